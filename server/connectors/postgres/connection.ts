@@ -1,0 +1,49 @@
+/**
+ * Ordinary SQL of the connector: a small pool of driver sessions to one endpoint, with the settings of C11.
+ * The hot path does not come here; it uses wire-session.ts.
+ */
+import postgres from 'postgres';
+import type { EndpointAddress } from '../../core/endpoint-address.ts';
+import { toGodwitError } from './errors.ts';
+import { SESSION_SETTINGS, startupOptions } from './session-settings.ts';
+import { tlsOptions } from './tls.ts';
+
+export type Sql = postgres.Sql<Record<string, never>>;
+
+export interface PoolOptions {
+  /** Shown in pg_stat_activity, e.g. `godwit full-import`. */
+  readonly applicationName: string;
+  /** Sessions at most; default 4. */
+  readonly maxSessions?: number;
+}
+
+/** Opens a pool; nothing is connected before the first statement. Close it with `end({ timeout: 5 })`. */
+export function openPool(address: EndpointAddress, options: PoolOptions): Sql {
+  return postgres({
+    host: address.host,
+    port: address.port,
+    database: address.database,
+    username: address.user,
+    password: address.password,
+    ssl: tlsOptions(address),
+    max: options.maxSessions ?? 4,
+    connect_timeout: 10,
+    idle_timeout: 30,
+    max_lifetime: null,
+    fetch_types: false,
+    onnotice: () => {},
+    connection: { application_name: options.applicationName, options: startupOptions(SESSION_SETTINGS) },
+  });
+}
+
+/** Runs `work` on a pool of its own and closes it; whatever fails leaves as a GodwitError. */
+export async function withPool<T>(address: EndpointAddress, options: PoolOptions, work: (sql: Sql) => Promise<T>): Promise<T> {
+  const sql = openPool(address, options);
+  try {
+    return await work(sql);
+  } catch (error) {
+    throw toGodwitError(error, address, 'INTERNAL_ERROR');
+  } finally {
+    await sql.end({ timeout: 5 });
+  }
+}

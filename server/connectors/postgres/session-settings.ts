@@ -1,0 +1,24 @@
+/** Settings of every PostgreSQL session of ours (C11, C17): values travel as text that reads back the same on any server. */
+export const SESSION_SETTINGS: Readonly<Record<string, string>> = {
+  client_encoding: 'UTF8',
+  DateStyle: 'ISO, YMD',
+  IntervalStyle: 'postgres',
+  extra_float_digits: '3',
+  bytea_output: 'hex',
+  TimeZone: 'UTC',
+  lc_monetary: 'C',
+  search_path: 'pg_catalog',
+  lock_timeout: '0',
+  statement_timeout: '0',
+  idle_in_transaction_session_timeout: '0',
+  tcp_keepalives_idle: '10',
+  tcp_keepalives_interval: '3',
+  tcp_keepalives_count: '3',
+};
+
+/** The `options` startup parameter that carries the settings (backslash escapes blanks). */
+export function startupOptions(settings: Readonly<Record<string, string>>): string {
+  return Object.entries(settings)
+    .map(([name, value]) => `-c ${name}=${value.replaceAll('\\', '\\\\').replaceAll(' ', '\\ ')}`)
+    .join(' ');
+}

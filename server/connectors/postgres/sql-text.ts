@@ -1,0 +1,14 @@
+/** The one place where PostgreSQL identifiers and literals are quoted into SQL text. */
+import type { TableName } from '../../core/object-map.ts';
+
+export const quoteName = (name: string): string => `"${name.replaceAll('"', '""')}"`;
+
+export const quoteTable = (table: TableName): string => `${quoteName(table.schema)}.${quoteName(table.name)}`;
+
+/** A string literal that means the same whatever standard_conforming_strings is. */
+export function quoteText(text: string): string {
+  const quoted = `'${text.replaceAll("'", "''").replaceAll('\\', '\\\\')}'`;
+  return text.includes('\\') ? `E${quoted}` : quoted;
+}
+
+export const quoteNames = (names: readonly string[]): string => names.map(quoteName).join(', ');

@@ -1,0 +1,93 @@
+/**
+ * The catalogue of error codes: each stable code once, with who must act, one sentence and the remedy.
+ * `{name}` is filled from the error's facts. It is also the GraphQL enum ErrorCode and the reference page.
+ *
+ * RETRYABLE: Godwit tries again by itself. NEEDS_OPERATOR: a person mends something, then resumes.
+ * NEEDS_RESYNC: a table (or the task) must be copied again. BUG: ours; report it.
+ */
+export type ErrorAction = 'RETRYABLE' | 'NEEDS_OPERATOR' | 'NEEDS_RESYNC' | 'BUG';
+
+export interface ErrorEntry {
+  readonly action: ErrorAction;
+  readonly message: string;
+  readonly remedy: string;
+}
+
+const entry = (action: ErrorAction, message: string, remedy: string): ErrorEntry => ({ action, message, remedy });
+
+export const ERROR_CATALOGUE = {
+  // general
+  INTERNAL_ERROR: entry('BUG', 'An unexpected error: {detail}', 'Report it with the request id or the component log.'),
+  BAD_INPUT: entry('NEEDS_OPERATOR', '{detail}', 'Correct the input and try again.'),
+  NOT_FOUND: entry('NEEDS_OPERATOR', 'There is no {what} {id}.', 'Check the id; it may have been deleted.'),
+  CONFLICT: entry('NEEDS_OPERATOR', 'It was changed meanwhile: revision {expected} was expected, {actual} is current.', 'Read it again and repeat the change on the current revision.'),
+  NAME_TAKEN: entry('NEEDS_OPERATOR', 'The name {name} is already taken.', 'Choose another name.'),
+  UNAUTHENTICATED: entry('NEEDS_OPERATOR', 'A valid token is required.', 'Send the header Authorization: Bearer TOKEN.'),
+  FORBIDDEN: entry('NEEDS_OPERATOR', 'The role {role} may not do this; {wanted} is needed.', 'Use a token with the role {wanted}.'),
+  ACTION_NOT_ALLOWED: entry('NEEDS_OPERATOR', '{action} is not possible while the task is {state}: {detail}', 'See allowedActions of the task for what is possible now.'),
+  ACTION_PENDING: entry('NEEDS_OPERATOR', '{action} is already being carried out.', 'Wait until pendingAction of the task is empty.'),
+  CONFIRMATION_MISMATCH: entry('NEEDS_OPERATOR', 'The name given does not match the name of the task.', 'Repeat the exact name of the task to confirm.'),
+  IDEMPOTENCY_KEY_REUSED: entry('NEEDS_OPERATOR', 'The idempotency key was used with another input.', 'Use a new key for a new request.'),
+  IN_PROGRESS: entry('RETRYABLE', 'The same request is still being carried out.', 'Ask again in a moment.'),
+  CURSOR_EXPIRED: entry('NEEDS_OPERATOR', 'The events after this cursor are no longer kept.', 'Read the current state, then subscribe without a cursor.'),
+  LIMIT_EXCEEDED: entry('NEEDS_OPERATOR', '{what} is limited to {limit}.', 'Stay within the limit.'),
+  PARAMETER_NOT_CHANGEABLE: entry('NEEDS_OPERATOR', 'The parameter {parameter} cannot be changed while the task is {state}.', 'See the states in which it may be changed.'),
+  PARAMETER_OUT_OF_RANGE: entry('NEEDS_OPERATOR', 'The parameter {parameter} must be {range}.', 'Choose a value in the range.'),
+  PHASES_INVALID: entry('NEEDS_OPERATOR', 'This set of phases is not possible: {detail}', 'Choose another set of phases.'),
+  FILTER_INVALID: entry('NEEDS_OPERATOR', 'The row filter of {table} does not parse at position {offset}: {detail}', 'Correct the filter.'),
+  OBJECT_NOT_FOUND: entry('NEEDS_OPERATOR', 'The object {object} does not exist at the source.', 'Choose an existing object, or create it at the source.'),
+  NO_OBJECTS: entry('NEEDS_OPERATOR', 'The selection contains no table.', 'Select at least one table.'),
+  // reaching a database
+  CONNECTION_REFUSED: entry('RETRYABLE', 'Nothing answers at {host}:{port}.', 'Check host, port, firewall, and that the server runs.'),
+  HOST_NOT_FOUND: entry('NEEDS_OPERATOR', 'The host {host} cannot be resolved.', 'Check the host name.'),
+  CONNECTION_LOST: entry('RETRYABLE', 'The connection to {host}:{port} was lost.', 'It is tried again; if it persists, check the network and the server.'),
+  CONNECTION_TIMEOUT: entry('RETRYABLE', '{host}:{port} did not answer in {seconds} s.', 'Check the network and the load of the server.'),
+  AUTHENTICATION_FAILED: entry('NEEDS_OPERATOR', 'The server at {host}:{port} refused user {user}.', 'Correct user or password of the endpoint, or pg_hba.conf of the server.'),
+  DATABASE_NOT_FOUND: entry('NEEDS_OPERATOR', 'The database {database} does not exist at {host}:{port}.', 'Correct the database name of the endpoint.'),
+  TLS_REQUIRED: entry('NEEDS_OPERATOR', 'The server at {host}:{port} does not accept this connection without TLS.', 'Set the TLS mode of the endpoint to REQUIRE or stronger.'),
+  TLS_NOT_SUPPORTED: entry('NEEDS_OPERATOR', 'The server at {host}:{port} does not offer TLS.', 'Set the TLS mode to DISABLE, or enable TLS on the server.'),
+  TLS_UNTRUSTED: entry('NEEDS_OPERATOR', 'The certificate of {host}:{port} is not trusted: {detail}', 'Give the CA certificate of the server, or correct the host name.'),
+  TOO_MANY_CONNECTIONS: entry('RETRYABLE', 'The server at {host}:{port} has no free connection.', 'Raise max_connections or lower the concurrency of the task.'),
+  SERVER_STARTING: entry('RETRYABLE', 'The server at {host}:{port} is starting or shutting down.', 'It is tried again.'),
+  VERSION_NOT_SUPPORTED: entry('NEEDS_OPERATOR', 'Version {version} is not supported; supported: {supported}.', 'Use a supported version.'),
+  SAME_ENDPOINT: entry('NEEDS_OPERATOR', 'Source and target are the same database.', 'Choose two different databases.'),
+  ENDPOINT_IN_USE: entry('NEEDS_OPERATOR', 'The endpoint {name} is used by {count} tasks.', 'Release and delete these tasks first.'),
+  STANDBY_AS_SOURCE: entry('NEEDS_OPERATOR', 'The source is a standby.', 'Use the primary as source.'),
+  PRIVILEGE_MISSING: entry('NEEDS_OPERATOR', 'User {user} lacks the right {privilege} on {object}.', 'Run: {statement}'),
+  // source
+  WAL_LEVEL_NOT_LOGICAL: entry('NEEDS_OPERATOR', 'wal_level of the source is {actual}; logical is needed.', "Run ALTER SYSTEM SET wal_level = 'logical' and restart the source."),
+  SLOT_LIMIT_REACHED: entry('NEEDS_OPERATOR', 'The source has no free replication slot ({used} of {limit}).', 'Raise max_replication_slots and restart, or drop an unused slot.'),
+  SENDER_LIMIT_REACHED: entry('NEEDS_OPERATOR', 'The source has no free WAL sender ({used} of {limit}).', 'Raise max_wal_senders and restart.'),
+  SLOT_LOST: entry('NEEDS_RESYNC', 'The replication slot {slot} of the task no longer exists or was invalidated.', 'The changes since {position} are gone at the source: start the task over, or raise max_slot_wal_keep_size first.'),
+  SLOT_IN_USE: entry('RETRYABLE', 'The replication slot {slot} is in use by process {pid}.', 'It is tried again after that session has ended.'),
+  BARRIER_TIMEOUT: entry('NEEDS_OPERATOR', 'Transactions that are open since before the start hold it up: {detail}', 'End these transactions, then resume.'),
+  LOCK_TIMEOUT: entry('RETRYABLE', 'A lock on {object} could not be had within {seconds} s.', 'It is tried again; end the transaction that holds the lock if it persists.'),
+  REPLICA_IDENTITY_MISSING: entry('NEEDS_OPERATOR', 'Table {table} has updates or deletes but no replica identity.', 'Run ALTER TABLE {table} REPLICA IDENTITY FULL, or allow Godwit to do so.'),
+  SOURCE_RESTARTED: entry('RETRYABLE', 'The source was restarted while {object} was read.', 'The range is read again.'),
+  TABLE_CHANGED: entry('NEEDS_RESYNC', 'The structure of {table} was changed meanwhile: {detail}', 'Apply the change to the target, then resume; or copy the table again.'),
+  STREAM_UNREADABLE: entry('BUG', 'The change stream holds a message that cannot be read: {detail}', 'Report it with the component log.'),
+  // target
+  TARGET_NOT_EMPTY: entry('NEEDS_OPERATOR', 'The target table {table} is not empty.', 'Empty it, or set the parameter "target not empty" to IGNORE.'),
+  TARGET_TABLE_DIFFERS: entry('NEEDS_OPERATOR', 'The target table {table} exists and does not fit: {detail}', 'Alter or drop it, map it to another name, or remove the table from the task.'),
+  TARGET_TABLE_MISSING: entry('NEEDS_OPERATOR', 'The target table {table} does not exist.', 'Create it, or include schema migration.'),
+  TARGET_REFUSED_VALUE: entry('NEEDS_OPERATOR', 'The target refused a value in {table}: {detail}', 'Correct the value at the source or the column at the target, then resume.'),
+  TARGET_REFUSED_STATEMENT: entry('NEEDS_OPERATOR', 'The target refused a statement: {detail}', 'Correct the cause at the target, then resume or retry.'),
+  CONSTRAINT_VIOLATED: entry('NEEDS_OPERATOR', 'A row of {table} violates {constraint} of the target: {detail}', 'Correct the row or the constraint, then resume.'),
+  DISK_FULL: entry('NEEDS_OPERATOR', 'The disk of {where} is full.', 'Free space there, then resume.'),
+  READ_ONLY: entry('NEEDS_OPERATOR', 'The database at {host}:{port} is read only.', 'Use a writable server.'),
+  FENCED: entry('RETRYABLE', 'Another worker has taken over {component} of the task (epoch {epoch}).', 'Nothing: the other worker goes on.'),
+  // log
+  LOG_CORRUPT: entry('NEEDS_RESYNC', 'The change log is damaged in {file} at byte {offset}.', 'Restore the Store directory, or start the task over.'),
+  LOG_LIMIT_REACHED: entry('NEEDS_OPERATOR', 'The change log holds {bytes} unapplied bytes; the limit is {limit}.', 'Resume Incr-Sync, raise the log retention, or free the disk.'),
+  LOG_ELSEWHERE: entry('NEEDS_OPERATOR', 'The change log of the task lies on worker machine {host}, which is gone.', 'Start a worker there, or let the task restart from the checkpoint of the target.'),
+  LOG_POSITION_MISSING: entry('NEEDS_RESYNC', 'The change log no longer holds position {position}.', 'Start the task over.'),
+  // components
+  COMPONENT_STOPPED: entry('NEEDS_OPERATOR', 'The component {component} was stopped by a person.', 'Start the component, or the task, again.'),
+  WORKER_LOST: entry('RETRYABLE', 'The worker of {component} is gone.', 'It is started again elsewhere.'),
+  PRECHECK_FAILED: entry('NEEDS_OPERATOR', '{count} items of the precheck failed: {items}', 'Mend each as its remedy says, then resume.'),
+  SCHEMA_OBJECTS_FAILED: entry('NEEDS_OPERATOR', '{count} objects could not be created: {objects}', 'Modify and retry, skip or remove each, then resume.'),
+  IMPORT_TABLES_FAILED: entry('NEEDS_OPERATOR', '{count} tables could not be copied: {tables}', 'Mend the cause that each table shows, then resume.'),
+  VERIFICATION_UNFINISHED: entry('NEEDS_OPERATOR', '{count} tables could not be verified: {tables}', 'Mend the cause that each table shows, then verify again.'),
+} as const satisfies Record<string, ErrorEntry>;
+
+export type ErrorCode = keyof typeof ERROR_CATALOGUE;

@@ -1,0 +1,52 @@
+/**
+ * The one error type that crosses folders. It carries a stable code and facts; words are made at the edge
+ * from the catalogue in error-codes.ts, so a message can never leak a secret that was not named as a fact.
+ */
+import { ERROR_CATALOGUE, type ErrorAction, type ErrorCode } from './error-codes.ts';
+
+export type ErrorFacts = Readonly<Record<string, string | number | boolean | null | undefined>>;
+
+/** What is known of an error once it is stored or shown: code, sentence, remedy, who must act. */
+export interface ErrorReason {
+  readonly code: ErrorCode;
+  readonly action: ErrorAction;
+  readonly message: string;
+  readonly remedy: string;
+  readonly facts: ErrorFacts;
+}
+
+export class GodwitError extends Error {
+  readonly code: ErrorCode;
+  readonly facts: ErrorFacts;
+
+  constructor(code: ErrorCode, facts: ErrorFacts = {}, options: { cause?: unknown } = {}) {
+    super(fill(ERROR_CATALOGUE[code].message, facts), options);
+    this.name = 'GodwitError';
+    this.code = code;
+    this.facts = facts;
+  }
+
+  get action(): ErrorAction {
+    return ERROR_CATALOGUE[this.code].action;
+  }
+}
+
+/** The reason to store and show for any thrown value; what is not a GodwitError becomes INTERNAL_ERROR. */
+export function reasonOf(error: unknown): ErrorReason {
+  const known =
+    error instanceof GodwitError
+      ? error
+      : new GodwitError('INTERNAL_ERROR', { detail: error instanceof Error ? error.message : String(error) });
+  const entry = ERROR_CATALOGUE[known.code];
+  return {
+    code: known.code,
+    action: entry.action,
+    message: fill(entry.message, known.facts),
+    remedy: fill(entry.remedy, known.facts),
+    facts: known.facts,
+  };
+}
+
+function fill(template: string, facts: ErrorFacts): string {
+  return template.replace(/\{(\w+)\}/g, (_, name: string) => String(facts[name] ?? '?'));
+}

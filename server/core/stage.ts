@@ -1,0 +1,52 @@
+/**
+ * What every component's worker part looks like from outside: started with a context, runs until its work is complete,
+ * it is told to stop, or it fails. Crash-safe by contract: run() may be called again anywhere, any number of times, and
+ * continues from recorded facts.
+ */
+import type { Position } from './position.ts';
+
+export type ComponentKind = 'STORE' | 'INCR_SYNC' | 'FULL_IMPORT' | 'FULL_VERIFICATION';
+export const COMPONENT_KINDS: readonly ComponentKind[] = ['STORE', 'INCR_SYNC', 'FULL_IMPORT', 'FULL_VERIFICATION'];
+
+export interface StageContext {
+  /** Aborted when the component is to stop or its lease is lost; run() drains within 5 s and returns STOPPED. */
+  readonly signal: AbortSignal;
+  /** The epoch of the lease; raised fences on the target carry it (C17, C18). */
+  readonly epoch: number;
+  readonly log: StageLog;
+  readonly meter: Meter;
+  /** Where the component stands, shown in the component list. Cheap; call it as often as facts change. */
+  report(standing: StageStanding): void;
+}
+
+export interface StageStanding {
+  /** 0..1 where the end is known. */
+  readonly progress?: number;
+  readonly position?: Position | null;
+  readonly checkpoint?: Position | null;
+  readonly queueBytes?: number;
+  /** What it waits for, in words (barrier, lock, retry with the reason's code), or null. */
+  readonly waiting?: string | null;
+}
+
+export interface StageLog {
+  debug(message: string, facts?: Record<string, unknown>): void;
+  info(message: string, facts?: Record<string, unknown>): void;
+  warn(message: string, facts?: Record<string, unknown>): void;
+  error(message: string, facts?: Record<string, unknown>): void;
+}
+
+/** Integer counters and gauges by name of metrics/catalogue; adding allocates nothing. Sampled once a second by the worker. */
+export interface Meter {
+  counter(name: string): { add(amount: number): void };
+  gauge(name: string): { set(value: number): void };
+  /** Mean of what was recorded since the last sample (milliseconds). */
+  timer(name: string): { record(milliseconds: number): void };
+}
+
+export type StageOutcome = 'COMPLETED' | 'STOPPED';
+
+export interface Stage {
+  /** Resolves COMPLETED or STOPPED; rejects with a GodwitError when a person or the supervisor must decide. */
+  run(context: StageContext): Promise<StageOutcome>;
+}

@@ -1,0 +1,57 @@
+/**
+ * The durable log between two databases (port).
+ *
+ * L1  Whole transactions: a reader sees a transaction's parts only when its last part is durable.
+ * L2  Ordinals are contiguous from 1 and follow the source's commit order.
+ * L3  A crash may repeat what was appended since the last flush, never lose or reorder what flush() reported.
+ * L4  Definitions: every table number that a part mentions is delivered as an item before that part, also when
+ *     reading starts in the middle.
+ * L5  One writer: opening for append under a higher epoch seals what a predecessor left; readers ignore what lies
+ *     behind the seal (C18).
+ * L6  trim() never removes an ordinal at or above its argument.
+ */
+import type { TableDefinition, TransactionPart } from '../core/change.ts';
+import type { Position } from '../core/position.ts';
+
+export interface LogPoint {
+  readonly ordinal: number;
+  readonly position: Position;
+  /** Commit time of that transaction, microseconds on the source's clock. */
+  readonly committedAtMicros: number;
+}
+
+export interface ChangeLogWriter extends AsyncDisposable {
+  /** Number of a definition; the same content always gets the same number within a log. */
+  define(definition: TableDefinition): number;
+  /** The last durable transaction, or null in an empty log. */
+  readonly durable: LogPoint | null;
+  /** Takes the part over; resolves when there is room for more (memory bounded by bytes). Not durable yet. */
+  append(part: TransactionPart): Promise<void>;
+  /** Makes everything appended durable and visible to readers. */
+  flush(): Promise<LogPoint | null>;
+}
+
+export type LogItem =
+  | { readonly kind: 'definition'; readonly table: number; readonly definition: TableDefinition }
+  | { readonly kind: 'part'; readonly part: TransactionPart };
+
+export interface ChangeLogReader {
+  /**
+   * Items from the transaction `fromOrdinal` on, waiting at the durable end for more until `signal` aborts (then it
+   * ends without an error). Items come in arrays as read from disk, at most about 1 MiB each.
+   * Throws LOG_POSITION_MISSING when `fromOrdinal` was trimmed.
+   */
+  read(fromOrdinal: number, signal: AbortSignal): AsyncIterable<readonly LogItem[]>;
+  /** First kept and last durable transaction, or null while the log is empty. */
+  bounds(): Promise<{ readonly first: LogPoint; readonly last: LogPoint; readonly bytes: number } | null>;
+  close(): Promise<void>;
+}
+
+/** All logs of one place (a directory of a worker machine, later a shared system). */
+export interface ChangeLogs {
+  openWriter(logId: string, options: { readonly epoch: number; readonly maxUnappliedBytes: number }): Promise<ChangeLogWriter>;
+  openReader(logId: string): Promise<ChangeLogReader>;
+  /** Removes whole segments that lie below `ordinal`. */
+  trim(logId: string, options: { readonly belowOrdinal: number }): Promise<void>;
+  remove(logId: string): Promise<void>;
+}

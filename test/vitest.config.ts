@@ -1,0 +1,34 @@
+import { defineConfig } from 'vitest/config';
+
+// One project per kind of test; the file's suffix chooses it (docs: ../shared testing conventions in server/README.md).
+const project = (name: string, include: string[], options: { timeout?: number; parallel?: boolean } = {}) => ({
+  extends: true as const,
+  test: {
+    name,
+    include,
+    exclude: ['**/node_modules/**'],
+    testTimeout: options.timeout ?? 10_000,
+    hookTimeout: 120_000,
+    fileParallelism: options.parallel ?? false,
+  },
+});
+
+export default defineConfig({
+  resolve: { alias: [{ find: /^graphql$/, replacement: 'graphql/index.js' }] },
+  test: {
+    root: new URL('..', import.meta.url).pathname,
+    pool: 'forks',
+    maxWorkers: 2,
+    retry: 0,
+    projects: [
+      project('unit', ['server/**/*.test.ts', 'schema/**/*.test.ts', 'client/**/*.test.ts', 'test/*.test.ts'], { parallel: true }),
+      project('pg', ['test/**/*.pg.test.ts'], { timeout: 120_000, parallel: true }),
+      project('api', ['test/**/*.api.test.ts'], { timeout: 120_000, parallel: true }),
+      project('fault', ['test/**/*.fault.test.ts'], { timeout: 300_000 }),
+      project('console', ['test/**/*.console.test.ts'], { timeout: 180_000 }),
+      project('fault-long', ['test/**/*.fault-long.ts'], { timeout: 3_600_000 }),
+      project('versions', ['test/**/*.versions.ts'], { timeout: 600_000 }),
+      project('samples', ['test/**/*.samples.ts'], { timeout: 300_000 }),
+    ],
+  },
+});
