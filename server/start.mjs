@@ -1,0 +1,11 @@
+// Plain JavaScript, so that an old Node can say what is wrong instead of failing on TypeScript.
+const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
+if (major < 22 || (major === 22 && minor < 18)) {
+  console.error(
+    `Godwit needs Node 22.18 or later and found ${process.versions.node}. On Linux (x64, arm64) npm brings Node 24 along: run it as "npm start" after "npm ci"; elsewhere install Node 24.`,
+  );
+  process.exit(1);
+}
+if (process.argv.includes('--demo')) await import('./demo/demo.ts');
+else if (process.argv.includes('--token')) await import('./token.ts');
+else await import('./main.ts');

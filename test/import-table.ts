@@ -1,0 +1,38 @@
+/**
+ * The import table: which folder may import which. Anything not listed is an error. Kept beside server/README.md, which
+ * explains it; a new folder or edge is a decision.
+ */
+const STAGE_FOLDERS = ['schema-migration', 'store', 'full-import', 'incr-sync', 'full-verification'] as const;
+const SERVICE_FOLDERS = ['endpoint', 'selection', 'events', 'alert', 'access'] as const;
+
+export interface Rule {
+  /** Folder below the root, longest match wins. */
+  readonly folder: string;
+  /** Folders whose values may be imported. */
+  readonly values: readonly string[];
+  /** Folders or files of which only types may be imported. */
+  readonly types?: readonly string[];
+}
+
+const base = ['server/core', 'server/runtime', 'server/metrics'];
+
+export const IMPORT_TABLE: readonly Rule[] = [
+  { folder: 'server/core', values: [] },
+  { folder: 'server/runtime', values: ['server/core'] },
+  { folder: 'server/metrics', values: ['server/core', 'server/runtime'] },
+  { folder: 'server/embedded', values: ['server/core', 'server/runtime'] },
+  { folder: 'server/connectors', values: ['server/core'] },
+  { folder: 'server/connectors/postgres', values: [...base, 'server/connectors'] },
+  ...STAGE_FOLDERS.map((folder) => ({ folder: `server/${folder}`, values: base, types: ['server/connectors', ...(folder === 'store' ? [] : ['server/store'])] })),
+  ...SERVICE_FOLDERS.map((folder) => ({ folder: `server/${folder}`, values: [...base, 'server/events'] })),
+  { folder: 'server/task', values: base, types: ['server/endpoint', 'server/selection', 'server/events', 'server/alert', 'server/access'] },
+  { folder: 'server/persistence', values: [...base, 'drizzle'], types: ['server'] },
+  { folder: 'schema', values: ['server/core', 'server/metrics'], types: ['server'] },
+  { folder: 'server/api', values: [...base, 'server/config.ts', 'schema'], types: ['server'] },
+  { folder: 'server/config.ts', values: ['server/core'] },
+  { folder: 'drizzle', values: ['server/core'] },
+  { folder: 'client', values: ['client'] },
+  { folder: 'test', values: [''] },
+  { folder: 'bench', values: [''] },
+  { folder: 'codegen.ts', values: [''] },
+];
