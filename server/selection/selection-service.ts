@@ -1,0 +1,100 @@
+/**
+ * The door to what a task migrates. Rules are what people write; the compiled mapping (TableMapping) is what stages read.
+ * Compiled against the source's catalog by selection.ts, kept per task with stable table ids.
+ */
+import type { Command } from '../core/actor.ts';
+import type { ErrorReason } from '../core/errors.ts';
+import type { ColumnMapping, TableMapping, TableName } from '../core/object-map.ts';
+import type { Page, PageRequest } from '../core/page.ts';
+
+/** One named table. */
+export interface ObjectRule {
+  readonly schema: string;
+  readonly name: string;
+  /** Null: same as the source. */
+  readonly targetSchema?: string | null;
+  readonly targetName?: string | null;
+  /** Null: all columns. */
+  readonly columns?: readonly ColumnMapping[] | null;
+  readonly rowFilter?: string | null;
+}
+
+/** `*` any text, `?` one character; matched against schema and name. */
+export interface WildcardRule {
+  readonly schema: string;
+  readonly name: string;
+  /** `{schema}` and `{name}` stand for the source's; null: same. */
+  readonly targetSchema?: string | null;
+  readonly targetName?: string | null;
+}
+
+/** A table is selected by an object rule, else by the first include that matches unless an exclude matches. */
+export interface SelectionRules {
+  readonly objects: readonly ObjectRule[];
+  readonly include: readonly WildcardRule[];
+  readonly exclude: readonly Pick<WildcardRule, 'schema' | 'name'>[];
+}
+
+export interface SelectionPreview {
+  readonly tables: readonly TableMapping[];
+  /** Rules that match nothing now: an error for objects, a warning for wildcards. */
+  readonly unmatched: readonly string[];
+  /** FILTER_INVALID, OBJECT_NOT_FOUND, NAME_TAKEN of a target, NO_OBJECTS. */
+  readonly errors: readonly ErrorReason[];
+}
+
+export const OBJECT_CHANGE_STATUSES = [
+  'PENDING',
+  'CANCELED',
+  'MODIFYING',
+  'RUNNING',
+  'ABORTED',
+  'INTEGRATING',
+  'SUCCEEDED',
+  'FAILED',
+] as const;
+export type ObjectChangeStatus = (typeof OBJECT_CHANGE_STATUSES)[number];
+
+export interface ObjectChange {
+  readonly id: string;
+  readonly taskId: string;
+  readonly kind: 'ADD' | 'REMOVE';
+  readonly objects: readonly ObjectRule[];
+  readonly status: ObjectChangeStatus;
+  readonly reason: ErrorReason | null;
+  readonly requestedBy: string;
+  readonly requestedAt: Date;
+  readonly completedAt: Date | null;
+}
+
+export interface TaskTableFilter {
+  /** Part of the schema or table name. */
+  readonly keyword?: string | null;
+}
+
+export interface SelectionService {
+  rules(taskId: string): Promise<{ readonly rules: SelectionRules; readonly revision: number } | null>;
+  /** The compiled tables; empty before the first compilation (at start). */
+  tables(taskId: string, filter: TaskTableFilter, page: PageRequest): Promise<Page<TableMapping>>;
+  /** What the rules mean against the endpoint's catalog now; contacts the database, changes nothing. */
+  preview(endpointId: string, rules: SelectionRules): Promise<SelectionPreview>;
+  /** Replaces the rules of a task that is NOT_STARTED. A stale revision is CONFLICT. FILTER_INVALID with the offset. */
+  setRules(
+    taskId: string,
+    change: { readonly rules: SelectionRules; readonly expectedRevision: number },
+    command: Command,
+  ): Promise<{ readonly rules: SelectionRules; readonly revision: number }>;
+  objectChanges(taskId: string, page: PageRequest): Promise<Page<ObjectChange>>;
+  /** Records a change of the objects of a task that has been started; NOT_STARTED changes the rules at once (SUCCEEDED). */
+  changeObjects(
+    taskId: string,
+    change: { readonly kind: 'ADD' | 'REMOVE'; readonly objects: readonly ObjectRule[] },
+    command: Command,
+  ): Promise<ObjectChange>;
+  /** PENDING only. */
+  cancelObjectChange(changeId: string, command: Command): Promise<ObjectChange>;
+  /** For the workflow: compiles the rules against the source and stores the mapping; ids stay for tables that were there. */
+  compile(taskId: string): Promise<readonly TableMapping[]>;
+}
+
+export type { ColumnMapping, TableMapping, TableName };

@@ -1,0 +1,318 @@
+/**
+ * The read side of what runs: metrics, logs, per-object progress and results. Nothing here changes a thing; everything comes
+ * from the control database, so any API node answers for any worker.
+ */
+import type { ErrorReason } from '../core/errors.ts';
+import type { TableName } from '../core/object-map.ts';
+import type { Page, PageRequest } from '../core/page.ts';
+import type { MetricName } from '../metrics/catalogue.ts';
+import type { ComponentKind, SubtaskKind } from './task-types.ts';
+
+export interface MetricPoint {
+  readonly at: Date;
+  /** Null is a gap: nothing was reported then. */
+  readonly value: number | null;
+}
+
+export interface MetricSeries {
+  readonly metric: MetricName;
+  /** The line that tells slow from normal; null when there is none yet. */
+  readonly referenceValue: number | null;
+  readonly points: readonly MetricPoint[];
+}
+
+export interface LatestMetrics {
+  readonly taskId: string;
+  readonly componentId: string;
+  readonly kind: ComponentKind;
+  readonly at: Date;
+  readonly values: Readonly<Partial<Record<MetricName, number>>>;
+}
+
+export type LogLevel = 'DEBUG' | 'INFO' | 'WARN' | 'ERROR';
+
+export interface LogLine {
+  readonly componentId: string;
+  /** Grows within the component, over runs; the cursor of a tail. */
+  readonly sequence: bigint;
+  readonly run: number;
+  readonly at: Date;
+  readonly level: LogLevel;
+  readonly message: string;
+  readonly facts: Readonly<Record<string, unknown>> | null;
+}
+
+export type TableProgressStatus = 'WAITING' | 'COPYING' | 'COPIED' | 'FAILED' | 'SKIPPED';
+
+export interface TableProgress {
+  readonly id: string;
+  readonly taskId: string;
+  readonly tableId: string;
+  readonly source: TableName;
+  readonly target: TableName;
+  readonly status: TableProgressStatus;
+  readonly estimatedRows: bigint;
+  readonly estimatedBytes: bigint;
+  readonly migratedRows: bigint;
+  readonly migratedBytes: bigint;
+  readonly rangesTotal: number;
+  readonly rangesCompleted: number;
+  readonly startedAt: Date | null;
+  readonly completedAt: Date | null;
+  readonly error: ErrorReason | null;
+}
+
+export interface ObjectFilter {
+  /** Schema (database) names at either end. */
+  readonly sourceSchema?: string | null;
+  readonly targetSchema?: string | null;
+  readonly keyword?: string | null;
+  readonly onlyWithErrors?: boolean | null;
+  /** Verification: only tables whose schema migration is completed. */
+  readonly onlySchemaCompleted?: boolean | null;
+}
+
+export const SCHEMA_OBJECT_STATUSES = [
+  'INITIALIZING',
+  'DDL_OBTAINED',
+  'CREATING',
+  'READY',
+  'COMPLETED',
+  'COMPLETED_WITH_CONVERSION',
+  'SKIPPED',
+  'FAILED',
+  'FAILED_TO_OBTAIN_DDL',
+  'NOT_SUPPORTED',
+] as const;
+export type SchemaObjectStatus = (typeof SCHEMA_OBJECT_STATUSES)[number];
+export const SCHEMA_OBJECT_KINDS = [
+  'SCHEMA',
+  'EXTENSION',
+  'TYPE',
+  'SEQUENCE',
+  'TABLE',
+  'INDEX',
+  'CONSTRAINT',
+  'VIEW',
+  'MATERIALIZED_VIEW',
+  'COMMENT',
+] as const;
+export type SchemaObjectKind = (typeof SCHEMA_OBJECT_KINDS)[number];
+
+export interface SchemaConversion {
+  readonly what: string;
+  readonly from: string;
+  readonly to: string;
+  readonly fidelity: 'EXACT' | 'WIDENED' | 'LOSSY' | 'UNSUPPORTED';
+}
+
+export interface SchemaObject {
+  readonly id: string;
+  readonly taskId: string;
+  readonly kind: SchemaObjectKind;
+  readonly source: TableName;
+  readonly target: TableName;
+  /** Id of the table that an index, constraint or comment belongs to. */
+  readonly parent: string | null;
+  readonly status: SchemaObjectStatus;
+  readonly stage: 'BEFORE_COPY' | 'AFTER_COPY';
+  readonly sourceDdl: string | null;
+  readonly convertedDdl: string | null;
+  readonly conversions: readonly SchemaConversion[];
+  /** What the target ran, and answered. */
+  readonly ran: string | null;
+  readonly answered: string | null;
+  readonly error: ErrorReason | null;
+  readonly startedAt: Date | null;
+  readonly completedAt: Date | null;
+}
+
+export interface SchemaObjectFilter extends ObjectFilter {
+  readonly kinds?: readonly SchemaObjectKind[] | null;
+  readonly statuses?: readonly SchemaObjectStatus[] | null;
+  readonly stage?: 'BEFORE_COPY' | 'AFTER_COPY' | null;
+}
+
+export type PrecheckResult = 'PASSED' | 'WARNING' | 'FAILED' | 'SKIPPED';
+
+export interface PrecheckItem {
+  readonly id: string;
+  readonly taskId: string;
+  readonly name: string;
+  /** The table or object it is about; null for the whole. */
+  readonly object: string | null;
+  readonly side: 'SOURCE' | 'TARGET' | 'BOTH';
+  readonly result: PrecheckResult;
+  readonly found: string | null;
+  readonly wanted: string | null;
+  /** The statement that mends it. */
+  readonly remedy: string | null;
+  readonly error: ErrorReason | null;
+  readonly skippable: boolean;
+  readonly skippedBy: string | null;
+  readonly skipReason: string | null;
+  readonly at: Date;
+}
+
+export type VerificationRunStatus = 'RUNNING' | 'STOPPED' | 'FAILED' | 'COMPLETED' | 'SKIPPED';
+
+export interface VerificationRun {
+  readonly id: string;
+  readonly taskId: string;
+  readonly scope: 'ALL' | 'ABNORMAL_TABLES' | 'INCONSISTENT_ROWS' | 'CUSTOM';
+  readonly status: VerificationRunStatus;
+  readonly startedAt: Date;
+  readonly completedAt: Date | null;
+  readonly estimatedRows: bigint;
+  readonly verifiedRows: bigint;
+  readonly tablesTotal: number;
+  readonly tablesCompleted: number;
+  readonly differences: bigint;
+  readonly reason: ErrorReason | null;
+}
+
+export type VerificationResult = 'CONSISTENT' | 'INCONSISTENT' | 'SKIPPED' | 'NOT_COMPARABLE' | 'FAILED';
+
+export interface VerificationTable {
+  readonly id: string;
+  readonly runId: string;
+  readonly tableId: string;
+  readonly source: TableName;
+  readonly target: TableName;
+  /** 0..1. */
+  readonly progress: number;
+  /** Null until it is known. */
+  readonly result: VerificationResult | null;
+  readonly estimatedRows: bigint;
+  readonly verifiedRows: bigint;
+  readonly sourceOnly: bigint;
+  readonly targetOnly: bigint;
+  readonly mismatched: bigint;
+  readonly consistent: bigint;
+  readonly uncomparedColumns: readonly string[];
+  readonly startedAt: Date | null;
+  readonly completedAt: Date | null;
+  readonly error: ErrorReason | null;
+}
+
+export type DifferenceKind = 'SOURCE_ONLY' | 'TARGET_ONLY' | 'MISMATCHED';
+
+/** Row values: not for the role VIEWER (the API withholds `key`, both value maps and the statement). */
+export interface VerificationDifference {
+  readonly id: string;
+  readonly runId: string;
+  readonly tableId: string;
+  readonly kind: DifferenceKind;
+  readonly key: Readonly<Record<string, string | null>>;
+  /** Values of the columns that differ. */
+  readonly sourceValues: Readonly<Record<string, string | null>> | null;
+  readonly targetValues: Readonly<Record<string, string | null>> | null;
+  readonly correction: string | null;
+  readonly status: 'OPEN' | 'CORRECTED' | 'RESOLVED';
+  readonly at: Date;
+}
+
+/** Row values: not for the role VIEWER. */
+export interface Conflict {
+  readonly id: string;
+  readonly taskId: string;
+  readonly phase: SubtaskKind;
+  readonly tableId: string;
+  readonly at: Date;
+  readonly operation: string;
+  readonly key: Readonly<Record<string, string | null>> | null;
+  readonly sourceRow: Readonly<Record<string, string | null>> | null;
+  readonly targetRow: Readonly<Record<string, string | null>> | null;
+  /** What was done about it. */
+  readonly done: string;
+}
+
+export interface TableStatistics {
+  readonly taskId: string;
+  readonly tableId: string;
+  readonly source: TableName;
+  readonly target: TableName;
+  readonly side: 'SOURCE' | 'TARGET';
+  readonly inserts: bigint;
+  readonly updates: bigint;
+  readonly deletes: bigint;
+  readonly sum: bigint;
+  readonly updatedAt: Date;
+}
+
+export interface DdlSeen {
+  readonly id: string;
+  readonly taskId: string;
+  readonly position: string;
+  readonly at: Date;
+  readonly table: TableName | null;
+  readonly statement: string | null;
+  readonly convertedStatement: string | null;
+  readonly status: 'SEEN' | 'APPLIED' | 'SKIPPED' | 'FAILED';
+  readonly error: ErrorReason | null;
+}
+
+/** "X seconds (updated Y seconds ago)". */
+export interface TaskLatency {
+  readonly taskId: string;
+  /** Age of the newest source change that the target has, now; null before the first figure. */
+  readonly latencyMs: number | null;
+  /** Y. */
+  readonly updatedAgoMs: number | null;
+  /** Y over 20 s. */
+  readonly stale: boolean;
+  /** The source position reached. */
+  readonly position: string | null;
+}
+
+export interface Observation {
+  /** Newest values of the tasks' components, one statement for all: the sampler of the subscriptions. */
+  latestMetrics(taskIds: readonly string[]): Promise<readonly LatestMetrics[]>;
+  /** History, at most `maxPoints` a series (default 300), the resolution chosen to fit; metrics of several components are summed or averaged by kind. */
+  metricSeries(
+    taskId: string,
+    request: {
+      readonly metrics: readonly MetricName[];
+      readonly from: Date;
+      readonly to: Date;
+      readonly maxPoints?: number;
+      readonly componentId?: string | null;
+    },
+  ): Promise<readonly MetricSeries[]>;
+  latency(taskIds: readonly string[]): Promise<readonly TaskLatency[]>;
+  /** Lines of the latest run after `after` (0n: from the start), in order; the same call is tail and history. `search` is a part of the message. */
+  logLines(
+    componentId: string,
+    request: {
+      readonly after: bigint;
+      readonly limit: number;
+      readonly search?: string | null;
+      readonly levels?: readonly LogLevel[] | null;
+    },
+  ): Promise<readonly LogLine[]>;
+  tableProgress(taskId: string, filter: ObjectFilter, page: PageRequest): Promise<Page<TableProgress>>;
+  schemaObjects(taskId: string, filter: SchemaObjectFilter, page: PageRequest): Promise<Page<SchemaObject>>;
+  schemaObject(id: string): Promise<SchemaObject | null>;
+  schemaObjectCounts(taskId: string): Promise<Readonly<Partial<Record<SchemaObjectStatus, number>>>>;
+  /** All items of the newest run, in the order of the precheck. */
+  precheckItems(taskId: string): Promise<readonly PrecheckItem[]>;
+  verificationRuns(taskId: string, page: PageRequest): Promise<Page<VerificationRun>>;
+  verificationRun(id: string): Promise<VerificationRun | null>;
+  verificationTables(
+    runId: string,
+    filter: ObjectFilter & { readonly results?: readonly VerificationResult[] | null },
+    page: PageRequest,
+  ): Promise<Page<VerificationTable>>;
+  verificationDifferences(
+    runId: string,
+    filter: { readonly tableId?: string | null; readonly kinds?: readonly DifferenceKind[] | null },
+    page: PageRequest,
+  ): Promise<Page<VerificationDifference>>;
+  conflicts(
+    taskId: string,
+    filter: { readonly tableId?: string | null; readonly phase?: SubtaskKind | null },
+    page: PageRequest,
+  ): Promise<Page<Conflict>>;
+  statistics(taskId: string): Promise<readonly TableStatistics[]>;
+  ddlSeen(taskId: string, page: PageRequest): Promise<Page<DdlSeen>>;
+}

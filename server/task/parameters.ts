@@ -1,0 +1,329 @@
+/**
+ * The parameters of a task: each once, with default, range, the states in which it may be changed and whether a change is
+ * live (product.md section 5). The API shows this list and the services enforce it.
+ */
+import { GodwitError } from '../core/errors.ts';
+import type {
+  MigrationPhase,
+  ParameterValue,
+  ParameterValues,
+  SubtaskStatus,
+  TaskStatus,
+  ValueChange,
+} from './task-types.ts';
+
+export type ParameterType =
+  | { readonly kind: 'BOOLEAN' }
+  | { readonly kind: 'ENUM'; readonly values: readonly string[] }
+  | { readonly kind: 'SET'; readonly values: readonly string[] }
+  | { readonly kind: 'INTEGER'; readonly min: number; readonly max: number; readonly optional: boolean }
+  | { readonly kind: 'TEXT'; readonly optional: true };
+
+export type Liveness = 'LIVE' | 'AFTER_RESTART' | 'NEXT_RUN' | 'NEVER';
+
+export interface ParameterDefinition {
+  readonly name: string;
+  /** Null: of the task as a whole. */
+  readonly phase: MigrationPhase | null;
+  readonly type: ParameterType;
+  readonly default: ParameterValue;
+  readonly unit: 'rows' | 'bytes' | 'rows/s' | 'bytes/s' | 'ms' | 'days' | 'lanes' | null;
+  readonly description: string;
+  readonly states: readonly TaskStatus[];
+  /** Not changeable once this phase's subtask is COMPLETED or SKIPPED. */
+  readonly untilPhaseEnds: boolean;
+  /** FAILED counts only when the task failed for this code. */
+  readonly onlyFailedFor?: string;
+  readonly liveness: Liveness;
+}
+
+const BOOLEAN: ParameterType = { kind: 'BOOLEAN' };
+const integer = (min: number, max: number, optional = false): ParameterType => ({
+  kind: 'INTEGER',
+  min,
+  max,
+  optional,
+});
+const oneOf = (...values: string[]): ParameterType => ({ kind: 'ENUM', values });
+const setOf = (...values: string[]): ParameterType => ({ kind: 'SET', values });
+const LIMIT = integer(1, Number.MAX_SAFE_INTEGER, true);
+
+const CREATION: readonly TaskStatus[] = ['NOT_STARTED'];
+const OPEN: readonly TaskStatus[] = ['NOT_STARTED', 'STOPPED', 'FAILED', 'RUNNING'];
+const BEFORE_COMPLETED: readonly TaskStatus[] = [
+  'NOT_STARTED',
+  'RUNNING',
+  'MODIFYING',
+  'INTEGRATING',
+  'STOPPED',
+  'FAILED',
+];
+
+type Rest = Partial<Pick<ParameterDefinition, 'unit' | 'untilPhaseEnds' | 'onlyFailedFor'>> &
+  Pick<ParameterDefinition, 'states' | 'liveness'>;
+const define = (
+  name: string,
+  phase: MigrationPhase | null,
+  type: ParameterType,
+  value: ParameterValue,
+  description: string,
+  rest: Rest,
+): ParameterDefinition => ({
+  name,
+  phase,
+  type,
+  default: value,
+  description,
+  unit: null,
+  untilPhaseEnds: false,
+  ...rest,
+});
+
+const FULL = { states: OPEN, untilPhaseEnds: true, liveness: 'LIVE' } as const;
+const APPLY = { states: OPEN, liveness: 'LIVE' } as const;
+const LIMITS = { states: BEFORE_COMPLETED, liveness: 'LIVE' } as const;
+const VERIFY = { states: OPEN, liveness: 'LIVE' } as const;
+const NEXT = { states: OPEN, liveness: 'NEXT_RUN' } as const;
+const FIXED = { states: CREATION, liveness: 'NEVER' } as const;
+
+export const PARAMETERS: readonly ParameterDefinition[] = [
+  define(
+    'logLevel',
+    null,
+    oneOf('DEBUG', 'INFO', 'WARN', 'ERROR'),
+    'INFO',
+    'Least level of the component logs that is kept.',
+    LIMITS,
+  ),
+  define('schemaAutomaticAdvance', 'SCHEMA_MIGRATION', BOOLEAN, true, 'Goes on to the next phase by itself.', FULL),
+  define(
+    'schemaIndexes',
+    'SCHEMA_MIGRATION',
+    oneOf('AFTER_COPY', 'WITH_TABLES', 'NONE'),
+    'AFTER_COPY',
+    'When secondary indexes are made.',
+    FIXED,
+  ),
+  define(
+    'fullConcurrency',
+    'FULL_MIGRATION',
+    oneOf('STABLE', 'NORMAL', 'FAST', 'CUSTOM'),
+    'NORMAL',
+    'Lanes of the copy: STABLE 2, NORMAL 4, FAST 8, CUSTOM as given.',
+    FULL,
+  ),
+  define('fullReaders', 'FULL_MIGRATION', integer(1, 64), 4, 'Readers with CUSTOM concurrency.', {
+    ...FULL,
+    unit: 'lanes',
+  }),
+  define('fullWriters', 'FULL_MIGRATION', integer(1, 64), 4, 'Writers with CUSTOM concurrency.', {
+    ...FULL,
+    unit: 'lanes',
+  }),
+  define(
+    'fullTargetNotEmpty',
+    'FULL_MIGRATION',
+    oneOf('STOP', 'IGNORE'),
+    'STOP',
+    'What to do when a target table has rows: stop, or let the existing row win.',
+    { states: ['NOT_STARTED', 'FAILED'], onlyFailedFor: 'TARGET_NOT_EMPTY', liveness: 'NEVER' },
+  ),
+  define('fullRowsPerSecond', 'FULL_MIGRATION', LIMIT, null, 'Limit of rows read; null is off.', {
+    ...FULL,
+    unit: 'rows/s',
+  }),
+  define('fullBytesPerSecond', 'FULL_MIGRATION', LIMIT, null, 'Limit of bytes read; null is off.', {
+    ...FULL,
+    unit: 'bytes/s',
+  }),
+  define('incrementalLanes', 'INCREMENTAL_SYNCHRONIZATION', integer(1, 64), 4, 'Parallel apply lanes.', {
+    states: OPEN,
+    liveness: 'AFTER_RESTART',
+    unit: 'lanes',
+  }),
+  define(
+    'incrementalBatchRows',
+    'INCREMENTAL_SYNCHRONIZATION',
+    integer(1, 1_000_000),
+    20_000,
+    'Rows merged into one target transaction at most (a source transaction is never torn).',
+    { ...APPLY, unit: 'rows' },
+  ),
+  define(
+    'incrementalBatchBytes',
+    'INCREMENTAL_SYNCHRONIZATION',
+    integer(65_536, 1_073_741_824),
+    16_777_216,
+    'Bytes merged into one target transaction at most.',
+    { ...APPLY, unit: 'bytes' },
+  ),
+  define(
+    'incrementalBatchDelayMs',
+    'INCREMENTAL_SYNCHRONIZATION',
+    integer(0, 60_000),
+    100,
+    'How long a batch waits to fill.',
+    { ...APPLY, unit: 'ms' },
+  ),
+  define(
+    'incrementalDmlKinds',
+    'INCREMENTAL_SYNCHRONIZATION',
+    setOf('INSERT', 'UPDATE', 'DELETE', 'TRUNCATE'),
+    ['INSERT', 'UPDATE', 'DELETE', 'TRUNCATE'],
+    'Kinds of row changes that are applied.',
+    FIXED,
+  ),
+  define(
+    'incrementalDdlKinds',
+    'INCREMENTAL_SYNCHRONIZATION',
+    setOf('CREATE_TABLE', 'ALTER_TABLE', 'DROP_TABLE', 'CREATE_INDEX', 'DROP_INDEX'),
+    [],
+    'Kinds of DDL that are applied.',
+    FIXED,
+  ),
+  define(
+    'incrementalRowsPerSecond',
+    'INCREMENTAL_SYNCHRONIZATION',
+    LIMIT,
+    null,
+    'Limit of rows applied; null is off.',
+    { ...LIMITS, unit: 'rows/s' },
+  ),
+  define(
+    'incrementalBytesPerSecond',
+    'INCREMENTAL_SYNCHRONIZATION',
+    LIMIT,
+    null,
+    'Limit of bytes applied; null is off.',
+    { ...LIMITS, unit: 'bytes/s' },
+  ),
+  define(
+    'incrementalLogRetentionDays',
+    'INCREMENTAL_SYNCHRONIZATION',
+    integer(1, 365),
+    7,
+    'How long applied changes stay in the log.',
+    { ...LIMITS, unit: 'days' },
+  ),
+  define(
+    'incrementalLogRetentionBytes',
+    'INCREMENTAL_SYNCHRONIZATION',
+    integer(67_108_864, Number.MAX_SAFE_INTEGER),
+    21_474_836_480,
+    'Bytes that the log may hold; unapplied ones are never dropped.',
+    { ...LIMITS, unit: 'bytes' },
+  ),
+  define(
+    'incrementalStartPosition',
+    'INCREMENTAL_SYNCHRONIZATION',
+    { kind: 'TEXT', optional: true },
+    null,
+    'Start position (only without full migration); null is now.',
+    FIXED,
+  ),
+  define(
+    'verificationConcurrency',
+    'FULL_VERIFICATION',
+    oneOf('STABLE', 'NORMAL', 'FAST', 'CUSTOM'),
+    'NORMAL',
+    'Readers a side: STABLE 2, NORMAL 4, FAST 8, CUSTOM as given.',
+    VERIFY,
+  ),
+  define('verificationReaders', 'FULL_VERIFICATION', integer(1, 64), 4, 'Readers a side with CUSTOM concurrency.', {
+    ...VERIFY,
+    unit: 'lanes',
+  }),
+  define('verificationChunkRows', 'FULL_VERIFICATION', integer(1_000, 1_000_000), 50_000, 'Rows of one digest.', {
+    ...NEXT,
+    unit: 'rows',
+  }),
+  define(
+    'verificationRecheckRounds',
+    'FULL_VERIFICATION',
+    integer(1, 1_000),
+    20,
+    'Rounds in which a suspected row is judged again.',
+    NEXT,
+  ),
+  define(
+    'verificationDifferencesKept',
+    'FULL_VERIFICATION',
+    integer(1, 1_000_000),
+    10_000,
+    'Differences kept per table.',
+    { ...NEXT, unit: 'rows' },
+  ),
+];
+
+const BY_NAME = new Map(PARAMETERS.map((definition) => [definition.name, definition]));
+
+/** Defaults of all parameters overlaid with `values`, validated (BAD_INPUT for an unknown name, PARAMETER_OUT_OF_RANGE). */
+export function completeParameters(values: ParameterValues): ParameterValues {
+  for (const [name, value] of Object.entries(values)) validateParameter(name, value);
+  return { ...Object.fromEntries(PARAMETERS.map((definition) => [definition.name, definition.default])), ...values };
+}
+
+/** What decides whether a parameter may be changed now. */
+export interface ParameterSituation {
+  readonly status: TaskStatus;
+  readonly failedFor: string | null;
+  readonly phaseStatus: (phase: MigrationPhase) => SubtaskStatus | null;
+}
+
+/** Whether `definition` may be changed in the situation. */
+export function isChangeable(definition: ParameterDefinition, situation: ParameterSituation): boolean {
+  if (!definition.states.includes(situation.status)) return false;
+  if (situation.status === 'FAILED' && definition.onlyFailedFor && situation.failedFor !== definition.onlyFailedFor)
+    return false;
+  const ended = definition.phase && definition.untilPhaseEnds ? situation.phaseStatus(definition.phase) : null;
+  return ended !== 'COMPLETED' && ended !== 'SKIPPED';
+}
+
+/** The changes that `values` make to `current`; throws for the first that is invalid or not changeable. */
+export function planParameterChange(
+  current: ParameterValues,
+  values: ParameterValues,
+  situation: ParameterSituation,
+): ValueChange[] {
+  const changes: ValueChange[] = [];
+  for (const [name, value] of Object.entries(values)) {
+    const definition = validateParameter(name, value);
+    const before = current[name] ?? definition.default;
+    if (JSON.stringify(before) === JSON.stringify(value)) continue;
+    if (!isChangeable(definition, situation))
+      throw new GodwitError('PARAMETER_NOT_CHANGEABLE', { parameter: name, state: situation.status });
+    changes.push({ name, before, after: value });
+  }
+  return changes;
+}
+
+export function validateParameter(name: string, value: ParameterValue): ParameterDefinition {
+  const definition = BY_NAME.get(name);
+  if (!definition) throw new GodwitError('BAD_INPUT', { detail: `There is no parameter ${name}.` });
+  const range = rangeProblem(definition.type, value);
+  if (range !== null) throw new GodwitError('PARAMETER_OUT_OF_RANGE', { parameter: name, range });
+  return definition;
+}
+
+/** The range in words when `value` is outside it. */
+function rangeProblem(type: ParameterType, value: ParameterValue): string | null {
+  switch (type.kind) {
+    case 'BOOLEAN':
+      return typeof value === 'boolean' ? null : 'true or false';
+    case 'ENUM':
+      return typeof value === 'string' && type.values.includes(value) ? null : `one of ${type.values.join(', ')}`;
+    case 'SET':
+      return Array.isArray(value) &&
+        value.every((item) => type.values.includes(item)) &&
+        new Set(value).size === value.length
+        ? null
+        : `a set of ${type.values.join(', ')}`;
+    case 'INTEGER':
+      if (value === null && type.optional) return null;
+      return typeof value === 'number' && Number.isInteger(value) && value >= type.min && value <= type.max
+        ? null
+        : `${type.optional ? 'null or ' : ''}an integer from ${type.min} to ${type.max}`;
+    case 'TEXT':
+      return value === null || typeof value === 'string' ? null : 'null or a text';
+  }
+}
