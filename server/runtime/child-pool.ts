@@ -1,0 +1,80 @@
+/**
+ * A fixed number of child processes of one program: started, watched, started again with growing pauses when they die,
+ * drained together. The IPC channel tells each child when its parent is gone.
+ */
+import { fork, type ChildProcess } from 'node:child_process';
+import type { Logger } from './logger.ts';
+
+export interface ChildPoolOptions {
+  readonly program: string;
+  readonly count: number;
+  readonly environment: NodeJS.ProcessEnv;
+  readonly log: Logger;
+  /** Called at once when a child has ended, with its process id. */
+  readonly onDeath: (pid: number) => void;
+}
+
+const SHORTEST_PAUSE_MS = 200;
+const LONGEST_PAUSE_MS = 10_000;
+/** A child that lived this long starts again without a pause. */
+const HEALTHY_MS = 30_000;
+
+export class ChildPool {
+  readonly #options: ChildPoolOptions;
+  readonly #children = new Set<ChildProcess>();
+  readonly #timers = new Set<NodeJS.Timeout>();
+  #ending = false;
+
+  constructor(options: ChildPoolOptions) {
+    this.#options = options;
+  }
+
+  start(): void {
+    for (let index = 0; index < this.#options.count; index += 1) this.#spawn(SHORTEST_PAUSE_MS);
+  }
+
+  get pids(): readonly number[] {
+    return [...this.#children].flatMap((child) => (child.pid === undefined ? [] : [child.pid]));
+  }
+
+  /** Asks every child to end and waits; kills what is left after `limitMs`. */
+  async stop(limitMs: number): Promise<void> {
+    this.#ending = true;
+    for (const timer of this.#timers) clearTimeout(timer);
+    const ends = [...this.#children].map(
+      (child) =>
+        new Promise<void>((resolve) => {
+          child.once('exit', () => resolve());
+          child.kill('SIGTERM');
+        }),
+    );
+    const killing = setTimeout(() => {
+      for (const child of this.#children) child.kill('SIGKILL');
+    }, limitMs);
+    await Promise.all(ends);
+    clearTimeout(killing);
+  }
+
+  #spawn(pauseMs: number): void {
+    const { program, environment, log, onDeath } = this.#options;
+    const started = Date.now();
+    const child = fork(program, [], { env: environment, stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
+    this.#children.add(child);
+    child.once('error', (error) => log.error('worker could not be started', { error: String(error) }));
+    child.once('exit', (code, signal) => {
+      this.#children.delete(child);
+      if (child.pid !== undefined) onDeath(child.pid);
+      if (this.#ending) return;
+      log.warn('worker ended', { pid: child.pid, code, signal });
+      const healthy = Date.now() - started > HEALTHY_MS;
+      const timer = setTimeout(
+        () => {
+          this.#timers.delete(timer);
+          this.#spawn(healthy ? SHORTEST_PAUSE_MS : Math.min(pauseMs * 2, LONGEST_PAUSE_MS));
+        },
+        healthy ? 0 : pauseMs,
+      );
+      this.#timers.add(timer);
+    });
+  }
+}
