@@ -1,5 +1,6 @@
 /** The door to people and rights: tokens with roles, the audit trail, and who is calling. */
 import type { Actor, Command, Role } from '../core/actor.ts';
+
 import type { Page, PageRequest } from '../core/page.ts';
 
 export interface Token {
@@ -58,3 +59,5 @@ export interface AccessService {
   /** For `npm run token` and GODWIT_ADMIN_TOKEN_FILE: no actor is needed, the caller holds the control database. */
   createFirstToken(input: TokenInput): Promise<{ readonly token: Token; readonly secret: string }>;
 }
+
+export type { Actor, Role };

@@ -1,54 +1,48 @@
 /**
- * What the workflow of a task reads and records (port). Each write commits with its event in the outbox.
+ * Port for the workflow: everything it must know of a task in one reading, and the only ways in which it may write back.
+ * Every write appends its events in the same transaction.
  */
 import type { EndpointAddress } from '../core/endpoint-address.ts';
 import type { ErrorReason } from '../core/errors.ts';
 import type { TableMapping } from '../core/object-map.ts';
-import type { Component, ComponentKind, Subtask, SubtaskKind, SubtaskStatus, Task, WaitingFor } from './task-types.ts';
-
-/** Facts of architecture.md decision 1, by name: once recorded, a step is not done again. */
-export type Facts = ReadonlyMap<string, unknown>;
+import type { RecordedCommand } from './task-commands.ts';
+import type { TaskRecord } from './task-records.ts';
+import type { TaskEvent } from './task-state.ts';
+import type { Component, Subtask, SubtaskKind, SubtaskStatus, WaitingFor } from './task-types.ts';
 
 export interface TaskSituation {
-  readonly task: Task;
+  readonly task: TaskRecord;
   readonly source: EndpointAddress;
   readonly target: EndpointAddress;
-  readonly mappings: readonly TableMapping[];
+  /** Empty before the selection was compiled. */
+  readonly tables: readonly TableMapping[];
   readonly subtasks: readonly Subtask[];
-  /** Without WORKFLOW. */
   readonly components: readonly Component[];
-  readonly facts: Facts;
-  /** Commands inside phases that wait to be carried out, oldest first. */
-  readonly phaseCommands: readonly PhaseCommand[];
+  readonly facts: Readonly<Record<string, unknown>>;
+  /** Open commands in the order in which they were asked for. */
+  readonly commands: readonly RecordedCommand[];
 }
 
-/** An operation of PhaseService, ComponentService or SelectionService that the workflow carries out. */
-export interface PhaseCommand {
-  readonly id: string;
-  readonly kind: string;
-  readonly input: Readonly<Record<string, unknown>>;
-  readonly requestedBy: string;
+export interface SubtaskUpdate {
+  readonly status?: SubtaskStatus;
+  /** 0..1. */
+  readonly progress?: number;
+  /** Undefined leaves it; null clears it. Leaving FAILED clears it by itself. */
+  readonly reason?: ErrorReason | null;
 }
-
-export type TaskOutcome =
-  | { readonly event: 'STARTED' | 'STOPPED' | 'RESUMED' | 'COMPLETED' | 'RELEASED' }
-  | { readonly event: 'FAILED'; readonly reason: ErrorReason };
 
 export interface TaskProgress {
+  /** Null when the task was deleted. */
   load(taskId: string): Promise<TaskSituation | null>;
   recordFact(taskId: string, name: string, value: unknown): Promise<void>;
-  removeFact(taskId: string, name: string): Promise<void>;
-  setSubtask(taskId: string, kind: SubtaskKind, change: { readonly status?: SubtaskStatus; readonly progress?: number; readonly reason?: ErrorReason | null }): Promise<void>;
-  /** Moves the task by its state machine and ends the pending action that led there. */
-  conclude(taskId: string, outcome: TaskOutcome): Promise<void>;
+  deleteFact(taskId: string, name: string): Promise<void>;
+  /** Start and end are set from the status; MONITORING never goes back to RUNNING. A progress alone makes no event. */
+  setSubtask(taskId: string, kind: SubtaskKind, update: SubtaskUpdate): Promise<void>;
+  /** Feeds the state machine; a refused event changes nothing and answers false. `reason` belongs to FAILED. */
+  advanceTask(taskId: string, event: Exclude<TaskEvent, { kind: 'REQUEST' }>, reason?: ErrorReason): Promise<boolean>;
   setWaitingFor(taskId: string, waitingFor: Omit<WaitingFor, 'since'> | null): Promise<void>;
-  /** Makes the component when it is missing (CREATED, desired STOPPED); returns its id. */
-  ensureComponent(taskId: string, kind: ComponentKind): Promise<string>;
-  /** Does not touch a component that a person stopped, unless `evenIfStoppedByPerson`. FAILED ones become claimable again. */
-  setDesired(componentId: string, desired: 'RUNNING' | 'STOPPED', options?: { readonly evenIfStoppedByPerson?: boolean }): Promise<void>;
-  /** A COMPLETED or FAILED component is made CREATED again, to run anew. */
-  resetComponent(componentId: string): Promise<void>;
-  finishPhaseCommand(id: string, error: ErrorReason | null): Promise<void>;
-  /** Resolves when this task was woken (NOTIFY godwit_wake) or after `limitMs`. */
-  untilWoken(taskId: string, limitMs: number, signal: AbortSignal): Promise<void>;
+  /** A command that turned out to have nothing to do. */
+  clearPendingAction(taskId: string): Promise<void>;
+  /** `reason` when it could not be done. */
+  completeCommand(taskId: string, commandId: string, reason: ErrorReason | null): Promise<void>;
 }

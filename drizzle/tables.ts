@@ -1,0 +1,554 @@
+/**
+ * The control database. One table per noun of product.md, columns by the product's words. Rows of a task go with it
+ * (ON DELETE CASCADE), except the audit trail and the events, which outlive it. JSON columns hold values whose shape is a
+ * type of the service ports; instants have milliseconds, so that a cursor can carry them.
+ */
+import { sql } from 'drizzle-orm';
+import {
+  bigint,
+  bigserial,
+  boolean,
+  customType,
+  doublePrecision,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  smallint,
+  text,
+  timestamp,
+  uniqueIndex,
+} from 'drizzle-orm/pg-core';
+
+const instant = (name: string) => timestamp(name, { withTimezone: true, precision: 3, mode: 'date' });
+const bytea = customType<{ data: Buffer; driverData: Buffer }>({ dataType: () => 'bytea' });
+const big = (name: string) => bigint(name, { mode: 'bigint' });
+const ofTask = () =>
+  text('task_id')
+    .notNull()
+    .references(() => task.id, { onDelete: 'cascade' });
+const ofComponent = () =>
+  text('component_id')
+    .notNull()
+    .references(() => component.id, { onDelete: 'cascade' });
+
+export const endpoint = pgTable('endpoint', {
+  id: text('id').primaryKey(),
+  name: text('name').notNull().unique(),
+  kind: text('kind').notNull(),
+  host: text('host').notNull(),
+  port: integer('port').notNull(),
+  database: text('database').notNull(),
+  user: text('user').notNull(),
+  tlsMode: text('tls_mode').notNull(),
+  tlsCa: text('tls_ca'),
+  hasTlsCertificate: boolean('has_tls_certificate').notNull(),
+  /** Password, client certificate and key, sealed by endpoint/credentials. */
+  credentials: bytea('credentials').notNull(),
+  version: text('version'),
+  testedAt: instant('tested_at'),
+  revision: integer('revision').notNull().default(1),
+  createdBy: text('created_by').notNull(),
+  createdAt: instant('created_at').notNull(),
+  updatedAt: instant('updated_at').notNull(),
+});
+
+export const task = pgTable(
+  'task',
+  {
+    id: text('id').primaryKey(),
+    name: text('name').notNull().unique(),
+    status: text('status').notNull(),
+    reason: jsonb('reason'),
+    phases: jsonb('phases').notNull(),
+    sourceEndpointId: text('source_endpoint_id')
+      .notNull()
+      .references(() => endpoint.id),
+    targetEndpointId: text('target_endpoint_id')
+      .notNull()
+      .references(() => endpoint.id),
+    alertLevel: text('alert_level').notNull(),
+    alertRepeatMinutes: integer('alert_repeat_minutes').notNull(),
+    tags: text('tags').array().notNull(),
+    parameters: jsonb('parameters').notNull(),
+    parametersRevision: integer('parameters_revision').notNull().default(1),
+    selection: jsonb('selection').notNull(),
+    selectionRevision: integer('selection_revision').notNull().default(1),
+    pendingAction: jsonb('pending_action'),
+    waitingFor: jsonb('waiting_for'),
+    revision: integer('revision').notNull().default(1),
+    createdBy: text('created_by').notNull(),
+    createdAt: instant('created_at').notNull(),
+    startedAt: instant('started_at'),
+    completedAt: instant('completed_at'),
+    updatedAt: instant('updated_at').notNull(),
+  },
+  (table) => [
+    index('task_status').on(table.status),
+    index('task_created_at').on(table.createdAt, table.id),
+    index('task_tags').using('gin', table.tags),
+  ],
+);
+
+export const parameterHistory = pgTable(
+  'parameter_history',
+  {
+    id: bigserial('id', { mode: 'bigint' }).primaryKey(),
+    taskId: ofTask(),
+    revision: integer('revision').notNull(),
+    changedBy: text('changed_by').notNull(),
+    changedAt: instant('changed_at').notNull(),
+    changes: jsonb('changes').notNull(),
+  },
+  (table) => [index('parameter_history_task').on(table.taskId, table.id)],
+);
+
+/** The compiled selection: one row per migrated table; ids are never used again within a task. */
+export const taskTable = pgTable(
+  'task_table',
+  {
+    taskId: ofTask(),
+    id: text('id').notNull(),
+    ordinal: integer('ordinal').notNull(),
+    sourceSchema: text('source_schema').notNull(),
+    sourceName: text('source_name').notNull(),
+    targetSchema: text('target_schema').notNull(),
+    targetName: text('target_name').notNull(),
+    columns: jsonb('columns'),
+    rowFilter: text('row_filter'),
+    removedAt: instant('removed_at'),
+  },
+  (table) => [primaryKey({ columns: [table.taskId, table.id] })],
+);
+
+export const objectChange = pgTable(
+  'object_change',
+  {
+    id: text('id').primaryKey(),
+    taskId: ofTask(),
+    kind: text('kind').notNull(),
+    objects: jsonb('objects').notNull(),
+    status: text('status').notNull(),
+    reason: jsonb('reason'),
+    requestedBy: text('requested_by').notNull(),
+    requestedAt: instant('requested_at').notNull(),
+    completedAt: instant('completed_at'),
+  },
+  (table) => [index('object_change_task').on(table.taskId, table.requestedAt)],
+);
+
+export const subtask = pgTable(
+  'subtask',
+  {
+    id: text('id').primaryKey(),
+    taskId: ofTask(),
+    kind: text('kind').notNull(),
+    status: text('status').notNull(),
+    progress: doublePrecision('progress').notNull().default(0),
+    startedAt: instant('started_at'),
+    completedAt: instant('completed_at'),
+    reason: jsonb('reason'),
+  },
+  (table) => [uniqueIndex('subtask_kind').on(table.taskId, table.kind)],
+);
+
+/** What a person asked for inside a task and the workflow has not carried out yet. */
+export const taskCommand = pgTable(
+  'task_command',
+  {
+    id: bigserial('id', { mode: 'bigint' }).primaryKey(),
+    taskId: ofTask(),
+    kind: text('kind').notNull(),
+    input: jsonb('input').notNull(),
+    requestedBy: text('requested_by').notNull(),
+    requestedAt: instant('requested_at').notNull(),
+    completedAt: instant('completed_at'),
+    reason: jsonb('reason'),
+  },
+  (table) => [
+    index('task_command_open')
+      .on(table.taskId, table.id)
+      .where(sql`completed_at IS NULL`),
+  ],
+);
+
+export const worker = pgTable('worker', {
+  id: text('id').primaryKey(),
+  host: text('host').notNull(),
+  pid: integer('pid').notNull(),
+  location: text('location').notNull(),
+  startedAt: instant('started_at').notNull(),
+  heartbeatAt: instant('heartbeat_at').notNull(),
+  cpu: doublePrecision('cpu'),
+  memoryBytes: big('memory_bytes'),
+});
+
+export const component = pgTable(
+  'component',
+  {
+    id: text('id').primaryKey(),
+    taskId: ofTask(),
+    kind: text('kind').notNull(),
+    direction: text('direction').notNull(),
+    status: text('status').notNull(),
+    desired: text('desired').notNull(),
+    stoppedByPerson: boolean('stopped_by_person').notNull().default(false),
+    reason: jsonb('reason'),
+    configuration: jsonb('configuration').notNull(),
+    configurationRevision: integer('configuration_revision').notNull().default(1),
+    /** StageStanding as last reported. */
+    standing: jsonb('standing'),
+    standingAt: instant('standing_at'),
+    workerId: text('worker_id'),
+    host: text('host'),
+    /** Only workers of this location may claim it; null: any. */
+    location: text('location'),
+    epoch: integer('epoch').notNull().default(0),
+    leaseUntil: instant('lease_until'),
+    startedAt: instant('started_at'),
+    createdAt: instant('created_at').notNull(),
+  },
+  (table) => [
+    uniqueIndex('component_kind').on(table.taskId, table.kind, table.direction),
+    index('component_lease').on(table.desired, table.leaseUntil),
+  ],
+);
+
+export const componentConfiguration = pgTable(
+  'component_configuration',
+  {
+    id: bigserial('id', { mode: 'bigint' }).primaryKey(),
+    componentId: ofComponent(),
+    revision: integer('revision').notNull(),
+    changedBy: text('changed_by').notNull(),
+    changedAt: instant('changed_at').notNull(),
+    diff: jsonb('diff').notNull(),
+  },
+  (table) => [index('component_configuration_component').on(table.componentId, table.id)],
+);
+
+export const metricLatest = pgTable('metric_latest', {
+  componentId: text('component_id')
+    .primaryKey()
+    .references(() => component.id, { onDelete: 'cascade' }),
+  taskId: ofTask(),
+  at: instant('at').notNull(),
+  values: jsonb('values').notNull(),
+});
+
+/** Resolution in seconds: 1 (kept 2 h), 10 (7 days), 300 (a year). */
+export const metricSample = pgTable(
+  'metric_sample',
+  {
+    taskId: ofTask(),
+    componentId: ofComponent(),
+    metric: text('metric').notNull(),
+    resolution: smallint('resolution').notNull(),
+    at: instant('at').notNull(),
+    value: doublePrecision('value').notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.taskId, table.resolution, table.metric, table.componentId, table.at] }),
+    index('metric_sample_age').on(table.resolution, table.at),
+  ],
+);
+
+export const logLine = pgTable(
+  'log_line',
+  {
+    componentId: ofComponent(),
+    sequence: big('sequence').notNull(),
+    run: integer('run').notNull(),
+    at: instant('at').notNull(),
+    level: text('level').notNull(),
+    message: text('message').notNull(),
+    facts: jsonb('facts'),
+    bytes: integer('bytes').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.componentId, table.sequence] })],
+);
+
+export const tableProgress = pgTable(
+  'table_progress',
+  {
+    taskId: ofTask(),
+    tableId: text('table_id').notNull(),
+    status: text('status').notNull(),
+    estimatedRows: big('estimated_rows').notNull(),
+    estimatedBytes: big('estimated_bytes').notNull(),
+    migratedRows: big('migrated_rows').notNull(),
+    migratedBytes: big('migrated_bytes').notNull(),
+    rangesTotal: integer('ranges_total').notNull(),
+    rangesCompleted: integer('ranges_completed').notNull(),
+    startedAt: instant('started_at'),
+    completedAt: instant('completed_at'),
+    error: jsonb('error'),
+  },
+  (table) => [primaryKey({ columns: [table.taskId, table.tableId] })],
+);
+
+export const schemaObject = pgTable(
+  'schema_object',
+  {
+    taskId: ofTask(),
+    /** Stable within the task: kind and name of the source object. */
+    id: text('id').notNull(),
+    ordinal: integer('ordinal').notNull(),
+    kind: text('kind').notNull(),
+    sourceSchema: text('source_schema').notNull(),
+    sourceName: text('source_name').notNull(),
+    targetSchema: text('target_schema').notNull(),
+    targetName: text('target_name').notNull(),
+    parent: text('parent'),
+    status: text('status').notNull(),
+    stage: text('stage').notNull(),
+    sourceDdl: text('source_ddl'),
+    convertedDdl: text('converted_ddl'),
+    conversions: jsonb('conversions').notNull(),
+    ran: text('ran'),
+    answered: text('answered'),
+    error: jsonb('error'),
+    startedAt: instant('started_at'),
+    completedAt: instant('completed_at'),
+    /** What the phase itself keeps to continue. */
+    facts: jsonb('facts'),
+  },
+  (table) => [primaryKey({ columns: [table.taskId, table.id] })],
+);
+
+export const precheckItem = pgTable(
+  'precheck_item',
+  {
+    taskId: ofTask(),
+    /** Name, side and object. */
+    id: text('id').notNull(),
+    ordinal: integer('ordinal').notNull(),
+    name: text('name').notNull(),
+    object: text('object'),
+    side: text('side').notNull(),
+    result: text('result').notNull(),
+    found: text('found'),
+    wanted: text('wanted'),
+    remedy: text('remedy'),
+    error: jsonb('error'),
+    skippable: boolean('skippable').notNull(),
+    skippedBy: text('skipped_by'),
+    skipReason: text('skip_reason'),
+    at: instant('at').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.taskId, table.id] })],
+);
+
+export const verificationRun = pgTable(
+  'verification_run',
+  {
+    id: text('id').primaryKey(),
+    taskId: ofTask(),
+    scope: text('scope').notNull(),
+    request: jsonb('request').notNull(),
+    status: text('status').notNull(),
+    startedAt: instant('started_at').notNull(),
+    completedAt: instant('completed_at'),
+    reason: jsonb('reason'),
+  },
+  (table) => [index('verification_run_task').on(table.taskId, table.startedAt)],
+);
+
+const ofRun = () =>
+  text('run_id')
+    .notNull()
+    .references(() => verificationRun.id, { onDelete: 'cascade' });
+
+export const verificationTable = pgTable(
+  'verification_table',
+  {
+    runId: ofRun(),
+    tableId: text('table_id').notNull(),
+    progress: doublePrecision('progress').notNull().default(0),
+    result: text('result'),
+    estimatedRows: big('estimated_rows').notNull(),
+    verifiedRows: big('verified_rows').notNull(),
+    sourceOnly: big('source_only').notNull(),
+    targetOnly: big('target_only').notNull(),
+    mismatched: big('mismatched').notNull(),
+    consistent: big('consistent').notNull(),
+    uncomparedColumns: text('uncompared_columns').array().notNull(),
+    startedAt: instant('started_at'),
+    completedAt: instant('completed_at'),
+    error: jsonb('error'),
+  },
+  (table) => [primaryKey({ columns: [table.runId, table.tableId] })],
+);
+
+/** A chunk that has been judged: a restart does not judge it again. */
+export const verificationChunk = pgTable(
+  'verification_chunk',
+  {
+    runId: ofRun(),
+    tableId: text('table_id').notNull(),
+    chunkId: integer('chunk_id').notNull(),
+    bounds: jsonb('bounds').notNull(),
+    result: text('result').notNull(),
+    counts: jsonb('counts').notNull(),
+    completedAt: instant('completed_at').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.runId, table.tableId, table.chunkId] })],
+);
+
+export const verificationDifference = pgTable(
+  'verification_difference',
+  {
+    id: bigserial('id', { mode: 'bigint' }).primaryKey(),
+    runId: ofRun(),
+    tableId: text('table_id').notNull(),
+    kind: text('kind').notNull(),
+    key: jsonb('key').notNull(),
+    sourceValues: jsonb('source_values'),
+    targetValues: jsonb('target_values'),
+    correction: text('correction'),
+    status: text('status').notNull(),
+    at: instant('at').notNull(),
+  },
+  (table) => [index('verification_difference_run').on(table.runId, table.tableId, table.id)],
+);
+
+export const conflict = pgTable(
+  'conflict',
+  {
+    id: bigserial('id', { mode: 'bigint' }).primaryKey(),
+    taskId: ofTask(),
+    phase: text('phase').notNull(),
+    tableId: text('table_id').notNull(),
+    at: instant('at').notNull(),
+    operation: text('operation').notNull(),
+    key: jsonb('key'),
+    sourceRow: jsonb('source_row'),
+    targetRow: jsonb('target_row'),
+    done: text('done').notNull(),
+  },
+  (table) => [index('conflict_task').on(table.taskId, table.id)],
+);
+
+export const tableStatistics = pgTable(
+  'table_statistics',
+  {
+    taskId: ofTask(),
+    tableId: text('table_id').notNull(),
+    side: text('side').notNull(),
+    inserts: big('inserts').notNull(),
+    updates: big('updates').notNull(),
+    deletes: big('deletes').notNull(),
+    updatedAt: instant('updated_at').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.taskId, table.tableId, table.side] })],
+);
+
+export const ddlSeen = pgTable(
+  'ddl_seen',
+  {
+    id: bigserial('id', { mode: 'bigint' }).primaryKey(),
+    taskId: ofTask(),
+    position: text('position').notNull(),
+    at: instant('at').notNull(),
+    tableSchema: text('table_schema'),
+    tableName: text('table_name'),
+    statement: text('statement'),
+    convertedStatement: text('converted_statement'),
+    status: text('status').notNull(),
+    error: jsonb('error'),
+  },
+  (table) => [index('ddl_seen_task').on(table.taskId, table.id)],
+);
+
+/** The recorded facts of which the phases are a function (architecture.md decision 1). */
+export const fact = pgTable(
+  'fact',
+  { taskId: ofTask(), name: text('name').notNull(), value: jsonb('value').notNull(), at: instant('at').notNull() },
+  (table) => [primaryKey({ columns: [table.taskId, table.name] })],
+);
+
+/** The outbox; numbers are given under an advisory lock (events/event-bus.ts E1). */
+export const event = pgTable(
+  'event',
+  {
+    number: big('number').primaryKey(),
+    type: text('type').notNull(),
+    taskId: text('task_id'),
+    subjectId: text('subject_id').notNull(),
+    facts: jsonb('facts').notNull(),
+    at: instant('at').notNull(),
+  },
+  (table) => [index('event_age').on(table.at)],
+);
+
+/** One row: the last number given and the greatest that was pruned. */
+export const eventCounter = pgTable('event_counter', {
+  id: smallint('id').primaryKey(),
+  last: big('last').notNull(),
+  pruned: big('pruned').notNull(),
+});
+
+export const alert = pgTable(
+  'alert',
+  {
+    id: text('id').primaryKey(),
+    taskId: ofTask(),
+    kind: text('kind').notNull(),
+    level: text('level').notNull(),
+    reason: jsonb('reason').notNull(),
+    raisedAt: instant('raised_at').notNull(),
+    repeatedAt: instant('repeated_at'),
+    acknowledgedAt: instant('acknowledged_at'),
+    acknowledgedBy: text('acknowledged_by'),
+    clearedAt: instant('cleared_at'),
+  },
+  (table) => [
+    index('alert_task').on(table.taskId, table.raisedAt),
+    uniqueIndex('alert_open')
+      .on(table.taskId, table.kind)
+      .where(sql`cleared_at IS NULL`),
+  ],
+);
+
+export const token = pgTable('token', {
+  id: text('id').primaryKey(),
+  name: text('name').notNull(),
+  role: text('role').notNull(),
+  secretHash: bytea('secret_hash').notNull().unique(),
+  createdBy: text('created_by').notNull(),
+  createdAt: instant('created_at').notNull(),
+  expiresAt: instant('expires_at'),
+  revokedAt: instant('revoked_at'),
+  lastUsedAt: instant('last_used_at'),
+});
+
+export const auditEvent = pgTable(
+  'audit_event',
+  {
+    id: bigserial('id', { mode: 'bigint' }).primaryKey(),
+    at: instant('at').notNull(),
+    actor: text('actor').notNull(),
+    role: text('role').notNull(),
+    action: text('action').notNull(),
+    subject: text('subject').notNull(),
+    subjectId: text('subject_id').notNull(),
+    before: jsonb('before'),
+    after: jsonb('after'),
+  },
+  (table) => [index('audit_event_subject').on(table.subjectId, table.id)],
+);
+
+export const idempotency = pgTable(
+  'idempotency',
+  {
+    actor: text('actor').notNull(),
+    key: text('key').notNull(),
+    operation: text('operation').notNull(),
+    inputHash: text('input_hash').notNull(),
+    answer: jsonb('answer'),
+    startedAt: instant('started_at').notNull(),
+    completedAt: instant('completed_at'),
+  },
+  (table) => [primaryKey({ columns: [table.actor, table.key] })],
+);

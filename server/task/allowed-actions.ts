@@ -1,0 +1,80 @@
+/**
+ * The one table of what may be done with a task in which state (product.md section 2): shown as `allowedActions`, enforced by
+ * every mutation, read by the tests.
+ */
+import { GodwitError, type ErrorFacts } from '../core/errors.ts';
+import type { ErrorCode } from '../core/error-codes.ts';
+import { requestableIn } from './task-state.ts';
+import {
+  TASK_ACTIONS,
+  TASK_STATUSES,
+  type AllowedAction,
+  type CommandAction,
+  type TaskAction,
+  type TaskStatus,
+} from './task-types.ts';
+
+const except = (...left: TaskStatus[]): readonly TaskStatus[] =>
+  TASK_STATUSES.filter((status) => !left.includes(status));
+
+export const ACTION_TABLE: Readonly<Record<TaskAction, readonly TaskStatus[]>> = {
+  START: requestableIn('START'),
+  STOP: requestableIn('STOP'),
+  RESUME: requestableIn('RESUME'),
+  RELEASE: requestableIn('RELEASE'),
+  DELETE: ['NOT_STARTED', 'RELEASED'],
+  RENAME: ['NOT_STARTED', 'RUNNING', 'STOPPED', 'FAILED', 'COMPLETED'],
+  VIEW_PARAMETERS: TASK_STATUSES,
+  MODIFY_PARAMETERS: ['NOT_STARTED', 'RUNNING', 'STOPPED', 'FAILED'],
+  ADD_OBJECTS: ['NOT_STARTED', 'RUNNING', 'STOPPED'],
+  REMOVE_OBJECTS: ['NOT_STARTED', 'RUNNING', 'STOPPED', 'FAILED'],
+  ALERT_LEVEL: except('COMPLETED', 'RELEASING', 'RELEASED'),
+  CLONE: except('RELEASING'),
+};
+
+/** Actions that wait while a command is being carried out; the others go on. */
+const HELD_BY_PENDING: readonly TaskAction[] = [
+  'START',
+  'STOP',
+  'RESUME',
+  'RELEASE',
+  'DELETE',
+  'ADD_OBJECTS',
+  'REMOVE_OBJECTS',
+];
+
+export interface ActionSituation {
+  readonly status: TaskStatus;
+  readonly pendingAction: { readonly action: CommandAction } | null;
+}
+
+/** Every action, in the order of the table. */
+export function allowedActions(task: ActionSituation): readonly AllowedAction[] {
+  return TASK_ACTIONS.map((action) => {
+    const why = whyNot(task, action);
+    if (why) return { action, allowed: false, code: why.code, detail: new GodwitError(why.code, why.facts).message };
+    const live = action === 'MODIFY_PARAMETERS' && task.status === 'RUNNING';
+    return { action, allowed: true, code: null, detail: live ? 'Only parameters that are live.' : null };
+  });
+}
+
+/** Throws what the table says; every mutation begins with it. */
+export function requireAllowed(task: ActionSituation, action: TaskAction): void {
+  const why = whyNot(task, action);
+  if (why) throw new GodwitError(why.code, why.facts);
+}
+
+function whyNot(
+  task: ActionSituation,
+  action: TaskAction,
+): { readonly code: ErrorCode; readonly facts: ErrorFacts } | null {
+  const states = ACTION_TABLE[action];
+  if (!states.includes(task.status))
+    return {
+      code: 'ACTION_NOT_ALLOWED',
+      facts: { action, state: task.status, detail: `it is possible in ${states.join(', ')}.` },
+    };
+  if (task.pendingAction && HELD_BY_PENDING.includes(action))
+    return { code: 'ACTION_PENDING', facts: { action: task.pendingAction.action } };
+  return null;
+}

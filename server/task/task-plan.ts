@@ -1,0 +1,33 @@
+/** Which phases make a task (product.md section 2, valid sets) and which subtasks it has. */
+import { GodwitError } from '../core/errors.ts';
+import {
+  MIGRATION_PHASES,
+  SUBTASK_KINDS,
+  type MigrationPhase,
+  type ParameterValues,
+  type SubtaskKind,
+} from './task-types.ts';
+
+/** In the order of the product, without doubles; PHASES_INVALID with the reason. */
+export function validPhases(phases: readonly MigrationPhase[], parameters: ParameterValues): readonly MigrationPhase[] {
+  const has = (phase: MigrationPhase): boolean => phases.includes(phase);
+  const invalid = (detail: string): GodwitError => new GodwitError('PHASES_INVALID', { detail });
+  const unknown = phases.find((phase) => !MIGRATION_PHASES.includes(phase));
+  if (unknown !== undefined) throw invalid(`there is no phase ${unknown}.`);
+  if (phases.length === 0) throw invalid('at least one phase is needed.');
+  const dml = parameters['incrementalDmlKinds'];
+  const allDml = Array.isArray(dml) && ['INSERT', 'UPDATE', 'DELETE'].every((kind) => dml.includes(kind));
+  if (has('FULL_VERIFICATION') && has('INCREMENTAL_SYNCHRONIZATION') && !allDml)
+    throw invalid('full verification with incremental synchronization needs all DML kinds.');
+  const start = parameters['incrementalStartPosition'] ?? null;
+  if (has('INCREMENTAL_SYNCHRONIZATION') && !has('FULL_MIGRATION') && start === null)
+    throw invalid('incremental synchronization without full migration needs incrementalStartPosition.');
+  if (has('FULL_MIGRATION') && start !== null)
+    throw invalid('a start position is only for tasks without full migration.');
+  return MIGRATION_PHASES.filter(has);
+}
+
+/** Every task is prechecked first. */
+export function subtaskKinds(phases: readonly MigrationPhase[]): readonly SubtaskKind[] {
+  return SUBTASK_KINDS.filter((kind) => kind === 'PRECHECK' || phases.includes(kind));
+}

@@ -1,0 +1,73 @@
+/** Port: the rows of a task. Implemented by persistence; decides nothing. A unit is one transaction of the control database. */
+import type { Page, PageRequest } from '../core/page.ts';
+import type { Recording } from '../events/recording.ts';
+import type { SelectionRules } from '../selection/selection-service.ts';
+import type { TaskCommand } from './task-commands.ts';
+import type { ComponentFilter, TaskFilter, TaskOrder } from './task-service.ts';
+import type {
+  Component,
+  ComponentConfigurationChange,
+  ComponentKind,
+  ParameterChange,
+  Subtask,
+  SubtaskKind,
+  Task,
+  TaskStatus,
+  Worker,
+} from './task-types.ts';
+
+export type TaskRecord = Task & { readonly selection: SelectionRules };
+export type TaskChange = Partial<Omit<TaskRecord, 'id' | 'revision' | 'createdAt' | 'createdBy'>>;
+export type SubtaskChange = Partial<Pick<Subtask, 'status' | 'progress' | 'reason' | 'startedAt' | 'completedAt'>>;
+export type ComponentChange = Partial<
+  Pick<Component, 'status' | 'desired' | 'stoppedByPerson' | 'reason' | 'configuration' | 'configurationRevision'>
+>;
+
+export interface TaskReads {
+  task(id: string): Promise<Task | null>;
+  tasksByIds(ids: readonly string[]): Promise<readonly (Task | null)[]>;
+  tasks(filter: TaskFilter, page: PageRequest, order: TaskOrder): Promise<Page<Task>>;
+  taskIds(filter: TaskFilter, limit: number): Promise<readonly string[]>;
+  taskCounts(filter: TaskFilter): Promise<Readonly<Record<TaskStatus, number>>>;
+  subtasks(taskIds: readonly string[]): Promise<readonly Subtask[]>;
+  subtask(id: string): Promise<Subtask | null>;
+  parameterHistory(taskId: string, page: PageRequest): Promise<Page<ParameterChange>>;
+  components(filter: ComponentFilter, page: PageRequest): Promise<Page<Component>>;
+  componentsOf(taskIds: readonly string[]): Promise<readonly Component[]>;
+  component(id: string): Promise<Component | null>;
+  workers(): Promise<readonly Worker[]>;
+  configurationHistory(componentId: string, page: PageRequest): Promise<Page<ComponentConfigurationChange>>;
+}
+
+export interface TaskUnit extends Recording {
+  /** Locks the row to the end of the unit. */
+  lockTask(id: string): Promise<TaskRecord | null>;
+  nameTaken(name: string): Promise<boolean>;
+  insertTask(task: TaskRecord, subtasks: readonly { readonly id: string; readonly kind: SubtaskKind }[]): Promise<void>;
+  /** Raises the revision and sets updatedAt; answers the new row. */
+  updateTask(id: string, change: TaskChange): Promise<TaskRecord>;
+  deleteTask(id: string): Promise<void>;
+  subtasks(taskId: string): Promise<readonly Subtask[]>;
+  updateSubtask(taskId: string, kind: SubtaskKind, change: SubtaskChange): Promise<Subtask | null>;
+  /** Including the hidden one. */
+  components(taskId: string): Promise<readonly Component[]>;
+  /** The row of the kind; made as CREATED with desired STOPPED when missing. */
+  ensureComponent(taskId: string, kind: ComponentKind, id: string): Promise<Component>;
+  updateComponent(id: string, change: ComponentChange): Promise<Component>;
+  addParameterChange(change: Omit<ParameterChange, 'id'>): Promise<void>;
+  addConfigurationChange(change: Omit<ComponentConfigurationChange, 'id'>): Promise<void>;
+  addCommand(taskId: string, command: TaskCommand, requestedBy: string): Promise<void>;
+  completeCommand(id: string, reason: unknown): Promise<void>;
+  setFact(taskId: string, name: string, value: unknown): Promise<void>;
+  deleteFact(taskId: string, name: string): Promise<void>;
+  /** Marks items as skipped; answers those that are not skippable or unknown. */
+  skipPrecheckItems(
+    taskId: string,
+    items: readonly string[],
+    by: { readonly name: string; readonly reason: string },
+  ): Promise<readonly string[]>;
+}
+
+export interface TaskRecords extends TaskReads {
+  unit<T>(work: (unit: TaskUnit) => Promise<T>): Promise<T>;
+}
