@@ -34,7 +34,8 @@ export async function createShop(sql: postgres.Sql, options: { readonly scale?: 
   const scale = options.scale ?? 1;
   await sql.unsafe(SHOP_SCHEMA);
   let rows = 0;
-  for (const statement of FILL((full) => Math.max(20, Math.round(full * scale)))) rows += (await sql.unsafe(statement)).count;
+  for (const statement of FILL((full) => Math.max(20, Math.round(full * scale))))
+    rows += (await sql.unsafe(statement)).count;
   await sql.unsafe(SHOP_INDEXES);
   await sql.unsafe('REFRESH MATERIALIZED VIEW shop.top_products');
   await sql.unsafe('ANALYZE');

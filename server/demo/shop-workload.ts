@@ -28,7 +28,11 @@ const pick = (below: number): number => Math.floor(Math.random() * below);
 
 /** Runs until the signal aborts; `counts` is updated in place. */
 export async function runShopWorkload(options: WorkloadOptions, counts: WorkloadCounts): Promise<void> {
-  const sql = postgres(options.url, { max: options.sessions, onnotice: () => {}, connection: { application_name: 'shop' } });
+  const sql = postgres(options.url, {
+    max: options.sessions,
+    onnotice: () => {},
+    connection: { application_name: 'shop' },
+  });
   const limits = await readLimits(sql);
   const session = async (): Promise<void> => {
     const paceMs = (1000 * options.sessions) / options.transactionsPerSecond;
@@ -65,8 +69,13 @@ interface Limits {
 }
 
 async function readLimits(sql: postgres.Sql): Promise<Limits> {
-  const [row] = await sql`SELECT (SELECT max(id) FROM shop.customer)::int AS customers, (SELECT max(id) FROM shop.product)::int AS products, (SELECT max("Id") FROM shop."Größen Tabelle") AS sizes`;
-  return { customers: row?.['customers'] as number, products: row?.['products'] as number, sizes: row?.['sizes'] as number };
+  const [row] =
+    await sql`SELECT (SELECT max(id) FROM shop.customer)::int AS customers, (SELECT max(id) FROM shop.product)::int AS products, (SELECT max("Id") FROM shop."Größen Tabelle") AS sizes`;
+  return {
+    customers: row?.['customers'] as number,
+    products: row?.['products'] as number,
+    sizes: row?.['sizes'] as number,
+  };
 }
 
 function chooseTransaction(limits: Limits): Transaction {
@@ -87,7 +96,8 @@ const placeOrder =
   async (sql) => {
     const customer = 1 + pick(limits.customers);
     const total = pick(100_000) / 100;
-    const [order] = await sql`INSERT INTO shop."Order" (customer_id, total, note) VALUES (${customer}, ${total}, ${pick(4) === 0 ? 'Grüße ✓' : null}) RETURNING id`;
+    const [order] =
+      await sql`INSERT INTO shop."Order" (customer_id, total, note) VALUES (${customer}, ${total}, ${pick(4) === 0 ? 'Grüße ✓' : null}) RETURNING id`;
     const lines = 1 + pick(3);
     for (let line = 1; line <= lines; line += 1) {
       const product = 1 + pick(limits.products);
@@ -149,6 +159,14 @@ if (process.send && process.argv[1]?.endsWith('shop-workload.ts')) {
   process.once('disconnect', end);
   process.once('SIGTERM', end);
   process.on('SIGINT', () => {}); // the parent ends us in its order
-  await runShopWorkload({ url: process.env['SHOP_URL'] ?? '', transactionsPerSecond: Number(process.argv[2] ?? 300), sessions: 4, signal: ending.signal }, counts);
+  await runShopWorkload(
+    {
+      url: process.env['SHOP_URL'] ?? '',
+      transactionsPerSecond: Number(process.argv[2] ?? 300),
+      sessions: 4,
+      signal: ending.signal,
+    },
+    counts,
+  );
   clearInterval(timer);
 }

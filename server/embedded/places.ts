@@ -16,7 +16,8 @@ export interface Places {
 
 export async function findPlaces(dataDir: string): Promise<Places> {
   await mkdir(dataDir, { recursive: true, mode: 0o700 });
-  if (process.getuid?.() !== 0) return { binaries: path.join(dataDir, 'binaries'), server: (name) => path.join(dataDir, name) };
+  if (process.getuid?.() !== 0)
+    return { binaries: path.join(dataDir, 'binaries'), server: (name) => path.join(dataDir, name) };
   const home = '/var/lib/godwit';
   const own = path.join(home, createHash('sha256').update(dataDir).digest('hex').slice(0, 12));
   await mkdir(own, { recursive: true, mode: 0o755 });
@@ -40,7 +41,8 @@ export async function lockDataFolder(dataDir: string): Promise<() => Promise<voi
       if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
     }
     const pid = Number(await readFile(file, 'utf8').catch(() => '0'));
-    if (await isGodwit(pid)) throw new DataFolderInUse(`Godwit already runs on the data folder ${dataDir} (process ${pid}).`);
+    if (await isGodwit(pid))
+      throw new DataFolderInUse(`Godwit already runs on the data folder ${dataDir} (process ${pid}).`);
     await rm(file, { force: true }); // left behind by a killed process
   }
 }

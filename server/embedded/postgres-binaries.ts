@@ -23,7 +23,10 @@ export async function stageBinaries(stageDir: string, packageRoot = findPackage(
   const fresh = `${home}.${process.pid}`;
   await mkdir(stageDir, { recursive: true });
   await cp(path.join(packageRoot, 'native'), fresh, { recursive: true });
-  const links = JSON.parse(await readFile(path.join(packageRoot, 'native', 'pg-symlinks.json'), 'utf8')) as { source: string; target: string }[];
+  const links = JSON.parse(await readFile(path.join(packageRoot, 'native', 'pg-symlinks.json'), 'utf8')) as {
+    source: string;
+    target: string;
+  }[];
   for (const { source, target } of links) {
     const at = path.join(fresh, path.relative('native', target));
     await rm(at, { force: true });
@@ -43,7 +46,10 @@ function findPackage(): string {
     const entry = createRequire(import.meta.url).resolve(name);
     return entry.slice(0, entry.lastIndexOf(path.join(name)) + name.length);
   } catch (error) {
-    throw new Error(`There is no embedded PostgreSQL for ${process.platform}-${process.arch} (npm package ${name}); set GODWIT_CONTROL_DATABASE_URL.`, { cause: error });
+    throw new Error(
+      `There is no embedded PostgreSQL for ${process.platform}-${process.arch} (npm package ${name}); set GODWIT_CONTROL_DATABASE_URL.`,
+      { cause: error },
+    );
   }
 }
 

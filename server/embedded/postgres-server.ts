@@ -44,7 +44,12 @@ export class PostgresServer {
   #process: ChildProcess | null = null;
   #pid: number;
 
-  private constructor(options: PostgresServerOptions, recorded: Recorded, runAs: ServerUser | null, started: { pid: number; process: ChildProcess | null }) {
+  private constructor(
+    options: PostgresServerOptions,
+    recorded: Recorded,
+    runAs: ServerUser | null,
+    started: { pid: number; process: ChildProcess | null },
+  ) {
     this.#options = options;
     this.port = recorded.port;
     this.password = recorded.password;
@@ -76,7 +81,8 @@ export class PostgresServer {
       await writeFile(recordFile, JSON.stringify(recorded), { mode: 0o600 });
     }
     const alive = await runningPid(dataDir);
-    if (alive !== null && (await answers(recorded))) return new PostgresServer(options, recorded, runAs, { pid: alive, process: null });
+    if (alive !== null && (await answers(recorded)))
+      return new PostgresServer(options, recorded, runAs, { pid: alive, process: null });
     if (alive === null) await rm(path.join(dataDir, 'postmaster.pid'), { force: true });
     if (!(await isFree(recorded.port)) && options.port === undefined) {
       recorded = { ...recorded, port: await freePort() };
@@ -135,12 +141,27 @@ export class PostgresServer {
   }
 }
 
-async function initialise(options: PostgresServerOptions, dataDir: string, password: string, runAs: ServerUser | null): Promise<void> {
+async function initialise(
+  options: PostgresServerOptions,
+  dataDir: string,
+  password: string,
+  runAs: ServerUser | null,
+): Promise<void> {
   const passwordFile = path.join(options.dir, 'initdb.pw');
   await writeFile(passwordFile, password, { mode: 0o600 });
   if (runAs) await chown(passwordFile, runAs.uid, runAs.gid);
   const program = path.join(options.binaries.home, 'bin', 'initdb');
-  const words = ['-D', dataDir, '-U', 'postgres', `--pwfile=${passwordFile}`, '--auth=scram-sha-256', '--encoding=UTF8', '--no-locale', '--no-sync'];
+  const words = [
+    '-D',
+    dataDir,
+    '-U',
+    'postgres',
+    `--pwfile=${passwordFile}`,
+    '--auth=scram-sha-256',
+    '--encoding=UTF8',
+    '--no-locale',
+    '--no-sync',
+  ];
   try {
     await execute(program, words, { ...(runAs ?? {}), cwd: options.dir, env: environment(options.binaries) });
   } finally {
@@ -148,8 +169,19 @@ async function initialise(options: PostgresServerOptions, dataDir: string, passw
   }
 }
 
-async function spawnServer(options: PostgresServerOptions, dataDir: string, port: number, runAs: ServerUser | null): Promise<ChildProcess> {
-  const settings = { listen_addresses: '127.0.0.1', port: String(port), unix_socket_directories: '', logging_collector: 'off', ...options.settings };
+async function spawnServer(
+  options: PostgresServerOptions,
+  dataDir: string,
+  port: number,
+  runAs: ServerUser | null,
+): Promise<ChildProcess> {
+  const settings = {
+    listen_addresses: '127.0.0.1',
+    port: String(port),
+    unix_socket_directories: '',
+    logging_collector: 'off',
+    ...options.settings,
+  };
   const words = ['-D', dataDir, ...Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`])];
   const logFile = path.join(options.dir, 'server.log');
   const log = await open(logFile, 'w', 0o600); // the latest run only: bounded
@@ -184,11 +216,23 @@ export async function serverUser(): Promise<ServerUser | null> {
     const found = users.find((fields) => fields[0] === name);
     if (found) return { uid: Number(found[2]), gid: Number(found[3]) };
   }
-  throw new Error('PostgreSQL refuses to run as root, and there is neither a user postgres nor nobody on this machine.');
+  throw new Error(
+    'PostgreSQL refuses to run as root, and there is neither a user postgres nor nobody on this machine.',
+  );
 }
 
 async function answers(recorded: Recorded): Promise<boolean> {
-  const sql = postgres({ host: '127.0.0.1', port: recorded.port, user: 'postgres', password: recorded.password, database: 'postgres', max: 1, connect_timeout: 2, onnotice: () => {}, fetch_types: false });
+  const sql = postgres({
+    host: '127.0.0.1',
+    port: recorded.port,
+    user: 'postgres',
+    password: recorded.password,
+    database: 'postgres',
+    max: 1,
+    connect_timeout: 2,
+    onnotice: () => {},
+    fetch_types: false,
+  });
   try {
     await sql`SELECT 1`;
     return true;

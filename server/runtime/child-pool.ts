@@ -10,8 +10,10 @@ export interface ChildPoolOptions {
   readonly count: number;
   readonly environment: NodeJS.ProcessEnv;
   readonly log: Logger;
-  /** Called at once when a child has ended, with its process id. */
-  readonly onDeath: (pid: number) => void;
+  /** Names a child before it starts; handed to it as GODWIT_WORKER_ID. */
+  readonly nameChild: () => string;
+  /** Called at once when a child has ended, with its name. */
+  readonly onDeath: (name: string) => void;
 }
 
 const SHORTEST_PAUSE_MS = 200;
@@ -56,14 +58,18 @@ export class ChildPool {
   }
 
   #spawn(pauseMs: number): void {
-    const { program, environment, log, onDeath } = this.#options;
+    const { program, environment, log, nameChild, onDeath } = this.#options;
+    const name = nameChild();
     const started = Date.now();
-    const child = fork(program, [], { env: environment, stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
+    const child = fork(program, [], {
+      env: { ...environment, GODWIT_WORKER_ID: name },
+      stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+    });
     this.#children.add(child);
     child.once('error', (error) => log.error('worker could not be started', { error: String(error) }));
     child.once('exit', (code, signal) => {
       this.#children.delete(child);
-      if (child.pid !== undefined) onDeath(child.pid);
+      onDeath(name);
       if (this.#ending) return;
       log.warn('worker ended', { pid: child.pid, code, signal });
       const healthy = Date.now() - started > HEALTHY_MS;

@@ -7,7 +7,11 @@ import type { StageLog } from '../core/stage.ts';
 
 export type LogLevel = 'debug' | 'info' | 'warn' | 'error';
 
-const SECRET_PATHS = ['password', 'token', 'authorization', 'secret', 'tlsKey'].flatMap((name) => [name, `*.${name}`, `*.*.${name}`]);
+const SECRET_PATHS = ['password', 'token', 'authorization', 'secret', 'tlsKey'].flatMap((name) => [
+  name,
+  `*.${name}`,
+  `*.*.${name}`,
+]);
 
 export interface Logger extends StageLog {
   child(facts: Record<string, unknown>): Logger;
@@ -15,7 +19,12 @@ export interface Logger extends StageLog {
 
 /** The root logger of a process; `name` stands in every line. */
 export function createLogger(options: { readonly name: string; readonly level: LogLevel }): Logger {
-  return wrap(pino({ name: options.name, level: options.level, redact: { paths: SECRET_PATHS, censor: '[redacted]' } }, pino.destination({ dest: 2, sync: true })));
+  return wrap(
+    pino(
+      { name: options.name, level: options.level, redact: { paths: SECRET_PATHS, censor: '[redacted]' } },
+      pino.destination({ dest: 2, sync: true }),
+    ),
+  );
 }
 
 function wrap(inner: PinoLogger): Logger {

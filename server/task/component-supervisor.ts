@@ -1,0 +1,325 @@
+/**
+ * Runs components in a worker process: claims leases, runs each stage until it ends, renews, reports once a second, gives
+ * back when the process drains. One loop per worker; stages share its event loop.
+ *
+ * S1  A stage runs only under a living lease: when a renewal is not confirmed within LEASE_MS of the last one, its signal
+ *     is aborted before another worker can claim it; what it still sends is fenced by the epoch.
+ * S2  desired STOPPED ends as STOPPED, a lost lease ends silently, a thrown error ends as FAILED with its reason; a
+ *     RETRYABLE error is retried here with growing pauses before it counts.
+ */
+import { GodwitError, reasonOf } from '../core/errors.ts';
+import type { Stage, StageContext, StageLog, StageOutcome, StageStanding } from '../core/stage.ts';
+import { Instruments } from '../metrics/instruments.ts';
+import { pause } from '../runtime/clock.ts';
+import type { Logger } from '../runtime/logger.ts';
+import {
+  LEASE_MS,
+  RENEW_EVERY_MS,
+  type ComponentLeases,
+  type Lease,
+  type RenewedLease,
+  type WorkerRegistration,
+} from './component-leases.ts';
+import type { LogLevel } from './observation.ts';
+import type { ParameterValues } from './task-types.ts';
+
+/** Gives the stage its live parameters; called whenever they changed. */
+export interface SteerableStage extends Stage {
+  /** Takes over what is live; answers true when a change needs a restart of the component. */
+  steer?(parameters: ParameterValues): boolean;
+  /** Releases what the stage holds, after run() ended. */
+  close?(): Promise<void>;
+}
+
+export interface ComponentSample {
+  readonly componentId: string;
+  readonly taskId: string;
+  readonly epoch: number;
+  /** Values of metrics/catalogue.ts over the last second. */
+  readonly values: Readonly<Record<string, number>>;
+}
+
+export interface LogEntry {
+  readonly at: Date;
+  readonly level: LogLevel;
+  readonly message: string;
+  readonly facts: Readonly<Record<string, unknown>> | null;
+}
+
+/** Port: where samples and log lines of components are kept for every API node to read. */
+export interface ComponentSinks {
+  /** All samples of a worker for one second, in one statement. */
+  samples(at: Date, samples: readonly ComponentSample[]): Promise<void>;
+  /** Lines of the run with this epoch; the oldest go above 64 MiB a component. */
+  logLines(componentId: string, epoch: number, entries: readonly LogEntry[]): Promise<void>;
+}
+
+export interface SupervisorDeps {
+  readonly leases: ComponentLeases;
+  readonly sinks: ComponentSinks;
+  readonly log: Logger;
+  /** Resolves when something may be claimable, or after `limitMs`. */
+  readonly untilWoken: (limitMs: number, signal: AbortSignal) => Promise<void>;
+  /** Builds the stage of a component; throws a GodwitError when that is not possible. */
+  readonly buildStage: (lease: Lease) => Promise<SteerableStage>;
+}
+
+type ComponentEnd = Parameters<ComponentLeases['finish']>[2];
+
+export interface SupervisorOptions {
+  readonly worker: WorkerRegistration;
+  /** Components this process runs at most; default 64. */
+  readonly maxComponents?: number;
+}
+
+const LOG_LINES_KEPT = 10_000;
+const REPORT_EVERY_MS = 1_000;
+const FIRST_RETRY_MS = 500;
+const LONGEST_RETRY_MS = 10_000;
+/** Retryable errors in a row, without progress between, before the component is FAILED. */
+const MAX_RETRIES = 30;
+
+interface Running {
+  readonly component: Lease;
+  readonly stopping: AbortController;
+  readonly meter: Instruments;
+  readonly lines: LogEntry[];
+  standing: StageStanding;
+  stage: SteerableStage | null;
+  renewedAt: number;
+  parameters: string;
+  finished: Promise<void>;
+}
+
+export class ComponentSupervisor {
+  readonly #deps: SupervisorDeps;
+  readonly #options: SupervisorOptions;
+  readonly #running = new Map<string, Running>();
+
+  constructor(deps: SupervisorDeps, options: SupervisorOptions) {
+    this.#deps = deps;
+    this.#options = options;
+  }
+
+  /** Works until the signal aborts, then drains: every component is given back for another worker. */
+  async run(signal: AbortSignal): Promise<void> {
+    const { leases, log } = this.#deps;
+    await leases.registerWorker(this.#options.worker);
+    const loops = new AbortController();
+    const renewing = this.#every(RENEW_EVERY_MS, loops.signal, () => this.#renew());
+    const reporting = this.#every(REPORT_EVERY_MS, loops.signal, () => this.#report());
+    while (!signal.aborted) {
+      try {
+        await this.#claim();
+        await this.#deps.untilWoken(1_000, signal);
+      } catch (error) {
+        log.warn('the control database did not answer; trying again', { error: String(error) });
+        await pause(1_000, signal);
+      }
+    }
+    for (const running of this.#running.values()) running.stopping.abort();
+    await Promise.all([...this.#running.values()].map((running) => running.finished));
+    loops.abort();
+    await Promise.all([renewing, reporting]);
+    await leases.removeWorker(this.#options.worker.id);
+  }
+
+  async #claim(): Promise<void> {
+    const { worker, maxComponents = 64 } = this.#options;
+    const room = maxComponents - this.#running.size;
+    if (room <= 0) return;
+    const claimed = await this.#deps.leases.claim(worker.id, worker.location, Math.min(room, 4));
+    for (const component of claimed) this.#begin(component);
+  }
+
+  #begin(component: Lease): void {
+    const running: Running = {
+      component,
+      stopping: new AbortController(),
+      meter: new Instruments(),
+      lines: [],
+      standing: {},
+      stage: null,
+      renewedAt: performance.now(),
+      parameters: '',
+      finished: Promise.resolve(),
+    };
+    this.#running.set(component.componentId, running);
+    running.finished = this.#operate(running);
+  }
+
+  async #operate(running: Running): Promise<void> {
+    const { component } = running;
+    const log = this.#stageLog(running);
+    let end: ComponentEnd;
+    try {
+      const outcome = await this.#runWithRetries(running, log);
+      end = { status: outcome, reason: null };
+      log.info(`ended: ${end.status}`);
+    } catch (error) {
+      const reason = reasonOf(error);
+      log.error(reason.message, {
+        code: reason.code,
+        remedy: reason.remedy,
+        ...(reason.code === 'INTERNAL_ERROR' && error instanceof Error ? { stack: error.stack } : {}),
+      });
+      end = { status: 'FAILED', reason };
+    }
+    this.#running.delete(component.componentId);
+    try {
+      await this.#flushLines(running);
+      await this.#deps.leases.finish(component.componentId, component.epoch, end);
+    } catch (error) {
+      this.#deps.log.warn('the end of a component could not be recorded; its lease runs out', {
+        component: component.componentId,
+        error: String(error),
+      });
+    }
+  }
+
+  async #runWithRetries(running: Running, log: StageLog): Promise<StageOutcome> {
+    for (let attempt = 0; ; attempt += 1) {
+      try {
+        return await this.#runOnce(running, log);
+      } catch (error) {
+        const fenced = error instanceof GodwitError && error.code === 'FENCED';
+        if (running.stopping.signal.aborted || fenced) return 'STOPPED';
+        if (!(error instanceof GodwitError) || error.action !== 'RETRYABLE' || attempt >= MAX_RETRIES) throw error;
+        const waitMs = Math.min(FIRST_RETRY_MS * 2 ** attempt, LONGEST_RETRY_MS);
+        running.standing = {
+          ...running.standing,
+          waiting: `${error.code}: ${error.message} Next try in ${Math.round(waitMs / 1000)} s.`,
+        };
+        log.warn(error.message, { code: error.code, nextTryMs: waitMs });
+        await pause(waitMs, running.stopping.signal);
+      }
+    }
+  }
+
+  async #runOnce(running: Running, log: StageLog): Promise<StageOutcome> {
+    const stage = await this.#deps.buildStage(running.component);
+    running.stage = stage;
+    running.parameters = '';
+    try {
+      const context: StageContext = {
+        signal: running.stopping.signal,
+        epoch: running.component.epoch,
+        log,
+        meter: running.meter,
+        report: (standing) => (running.standing = { ...running.standing, ...standing }),
+      };
+      if (!(await this.#deps.leases.running(running.component.componentId, running.component.epoch))) return 'STOPPED';
+      running.standing = { ...running.standing, waiting: null };
+      return await stage.run(context);
+    } finally {
+      running.stage = null;
+      await stage.close?.();
+    }
+  }
+
+  async #renew(): Promise<void> {
+    const held = [...this.#running.values()];
+    if (held.length === 0) return;
+    const asked = performance.now();
+    let kept: ReadonlyMap<string, RenewedLease>;
+    try {
+      const answer = await this.#deps.leases.renew(
+        this.#options.worker.id,
+        held.map(({ component, standing }) => ({
+          componentId: component.componentId,
+          epoch: component.epoch,
+          standing,
+        })),
+      );
+      kept = new Map(answer.map((lease) => [lease.componentId, lease]));
+    } catch (error) {
+      // S1: without the control database we may go on only as long as nobody else can have claimed.
+      for (const running of held)
+        if (performance.now() - running.renewedAt > LEASE_MS - RENEW_EVERY_MS) this.#lose(running, String(error));
+      throw error;
+    }
+    for (const running of held) {
+      const lease = kept.get(running.component.componentId);
+      if (lease === undefined) this.#lose(running, 'another worker has it');
+      else {
+        running.renewedAt = asked;
+        this.#follow(running, lease);
+      }
+    }
+  }
+
+  /** Acts on what the control database wants of a component that is ours. */
+  #follow(running: Running, lease: RenewedLease): void {
+    if (lease.desired === 'STOPPED') return running.stopping.abort();
+    const parameters = JSON.stringify(lease.configuration);
+    if (running.stage === null || parameters === running.parameters) return;
+    running.parameters = parameters;
+    if (running.stage.steer?.(lease.configuration) === true) running.stopping.abort(); // claimed again at once, by anyone
+  }
+
+  #lose(running: Running, why: string): void {
+    this.#deps.log.warn('a lease was lost', { component: running.component.componentId, why });
+    running.stopping.abort();
+  }
+
+  async #report(): Promise<void> {
+    const at = new Date();
+    const usage = this.#usage();
+    const samples = [...this.#running.values()].map((running) => {
+      const values: Record<string, number> = {
+        ...running.meter.sample(usage.elapsedMs),
+        component_cpu: usage.cpu,
+        component_memory: usage.memoryBytes,
+      };
+      if (running.standing.queueBytes !== undefined) values['component_queue_bytes'] = running.standing.queueBytes;
+      const { componentId, taskId, epoch } = running.component;
+      return { componentId, taskId, epoch, values };
+    });
+    await this.#deps.leases.workerHeartbeat(this.#options.worker.id, {
+      cpu: usage.cpu,
+      memoryBytes: usage.memoryBytes,
+    });
+    if (samples.length > 0) await this.#deps.sinks.samples(at, samples);
+    await Promise.all([...this.#running.values()].map((running) => this.#flushLines(running)));
+  }
+
+  #lastUsage = { at: performance.now(), cpu: process.cpuUsage() };
+
+  #usage(): { elapsedMs: number; cpu: number; memoryBytes: number } {
+    const at = performance.now();
+    const spent = process.cpuUsage(this.#lastUsage.cpu);
+    const elapsedMs = Math.max(1, at - this.#lastUsage.at);
+    this.#lastUsage = { at, cpu: process.cpuUsage() };
+    return { elapsedMs, cpu: (spent.user + spent.system) / 1000 / elapsedMs, memoryBytes: process.memoryUsage.rss() };
+  }
+
+  async #flushLines(running: Running): Promise<void> {
+    const entries = running.lines.splice(0);
+    if (entries.length > 0)
+      await this.#deps.sinks.logLines(running.component.componentId, running.component.epoch, entries);
+  }
+
+  #stageLog(running: Running): StageLog {
+    const write = (level: LogEntry['level']) => (message: string, facts?: Record<string, unknown>) => {
+      if (running.lines.length >= LOG_LINES_KEPT) running.lines.shift(); // the control database is away: keep the newest
+      running.lines.push({ at: new Date(), level, message, facts: facts ?? null });
+      const { kind, taskId } = running.component;
+      this.#deps.log[level === 'DEBUG' ? 'debug' : level === 'INFO' ? 'info' : level === 'WARN' ? 'warn' : 'error'](
+        message,
+        { ...facts, component: kind, task: taskId },
+      );
+    };
+    return { debug: write('DEBUG'), info: write('INFO'), warn: write('WARN'), error: write('ERROR') };
+  }
+
+  async #every(periodMs: number, signal: AbortSignal, work: () => Promise<void>): Promise<void> {
+    while (!signal.aborted) {
+      await pause(periodMs, signal);
+      try {
+        await work();
+      } catch (error) {
+        this.#deps.log.warn('the control database did not answer; trying again', { error: String(error) });
+      }
+    }
+  }
+}
