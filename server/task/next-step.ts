@@ -1,0 +1,69 @@
+/**
+ * The next step of a task as a pure function of recorded facts (architecture.md, decision 1). Crash anywhere, ask again.
+ *
+ *   compile -> precheck -> structure -> source prepared -> copy -> keys -> [replay past the overlap] -> constraints
+ *           -> [in sync] -> verification -> watch (incremental) or complete
+ */
+import type { MigrationPhase, SubtaskKind } from './task-types.ts';
+import type { TaskSituation } from './task-progress.ts';
+
+export type Step =
+  | 'COMPILE'
+  | 'PRECHECK'
+  | 'CREATE_STRUCTURE'
+  | 'AWAIT_ADVANCE'
+  | 'PREPARE_SOURCE'
+  | 'COPY'
+  | 'CREATE_KEYS'
+  | 'PASS_OVERLAP'
+  | 'CREATE_CONSTRAINTS'
+  | 'CATCH_UP'
+  | 'VERIFY'
+  | 'WATCH'
+  | 'COMPLETE';
+
+/** Names of the recorded facts. */
+export const FACT = {
+  prechecked: 'precheck.passed',
+  structure: 'structure.created',
+  advanced: 'structure.advanced',
+  prepared: 'source.prepared',
+  copied: 'copy.completed',
+  keys: 'keys.created',
+  overlap: 'overlap.passed',
+  constraints: 'constraints.created',
+  released: 'release.removed',
+} as const;
+
+/** Latency at which incremental synchronization counts as caught up, everywhere. */
+export const CAUGHT_UP_MS = 15_000;
+
+export function nextStep(situation: TaskSituation, latencyMs: number | null): Step {
+  const has = (phase: MigrationPhase): boolean => situation.task.phases.includes(phase);
+  const known = (fact: string): boolean => situation.facts[fact] !== undefined;
+  const incremental = has('INCREMENTAL_SYNCHRONIZATION');
+  if (situation.tables.length === 0) return 'COMPILE';
+  if (!known(FACT.prechecked)) return 'PRECHECK';
+  if (has('SCHEMA_MIGRATION') && !known(FACT.structure)) return 'CREATE_STRUCTURE';
+  if (has('SCHEMA_MIGRATION') && situation.task.parameters['schemaAutomaticAdvance'] === false && !known(FACT.advanced))
+    return 'AWAIT_ADVANCE';
+  if (incremental && !known(FACT.prepared)) return 'PREPARE_SOURCE';
+  if (has('FULL_MIGRATION') && !known(FACT.copied)) return 'COPY';
+  if (!known(FACT.keys)) return 'CREATE_KEYS';
+  if (incremental && has('FULL_MIGRATION') && !known(FACT.overlap)) return 'PASS_OVERLAP';
+  if (!known(FACT.constraints)) return 'CREATE_CONSTRAINTS';
+  if (has('FULL_VERIFICATION') && !isOver(situation, 'FULL_VERIFICATION')) {
+    const caughtUp = latencyMs !== null && latencyMs <= CAUGHT_UP_MS;
+    return !incremental || caughtUp || isOpen(situation, 'FULL_VERIFICATION') ? 'VERIFY' : 'CATCH_UP';
+  }
+  return incremental ? 'WATCH' : 'COMPLETE';
+}
+
+export function isOver(situation: TaskSituation, kind: SubtaskKind): boolean {
+  const status = situation.subtasks.find((subtask) => subtask.kind === kind)?.status;
+  return status === 'COMPLETED' || status === 'SKIPPED';
+}
+
+function isOpen(situation: TaskSituation, kind: SubtaskKind): boolean {
+  return situation.subtasks.some((subtask) => subtask.kind === kind && subtask.status === 'RUNNING');
+}

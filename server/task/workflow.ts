@@ -1,0 +1,421 @@
+/**
+ * Steers one task: reads its situation, takes the next step, records what happened, waits to be woken. It is itself a
+ * component (hidden, kind WORKFLOW) under a lease, so exactly one worker steers a task at a time.
+ *
+ * K1  Every step can be repeated; a fact is recorded only after its work is durable.
+ * K2  Components follow the facts: what should run now has desired RUNNING, everything else STOPPED.
+ * K3  A reason that a person must mend fails the task, stops its components and leaves every fact as it is.
+ */
+import { GodwitError, reasonOf, type ErrorReason } from '../core/errors.ts';
+import type { ComponentKind, StageContext, StageOutcome } from '../core/stage.ts';
+import { pause } from '../runtime/clock.ts';
+import type { ComponentLeases } from './component-leases.ts';
+import type { SteerableStage } from './component-supervisor.ts';
+import { FACT, isOver, nextStep, type Step } from './next-step.ts';
+import type { PhaseWork, StepContext, StepOutcome } from './phase-work.ts';
+import type { TaskProgress, TaskSituation } from './task-progress.ts';
+import type { Component, SubtaskKind } from './task-types.ts';
+
+export interface WorkflowDeps {
+  readonly progress: TaskProgress;
+  readonly leases: Pick<ComponentLeases, 'ensureComponent' | 'setDesired'>;
+  readonly work: PhaseWork;
+  readonly untilWoken: (limitMs: number, signal: AbortSignal) => Promise<void>;
+  /** Latency below which incremental synchronization becomes MONITORING, milliseconds. */
+  readonly monitoringThresholdMs: (situation: TaskSituation) => number;
+}
+
+const ACTIVE_POLL_MS = 400;
+const IDLE_POLL_MS = 5_000;
+
+export class WorkflowStage implements SteerableStage {
+  readonly #deps: WorkflowDeps;
+  readonly #taskId: string;
+
+  constructor(deps: WorkflowDeps, options: { readonly taskId: string }) {
+    this.#deps = deps;
+    this.#taskId = options.taskId;
+  }
+
+  async run(context: StageContext): Promise<StageOutcome> {
+    while (!context.signal.aborted) {
+      const situation = await this.#deps.progress.load(this.#taskId);
+      if (situation === null || situation.task.status === 'RELEASED') return 'COMPLETED';
+      const moved = await this.#turn(situation, context);
+      if (moved) continue;
+      const active = situation.task.status === 'RUNNING' || situation.task.pendingAction !== null;
+      await this.#deps.untilWoken(active ? ACTIVE_POLL_MS : IDLE_POLL_MS, context.signal);
+    }
+    return 'STOPPED';
+  }
+
+  /** One turn; true when something changed and the situation must be read anew. */
+  async #turn(situation: TaskSituation, context: StageContext): Promise<boolean> {
+    const { task } = situation;
+    switch (task.pendingAction?.action) {
+      case 'START':
+        await this.#deps.progress.advanceTask(task.id, { kind: 'STARTED' });
+        context.log.info('started');
+        return true;
+      case 'RESUME':
+        await this.#reviveFailed(situation);
+        await this.#deps.progress.advanceTask(task.id, { kind: 'RESUMED' });
+        context.log.info('resumed');
+        return true;
+      case 'STOP':
+        return this.#stop(situation, context);
+      case 'RELEASE':
+        return this.#release(situation, context);
+      default:
+    }
+    const command = situation.commands[0];
+    if (command !== undefined) {
+      await this.#carryOut(situation, command.id, context);
+      return true;
+    }
+    if (task.status !== 'RUNNING') {
+      await this.#want(situation, []);
+      return false;
+    }
+    const failed = situation.components.find(
+      (component) => component.status === 'FAILED' && component.desired === 'RUNNING',
+    );
+    if (failed?.reason) return this.#fail(situation, failed.reason, context);
+    try {
+      return await this.#step(situation, context);
+    } catch (error) {
+      if (context.signal.aborted) return false;
+      return this.#onError(situation, error, context);
+    }
+  }
+
+  async #step(situation: TaskSituation, context: StageContext): Promise<boolean> {
+    const { work } = this.#deps;
+    const latencyMs = await work.latencyMs(situation);
+    const step = nextStep(situation, latencyMs);
+    await this.#want(situation, componentsOf(step, situation));
+    const at = this.#stepContext(situation, subtaskOf(step), context);
+    switch (step) {
+      case 'COMPILE':
+        return this.#did(situation, null, await work.compileSelection(situation, at), context);
+      case 'PRECHECK':
+        await this.#open(situation, 'PRECHECK');
+        return this.#did(situation, FACT.prechecked, await work.precheck(situation, null, at), context, 'PRECHECK');
+      case 'CREATE_STRUCTURE':
+        await this.#open(situation, 'SCHEMA_MIGRATION');
+        return this.#did(
+          situation,
+          FACT.structure,
+          await work.createStructure(situation, at),
+          context,
+          'SCHEMA_MIGRATION',
+        );
+      case 'AWAIT_ADVANCE':
+        await this.#waitFor(situation, {
+          who: 'PERSON',
+          what: 'Schema migration is done; automatic advance is off.',
+          action: 'taskAdvance',
+        });
+        return false;
+      case 'PREPARE_SOURCE':
+        return this.#did(situation, FACT.prepared, await work.prepareSource(situation, at), context);
+      case 'COPY':
+        await this.#open(situation, 'FULL_MIGRATION');
+        return this.#awaitCopy(situation);
+      case 'CREATE_KEYS':
+        return this.#did(situation, FACT.keys, await work.createKeys(situation, at), context);
+      case 'PASS_OVERLAP':
+        await this.#open(situation, 'INCREMENTAL_SYNCHRONIZATION');
+        if (!(await work.overlapPassed(situation))) return false;
+        return this.#did(situation, FACT.overlap, null, context);
+      case 'CREATE_CONSTRAINTS':
+        return this.#finishStructure(situation, at, context);
+      case 'CATCH_UP':
+        await this.#watch(situation, latencyMs);
+        return false;
+      case 'VERIFY':
+        await this.#watch(situation, latencyMs);
+        return this.#verify(situation, at, context);
+      case 'WATCH':
+        await this.#waitFor(situation, null);
+        await this.#watch(situation, latencyMs);
+        return false;
+      case 'COMPLETE':
+        await this.#want(situation, []);
+        context.log.info('completed');
+        return this.#deps.progress.advanceTask(situation.task.id, { kind: 'COMPLETED' });
+    }
+  }
+
+  async #finishStructure(situation: TaskSituation, at: StepContext, context: StageContext): Promise<boolean> {
+    const outcome = await this.#deps.work.createConstraints(situation, at);
+    const moved = await this.#did(
+      situation,
+      FACT.constraints,
+      outcome,
+      context,
+      situation.task.phases.includes('FULL_MIGRATION') ? 'FULL_MIGRATION' : undefined,
+    );
+    return moved;
+  }
+
+  async #awaitCopy(situation: TaskSituation): Promise<boolean> {
+    const component = find(situation, 'FULL_IMPORT');
+    const { progress } = this.#deps;
+    if (component?.status !== 'COMPLETED') {
+      if (component?.progress != null)
+        await progress.setSubtask(situation.task.id, 'FULL_MIGRATION', { progress: component.progress * 0.9 });
+      await this.#waitForComponent(situation, component);
+      return false;
+    }
+    await progress.recordFact(situation.task.id, FACT.copied, { at: new Date().toISOString() });
+    return true;
+  }
+
+  async #verify(situation: TaskSituation, at: StepContext, context: StageContext): Promise<boolean> {
+    const { progress, work } = this.#deps;
+    const subtask = situation.subtasks.find((candidate) => candidate.kind === 'FULL_VERIFICATION');
+    const component = find(situation, 'FULL_VERIFICATION');
+    if (subtask?.status !== 'RUNNING') {
+      const outcome = await work.openVerification(situation, at);
+      if (outcome !== null) return this.#fail(situation, outcome, context);
+      if (component?.status === 'COMPLETED') await this.#deps.leases.setDesired(component.id, 'RUNNING', false);
+      await progress.setSubtask(situation.task.id, 'FULL_VERIFICATION', { status: 'RUNNING', progress: 0 });
+      return true;
+    }
+    if (component?.status === 'COMPLETED') {
+      await progress.setSubtask(situation.task.id, 'FULL_VERIFICATION', { status: 'COMPLETED', progress: 1 });
+      return true;
+    }
+    if (component?.progress != null)
+      await progress.setSubtask(situation.task.id, 'FULL_VERIFICATION', { progress: component.progress });
+    await this.#waitForComponent(situation, component);
+    return false;
+  }
+
+  /** RUNNING becomes MONITORING once, when latency first falls under the alert threshold. */
+  async #watch(situation: TaskSituation, latencyMs: number | null): Promise<void> {
+    const subtask = situation.subtasks.find((candidate) => candidate.kind === 'INCREMENTAL_SYNCHRONIZATION');
+    if (subtask === undefined || subtask.status === 'MONITORING') return;
+    if (subtask.status !== 'RUNNING')
+      await this.#deps.progress.setSubtask(situation.task.id, subtask.kind, { status: 'RUNNING' });
+    else if (latencyMs !== null && latencyMs < this.#deps.monitoringThresholdMs(situation))
+      await this.#deps.progress.setSubtask(situation.task.id, subtask.kind, { status: 'MONITORING' });
+  }
+
+  /** Records the outcome of a step: the fact, the subtask's end, or the failure. */
+  async #did(
+    situation: TaskSituation,
+    fact: string | null,
+    outcome: StepOutcome,
+    context: StageContext,
+    ends?: SubtaskKind,
+  ): Promise<boolean> {
+    if (context.signal.aborted) return false;
+    const { progress } = this.#deps;
+    if (outcome !== null) return this.#fail(situation, outcome, context, ends);
+    if (fact !== null) {
+      await progress.recordFact(situation.task.id, fact, { at: new Date().toISOString() });
+      context.log.info(`recorded: ${fact}`);
+    }
+    if (ends !== undefined) await progress.setSubtask(situation.task.id, ends, { status: 'COMPLETED', progress: 1 });
+    await this.#waitFor(situation, null);
+    return true;
+  }
+
+  async #onError(situation: TaskSituation, error: unknown, context: StageContext): Promise<boolean> {
+    const reason = reasonOf(error);
+    if (error instanceof GodwitError && error.action === 'RETRYABLE') {
+      context.log.warn(reason.message, { code: reason.code });
+      await this.#waitFor(situation, { who: 'DATABASE', what: reason.message, action: null });
+      await pause(1_000, context.signal);
+      return true;
+    }
+    if (reason.code === 'INTERNAL_ERROR' && error instanceof Error)
+      context.log.error('a step failed', { stack: error.stack });
+    return this.#fail(situation, reason, context);
+  }
+
+  async #fail(
+    situation: TaskSituation,
+    reason: ErrorReason,
+    context: StageContext,
+    kind?: SubtaskKind,
+  ): Promise<boolean> {
+    context.log.error(reason.message, { code: reason.code, remedy: reason.remedy });
+    const { progress } = this.#deps;
+    const failing = kind ?? situation.subtasks.find((subtask) => subtask.status === 'RUNNING')?.kind;
+    if (failing !== undefined) await progress.setSubtask(situation.task.id, failing, { status: 'FAILED', reason });
+    await progress.advanceTask(situation.task.id, { kind: 'FAILED' }, reason);
+    await this.#waitFor(situation, { who: 'PERSON', what: reason.remedy, action: 'taskResume' });
+    return true;
+  }
+
+  /** What failed is to run again after a resume; its facts stay. */
+  async #reviveFailed(situation: TaskSituation): Promise<void> {
+    for (const subtask of situation.subtasks) {
+      if (subtask.status === 'FAILED' || subtask.status === 'STOPPED')
+        await this.#deps.progress.setSubtask(situation.task.id, subtask.kind, { status: 'RUNNING', reason: null });
+    }
+    for (const component of situation.components) {
+      if (component.status === 'FAILED') await this.#deps.leases.setDesired(component.id, 'RUNNING', false);
+    }
+  }
+
+  async #stop(situation: TaskSituation, context: StageContext): Promise<boolean> {
+    await this.#want(situation, []);
+    const busy = situation.components.filter((component) => isBusy(component));
+    if (busy.length > 0) {
+      await this.#waitFor(situation, {
+        who: 'GODWIT',
+        what: `Stopping ${busy.map((component) => component.kind).join(', ')}.`,
+        action: null,
+      });
+      return false;
+    }
+    for (const subtask of situation.subtasks) {
+      if (subtask.status === 'RUNNING' || subtask.status === 'MONITORING')
+        await this.#deps.progress.setSubtask(situation.task.id, subtask.kind, { status: 'STOPPED' });
+    }
+    context.log.info('stopped');
+    return this.#deps.progress.advanceTask(situation.task.id, { kind: 'STOPPED' });
+  }
+
+  async #release(situation: TaskSituation, context: StageContext): Promise<boolean> {
+    await this.#want(situation, []);
+    if (situation.components.some((component) => isBusy(component))) return false;
+    const { progress, work } = this.#deps;
+    try {
+      const removed = await work.release(situation, this.#stepContext(situation, null, context));
+      await progress.recordFact(situation.task.id, FACT.released, { at: new Date().toISOString(), removed });
+      context.log.info('released', { removed });
+      return await progress.advanceTask(situation.task.id, { kind: 'RELEASED' });
+    } catch (error) {
+      const reason = reasonOf(error);
+      context.log.error(reason.message, { code: reason.code });
+      await this.#waitFor(situation, {
+        who: 'DATABASE',
+        what: `Release goes on when this is mended: ${reason.message}`,
+        action: null,
+      });
+      await pause(5_000, context.signal);
+      return false;
+    }
+  }
+
+  async #carryOut(situation: TaskSituation, commandId: string, context: StageContext): Promise<void> {
+    const command = situation.commands.find((candidate) => candidate.id === commandId);
+    if (command === undefined) return;
+    let reason: ErrorReason | null = null;
+    try {
+      await this.#deps.work.carryOut(situation, command, this.#stepContext(situation, null, context));
+    } catch (error) {
+      if (context.signal.aborted) return;
+      reason = reasonOf(error);
+      context.log.warn(`${command.command.kind}: ${reason.message}`, { code: reason.code });
+    }
+    await this.#deps.progress.completeCommand(situation.task.id, command.id, reason);
+  }
+
+  async #open(situation: TaskSituation, kind: SubtaskKind): Promise<void> {
+    const subtask = situation.subtasks.find((candidate) => candidate.kind === kind);
+    if (subtask !== undefined && subtask.status !== 'RUNNING' && subtask.status !== 'MONITORING')
+      await this.#deps.progress.setSubtask(situation.task.id, kind, { status: 'RUNNING' });
+  }
+
+  /** K2. */
+  async #want(situation: TaskSituation, kinds: readonly ComponentKind[]): Promise<void> {
+    for (const kind of kinds) {
+      const component = find(situation, kind);
+      if (component?.stoppedByPerson) continue;
+      if (component?.status === 'FAILED' || component?.desired === 'RUNNING') continue;
+      if (component?.status === 'COMPLETED') continue;
+      const id = component?.id ?? (await this.#deps.leases.ensureComponent(situation.task.id, kind)).id;
+      await this.#deps.leases.setDesired(id, 'RUNNING', false);
+    }
+    for (const component of situation.components) {
+      if (component.kind === 'WORKFLOW' || component.desired === 'STOPPED') continue;
+      if (!kinds.some((kind) => kind === component.kind))
+        await this.#deps.leases.setDesired(component.id, 'STOPPED', false);
+    }
+  }
+
+  async #waitForComponent(situation: TaskSituation, component: Component | undefined): Promise<void> {
+    if (component?.stoppedByPerson)
+      return this.#waitFor(situation, {
+        who: 'PERSON',
+        what: `The component ${component.kind} was stopped by a person.`,
+        action: 'componentStart',
+      });
+    return this.#waitFor(
+      situation,
+      component?.waiting ? { who: 'DATABASE', what: component.waiting, action: null } : null,
+    );
+  }
+
+  async #waitFor(situation: TaskSituation, next: Parameters<TaskProgress['setWaitingFor']>[1]): Promise<void> {
+    const now = situation.task.waitingFor;
+    if (now?.what === next?.what && now?.who === next?.who) return;
+    await this.#deps.progress.setWaitingFor(situation.task.id, next);
+  }
+
+  #stepContext(situation: TaskSituation, kind: SubtaskKind | null, context: StageContext): StepContext {
+    const { progress } = this.#deps;
+    const note = (work: Promise<void>): void =>
+      void work.catch((error: unknown) => context.log.warn('a note could not be recorded', { error: String(error) }));
+    return {
+      signal: context.signal,
+      log: context.log,
+      epoch: context.epoch,
+      waiting: (what) =>
+        note(progress.setWaitingFor(situation.task.id, what === null ? null : { who: 'DATABASE', what, action: null })),
+      progress: (fraction) => {
+        if (kind !== null && !isOver(situation, kind))
+          note(progress.setSubtask(situation.task.id, kind, { progress: fraction }));
+      },
+    };
+  }
+}
+
+function find(situation: TaskSituation, kind: ComponentKind): Component | undefined {
+  return situation.components.find((component) => component.kind === kind);
+}
+
+const isBusy = (component: Component): boolean =>
+  component.kind !== 'WORKFLOW' && ['STARTING', 'RUNNING', 'STOPPING'].includes(component.status);
+
+function subtaskOf(step: Step): SubtaskKind | null {
+  switch (step) {
+    case 'PRECHECK':
+      return 'PRECHECK';
+    case 'CREATE_STRUCTURE':
+      return 'SCHEMA_MIGRATION';
+    case 'VERIFY':
+      return 'FULL_VERIFICATION';
+    default:
+      return null;
+  }
+}
+
+/** Which components a step wants to be running. */
+function componentsOf(step: Step, situation: TaskSituation): readonly ComponentKind[] {
+  const incremental = situation.task.phases.includes('INCREMENTAL_SYNCHRONIZATION');
+  const stream: readonly ComponentKind[] = incremental ? ['STORE', 'INCR_SYNC'] : [];
+  switch (step) {
+    case 'COMPILE':
+    case 'PRECHECK':
+    case 'CREATE_STRUCTURE':
+    case 'AWAIT_ADVANCE':
+    case 'PREPARE_SOURCE':
+    case 'COMPLETE':
+      return [];
+    case 'COPY':
+      return incremental ? ['STORE', 'FULL_IMPORT'] : ['FULL_IMPORT'];
+    case 'CREATE_KEYS':
+      return incremental ? ['STORE'] : [];
+    case 'VERIFY':
+      return [...stream, 'FULL_VERIFICATION'];
+    default:
+      return stream;
+  }
+}
