@@ -1,0 +1,53 @@
+/**
+ * Builds the console when it is missing or its sources changed. The stamp is a digest of every source file and of the
+ * lock file; it is written into client/dist after a build, so that an unchanged console costs a few milliseconds.
+ *
+ * B1 vite is loaded only when there is something to build.
+ * B2 the stamp is written last: a build that was cut off is done again.
+ */
+import { createHash } from 'node:crypto';
+import { globSync, readFileSync, writeFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+
+const FOLDER = fileURLToPath(new URL('.', import.meta.url));
+const STAMP = `${FOLDER}dist/.stamp`;
+const SOURCES = [
+  'console/**/*.{ts,tsx,css,html,svg}',
+  'sdk/*.ts',
+  'generated/*.ts',
+  'vite.config.ts',
+  '../package-lock.json',
+];
+
+/** Leaves a current client/dist behind; resolves to whether it had to be built. Rejects when the build fails. */
+export async function buildConsole(): Promise<boolean> {
+  const stamp = stampOfSources();
+  if (stampOfBuild() === stamp) return false;
+  const { build } = await import('vite');
+  await build({ configFile: `${FOLDER}vite.config.ts`, logLevel: 'warn' });
+  writeFileSync(STAMP, stamp);
+  return true;
+}
+
+function stampOfSources(): string {
+  const digest = createHash('sha256');
+  const files = SOURCES.flatMap((pattern) => globSync(pattern, { cwd: FOLDER })).filter(
+    (file) => !/\.test\.tsx?$/.test(file),
+  );
+  for (const file of files.sort())
+    digest
+      .update(file)
+      .update('\0')
+      .update(readFileSync(`${FOLDER}${file}`))
+      .update('\0');
+  return digest.digest('hex');
+}
+
+function stampOfBuild(): string | null {
+  try {
+    return readFileSync(STAMP, 'utf8');
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null;
+    throw error;
+  }
+}
