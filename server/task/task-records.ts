@@ -1,4 +1,5 @@
 /** Port: the rows of a task. Implemented by persistence; decides nothing. A unit is one transaction of the control database. */
+import type { ErrorReason } from '../core/errors.ts';
 import type { Page, PageRequest } from '../core/page.ts';
 import type { Recording } from '../events/recording.ts';
 import type { SelectionRules } from '../selection/selection-service.ts';
@@ -57,7 +58,7 @@ export interface TaskUnit extends Recording {
   addParameterChange(change: Omit<ParameterChange, 'id'>): Promise<void>;
   addConfigurationChange(change: Omit<ComponentConfigurationChange, 'id'>): Promise<void>;
   addCommand(taskId: string, command: TaskCommand, requestedBy: string): Promise<void>;
-  completeCommand(id: string, reason: unknown): Promise<void>;
+  completeCommand(id: string, reason: ErrorReason | null): Promise<void>;
   setFact(taskId: string, name: string, value: unknown): Promise<void>;
   deleteFact(taskId: string, name: string): Promise<void>;
   /** Marks items as skipped; answers those that are not skippable or unknown. */

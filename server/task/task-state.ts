@@ -80,7 +80,7 @@ export function transition(state: TaskState, event: TaskEvent): Transition {
     case 'MODIFIED':
       return status === 'MODIFYING' || status === 'INTEGRATING' ? to('RUNNING', pending) : refused;
     default:
-      return unreachable(event.kind);
+      return unreachable(event);
   }
 }
 

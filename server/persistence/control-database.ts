@@ -1,0 +1,65 @@
+/**
+ * The control database: opens the pool, brings its tables up to date, and runs units of work. A unit is one transaction whose
+ * last statements are what was recorded in it (recording.ts).
+ */
+import path from 'node:path';
+import { drizzle, type PostgresJsDatabase } from 'drizzle-orm/postgres-js';
+import { migrate } from 'drizzle-orm/postgres-js/migrator';
+import postgres from 'postgres';
+import * as tables from '../../drizzle/tables.ts';
+import { recordingFor, type CollectedRecording } from './recording.ts';
+
+export type Database = PostgresJsDatabase<typeof tables>;
+export type Transaction = Parameters<Parameters<Database['transaction']>[0]>[0];
+/** What a single statement may run on. */
+export type Queryable = Database | Transaction;
+
+export interface ControlDatabaseOptions {
+  /** Sessions at most; default 10. */
+  readonly maxSessions?: number;
+}
+
+const MIGRATIONS = path.join(import.meta.dirname, '../../drizzle/migrations');
+const MIGRATION_LOCK = 7_276_473_001;
+
+export class ControlDatabase implements AsyncDisposable {
+  /** Of drizzle: instants come as text from raw statements on it. */
+  readonly client: postgres.Sql;
+  readonly db: Database;
+
+  constructor(url: string, options: ControlDatabaseOptions = {}) {
+    this.client = postgres(url, {
+      max: options.maxSessions ?? 10,
+      connect_timeout: 10,
+      idle_timeout: 60,
+      onnotice: () => {},
+      connection: { application_name: 'godwit control' },
+    });
+    this.db = drizzle(this.client, { schema: tables });
+  }
+
+  /** Runs `work` in one transaction; what it records is written before the commit. */
+  unit<T>(work: (tx: Transaction, recording: CollectedRecording) => Promise<T>): Promise<T> {
+    return this.db.transaction(async (tx) => {
+      const recording = recordingFor(tx);
+      const result = await work(tx, recording);
+      await recording.write();
+      return result;
+    });
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.client.end({ timeout: 5 });
+  }
+}
+
+/** Brings the tables up to date; concurrent starts wait for one another. */
+export async function runMigrations(databaseUrl: string): Promise<void> {
+  const client = postgres(databaseUrl, { max: 1, connect_timeout: 10, onnotice: () => {} });
+  try {
+    await client`SELECT pg_advisory_lock(${MIGRATION_LOCK})`;
+    await migrate(drizzle(client), { migrationsFolder: MIGRATIONS });
+  } finally {
+    await client.end({ timeout: 5 });
+  }
+}

@@ -1,0 +1,184 @@
+/** Writing tasks in units of one transaction (port TaskRecords). */
+import { and, eq, sql } from 'drizzle-orm';
+import * as tables from '../../drizzle/tables.ts';
+import { must } from '../core/assert.ts';
+import type { ErrorReason } from '../core/errors.ts';
+import type { TaskCommand } from '../task/task-commands.ts';
+import type {
+  ComponentChange,
+  SubtaskChange,
+  TaskChange,
+  TaskRecord,
+  TaskRecords,
+  TaskUnit,
+} from '../task/task-records.ts';
+import type {
+  Component,
+  ComponentConfigurationChange,
+  ComponentKind,
+  ParameterChange,
+  Subtask,
+  SubtaskKind,
+} from '../task/task-types.ts';
+import type { Transaction } from './control-database.ts';
+import type { CollectedRecording } from './recording.ts';
+import { DatabaseTaskReads, readSubtasks, withOwners } from './task-reads.ts';
+import { toRecord, toSubtask } from './task-rows.ts';
+
+const { task, subtask, component, parameterHistory, componentConfiguration, taskCommand, fact, precheckItem } = tables;
+
+export class DatabaseTaskRecords extends DatabaseTaskReads implements TaskRecords {
+  unit<T>(work: (unit: TaskUnit) => Promise<T>): Promise<T> {
+    return this.control.unit((tx, recording) => work(new DatabaseTaskUnit(tx, recording)));
+  }
+}
+
+class DatabaseTaskUnit implements TaskUnit {
+  readonly #tx: Transaction;
+  readonly event: TaskUnit['event'];
+  readonly audit: TaskUnit['audit'];
+  readonly wake: TaskUnit['wake'];
+
+  constructor(tx: Transaction, recording: CollectedRecording) {
+    this.#tx = tx;
+    this.event = recording.event;
+    this.audit = recording.audit;
+    this.wake = recording.wake;
+  }
+
+  async lockTask(id: string): Promise<TaskRecord | null> {
+    const [row] = await this.#tx.select().from(task).where(eq(task.id, id)).for('update');
+    return row ? toRecord(row) : null;
+  }
+
+  async nameTaken(name: string): Promise<boolean> {
+    // names are given one at a time, so that two tasks cannot choose the same one at once
+    await this.#tx.execute(sql`SELECT pg_advisory_xact_lock(7276473003, hashtext(${name}))`);
+    return (await this.#tx.$count(task, eq(task.name, name))) > 0;
+  }
+
+  async insertTask(
+    record: TaskRecord,
+    subtasks: readonly { readonly id: string; readonly kind: SubtaskKind }[],
+  ): Promise<void> {
+    await this.#tx.insert(task).values({ ...record, tags: [...record.tags] });
+    await this.#tx
+      .insert(subtask)
+      .values(subtasks.map(({ id, kind }) => ({ id, kind, taskId: record.id, status: 'NOT_STARTED' })));
+  }
+
+  async updateTask(id: string, change: TaskChange): Promise<TaskRecord> {
+    const { tags, ...rest } = change;
+    const [row] = await this.#tx
+      .update(task)
+      .set({
+        ...rest,
+        ...(tags ? { tags: [...tags] } : {}),
+        revision: sql`${task.revision} + 1`,
+        updatedAt: new Date(),
+      })
+      .where(eq(task.id, id))
+      .returning();
+    return toRecord(must(row, `task ${id}`));
+  }
+
+  async deleteTask(id: string): Promise<void> {
+    await this.#tx.delete(task).where(eq(task.id, id));
+  }
+
+  subtasks(taskId: string): Promise<readonly Subtask[]> {
+    return readSubtasks(this.#tx, [taskId]);
+  }
+
+  async updateSubtask(taskId: string, kind: SubtaskKind, change: SubtaskChange): Promise<Subtask | null> {
+    const [row] = await this.#tx
+      .update(subtask)
+      .set(change)
+      .where(and(eq(subtask.taskId, taskId), eq(subtask.kind, kind)))
+      .returning();
+    return row ? toSubtask(row) : null;
+  }
+
+  async components(taskId: string): Promise<readonly Component[]> {
+    return withOwners(
+      this.#tx,
+      await this.#tx.select().from(component).where(eq(component.taskId, taskId)).orderBy(component.createdAt),
+    );
+  }
+
+  async ensureComponent(taskId: string, kind: ComponentKind, id: string): Promise<Component> {
+    await this.#tx
+      .insert(component)
+      .values({
+        id,
+        taskId,
+        kind,
+        direction: 'FORWARD',
+        status: 'CREATED',
+        desired: 'STOPPED',
+        configuration: {},
+        createdAt: new Date(),
+      })
+      .onConflictDoNothing();
+    const rows = await this.#tx
+      .select()
+      .from(component)
+      .where(and(eq(component.taskId, taskId), eq(component.kind, kind), eq(component.direction, 'FORWARD')));
+    return must((await withOwners(this.#tx, rows))[0], `component ${kind} of ${taskId}`);
+  }
+
+  async updateComponent(id: string, change: ComponentChange): Promise<Component> {
+    const rows = await this.#tx.update(component).set(change).where(eq(component.id, id)).returning();
+    return must((await withOwners(this.#tx, rows))[0], `component ${id}`);
+  }
+
+  async addParameterChange(change: Omit<ParameterChange, 'id'>): Promise<void> {
+    await this.#tx.insert(parameterHistory).values(change);
+  }
+
+  async addConfigurationChange(change: Omit<ComponentConfigurationChange, 'id'>): Promise<void> {
+    await this.#tx.insert(componentConfiguration).values(change);
+  }
+
+  async addCommand(taskId: string, command: TaskCommand, requestedBy: string): Promise<void> {
+    await this.#tx
+      .insert(taskCommand)
+      .values({ taskId, kind: command.kind, input: command, requestedBy, requestedAt: new Date() });
+  }
+
+  async completeCommand(id: string, reason: ErrorReason | null): Promise<void> {
+    await this.#tx
+      .update(taskCommand)
+      .set({ completedAt: new Date(), reason })
+      .where(eq(taskCommand.id, BigInt(id)));
+  }
+
+  async setFact(taskId: string, name: string, value: unknown): Promise<void> {
+    const at = new Date();
+    await this.#tx
+      .insert(fact)
+      .values({ taskId, name, value, at })
+      .onConflictDoUpdate({ target: [fact.taskId, fact.name], set: { value, at } });
+  }
+
+  async deleteFact(taskId: string, name: string): Promise<void> {
+    await this.#tx.delete(fact).where(and(eq(fact.taskId, taskId), eq(fact.name, name)));
+  }
+
+  async skipPrecheckItems(
+    taskId: string,
+    items: readonly string[],
+    by: { readonly name: string; readonly reason: string },
+  ): Promise<readonly string[]> {
+    const left: string[] = [];
+    for (const id of items) {
+      const rows = await this.#tx
+        .update(precheckItem)
+        .set({ result: 'SKIPPED', skippedBy: by.name, skipReason: by.reason })
+        .where(and(eq(precheckItem.taskId, taskId), eq(precheckItem.id, id), eq(precheckItem.skippable, true)))
+        .returning({ id: precheckItem.id });
+      if (rows.length === 0) left.push(id);
+    }
+    return left;
+  }
+}
