@@ -6,6 +6,6 @@ if (major < 22 || (major === 22 && minor < 18)) {
   );
   process.exit(1);
 }
-if (process.argv.includes('--demo')) await import('./demo/demo.ts');
-else if (process.argv.includes('--token')) await import('./token.ts');
-else await import('./main.ts');
+if (process.argv.includes('--demo')) await (await import('./demo/demo.ts')).main();
+else if (process.argv.includes('--token')) await (await import('./token.ts')).main();
+else await (await import('./main.ts')).main();

@@ -45,13 +45,14 @@ export class LifeCycle {
 
   /** Closes everything and exits with `code`. */
   end(code: number): Promise<void> {
-    this.#ending ??= this.#close().then(() => process.exit(code));
+    this.#ending ??= this.close().then(() => process.exit(code));
     return this.#ending;
   }
 
-  async #close(): Promise<void> {
+  /** Closes everything without ending the process (a start that failed, tests). */
+  async close(): Promise<void> {
     this.#controller.abort();
-    for (const closing of this.#closings.reverse()) {
+    for (const closing of this.#closings.splice(0).reverse()) {
       try {
         await within(closing.limitMs, closing.close);
       } catch (error) {
