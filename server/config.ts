@@ -11,22 +11,43 @@ interface Option<T> {
   readonly parse: (text: string) => T;
 }
 
-const text = (env: string, fallback: string, description: string): Option<string> => ({ env, default: fallback, description, parse: (value) => value });
+const text = (env: string, fallback: string, description: string): Option<string> => ({
+  env,
+  default: fallback,
+  description,
+  parse: (value) => value,
+});
 
-const optional = (env: string, description: string): Option<string | null> => ({ env, default: null, description, parse: (value) => (value === '' ? null : value) });
+const optional = (env: string, description: string): Option<string | null> => ({
+  env,
+  default: null,
+  description,
+  parse: (value) => (value === '' ? null : value),
+});
 
-const integer = (env: string, fallback: number | null, range: readonly [number, number], description: string): Option<number | null> => ({
+const integer = (
+  env: string,
+  fallback: number | null,
+  range: readonly [number, number],
+  description: string,
+): Option<number | null> => ({
   env,
   default: fallback,
   description,
   parse: (value) => {
     const number = Number(value);
-    if (!Number.isInteger(number) || number < range[0] || number > range[1]) throw new ConfigError(`${env} must be a whole number from ${range[0]} to ${range[1]}, but is "${value}".`);
+    if (!Number.isInteger(number) || number < range[0] || number > range[1])
+      throw new ConfigError(`${env} must be a whole number from ${range[0]} to ${range[1]}, but is "${value}".`);
     return number;
   },
 });
 
-const choice = <const T extends string>(env: string, fallback: T, values: readonly T[], description: string): Option<T> => ({
+const choice = <const T extends string>(
+  env: string,
+  fallback: T,
+  values: readonly T[],
+  description: string,
+): Option<T> => ({
   env,
   default: fallback,
   description,
@@ -40,17 +61,48 @@ const choice = <const T extends string>(env: string, fallback: T, values: readon
 export class ConfigError extends Error {}
 
 export const OPTIONS = {
-  dataDir: text('GODWIT_DATA_DIR', '.godwit', 'Folder of the key file, the change logs and the embedded database; relative to the working directory.'),
-  controlDatabaseUrl: optional('GODWIT_CONTROL_DATABASE_URL', 'postgres:// URL of the control database (PostgreSQL 14 or later). Unset: an embedded PostgreSQL 18 is started.'),
-  host: text('GODWIT_HOST', '127.0.0.1', 'Address the API listens on. On any address but loopback a token is required.'),
+  dataDir: text(
+    'GODWIT_DATA_DIR',
+    '.godwit',
+    'Folder of the key file, the change logs and the embedded database; relative to the working directory.',
+  ),
+  controlDatabaseUrl: optional(
+    'GODWIT_CONTROL_DATABASE_URL',
+    'postgres:// URL of the control database (PostgreSQL 14 or later). Unset: an embedded PostgreSQL 18 is started.',
+  ),
+  host: text(
+    'GODWIT_HOST',
+    '127.0.0.1',
+    'Address the API listens on. On any address but loopback a token is required.',
+  ),
   port: integer('GODWIT_PORT', null, [0, 65_535], 'Port of the API. Unset: 8460, or the next free one.'),
-  roles: choice('GODWIT_ROLES', 'api,worker', ['api,worker', 'api', 'worker'], 'What this process does: serve the API, run workers, or both.'),
+  roles: choice(
+    'GODWIT_ROLES',
+    'api,worker',
+    ['api,worker', 'api', 'worker'],
+    'What this process does: serve the API, run workers, or both.',
+  ),
   workers: integer('GODWIT_WORKERS', 2, [1, 64], 'Worker processes of this machine.'),
-  keyFile: optional('GODWIT_KEY_FILE', 'File with the key (base64, 32 bytes) that encrypts credentials. Unset: GODWIT_KEY, else key in the data folder, made at the first start.'),
+  keyFile: optional(
+    'GODWIT_KEY_FILE',
+    'File with the key (base64, 32 bytes) that encrypts credentials. Unset: GODWIT_KEY, else key in the data folder, made at the first start.',
+  ),
   key: optional('GODWIT_KEY', 'The key itself (base64, 32 bytes); beats the file.'),
-  adminTokenFile: optional('GODWIT_ADMIN_TOKEN_FILE', 'File with an ADMIN token for unattended installs: its hash is registered at start.'),
-  publicOrigins: text('GODWIT_PUBLIC_ORIGINS', '', 'Further origins the console is served from, e.g. https://godwit.example (comma separated).'),
-  logLevel: choice('GODWIT_LOG_LEVEL', 'info', ['debug', 'info', 'warn', 'error'], 'Least level of log lines on stderr.'),
+  adminTokenFile: optional(
+    'GODWIT_ADMIN_TOKEN_FILE',
+    'File with an ADMIN token for unattended installs: its hash is registered at start.',
+  ),
+  publicOrigins: text(
+    'GODWIT_PUBLIC_ORIGINS',
+    '',
+    'Further origins the console is served from, e.g. https://godwit.example (comma separated).',
+  ),
+  logLevel: choice(
+    'GODWIT_LOG_LEVEL',
+    'info',
+    ['debug', 'info', 'warn', 'error'],
+    'Least level of log lines on stderr.',
+  ),
 } as const;
 
 export type Config = { readonly [K in keyof typeof OPTIONS]: (typeof OPTIONS)[K] extends Option<infer T> ? T : never };

@@ -15,14 +15,17 @@ interface Edge {
   readonly typeOnly: boolean;
 }
 
-const files = globSync('{server,schema,drizzle,client,test,bench}/**/*.{ts,tsx}').filter((file) => !file.includes('node_modules') && !file.startsWith('client/dist'));
+const files = globSync('{server,schema,drizzle,client,test,bench}/**/*.{ts,tsx}').filter(
+  (file) => !file.includes('node_modules') && !file.startsWith('client/dist'),
+);
 const offences: string[] = [];
 const edges: Edge[] = [];
 
 for (const file of files) {
   const text = readFileSync(file, 'utf8');
   const lines = text.split('\n').length;
-  if (lines > MAX_LINES && !file.includes('/generated/')) offences.push(`${file}: ${lines} lines; ${MAX_LINES} is the most`);
+  if (lines > MAX_LINES && !file.includes('/generated/'))
+    offences.push(`${file}: ${lines} lines; ${MAX_LINES} is the most`);
   for (const match of text.matchAll(IMPORT)) {
     const to = path.normalize(path.join(path.dirname(file), match[3] ?? ''));
     edges.push({ from: file, to, typeOnly: match[2] !== undefined || onlyTypes(match[0]) });
@@ -46,16 +49,24 @@ function judge(edge: Edge): void {
   if (allowed.some((folder) => folder === '' || inside(edge.to, folder))) {
     // A folder that has rules of its own inside an allowed one (the dialects) must be allowed itself.
     const target = ruleOf(edge.to);
-    const nested = target !== null && !allowed.some((folder) => folder === '' || target.folder === folder || inside(target.folder, folder));
-    const dialect = target?.folder.startsWith('server/connectors/') === true && !from.folder.startsWith('server/connectors/') && !['test', 'bench'].includes(from.folder);
+    const nested =
+      target !== null &&
+      !allowed.some((folder) => folder === '' || target.folder === folder || inside(target.folder, folder));
+    const dialect =
+      target?.folder.startsWith('server/connectors/') === true &&
+      !from.folder.startsWith('server/connectors/') &&
+      !['test', 'bench'].includes(from.folder);
     if (!nested && !dialect) return;
   }
-  offences.push(`${edge.from} imports ${edge.to}${edge.typeOnly ? ' (types)' : ''}; ${from.folder} may import ${allowed.join(', ') || 'nothing'}`);
+  offences.push(
+    `${edge.from} imports ${edge.to}${edge.typeOnly ? ' (types)' : ''}; ${from.folder} may import ${allowed.join(', ') || 'nothing'}`,
+  );
 }
 
 function ruleOf(file: string): Rule | null {
   let best: Rule | null = null;
-  for (const rule of IMPORT_TABLE) if (inside(file, rule.folder) && (best === null || rule.folder.length > best.folder.length)) best = rule;
+  for (const rule of IMPORT_TABLE)
+    if (inside(file, rule.folder) && (best === null || rule.folder.length > best.folder.length)) best = rule;
   return best;
 }
 

@@ -27,5 +27,6 @@ const run = ([name, program, words]) =>
   });
 
 const results = [];
-for (let index = 0; index < CHECKS.length; index += 2) results.push(...(await Promise.all(CHECKS.slice(index, index + 2).map(run))));
+for (let index = 0; index < CHECKS.length; index += 2)
+  results.push(...(await Promise.all(CHECKS.slice(index, index + 2).map(run))));
 process.exit(results.every(Boolean) ? 0 : 1);

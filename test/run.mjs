@@ -14,8 +14,21 @@ let code = 0;
 
 for (const project of projects) {
   const report = path.join(out, `${project}.json`);
-  const words = ['node_modules/vitest/vitest.mjs', 'run', '--config', 'test/vitest.config.ts', '--project', project, '--reporter=default', '--reporter=json', `--outputFile.json=${report}`, '--passWithNoTests'];
-  const exit = await new Promise((resolve) => spawn(process.execPath, words, { stdio: 'inherit' }).once('exit', resolve));
+  const words = [
+    'node_modules/vitest/vitest.mjs',
+    'run',
+    '--config',
+    'test/vitest.config.ts',
+    '--project',
+    project,
+    '--reporter=default',
+    '--reporter=json',
+    `--outputFile.json=${report}`,
+    '--passWithNoTests',
+  ];
+  const exit = await new Promise((resolve) =>
+    spawn(process.execPath, words, { stdio: 'inherit' }).once('exit', resolve),
+  );
   if (exit !== 0) code = 1;
   try {
     const result = JSON.parse(readFileSync(report, 'utf8'));

@@ -21,7 +21,9 @@ export default defineConfig({
     maxWorkers: 2,
     retry: 0,
     projects: [
-      project('unit', ['server/**/*.test.ts', 'schema/**/*.test.ts', 'client/**/*.test.ts', 'test/*.test.ts'], { parallel: true }),
+      project('unit', ['server/**/*.test.ts', 'schema/**/*.test.ts', 'client/**/*.test.ts', 'test/*.test.ts'], {
+        parallel: true,
+      }),
       project('pg', ['test/**/*.pg.test.ts'], { timeout: 120_000, parallel: true }),
       project('api', ['test/**/*.api.test.ts'], { timeout: 120_000, parallel: true }),
       project('fault', ['test/**/*.fault.test.ts'], { timeout: 300_000 }),
