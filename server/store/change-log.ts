@@ -25,7 +25,11 @@ export interface ChangeLogWriter extends AsyncDisposable {
   define(definition: TableDefinition): number;
   /** The last durable transaction, or null in an empty log. */
   readonly durable: LogPoint | null;
-  /** Takes the part over; resolves when there is room for more (memory bounded by bytes). Not durable yet. */
+  /**
+   * Takes the part over; resolves when there is room for more (memory bounded by bytes). Not durable yet.
+   * A first slice while a transaction is still open gives that one up: its slices so far are forgotten (the source
+   * was interrupted and sends it again). Throws LOG_LIMIT_REACHED, DISK_FULL, FENCED; the part was then not taken.
+   */
   append(part: TransactionPart): Promise<void>;
   /** Makes everything appended durable and visible to readers. */
   flush(): Promise<LogPoint | null>;
@@ -49,7 +53,10 @@ export interface ChangeLogReader {
 
 /** All logs of one place (a directory of a worker machine, later a shared system). */
 export interface ChangeLogs {
-  openWriter(logId: string, options: { readonly epoch: number; readonly maxUnappliedBytes: number }): Promise<ChangeLogWriter>;
+  openWriter(
+    logId: string,
+    options: { readonly epoch: number; readonly maxUnappliedBytes: number },
+  ): Promise<ChangeLogWriter>;
   openReader(logId: string): Promise<ChangeLogReader>;
   /** Removes whole segments that lie below `ordinal`. */
   trim(logId: string, options: { readonly belowOrdinal: number }): Promise<void>;

@@ -1,0 +1,62 @@
+/** All logs of one machine: a directory each below one root. */
+import { readdirSync } from 'node:fs';
+import { mkdir, rm } from 'node:fs/promises';
+import path from 'node:path';
+import { invariant } from '../../core/assert.ts';
+import type { ChangeLogReader, ChangeLogs, ChangeLogWriter } from '../change-log.ts';
+import { readChain, readTrimmed, writeTrimmed } from './log-directory.ts';
+import { LocalLogReader } from './local-log-reader.ts';
+import { LocalLogWriter, SEGMENT_BYTES } from './local-log-writer.ts';
+
+export interface LocalLogsOptions {
+  /** Size beyond which a segment is closed; default 64 MiB. */
+  readonly segmentBytes?: number;
+}
+
+/** Logs below `directory`, which is made when it is missing. */
+export function createLocalLogs(directory: string, options: LocalLogsOptions = {}): ChangeLogs {
+  return new LocalLogs(directory, options);
+}
+
+class LocalLogs implements ChangeLogs {
+  readonly #directory: string;
+  readonly #segmentBytes: number;
+
+  constructor(directory: string, options: LocalLogsOptions) {
+    this.#directory = directory;
+    this.#segmentBytes = options.segmentBytes ?? SEGMENT_BYTES;
+  }
+
+  openWriter(
+    logId: string,
+    options: { readonly epoch: number; readonly maxUnappliedBytes: number },
+  ): Promise<ChangeLogWriter> {
+    return LocalLogWriter.open(this.#of(logId), { ...options, segmentBytes: this.#segmentBytes });
+  }
+
+  async openReader(logId: string): Promise<ChangeLogReader> {
+    await mkdir(this.#of(logId), { recursive: true, mode: 0o700 });
+    return new LocalLogReader(this.#of(logId));
+  }
+
+  /** The newest segment always stays: it holds the definitions and the last ordinal. */
+  async trim(logId: string, { belowOrdinal }: { readonly belowOrdinal: number }): Promise<void> {
+    const directory = this.#of(logId);
+    const sealed = readChain(directory)?.sealed ?? [];
+    if (belowOrdinal > (await readTrimmed(directory))) await writeTrimmed(directory, belowOrdinal);
+    const present = new Set(readdirSync(directory));
+    for (const segment of sealed.slice(0, -1)) {
+      if (segment.last !== null && segment.last.ordinal < belowOrdinal && present.has(segment.file))
+        await rm(path.join(directory, segment.file), { force: true });
+    }
+  }
+
+  async remove(logId: string): Promise<void> {
+    await rm(this.#of(logId), { recursive: true, force: true });
+  }
+
+  #of(logId: string): string {
+    invariant(/^[A-Za-z0-9_.-]+$/.test(logId) && !logId.startsWith('.'), `a log id is a plain name, not ${logId}`);
+    return path.join(this.#directory, logId);
+  }
+}
