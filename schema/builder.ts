@@ -1,0 +1,107 @@
+/**
+ * The Pothos builder: which plugins the schema is made with and the conventions that every noun inherits.
+ *
+ * B1 every field is non-null unless it says `nullable: true`; what another database must answer is nullable.
+ * B2 expected failures are data: a mutation names `errors: {}` and gets a union with every error type of errors.ts.
+ * B3 scopes are checked on fields and types, and for subscriptions before the stream starts.
+ * Pothos applies plugins in reverse order of the list: errors is first, so that it sees what scopes and validation throw
+ * last; scope failures are no UserError and stay top-level errors.
+ */
+import SchemaBuilder from '@pothos/core';
+import ErrorsPlugin from '@pothos/plugin-errors';
+import RelayPlugin from '@pothos/plugin-relay';
+import ScopeAuthPlugin from '@pothos/plugin-scope-auth';
+import ValidationPlugin from '@pothos/plugin-validation';
+import { GodwitError } from '../server/core/errors.ts';
+import type { RequestContext } from './context.ts';
+import { decodeId, encodeId } from './global-id.ts';
+import type { JsonValue } from './scalars.ts';
+import { ConflictError, DatabaseError, InputError, NotAllowedError, NotFoundError } from './user-errors.ts';
+import { atLeast } from './roles.ts';
+
+export interface SchemaTypes {
+  Context: RequestContext;
+  DefaultFieldNullability: false;
+  DefaultInputFieldRequiredness: false;
+  DefaultEdgesNullability: false;
+  DefaultNodeNullability: false;
+  Connection: { totalCount: number };
+  AuthScopes: { viewer: boolean; operator: boolean; admin: boolean };
+  Scalars: {
+    DateTime: { Input: Date; Output: Date | string | number };
+    BigInt: { Input: bigint; Output: bigint | number | string };
+    Position: { Input: string; Output: string };
+    JSON: { Input: JsonValue; Output: unknown };
+    URL: { Input: string; Output: string };
+    ID: { Input: string; Output: string | number };
+  };
+}
+
+const capitalized = (name: string): string => name.charAt(0).toUpperCase() + name.slice(1);
+
+export const builder = new SchemaBuilder<SchemaTypes>({
+  plugins: [ErrorsPlugin, ScopeAuthPlugin, RelayPlugin, ValidationPlugin],
+  defaultFieldNullability: false,
+  errors: {
+    directResult: true,
+    unsafelyHandleInputErrors: true,
+    defaultTypes: [InputError, NotFoundError, ConflictError, NotAllowedError, DatabaseError],
+    defaultUnionOptions: {
+      name: ({ fieldName }) => `${capitalized(fieldName)}Result`,
+      description: 'The payload of the mutation, or an expected error (ask for `... on UserError { code message remedy }`).',
+    },
+  },
+  scopeAuth: {
+    authorizeOnSubscribe: true,
+    authScopes: ({ actor }) => ({
+      viewer: atLeast(actor.role, 'VIEWER'),
+      operator: atLeast(actor.role, 'OPERATOR'),
+      admin: atLeast(actor.role, 'ADMIN'),
+    }),
+    unauthorizedError: (_parent, { actor }, info) => {
+      const wanted = info.parentType.name === 'Mutation' && !atLeast(actor.role, 'OPERATOR') ? 'OPERATOR' : 'ADMIN';
+      return new GodwitError('FORBIDDEN', { role: actor.role, wanted });
+    },
+  },
+  relay: {
+    clientMutationId: 'omit',
+    encodeGlobalID: (typename, id) => encodeId(typename, String(id)),
+    decodeGlobalID: (globalId) => {
+      const decoded = decodeId(globalId);
+      if (decoded === null) throw new GodwitError('BAD_INPUT', { detail: 'This is not an id of this service.', path: 'id' });
+      return decoded;
+    },
+    cursorType: 'String',
+    nodesOnConnection: { description: 'The nodes of this page, without their edges.' },
+    edgesFieldOptions: { description: 'The nodes of this page, each with its cursor.' },
+    nodeFieldOptions: { description: 'The node of this edge.' },
+    cursorFieldOptions: { description: 'Where this node stands in the list; for `after` and `before`.' },
+    pageInfoFieldOptions: { description: 'Whether there is more, and where to go on.' },
+    pageInfoTypeOptions: { description: 'Whether a connection has more pages, and the cursors to read them.' },
+    nodeTypeOptions: { description: 'Whatever has an id that is unique in the whole service.' },
+    nodeQueryOptions: { description: 'The node of an id; null when there is none.' },
+    nodesQueryOptions: { description: 'The nodes of several ids (at most 100), null for each that does not exist.' },
+    mutationInputArgOptions: { description: 'What to do, and to what.' },
+  },
+  validation: {
+    validationError: (failure) =>
+      new GodwitError('BAD_INPUT', {
+        detail: failure.issues
+          .map((issue) => `${(issue.path ?? []).map((part) => (typeof part === 'object' ? String(part.key) : String(part))).join('.')}: ${issue.message}`)
+          .join('; '),
+      }),
+  },
+});
+
+builder.queryType({ description: 'What can be read.' });
+builder.mutationType({ description: 'What can be done: one mutation for each action, named object first.' });
+builder.subscriptionType({
+  description: 'What happens while you watch: numbered events, newest samples, log lines.',
+});
+
+builder.globalConnectionField('totalCount', (t) =>
+  t.int({
+    description: 'How many there are over the whole filter.',
+    resolve: (connection) => connection.totalCount,
+  }),
+);

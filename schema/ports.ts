@@ -1,0 +1,27 @@
+/** The doors of the domain that resolvers may knock at; main fills them in. Types only. */
+import type { AccessService } from '../server/access/access-service.ts';
+import type { EndpointService } from '../server/endpoint/endpoint-service.ts';
+import type { EventBus } from '../server/events/event-bus.ts';
+import type { MetricEntry, MetricName } from '../server/metrics/catalogue.ts';
+import type { SelectionService } from '../server/selection/selection-service.ts';
+import type { Observation } from '../server/task/observation.ts';
+import type { ParameterDefinition, ParameterSituation } from '../server/task/parameters.ts';
+import type { ComponentService, PhaseService, TaskService } from '../server/task/task-service.ts';
+
+export interface Ports {
+  readonly access: AccessService;
+  readonly components: ComponentService;
+  readonly endpoints: EndpointService;
+  readonly events: EventBus;
+  readonly observation: Observation;
+  readonly phases: PhaseService;
+  readonly selection: SelectionService;
+  readonly tasks: TaskService;
+  /** PARAMETERS and isChangeable of task/parameters.ts. */
+  readonly parameters: {
+    readonly definitions: readonly ParameterDefinition[];
+    isChangeable(definition: ParameterDefinition, situation: ParameterSituation): boolean;
+  };
+  /** METRIC_CATALOGUE of metrics/catalogue.ts. */
+  readonly metrics: Readonly<Record<MetricName, MetricEntry>>;
+}

@@ -1,0 +1,36 @@
+/** Items of the precheck, and the mutations that run or skip them. */
+import type { PrecheckItem, PrecheckResult } from '../server/task/observation.ts';
+import { builder } from './builder.ts';
+import { enumOf } from './enum-of.ts';
+import { Reason } from './errors.ts';
+
+const PrecheckResultEnum = enumOf<PrecheckResult>('PrecheckResult', 'What an item found.', {
+  PASSED: 'As it should be.',
+  WARNING: 'Works, but should be looked at.',
+  FAILED: 'Must be mended before the task can go on.',
+  SKIPPED: 'Not applicable, or skipped by a person.',
+});
+
+const PrecheckSideEnum = enumOf<PrecheckItem['side']>('PrecheckSide', 'Which database an item is about.', {
+  SOURCE: 'The source.',
+  TARGET: 'The target.',
+  BOTH: 'Both.',
+});
+
+export const PrecheckItemType = builder.objectRef<PrecheckItem>('PrecheckItem').implement({
+  description: 'One thing that the precheck looks at.',
+  fields: (t) => ({
+    name: t.exposeString('name', { description: 'Its stable name, for precheckRun and precheckItemsSkip.' }),
+    object: t.exposeString('object', { nullable: true, description: 'The table or object it is about; null for the whole.' }),
+    side: t.expose('side', { type: PrecheckSideEnum, description: 'Which database it is about.' }),
+    result: t.expose('result', { type: PrecheckResultEnum, description: 'The result.' }),
+    found: t.exposeString('found', { nullable: true, description: 'What was found.' }),
+    wanted: t.exposeString('wanted', { nullable: true, description: 'What is wanted.' }),
+    remedy: t.exposeString('remedy', { nullable: true, description: 'The statement that mends it.' }),
+    error: t.expose('error', { type: Reason, nullable: true, description: 'The error when it failed.' }),
+    skippable: t.exposeBoolean('skippable', { description: 'Whether a person may skip it.' }),
+    skippedBy: t.exposeString('skippedBy', { nullable: true, description: 'Who skipped it.' }),
+    skipReason: t.exposeString('skipReason', { nullable: true, description: 'Why it was skipped.' }),
+    at: t.expose('at', { type: 'DateTime', description: 'When it was looked at.' }),
+  }),
+});

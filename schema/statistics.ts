@@ -1,0 +1,47 @@
+/** What went through the stream: changes per table, and DDL statements. */
+import type { DdlSeen, TableStatistics } from '../server/task/observation.ts';
+import { builder } from './builder.ts';
+import { enumOf } from './enum-of.ts';
+import { Reason } from './errors.ts';
+import { TableNameType } from './table-name.ts';
+
+const StatisticsSideEnum = enumOf<TableStatistics['side']>('StatisticsSide', 'Where changes were counted.', {
+  SOURCE: 'As they came from the source.',
+  TARGET: 'As they reached the target.',
+});
+
+export const TableStatisticsType = builder.objectRef<TableStatistics>('TableStatistics').implement({
+  description: 'How many changes a table had since incremental synchronization started.',
+  fields: (t) => ({
+    tableId: t.exposeString('tableId', { description: 'The table within the task.' }),
+    source: t.expose('source', { type: TableNameType, description: 'Its name at the source.' }),
+    target: t.expose('target', { type: TableNameType, description: 'Its name at the target.' }),
+    side: t.expose('side', { type: StatisticsSideEnum, description: 'Where they were counted.' }),
+    inserts: t.expose('inserts', { type: 'BigInt', description: 'Rows inserted.' }),
+    updates: t.expose('updates', { type: 'BigInt', description: 'Rows updated.' }),
+    deletes: t.expose('deletes', { type: 'BigInt', description: 'Rows deleted.' }),
+    sum: t.expose('sum', { type: 'BigInt', description: 'All of them.' }),
+    updatedAt: t.expose('updatedAt', { type: 'DateTime', description: 'When it was counted.' }),
+  }),
+});
+
+const DdlStatusEnum = enumOf<DdlSeen['status']>('DdlStatus', 'What became of a DDL statement.', {
+  SEEN: 'Seen, and not among the kinds that are applied.',
+  APPLIED: 'Applied on the target.',
+  SKIPPED: 'Skipped by a person.',
+  FAILED: 'The target refused it: the stream stands.',
+});
+
+export const DdlSeenType = builder.objectRef<DdlSeen>('DdlSeen').implement({
+  description: 'A DDL statement in the stream.',
+  fields: (t) => ({
+    ddlId: t.exposeString('id', { description: 'For ddlSkip.' }),
+    position: t.expose('position', { type: 'Position', description: 'Where in the log of the source.' }),
+    at: t.expose('at', { type: 'DateTime', description: 'When it was seen.' }),
+    table: t.expose('table', { type: TableNameType, nullable: true, description: 'The table it is about.' }),
+    statement: t.exposeString('statement', { nullable: true, description: 'The statement, where the log tells it.' }),
+    convertedStatement: t.exposeString('convertedStatement', { nullable: true, description: 'The statement for the target.' }),
+    status: t.expose('status', { type: DdlStatusEnum, description: 'What became of it.' }),
+    error: t.expose('error', { type: Reason, nullable: true, description: 'What went wrong; null otherwise.' }),
+  }),
+});

@@ -1,0 +1,201 @@
+/** Subtasks: the phases of a task, an interface for what all share and one type for each kind with what only it has. */
+import type {
+  DdlSeen,
+  ObjectFilter,
+  SchemaObjectFilter,
+  SchemaObjectStatus,
+  TableStatistics,
+} from '../server/task/observation.ts';
+import type { Subtask, SubtaskKind, SubtaskStatus } from '../server/task/task-types.ts';
+import { builder } from './builder.ts';
+import type { RequestContext } from './context.ts';
+import { connectionOf, connectionType, edgeType, pageRequest } from './connection.ts';
+import { enumOf } from './enum-of.ts';
+import { Reason } from './errors.ts';
+import { encodeId } from './global-id.ts';
+import { Latency } from './latency.ts';
+import { ObjectFilterInput } from './object-filter.ts';
+import { PrecheckItemType } from './precheck.ts';
+import { SchemaObjectFilterInput, SchemaObjectStatusEnum, SchemaObjectType } from './schema-object.ts';
+import { DdlSeenType, TableStatisticsType } from './statistics.ts';
+import { TableProgressType } from './table-progress.ts';
+import { VerificationRunType } from './verification.ts';
+
+export const SubtaskKindEnum = enumOf<SubtaskKind>('SubtaskKind', 'The phases of a task.', {
+  PRECHECK: 'Looks at both databases before anything is changed.',
+  SCHEMA_MIGRATION: 'Moves schemas, tables, indexes, constraints, comments, views, sequences.',
+  FULL_MIGRATION: 'Copies the rows that existed at a consistent point.',
+  INCREMENTAL_SYNCHRONIZATION: 'Replays every change that happens meanwhile.',
+  FULL_VERIFICATION: 'Proves that both sides are equal.',
+});
+
+export const SubtaskStatusEnum = enumOf<SubtaskStatus>('SubtaskStatus', 'Where a phase stands.', {
+  NOT_STARTED: 'It has not begun.',
+  RUNNING: 'It works.',
+  MONITORING: 'Incremental only: it has caught up and follows.',
+  STOPPED: 'It was stopped and can be resumed.',
+  FAILED: 'It failed; see reason.',
+  COMPLETED: 'It is done.',
+  SKIPPED: 'It was skipped.',
+});
+
+const TYPES: Readonly<Record<SubtaskKind, string>> = {
+  PRECHECK: 'PrecheckSubtask',
+  SCHEMA_MIGRATION: 'SchemaMigrationSubtask',
+  FULL_MIGRATION: 'FullMigrationSubtask',
+  INCREMENTAL_SYNCHRONIZATION: 'IncrementalSubtask',
+  FULL_VERIFICATION: 'FullVerificationSubtask',
+};
+
+export const SubtaskInterface = builder.interfaceRef<Subtask>('Subtask').implement({
+  description: 'One phase of a task.',
+  interfaces: [builder.nodeInterfaceRef()],
+  resolveType: (subtask) => TYPES[subtask.kind],
+  fields: (t) => ({
+    id: t.id({ description: 'The id.', resolve: (subtask) => encodeId(TYPES[subtask.kind], subtask.id) }),
+    kind: t.expose('kind', { type: SubtaskKindEnum, description: 'Which phase.' }),
+    status: t.expose('status', { type: SubtaskStatusEnum, description: 'Where it stands.' }),
+    progress: t.exposeFloat('progress', { description: 'How much is done, 0 to 1.' }),
+    startedAt: t.expose('startedAt', { type: 'DateTime', nullable: true, description: 'When it started.' }),
+    completedAt: t.expose('completedAt', { type: 'DateTime', nullable: true, description: 'When it ended.' }),
+    durationMs: t.exposeFloat('durationMs', {
+      nullable: true,
+      description: 'Milliseconds from its start to its end, or to now; null before the start.',
+    }),
+    reason: t.expose('reason', { type: Reason, nullable: true, description: 'Why it failed; null otherwise.' }),
+  }),
+});
+
+/** What builder.node needs for each kind: only a subtask of that kind answers to an id of that type. */
+const nodeOf = (kind: SubtaskKind, description: string) => ({
+  description,
+  interfaces: [SubtaskInterface],
+  id: { resolve: (subtask: Subtask) => subtask.id, description: 'The id.' },
+  isTypeOf: (value: unknown) => typeof value === 'object' && value !== null && 'kind' in value && value.kind === kind,
+  loadOne: async (id: string, { ports }: RequestContext) => {
+    const subtask = await ports.tasks.subtask(id);
+    return subtask?.kind === kind ? subtask : null;
+  },
+});
+
+const ref = (kind: SubtaskKind) => builder.objectRef<Subtask>(TYPES[kind]);
+
+builder.node(ref('PRECHECK'), {
+  ...nodeOf('PRECHECK', 'The precheck: named items, each with what was found, what is wanted and what mends it.'),
+  fields: (t) => ({
+    items: t.field({
+      type: [PrecheckItemType],
+      description: 'All items of the newest run, in order.',
+      resolve: async (subtask, _arguments, { ports }) => [...(await ports.observation.precheckItems(subtask.taskId))],
+    }),
+  }),
+});
+
+const SchemaObjectCount = builder
+  .objectRef<{ status: SchemaObjectStatus; count: number }>('SchemaObjectCount')
+  .implement({
+    description: 'How many objects have a status.',
+    fields: (t) => ({
+      status: t.expose('status', { type: SchemaObjectStatusEnum, description: 'The status.' }),
+      count: t.exposeInt('count', { description: 'How many.' }),
+    }),
+  });
+
+builder.node(ref('SCHEMA_MIGRATION'), {
+  ...nodeOf('SCHEMA_MIGRATION', 'Schema migration: each object with its source DDL and what became of it.'),
+  fields: (t) => ({
+    counts: t.field({
+      type: [SchemaObjectCount],
+      description: 'How many objects have which status.',
+      resolve: async (subtask, _arguments, { ports }) =>
+        Object.entries(await ports.observation.schemaObjectCounts(subtask.taskId)).map(([status, count]) => ({
+          status: status as SchemaObjectStatus, // the keys of the record
+          count,
+        })),
+    }),
+    objects: t.connection(
+      {
+        type: SchemaObjectType,
+        description: 'The objects, in the order in which they are made.',
+        args: { filter: t.arg({ type: SchemaObjectFilterInput, description: 'Which ones.' }) },
+        resolve: async (subtask, given, { ports }) => {
+          const filter: SchemaObjectFilter = given.filter ?? {};
+          return connectionOf(await ports.observation.schemaObjects(subtask.taskId, filter, pageRequest(given)));
+        },
+      },
+      connectionType('SchemaObject'),
+      edgeType('SchemaObject'),
+    ),
+  }),
+});
+
+builder.node(ref('FULL_MIGRATION'), {
+  ...nodeOf('FULL_MIGRATION', 'Full migration: each table with how far its copy is. Indexes are objects of the schema phase with stage AFTER_COPY.'),
+  fields: (t) => ({
+    tables: t.connection(
+      {
+        type: TableProgressType,
+        description: 'The tables, those with errors first.',
+        args: { filter: t.arg({ type: ObjectFilterInput, description: 'Which ones.' }) },
+        resolve: async (subtask, given, { ports }) => {
+          const filter: ObjectFilter = given.filter ?? {};
+          return connectionOf(await ports.observation.tableProgress(subtask.taskId, filter, pageRequest(given)));
+        },
+      },
+      connectionType('TableProgress'),
+      edgeType('TableProgress'),
+    ),
+  }),
+});
+
+builder.node(ref('INCREMENTAL_SYNCHRONIZATION'), {
+  ...nodeOf('INCREMENTAL_SYNCHRONIZATION', 'Incremental synchronization: how old the newest change is that the target has.'),
+  fields: (t) => ({
+    latency: t.field({
+      type: Latency,
+      nullable: true,
+      description: 'The latency; null before the first figure.',
+      resolve: (subtask, _arguments, { loaders }) => loaders.latencyOf.load(subtask.taskId),
+    }),
+    statistics: t.field({
+      type: [TableStatisticsType],
+      description: 'Changes per table, at the source and at the target.',
+      resolve: async (subtask, _arguments, { ports }): Promise<TableStatistics[]> => [
+        ...(await ports.observation.statistics(subtask.taskId)),
+      ],
+    }),
+    ddl: t.connection(
+      {
+        type: DdlSeenType,
+        description: 'DDL statements that were seen in the stream, newest first.',
+        resolve: async (subtask, given, { ports }) =>
+          connectionOf<DdlSeen>(await ports.observation.ddlSeen(subtask.taskId, pageRequest(given))),
+      },
+      connectionType('DdlSeen'),
+      edgeType('DdlSeen'),
+    ),
+  }),
+});
+
+builder.node(ref('FULL_VERIFICATION'), {
+  ...nodeOf('FULL_VERIFICATION', 'Full verification: runs, and in each the tables and the rows that differ.'),
+  fields: (t) => ({
+    latestRun: t.field({
+      type: VerificationRunType,
+      nullable: true,
+      description: 'The newest run; null before the first.',
+      resolve: async (subtask, _arguments, { ports }) =>
+        (await ports.observation.verificationRuns(subtask.taskId, { first: 1 })).items[0] ?? null,
+    }),
+    runs: t.connection(
+      {
+        type: VerificationRunType,
+        description: 'All runs, newest first.',
+        resolve: async (subtask, given, { ports }) =>
+          connectionOf(await ports.observation.verificationRuns(subtask.taskId, pageRequest(given))),
+      },
+      connectionType('VerificationRun'),
+      edgeType('VerificationRun'),
+    ),
+  }),
+});

@@ -1,0 +1,62 @@
+/**
+ * Who is asking. A token comes in the header `Authorization: Bearer TOKEN`, in the session cookie, or in the parameters
+ * of a websocket's connection_init; the access port says whose it is. In open mode, which exists on loopback only, a
+ * request without a token acts as `local`; a token that is wrong is refused in either mode.
+ */
+import type { AccessService, Actor } from '../access/access-service.ts';
+import { GodwitError } from '../core/errors.ts';
+
+export const SESSION_COOKIE = 'godwit_session';
+
+/** Who acts in open mode. */
+export const LOCAL_ACTOR: Actor = { tokenId: null, name: 'local', role: 'ADMIN' };
+
+export class Authentication {
+  readonly #access: Pick<AccessService, 'authenticate'>;
+  readonly openMode: boolean;
+
+  constructor(deps: { access: Pick<AccessService, 'authenticate'> }, options: { openMode: boolean }) {
+    this.#access = deps.access;
+    this.openMode = options.openMode;
+  }
+
+  /** Rejects with UNAUTHENTICATED when the token is missing, unknown, expired or revoked. */
+  async actorOf(token: string | null): Promise<Actor> {
+    if (token === null) {
+      if (this.openMode) return LOCAL_ACTOR;
+      throw new GodwitError('UNAUTHENTICATED');
+    }
+    const actor = await this.#access.authenticate(token);
+    if (actor === null) throw new GodwitError('UNAUTHENTICATED');
+    return actor;
+  }
+}
+
+/** The token of an HTTP request: the header wins over the cookie. */
+export function tokenOf(headers: { authorization?: string | null; cookie?: string | null }): string | null {
+  const bearer = /^Bearer\s+(\S+)$/i.exec(headers.authorization ?? '');
+  if (bearer?.[1] !== undefined) return bearer[1];
+  for (const pair of (headers.cookie ?? '').split(';')) {
+    const [name, ...value] = pair.trim().split('=');
+    if (name === SESSION_COOKIE && value.length > 0) return decodeCookie(value.join('='));
+  }
+  return null;
+}
+
+function decodeCookie(value: string): string | null {
+  return /^[\w.~-]+$/.test(value) ? value : null;
+}
+
+/** The token of a websocket: `connectionParams: { authorization: 'Bearer TOKEN' }` or `{ token: 'TOKEN' }`. */
+export function tokenOfParameters(parameters: Readonly<Record<string, unknown>> | undefined): string | null {
+  const authorization = parameters?.['authorization'] ?? parameters?.['Authorization'];
+  if (typeof authorization === 'string') return tokenOf({ authorization });
+  const token = parameters?.['token'];
+  return typeof token === 'string' && token.length > 0 ? token : null;
+}
+
+/** The cookie that a log-in sets; HttpOnly and SameSite=Strict, Secure when the log-in came over TLS. */
+export function sessionCookie(token: string, options: { secure: boolean; maxAgeSeconds: number }): string {
+  const secure = options.secure ? '; Secure' : '';
+  return `${SESSION_COOKIE}=${token}; Path=/; HttpOnly; SameSite=Strict; Max-Age=${options.maxAgeSeconds}${secure}`;
+}

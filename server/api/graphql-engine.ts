@@ -1,0 +1,68 @@
+/**
+ * The Yoga server: the schema, and its behaviours as an ordered list of plugins. Both transports execute through it, so
+ * a limit or a rule holds for websocket and HTTP alike.
+ */
+import type { GraphQLSchema } from 'graphql';
+import { createYoga, type YogaServerInstance } from 'graphql-yoga';
+import type { RequestContext } from '../../schema/context.ts';
+import type { LiveFeeds } from '../../schema/live.ts';
+import type { Ports } from '../../schema/ports.ts';
+import type { StageLog } from '../core/stage.ts';
+import type { Actor } from '../access/access-service.ts';
+import { type Authentication, tokenOf } from './authentication.ts';
+import type { ApiLimits } from './limits.ts';
+import { csrfPrevention } from './plugins/csrf.ts';
+import { documentLimits } from './plugins/document-limits.ts';
+import { errorCodes } from './plugins/error-codes.ts';
+import { requestId, requestIdOf } from './plugins/request-id.ts';
+
+/** What a transport that has already authenticated (the websocket) hands over; HTTP requests have none of it. */
+export interface TransportContext {
+  readonly actor?: Actor;
+  readonly requestId?: string;
+}
+
+export type GraphqlEngine = YogaServerInstance<TransportContext, RequestContext>;
+
+export interface EngineDeps {
+  readonly schema: GraphQLSchema;
+  readonly ports: Ports;
+  readonly live: LiveFeeds;
+  readonly authentication: Authentication;
+  readonly log: StageLog;
+  readonly version: string;
+}
+
+export function graphqlEngine(deps: EngineDeps, limits: ApiLimits): GraphqlEngine {
+  const { authentication, log } = deps;
+  return createYoga<TransportContext, RequestContext>({
+    schema: deps.schema,
+    graphqlEndpoint: '/graphql',
+    landingPage: false,
+    graphiql: false,
+    cors: false,
+    batching: false,
+    multipart: false,
+    logging: false,
+    maskedErrors: false,
+    context: async ({ actor, requestId: given, request }) => ({
+      requestId: given ?? requestIdOf(request),
+      actor: actor ?? (await authentication.actorOf(tokenOf(headersOf(request)))),
+      ports: deps.ports,
+      live: deps.live,
+      openMode: authentication.openMode,
+      version: deps.version,
+    }),
+    plugins: [
+      requestId(),
+      csrfPrevention({ openMode: authentication.openMode }),
+      documentLimits(limits),
+      errorCodes(log),
+    ],
+  });
+}
+
+const headersOf = (request: Request): { authorization: string | null; cookie: string | null } => ({
+  authorization: request.headers.get('authorization'),
+  cookie: request.headers.get('cookie'),
+});

@@ -1,0 +1,102 @@
+/**
+ * The door of the service: node:http with a handful of routes. GraphQL goes through the engine, everything else is a file,
+ * a text or a health report.
+ *
+ *   /graphql  /schema.graphql  /session  /healthz  /readyz  /metrics  else: the console
+ *
+ * Every answer carries the security headers; Host and Origin are checked before anything else, except on the two health
+ * routes, which probes ask by address and which say nothing.
+ */
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { reasonOf } from '../core/errors.ts';
+import type { StageLog } from '../core/stage.ts';
+import { answerJson, answerText } from './answer.ts';
+import type { Authentication } from './authentication.ts';
+import type { ConsoleFiles } from './console-files.ts';
+import type { GraphqlEngine } from './graphql-engine.ts';
+import type { ApiLimits } from './limits.ts';
+import { foreignBecause, type OriginRules } from './origin-check.ts';
+import { BodyTooLarge, readBody } from './read-body.ts';
+import { setSecurityHeaders } from './security-headers.ts';
+import { sessionRoute } from './session-route.ts';
+
+export interface ReadyReport {
+  readonly ready: boolean;
+  /** Each part that was asked, with `ok` or what is wrong with it. */
+  readonly parts: Readonly<Record<string, string>>;
+}
+
+export interface HttpDeps {
+  readonly engine: GraphqlEngine;
+  readonly authentication: Authentication;
+  readonly consoleFiles: ConsoleFiles;
+  readonly schemaText: string;
+  readonly metricsText: () => Promise<string>;
+  readonly ready: () => Promise<ReadyReport>;
+  readonly log: StageLog;
+}
+
+type Route = (request: IncomingMessage, response: ServerResponse) => Promise<void> | void;
+
+export function httpServer(deps: HttpDeps, options: { limits: ApiLimits; origins: OriginRules }): Server {
+  const routes: Readonly<Record<string, Route>> = {
+    '/graphql': (request, response) => graphql(deps.engine, options.limits, { request, response }),
+    '/schema.graphql': (_request, response) =>
+      answerText(response, 200, { type: 'text/plain; charset=utf-8', text: deps.schemaText }),
+    '/session': (request, response) => sessionRoute(request, response, deps.authentication),
+    '/healthz': (_request, response) => answerJson(response, 200, { alive: true }),
+    '/readyz': async (_request, response) => {
+      const report = await deps.ready();
+      answerJson(response, report.ready ? 200 : 503, report);
+    },
+    '/metrics': async (_request, response) =>
+      answerText(response, 200, { type: 'text/plain; version=0.0.4; charset=utf-8', text: await deps.metricsText() }),
+  };
+  const console: Route = async (request, response) => {
+    if (request.method !== 'GET' && request.method !== 'HEAD')
+      return answerJson(response, 405, { code: 'BAD_REQUEST', message: 'Only GET and HEAD are answered here.' });
+    await deps.consoleFiles.serve(request, response, pathOf(request));
+  };
+
+  const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    setSecurityHeaders(response);
+    const path = pathOf(request);
+    const foreign = path === '/healthz' || path === '/readyz' ? null : foreignBecause(request, options.origins);
+    if (foreign !== null) return answerJson(response, 403, { code: 'FOREIGN_ORIGIN', message: foreign });
+    await (routes[path] ?? console)(request, response);
+  };
+
+  const server = createServer((request, response) => {
+    answer(request, response).catch((error: unknown) => fail(deps.log, response, error));
+  });
+  server.requestTimeout = 30_000;
+  server.headersTimeout = 10_000;
+  return server;
+}
+
+const pathOf = (request: IncomingMessage): string => (request.url ?? '/').split('?')[0] ?? '/';
+
+/** Reads the body within its limit, then lets the engine answer on the socket itself. */
+async function graphql(
+  engine: GraphqlEngine,
+  limits: ApiLimits,
+  exchange: { request: IncomingMessage; response: ServerResponse },
+): Promise<void> {
+  const { request, response } = exchange;
+  const body = request.method === 'POST' ? await readBody(request, limits.bodyBytes) : null;
+  await engine.handle(body === null ? request : Object.assign(request, { body, rawBody: body }), response, {});
+}
+
+function fail(log: StageLog, response: ServerResponse, error: unknown): void {
+  if (response.headersSent) {
+    response.destroy();
+    return;
+  }
+  if (error instanceof BodyTooLarge) {
+    response.setHeader('connection', 'close');
+    const refusal = { message: error.message, extensions: { code: 'BODY_LIMIT', limit: error.limitBytes } };
+    return answerJson(response, 413, { errors: [refusal] });
+  }
+  log.error('a request failed unexpectedly', { error, code: reasonOf(error).code });
+  answerJson(response, 500, { errors: [{ message: 'An unexpected error.', extensions: { code: 'INTERNAL_ERROR' } }] });
+}

@@ -1,0 +1,30 @@
+/** How much one request, one socket and one client may ask for. Each limit has its own code, so a client can tell them apart. */
+export interface ApiLimits {
+  /** Nesting of fields; introspection is bounded by its own rule. */
+  readonly depth: number;
+  /** Aliases in a document, fragments counted at each use. */
+  readonly aliases: number;
+  /** Directives in a document, fragments counted at each use. */
+  readonly directives: number;
+  /** Fields that an answer can have at most, list arguments multiplied in. */
+  readonly cost: number;
+  /** Lexical tokens of a document. */
+  readonly tokens: number;
+  readonly bodyBytes: number;
+  readonly frameBytes: number;
+  readonly subscriptionsPerSocket: number;
+  /** A socket that has more unsent bytes than this is closed with 1013: the client comes back and resumes. */
+  readonly unsentBytesPerSocket: number;
+}
+
+export const DEFAULT_LIMITS: ApiLimits = {
+  depth: 12,
+  aliases: 30,
+  directives: 50,
+  cost: 50_000,
+  tokens: 2_000,
+  bodyBytes: 256 * 1024,
+  frameBytes: 64 * 1024,
+  subscriptionsPerSocket: 100,
+  unsentBytesPerSocket: 4 * 1024 * 1024,
+};

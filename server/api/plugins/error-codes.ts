@@ -1,0 +1,57 @@
+/**
+ * The one place where errors become words for strangers. A GodwitError shows its code, sentence and remedy; what the
+ * document did wrong is BAD_REQUEST; anything else is a bug: it is logged whole and shown as INTERNAL_ERROR with nothing
+ * but the id of the request.
+ */
+import { GraphQLError } from 'graphql';
+import type { Plugin } from 'graphql-yoga';
+import { ERROR_CATALOGUE } from '../../core/error-codes.ts';
+import { GodwitError, reasonOf } from '../../core/errors.ts';
+import type { StageLog } from '../../core/stage.ts';
+import { requestIdOf } from './request-id.ts';
+
+/** The error under its wrappings: what a resolver threw. */
+function originOf(error: unknown): unknown {
+  let origin = error;
+  while (origin instanceof GraphQLError && origin.originalError !== undefined && origin.originalError !== null)
+    origin = origin.originalError;
+  return origin;
+}
+
+const STATUS: Readonly<Record<string, number>> = { UNAUTHENTICATED: 401 };
+
+/** The error that may leave the service, for both transports. */
+export function publicError(error: unknown, log: StageLog, requestId: string): GraphQLError {
+  const shell = error instanceof GraphQLError ? error : null;
+  const origin = originOf(error);
+  const place = { nodes: shell?.nodes, source: shell?.source, positions: shell?.positions, path: shell?.path };
+  if (origin instanceof GodwitError && ERROR_CATALOGUE[origin.code].action !== 'BUG') {
+    const reason = reasonOf(origin);
+    const status = STATUS[origin.code];
+    const http = status === undefined ? {} : { http: { status } };
+    return new GraphQLError(reason.message, {
+      ...place,
+      extensions: { code: reason.code, remedy: reason.remedy, requestId, ...http },
+    });
+  }
+  if (origin instanceof GraphQLError)
+    return new GraphQLError(origin.message, {
+      ...place,
+      nodes: shell?.nodes ?? origin.nodes,
+      extensions: { ...origin.extensions, code: origin.extensions['code'] ?? 'BAD_REQUEST', requestId },
+    });
+  log.error('a request failed unexpectedly', { requestId, error: origin, path: shell?.path });
+  return new GraphQLError('An unexpected error. Report it with the request id.', {
+    ...place,
+    extensions: { code: 'INTERNAL_ERROR', requestId },
+  });
+}
+
+/** Puts every error of an HTTP answer through publicError, whichever step made it. */
+export const errorCodes = (log: StageLog): Plugin => ({
+  onResultProcess: ({ request, result, setResult }) => {
+    if (Array.isArray(result) || !('errors' in result) || result.errors === undefined) return;
+    const id = requestIdOf(request);
+    setResult({ ...result, errors: result.errors.map((error) => publicError(error, log, id)) });
+  },
+});

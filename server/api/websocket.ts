@@ -1,0 +1,142 @@
+/**
+ * GraphQL over WebSocket (graphql-transport-ws) on the path of the HTTP endpoint. The upgrade is refused for a foreign
+ * Host or Origin; the token comes in connection_init, the cookie, or the header.
+ *
+ * Close codes: 4401 subscribed before connection_init, 4403 the token is wrong, expired or was revoked (checked
+ * again while the socket lives), 1012 the service restarts, 1013 the reader is too slow. After each of the last three a
+ * client comes back and resumes from its cursor.
+ * W1 what a socket can make us hold is bounded: frame size, subscriptions, unsent bytes.
+ */
+import type { IncomingMessage, Server } from 'node:http';
+import type { Duplex } from 'node:stream';
+import { type execute, GraphQLError, type ExecutionArgs, type subscribe } from 'graphql';
+import type { Context, ServerOptions } from 'graphql-ws';
+import { type Extra, useServer } from 'graphql-ws/use/ws';
+import { WebSocketServer } from 'ws';
+import { randomUUID } from 'node:crypto';
+import type { Actor } from '../access/access-service.ts';
+import { GodwitError } from '../core/errors.ts';
+import type { StageLog } from '../core/stage.ts';
+import { type Authentication, tokenOf, tokenOfParameters } from './authentication.ts';
+import type { GraphqlEngine } from './graphql-engine.ts';
+import type { ApiLimits } from './limits.ts';
+import { foreignBecause, type OriginRules } from './origin-check.ts';
+import { publicError } from './plugins/error-codes.ts';
+import { SocketTokens } from './socket-tokens.ts';
+
+const KEEP_ALIVE_MS = 12_000;
+const DRAIN_MS = 1_000;
+
+interface SocketFacts extends Record<PropertyKey, unknown> {
+  actor?: Actor;
+}
+
+type Socket = Context<Record<string, unknown>, Extra & Partial<SocketFacts>>;
+
+/** What prepare() hid in the root value: the enveloped functions of the engine. */
+interface Enveloped {
+  execute(args: ExecutionArgs): ReturnType<typeof execute>;
+  subscribe(args: ExecutionArgs): ReturnType<typeof subscribe>;
+}
+
+const rootOf = (args: ExecutionArgs): Enveloped => args.rootValue as Enveloped; // prepare() put it there
+
+export interface WebsocketDeps {
+  readonly http: Server;
+  readonly engine: GraphqlEngine;
+  readonly authentication: Authentication;
+  readonly log: StageLog;
+}
+
+/** Attaches the transport; the answer closes every socket with 1012 and ends. */
+export function serveWebsocket(deps: WebsocketDeps, options: { limits: ApiLimits; origins: OriginRules; checkTokensMs?: number }): () => Promise<void> {
+  const { http, engine, authentication, log } = deps;
+  const { limits } = options;
+  const sockets = new WebSocketServer({ noServer: true, maxPayload: limits.frameBytes, perMessageDeflate: false });
+  const tokens = new SocketTokens({ authentication, log }, { checkAgainMs: options.checkTokensMs });
+
+  const server: ServerOptions<Record<string, unknown>, Extra & Partial<SocketFacts>> = {
+    onConnect: async (context) => {
+      const headers = context.extra.request.headers;
+      const token = tokenOfParameters(context.connectionParams) ?? tokenOf(headers);
+      try {
+        context.extra.actor = await authentication.actorOf(token);
+        tokens.watch(context.extra.socket, token);
+        return true;
+      } catch (error) {
+        if (error instanceof GodwitError) return false; // graphql-ws closes with 4403
+        throw error;
+      }
+    },
+    onSubscribe: async (context, id, parameters) => {
+      if (Object.keys(context.subscriptions).length > limits.subscriptionsPerSocket)
+        return [
+          new GraphQLError(`A socket carries at most ${limits.subscriptionsPerSocket} subscriptions.`, {
+            extensions: { code: 'SUBSCRIPTION_LIMIT' },
+          }),
+        ];
+      return prepare(context, id, parameters);
+    },
+    onError: (_context, _id, _payload, errors) => errors.map((error) => publicError(error, log, randomUUID()).toJSON()),
+    onNext: (context, _id, _payload, _args, result) => {
+      if (context.extra.socket.bufferedAmount > limits.unsentBytesPerSocket)
+        context.extra.socket.close(1013, 'Too slow: reconnect and resume');
+      if (result.errors === undefined) return undefined;
+      return { ...result, errors: result.errors.map((error) => publicError(error, log, randomUUID()).toJSON()) };
+    },
+    execute: (args) => rootOf(args).execute(args),
+    subscribe: (args) => rootOf(args).subscribe(args),
+  };
+
+  const prepare = async (
+    context: Socket,
+    id: string,
+    parameters: { query: string; operationName?: string | null; variables?: Record<string, unknown> | null },
+  ): Promise<ExecutionArgs | readonly GraphQLError[]> => {
+    const requestId = randomUUID();
+    const enveloped = engine.getEnveloped({
+      actor: context.extra.actor,
+      requestId,
+      params: { ...parameters, extensions: { socketOperation: id } },
+    });
+    try {
+      const document = enveloped.parse(parameters.query);
+      const errors = enveloped.validate(enveloped.schema, document);
+      if (errors.length > 0) return errors.map((error: unknown) => publicError(error, log, requestId));
+      return {
+        schema: enveloped.schema,
+        operationName: parameters.operationName,
+        document,
+        variableValues: parameters.variables,
+        contextValue: await enveloped.contextFactory(),
+        rootValue: { execute: enveloped.execute, subscribe: enveloped.subscribe },
+      };
+    } catch (error) {
+      return [publicError(error, log, requestId)];
+    }
+  };
+
+  const transport = useServer<Record<string, unknown>, SocketFacts>(server, sockets, KEEP_ALIVE_MS);
+  const upgrade = (request: IncomingMessage, socket: Duplex, head: Buffer): void => {
+    const path = request.url?.split('?')[0];
+    const foreign = foreignBecause(request, options.origins);
+    if (path !== '/graphql' || foreign !== null) {
+      socket.end(`HTTP/1.1 ${foreign === null ? '404 Not Found' : '403 Forbidden'}\r\nconnection: close\r\n\r\n`);
+      return;
+    }
+    sockets.handleUpgrade(request, socket, head, (client) => {
+      client.on('error', (error) => log.debug('a websocket broke', { error }));
+      sockets.emit('connection', client, request);
+    });
+  };
+  http.on('upgrade', upgrade);
+
+  return async () => {
+    tokens.stop();
+    http.off('upgrade', upgrade);
+    for (const client of sockets.clients) client.close(1012, 'Service restarts: reconnect and resume');
+    const cut = setTimeout(() => sockets.clients.forEach((client) => client.terminate()), DRAIN_MS);
+    await transport.dispose();
+    clearTimeout(cut);
+  };
+}
