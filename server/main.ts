@@ -88,7 +88,14 @@ function startWorkers(config: Config, deps: WorkersDeps, lifeCycle: LifeCycle): 
     log: deps.log,
     nameChild: workerId,
     onDeath: (name) => {
-      deps.control.leases.removeWorker(name).catch((error: unknown) => deps.log.warn('a dead worker could not be removed; its leases run out', { worker: name, error: String(error) }));
+      deps.control.leases
+        .removeWorker(name)
+        .catch((error: unknown) =>
+          deps.log.warn('a dead worker could not be removed; its leases run out', {
+            worker: name,
+            error: String(error),
+          }),
+        );
     },
   });
   pool.start();
@@ -97,13 +104,20 @@ function startWorkers(config: Config, deps: WorkersDeps, lifeCycle: LifeCycle): 
 
 /** Open only on a loopback address and while no token exists. */
 async function decideOpenMode(config: Config, control: Control): Promise<boolean> {
-  if (config.adminTokenFile !== null) await control.access.registerToken((await readFile(config.adminTokenFile, 'utf8')).trim());
+  if (config.adminTokenFile !== null)
+    await control.access.registerToken((await readFile(config.adminTokenFile, 'utf8')).trim());
   if (await control.access.hasTokens()) return false;
   if (isLoopback(config.host)) return true;
-  throw new ConfigError(`On ${config.host} Godwit needs a token: run "npm run token -- create --role ADMIN --name NAME" first, or set GODWIT_ADMIN_TOKEN_FILE.`);
+  throw new ConfigError(
+    `On ${config.host} Godwit needs a token: run "npm run token -- create --role ADMIN --name NAME" first, or set GODWIT_ADMIN_TOKEN_FILE.`,
+  );
 }
 
-async function startEdge(config: Config, deps: { control: Control; openMode: boolean; log: Logger }, lifeCycle: LifeCycle): Promise<string> {
+async function startEdge(
+  config: Config,
+  deps: { control: Control; openMode: boolean; log: Logger },
+  lifeCycle: LifeCycle,
+): Promise<string> {
   const api = await startApi({
     ports: { ...deps.control.ports, metrics: METRIC_CATALOGUE },
     listen: { host: config.host, port: await choosePort(config, deps.log) },
@@ -152,6 +166,9 @@ export async function main(): Promise<void> {
 export function announce(service: Service): void {
   if (service.url === '') return console.log('Godwit worker runs. Ctrl-C ends it.');
   console.log(`Godwit answers at ${service.url} (console, and GraphQL at ${service.url}/graphql).`);
-  if (service.openMode) console.log('No token exists: whoever reaches this loopback address acts as "local" (ADMIN). Make one: npm run token -- create --role ADMIN --name me');
+  if (service.openMode)
+    console.log(
+      'No token exists: whoever reaches this loopback address acts as "local" (ADMIN). Make one: npm run token -- create --role ADMIN --name me',
+    );
   console.log('Ctrl-C ends everything cleanly.');
 }

@@ -3,7 +3,8 @@
  * `kind` says how the worker's sampler turns an instrument into one value a second.
  */
 export interface MetricEntry {
-  readonly unit: 'rows/s' | 'bytes/s' | 'kbit/s' | 'ms' | 's' | 'count' | 'bytes' | 'ratio' | 'statements/s' | 'transactions/s';
+  readonly unit:
+    'rows/s' | 'bytes/s' | 'kbit/s' | 'ms' | 's' | 'count' | 'bytes' | 'ratio' | 'statements/s' | 'transactions/s';
   /** rate: counter per second; gauge: last value; mean: mean of recorded milliseconds; derived: made by the sampler. */
   readonly kind: 'rate' | 'gauge' | 'mean' | 'derived';
   readonly description: string;
@@ -13,7 +14,12 @@ export interface MetricEntry {
   readonly scale?: number;
 }
 
-const metric = (unit: MetricEntry['unit'], kind: MetricEntry['kind'], description: string, more: Partial<MetricEntry> = {}): MetricEntry => ({ unit, kind, description, ...more });
+const metric = (
+  unit: MetricEntry['unit'],
+  kind: MetricEntry['kind'],
+  description: string,
+  more: Partial<MetricEntry> = {},
+): MetricEntry => ({ unit, kind, description, ...more });
 
 export const METRIC_CATALOGUE = {
   // full migration
@@ -27,7 +33,10 @@ export const METRIC_CATALOGUE = {
   // incremental (and reverse, as another component)
   incr_latency: metric('s', 'gauge', 'Age of the newest source change that the target has.'),
   incr_applied_rows: metric('rows/s', 'rate', 'Row changes written to the target (RPS).'),
-  incr_applied_traffic: metric('kbit/s', 'rate', 'Traffic of changes written to the target.', { instrument: 'incr_applied_bytes', scale: 0.008 }),
+  incr_applied_traffic: metric('kbit/s', 'rate', 'Traffic of changes written to the target.', {
+    instrument: 'incr_applied_bytes',
+    scale: 0.008,
+  }),
   incr_applied_transactions: metric('transactions/s', 'rate', 'Source transactions that reached the target.'),
   incr_execute_time: metric('ms', 'mean', 'Average execution time of a statement on the target.'),
   incr_commit_time: metric('ms', 'mean', 'Average commit time of a transaction on the target.'),

@@ -6,4 +6,5 @@ import os from 'node:os';
 export const workerId = (): string => `${os.hostname()}-${randomUUID().slice(0, 8)}`;
 
 /** Workers with the same location share a disk and a data folder. */
-export const workerLocation = (dataDir: string): string => `${os.hostname()}:${createHash('sha256').update(dataDir).digest('hex').slice(0, 12)}`;
+export const workerLocation = (dataDir: string): string =>
+  `${os.hostname()}:${createHash('sha256').update(dataDir).digest('hex').slice(0, 12)}`;
