@@ -1,0 +1,64 @@
+/** Everything the workflow reads of a task, in one consistent reading (port SituationReader). */
+import { and, asc, eq, isNull } from 'drizzle-orm';
+import { component, fact, task, taskCommand, taskTable } from '../../drizzle/tables.ts';
+import type { ColumnMapping, TableMapping } from '../core/object-map.ts';
+import type { SituationReader } from '../task/recorded-progress.ts';
+import type { TaskCommand } from '../task/task-commands.ts';
+import type { ControlDatabase } from './control-database.ts';
+import { readSubtasks, withOwners } from './task-reads.ts';
+import { toRecord } from './task-rows.ts';
+
+export class DatabaseSituations implements SituationReader {
+  readonly #control: ControlDatabase;
+
+  constructor(control: ControlDatabase) {
+    this.#control = control;
+  }
+
+  read(taskId: string): ReturnType<SituationReader['read']> {
+    return this.#control.db.transaction(
+      async (tx) => {
+        const [row] = await tx.select().from(task).where(eq(task.id, taskId));
+        if (!row) return null;
+        const tables = await tx
+          .select()
+          .from(taskTable)
+          .where(and(eq(taskTable.taskId, taskId), isNull(taskTable.removedAt)))
+          .orderBy(asc(taskTable.ordinal));
+        const facts = await tx.select().from(fact).where(eq(fact.taskId, taskId));
+        const commands = await tx
+          .select()
+          .from(taskCommand)
+          .where(and(eq(taskCommand.taskId, taskId), isNull(taskCommand.completedAt)))
+          .orderBy(asc(taskCommand.id));
+        return {
+          task: toRecord(row),
+          tables: tables.map(toMapping),
+          subtasks: await readSubtasks(tx, [taskId]),
+          components: await withOwners(
+            tx,
+            await tx.select().from(component).where(eq(component.taskId, taskId)).orderBy(asc(component.createdAt)),
+          ),
+          facts: Object.fromEntries(facts.map((entry) => [entry.name, entry.value])),
+          commands: commands.map(({ id, input, requestedBy, requestedAt }) => ({
+            id: String(id),
+            command: input as TaskCommand,
+            requestedBy,
+            requestedAt,
+          })),
+        };
+      },
+      { isolationLevel: 'repeatable read', accessMode: 'read only' },
+    );
+  }
+}
+
+export function toMapping(row: typeof taskTable.$inferSelect): TableMapping {
+  return {
+    id: row.id,
+    source: { schema: row.sourceSchema, name: row.sourceName },
+    target: { schema: row.targetSchema, name: row.targetName },
+    columns: row.columns as readonly ColumnMapping[] | null,
+    rowFilter: row.rowFilter,
+  };
+}

@@ -1,0 +1,153 @@
+/** TaskProgress over the task records: what the workflow reads and writes, each write one unit with its events. */
+import type { EndpointAddress } from '../core/endpoint-address.ts';
+import type { ErrorReason } from '../core/errors.ts';
+import type { NewId } from '../core/ids.ts';
+import type { TableMapping } from '../core/object-map.ts';
+import { saveTransition } from './task-changes.ts';
+import type { RecordedCommand } from './task-commands.ts';
+import type { TaskProgress, TaskSituation, SubtaskUpdate } from './task-progress.ts';
+import type { SubtaskChange, TaskRecord, TaskRecords, TaskUnit } from './task-records.ts';
+import type { TaskEvent } from './task-state.ts';
+import type { Component, Subtask, SubtaskKind, WaitingFor } from './task-types.ts';
+
+/** Port: the rows of a task in one consistent reading; implemented by persistence. */
+export interface SituationReader {
+  read(
+    taskId: string,
+  ): Promise<{
+    readonly task: TaskRecord;
+    readonly tables: readonly TableMapping[];
+    readonly subtasks: readonly Subtask[];
+    readonly components: readonly Component[];
+    readonly facts: Readonly<Record<string, unknown>>;
+    readonly commands: readonly RecordedCommand[];
+  } | null>;
+}
+
+export interface RecordedProgressDeps {
+  readonly records: TaskRecords;
+  readonly situations: SituationReader;
+  readonly endpoints: { address(id: string): Promise<EndpointAddress> };
+  readonly newId: NewId;
+}
+
+export class RecordedProgress implements TaskProgress {
+  readonly #deps: RecordedProgressDeps;
+
+  constructor(deps: RecordedProgressDeps) {
+    this.#deps = deps;
+  }
+
+  async load(taskId: string): Promise<TaskSituation | null> {
+    const found = await this.#deps.situations.read(taskId);
+    if (!found) return null;
+    const [source, target] = await Promise.all([
+      this.#deps.endpoints.address(found.task.sourceEndpointId),
+      this.#deps.endpoints.address(found.task.targetEndpointId),
+    ]);
+    return { ...found, source, target };
+  }
+
+  recordFact(taskId: string, name: string, value: unknown): Promise<void> {
+    return this.#onTask(taskId, (unit) => unit.setFact(taskId, name, value));
+  }
+
+  deleteFact(taskId: string, name: string): Promise<void> {
+    return this.#onTask(taskId, (unit) => unit.deleteFact(taskId, name));
+  }
+
+  setSubtask(taskId: string, kind: SubtaskKind, update: SubtaskUpdate): Promise<void> {
+    return this.#onTask(taskId, async (unit) => {
+      const before = (await unit.subtasks(taskId)).find((subtask) => subtask.kind === kind);
+      if (!before) return;
+      const change = subtaskChange(before, update);
+      if (Object.keys(change).length === 0) return;
+      await unit.updateSubtask(taskId, kind, change);
+      if (change.status === undefined && change.reason === undefined) return;
+      unit.event({
+        type: 'SUBTASK_CHANGED',
+        taskId,
+        subjectId: before.id,
+        facts: { kind, from: before.status, to: change.status ?? before.status },
+      });
+    });
+  }
+
+  async advanceTask(
+    taskId: string,
+    event: Exclude<TaskEvent, { kind: 'REQUEST' }>,
+    reason?: ErrorReason,
+  ): Promise<boolean> {
+    return this.#deps.records.unit(async (unit) => {
+      const task = await unit.lockTask(taskId);
+      if (!task) return false;
+      return (
+        (await saveTransition(unit, task, {
+          event,
+          by: 'godwit',
+          newId: this.#deps.newId,
+          ...(reason ? { reason } : {}),
+        })) !== null
+      );
+    });
+  }
+
+  setWaitingFor(taskId: string, waitingFor: Omit<WaitingFor, 'since'> | null): Promise<void> {
+    return this.#onTask(taskId, async (unit, task) => {
+      const same =
+        task.waitingFor?.what === waitingFor?.what &&
+        task.waitingFor?.who === waitingFor?.who &&
+        task.waitingFor?.action === waitingFor?.action;
+      if (same) return;
+      await unit.updateTask(taskId, { waitingFor: waitingFor ? { ...waitingFor, since: new Date() } : null });
+      unit.event({
+        type: 'TASK_WAITING_FOR_CHANGED',
+        taskId,
+        subjectId: taskId,
+        facts: { who: waitingFor?.who ?? null, what: waitingFor?.what ?? null },
+      });
+    });
+  }
+
+  clearPendingAction(taskId: string): Promise<void> {
+    return this.#onTask(taskId, async (unit, task) => {
+      if (!task.pendingAction || task.status === 'RELEASING') return;
+      await unit.updateTask(taskId, { pendingAction: null });
+      unit.event({ type: 'TASK_PENDING_ACTION_CHANGED', taskId, subjectId: taskId, facts: { action: null } });
+    });
+  }
+
+  completeCommand(taskId: string, commandId: string, reason: ErrorReason | null): Promise<void> {
+    return this.#onTask(taskId, (unit) => unit.completeCommand(commandId, reason));
+  }
+
+  /** Nothing happens when the task was deleted meanwhile. */
+  #onTask(taskId: string, work: (unit: TaskUnit, task: TaskRecord) => Promise<void>): Promise<void> {
+    return this.#deps.records.unit(async (unit) => {
+      const task = await unit.lockTask(taskId);
+      if (task) await work(unit, task);
+    });
+  }
+}
+
+/** What an update changes of a subtask; start and end follow from the status. */
+export function subtaskChange(before: Subtask, update: SubtaskUpdate): SubtaskChange {
+  const status = before.status === 'MONITORING' && update.status === 'RUNNING' ? undefined : update.status;
+  const changed = status !== undefined && status !== before.status ? status : undefined;
+  const ends = changed === 'COMPLETED' || changed === 'SKIPPED';
+  const begins = changed === 'RUNNING' && (before.startedAt === null || before.completedAt !== null);
+  const reason =
+    update.reason !== undefined
+      ? update.reason
+      : changed !== undefined && before.status === 'FAILED'
+        ? null
+        : undefined;
+  const progress = update.progress === undefined ? undefined : Math.min(1, Math.max(0, update.progress));
+  return {
+    ...(changed === undefined ? {} : { status: changed }),
+    ...(progress === undefined || progress === before.progress ? {} : { progress }),
+    ...(reason === undefined || JSON.stringify(reason) === JSON.stringify(before.reason) ? {} : { reason }),
+    ...(begins ? { startedAt: new Date() } : {}),
+    ...(ends ? { completedAt: new Date() } : begins ? { completedAt: null } : {}),
+  };
+}

@@ -1,0 +1,350 @@
+/**
+ * TaskService over the task records: validates, asks the one table, changes the row, and records events, audit and wake-up in
+ * the same unit. The database of a task is never contacted here.
+ */
+import { must } from '../core/assert.ts';
+import type { Command } from '../core/actor.ts';
+import { GodwitError, reasonOf } from '../core/errors.ts';
+import type { NewId } from '../core/ids.ts';
+import type { Page, PageRequest } from '../core/page.ts';
+import type { EndpointService } from '../endpoint/endpoint-service.ts';
+import type { EventType } from '../events/event-bus.ts';
+import { allowedActions, requireAllowed } from './allowed-actions.ts';
+import { completeParameters, planParameterChange } from './parameters.ts';
+import { subtaskKinds, validPhases } from './task-plan.ts';
+import { requireTask, saveTransition } from './task-changes.ts';
+import { checkAlertLevel, checkName, checkRepeat, checkTags } from './task-input.ts';
+import type { TaskRecord, TaskRecords, TaskUnit } from './task-records.ts';
+import type {
+  BatchAction,
+  BatchResult,
+  CloneInput,
+  TaskFilter,
+  TaskInput,
+  TaskOrder,
+  TaskService,
+} from './task-service.ts';
+import type {
+  AlertLevel,
+  AllowedAction,
+  CommandAction,
+  ParameterChange,
+  ParameterValues,
+  Subtask,
+  Task,
+  TaskAction,
+  TaskStatus,
+} from './task-types.ts';
+
+export interface RecordedTasksDeps {
+  readonly records: TaskRecords;
+  readonly endpoints: Pick<EndpointService, 'endpoint'>;
+  /** Refuses rules that cannot be (FILTER_INVALID, BAD_INPUT); the selection's own check. */
+  readonly checkRules: (rules: TaskRecord['selection']) => void;
+  readonly newId: NewId;
+}
+
+export const BATCH_LIMIT = 1_000;
+
+export class RecordedTasks implements TaskService {
+  readonly #deps: RecordedTasksDeps;
+
+  constructor(deps: RecordedTasksDeps) {
+    this.#deps = deps;
+  }
+
+  task(id: string): Promise<Task | null> {
+    return this.#deps.records.task(id);
+  }
+
+  tasksByIds(ids: readonly string[]): Promise<readonly (Task | null)[]> {
+    return this.#deps.records.tasksByIds(ids);
+  }
+
+  tasks(
+    filter: TaskFilter,
+    page: PageRequest,
+    order: TaskOrder = { field: 'CREATED_AT', direction: 'DESC' },
+  ): Promise<Page<Task>> {
+    return this.#deps.records.tasks(filter, page, order);
+  }
+
+  taskCounts(filter: TaskFilter): Promise<Readonly<Record<TaskStatus, number>>> {
+    return this.#deps.records.taskCounts(filter);
+  }
+
+  allowedActions(task: Task): readonly AllowedAction[] {
+    return allowedActions(task);
+  }
+
+  subtasks(taskIds: readonly string[]): Promise<readonly Subtask[]> {
+    return this.#deps.records.subtasks(taskIds);
+  }
+
+  subtask(id: string): Promise<Subtask | null> {
+    return this.#deps.records.subtask(id);
+  }
+
+  parameterHistory(taskId: string, page: PageRequest): Promise<Page<ParameterChange>> {
+    return this.#deps.records.parameterHistory(taskId, page);
+  }
+
+  async create(input: TaskInput, command: Command): Promise<Task> {
+    const parameters = completeParameters(input.parameters ?? {});
+    const phases = validPhases(input.phases, parameters);
+    const name = checkName(input.name);
+    const tags = checkTags(input.tags ?? []);
+    this.#deps.checkRules(input.selection);
+    await this.#requireDifferentEndpoints(input);
+    const now = new Date();
+    const record: TaskRecord = {
+      id: this.#deps.newId('t'),
+      name,
+      status: 'NOT_STARTED',
+      reason: null,
+      phases,
+      sourceEndpointId: input.sourceEndpointId,
+      targetEndpointId: input.targetEndpointId,
+      alertLevel: checkAlertLevel(input.alertLevel ?? 'LOW'),
+      alertRepeatMinutes: checkRepeat(input.alertRepeatMinutes ?? 3),
+      tags,
+      parameters,
+      parametersRevision: 1,
+      selection: input.selection,
+      selectionRevision: 1,
+      pendingAction: null,
+      waitingFor: null,
+      revision: 1,
+      createdBy: command.actor.name,
+      createdAt: now,
+      startedAt: null,
+      completedAt: null,
+      updatedAt: now,
+    };
+    return this.#deps.records.unit((unit) => this.#insert(unit, record, { command, action: 'taskCreate' }));
+  }
+
+  start(taskId: string, command: Command): Promise<Task> {
+    return this.#request(taskId, 'START', command);
+  }
+
+  stop(taskId: string, command: Command): Promise<Task> {
+    return this.#request(taskId, 'STOP', command);
+  }
+
+  resume(taskId: string, command: Command): Promise<Task> {
+    return this.#request(taskId, 'RESUME', command);
+  }
+
+  release(taskId: string, command: Command): Promise<Task> {
+    return this.#request(taskId, 'RELEASE', command);
+  }
+
+  delete(taskId: string, confirmName: string, command: Command): Promise<string> {
+    return this.#deps.records.unit(async (unit) => {
+      const task = await requireTask(unit, taskId);
+      requireAllowed(task, 'DELETE');
+      if (task.name !== confirmName) throw new GodwitError('CONFIRMATION_MISMATCH');
+      await unit.deleteTask(taskId);
+      unit.event({ type: 'TASK_DELETED', taskId, subjectId: taskId, facts: { name: task.name } });
+      unit.audit({ command, action: 'taskDelete', subject: 'task', subjectId: taskId, before: task, after: null });
+      return taskId;
+    });
+  }
+
+  rename(taskId: string, name: string, command: Command): Promise<Task> {
+    const wanted = checkName(name);
+    return this.#change(
+      taskId,
+      { allowed: 'RENAME', action: 'taskRename', event: 'TASK_CHANGED', command },
+      async (unit, task) => {
+        if (wanted !== task.name && (await unit.nameTaken(wanted)))
+          throw new GodwitError('NAME_TAKEN', { name: wanted });
+        return unit.updateTask(taskId, { name: wanted });
+      },
+    );
+  }
+
+  setTags(taskId: string, tags: readonly string[], command: Command): Promise<Task> {
+    const wanted = checkTags(tags);
+    return this.#change(taskId, { allowed: null, action: 'taskSetTags', event: 'TASK_CHANGED', command }, (unit) =>
+      unit.updateTask(taskId, { tags: wanted }),
+    );
+  }
+
+  setAlertLevel(taskId: string, alertLevel: AlertLevel, command: Command): Promise<Task> {
+    const wanted = checkAlertLevel(alertLevel);
+    return this.#change(
+      taskId,
+      { allowed: 'ALERT_LEVEL', action: 'taskSetAlertLevel', event: 'TASK_CHANGED', command },
+      (unit) => unit.updateTask(taskId, { alertLevel: wanted }),
+    );
+  }
+
+  modifyParameters(
+    taskId: string,
+    change: { readonly values: ParameterValues; readonly expectedRevision: number },
+    command: Command,
+  ): Promise<Task> {
+    return this.#change(
+      taskId,
+      { allowed: 'MODIFY_PARAMETERS', action: 'taskModifyParameters', event: 'TASK_PARAMETERS_CHANGED', command },
+      async (unit, task) => {
+        if (task.parametersRevision !== change.expectedRevision)
+          throw new GodwitError('CONFLICT', { expected: change.expectedRevision, actual: task.parametersRevision });
+        const subtasks = await unit.subtasks(taskId);
+        const changes = planParameterChange(task.parameters, change.values, {
+          status: task.status,
+          failedFor: task.reason?.code ?? null,
+          phaseStatus: (phase) => subtasks.find((subtask) => subtask.kind === phase)?.status ?? null,
+        });
+        if (changes.length === 0) return task;
+        const parameters = { ...task.parameters, ...change.values };
+        validPhases(task.phases, parameters);
+        const revision = task.parametersRevision + 1;
+        await unit.addParameterChange({
+          taskId,
+          revision,
+          changedBy: command.actor.name,
+          changedAt: new Date(),
+          changes,
+        });
+        return unit.updateTask(taskId, { parameters, parametersRevision: revision });
+      },
+    );
+  }
+
+  clone(taskId: string, input: CloneInput, command: Command): Promise<Task> {
+    return this.#deps.records.unit(async (unit) => {
+      const original = await requireTask(unit, taskId);
+      requireAllowed(original, 'CLONE');
+      const now = new Date();
+      const record: TaskRecord = {
+        ...original,
+        id: this.#deps.newId('t'),
+        name: input.name ? checkName(input.name) : await freeName(unit, original.name),
+        status: 'NOT_STARTED',
+        reason: null,
+        phases: validPhases(input.phases ?? original.phases, original.parameters),
+        parametersRevision: 1,
+        selectionRevision: 1,
+        pendingAction: null,
+        waitingFor: null,
+        revision: 1,
+        createdBy: command.actor.name,
+        createdAt: now,
+        startedAt: null,
+        completedAt: null,
+        updatedAt: now,
+      };
+      return this.#insert(unit, record, { command, action: 'taskClone' });
+    });
+  }
+
+  async batch(
+    action: BatchAction,
+    scope: { readonly ids: readonly string[] } | { readonly filter: TaskFilter },
+    command: Command & { readonly confirmNames?: readonly string[] },
+  ): Promise<readonly BatchResult[]> {
+    const ids =
+      'ids' in scope ? [...new Set(scope.ids)] : await this.#deps.records.taskIds(scope.filter, BATCH_LIMIT + 1);
+    if (ids.length > BATCH_LIMIT)
+      throw new GodwitError('LIMIT_EXCEEDED', { what: 'A batch', limit: `${BATCH_LIMIT} tasks` });
+    const results: BatchResult[] = [];
+    for (const taskId of ids) {
+      const task = await this.#deps.records.task(taskId);
+      try {
+        if (action === 'DELETE')
+          await this.delete(taskId, command.confirmNames?.find((name) => name === task?.name) ?? '', command);
+        else await this.#request(taskId, action, command);
+        results.push({ taskId, name: task?.name ?? '', outcome: 'DONE', error: null });
+      } catch (error) {
+        if (!(error instanceof GodwitError)) throw error;
+        results.push({ taskId, name: task?.name ?? '', outcome: 'LEFT', error: reasonOf(error) });
+      }
+    }
+    return results;
+  }
+
+  async #insert(
+    unit: TaskUnit,
+    record: TaskRecord,
+    by: { readonly command: Command; readonly action: string },
+  ): Promise<Task> {
+    if (await unit.nameTaken(record.name)) throw new GodwitError('NAME_TAKEN', { name: record.name });
+    await unit.insertTask(
+      record,
+      subtaskKinds(record.phases).map((kind) => ({ id: this.#deps.newId('s'), kind })),
+    );
+    unit.event({ type: 'TASK_CREATED', taskId: record.id, subjectId: record.id, facts: { name: record.name } });
+    unit.audit({ ...by, subject: 'task', subjectId: record.id, before: null, after: record });
+    return must(await unit.lockTask(record.id), 'the new task');
+  }
+
+  #request(taskId: string, action: CommandAction, command: Command): Promise<Task> {
+    return this.#deps.records.unit(async (unit) => {
+      const task = await requireTask(unit, taskId);
+      requireAllowed(task, action);
+      const after = await saveTransition(unit, task, {
+        event: { kind: 'REQUEST', action },
+        by: command.actor.name,
+        newId: this.#deps.newId,
+      });
+      unit.audit({
+        command,
+        action: `task${action.charAt(0)}${action.slice(1).toLowerCase()}`,
+        subject: 'task',
+        subjectId: taskId,
+        before: { status: task.status },
+        after: { status: after?.status, pendingAction: action },
+      });
+      unit.wake();
+      return after ?? task;
+    });
+  }
+
+  #change(
+    taskId: string,
+    by: {
+      readonly allowed: TaskAction | null;
+      readonly action: string;
+      readonly event: EventType;
+      readonly command: Command;
+    },
+    work: (unit: TaskUnit, task: TaskRecord) => Promise<TaskRecord>,
+  ): Promise<Task> {
+    return this.#deps.records.unit(async (unit) => {
+      const before = await requireTask(unit, taskId);
+      if (by.allowed) requireAllowed(before, by.allowed);
+      const after = await work(unit, before);
+      if (after.revision === before.revision) return before;
+      unit.event({ type: by.event, taskId, subjectId: taskId, facts: { revision: after.revision } });
+      unit.audit({ command: by.command, action: by.action, subject: 'task', subjectId: taskId, before, after });
+      unit.wake();
+      return after;
+    });
+  }
+
+  async #requireDifferentEndpoints(input: TaskInput): Promise<void> {
+    const [source, target] = await Promise.all([
+      this.#deps.endpoints.endpoint(input.sourceEndpointId),
+      this.#deps.endpoints.endpoint(input.targetEndpointId),
+    ]);
+    if (!source) throw new GodwitError('NOT_FOUND', { what: 'endpoint', id: input.sourceEndpointId });
+    if (!target) throw new GodwitError('NOT_FOUND', { what: 'endpoint', id: input.targetEndpointId });
+    if (
+      source.id === target.id ||
+      (source.host === target.host && source.port === target.port && source.database === target.database)
+    )
+      throw new GodwitError('SAME_ENDPOINT');
+  }
+}
+
+/** The first of `name copy`, `name copy 2`... that is free, cut to fit. */
+async function freeName(unit: TaskUnit, name: string): Promise<string> {
+  for (let number = 1; ; number += 1) {
+    const suffix = number === 1 ? ' copy' : ` copy ${number}`;
+    const candidate = name.slice(0, 64 - suffix.length) + suffix;
+    if (!(await unit.nameTaken(candidate))) return candidate;
+  }
+}
