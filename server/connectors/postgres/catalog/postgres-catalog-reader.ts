@@ -1,0 +1,94 @@
+/**
+ * All user objects of a PostgreSQL database with what each of them needs. Every kind is read by its own file inside one
+ * read-only snapshot; pg_depend, translated from catalog rows to object keys, tells who needs whom. Rows of pg_depend
+ * that lead to a function outside the list of objects (a helper of a default or a view) lead to its listed object.
+ */
+import type { CatalogObject, CatalogReader } from '../../catalog-reader.ts';
+import type { Sql } from '../connection.ts';
+import { renderSource } from '../ddl/render.ts';
+import { readComments } from './comments.ts';
+import { keyOf, type FoundObject } from './found.ts';
+import { readConstraints, readIndexes } from './indexes.ts';
+import { readExtensions, readListed, readSchemas, readSequences, readViews } from './others.ts';
+import { readTables } from './tables.ts';
+import { readTypes } from './types.ts';
+
+const KINDS = [
+  readSchemas,
+  readExtensions,
+  readTypes,
+  readSequences,
+  readTables,
+  readConstraints,
+  readIndexes,
+  readViews,
+  readListed,
+  readComments,
+];
+
+export class PostgresCatalogReader implements CatalogReader {
+  readonly #sql: Sql;
+
+  /** `sql` must come from openPool: DDL is read under its search_path, so that every name is qualified. */
+  constructor(sql: Sql) {
+    this.#sql = sql;
+  }
+
+  async read(): Promise<CatalogObject[]> {
+    const answer = await this.#sql.begin('isolation level repeatable read read only', async (transaction) => {
+      // A transaction runs the same statements as its pool; the driver only types it apart.
+      const sql = transaction as unknown as Sql;
+      const found: FoundObject[] = [];
+      for (const read of KINDS) found.push(...(await read(sql)));
+      return withNeeds(found, await readEdges(sql));
+    });
+    return answer;
+  }
+}
+
+interface Edge {
+  readonly from: string;
+  readonly to: string;
+}
+
+async function readEdges(sql: Sql): Promise<Edge[]> {
+  return sql<Edge[]>`
+    SELECT d.classid::regclass::text || ':' || d.objid AS "from", d.refclassid::regclass::text || ':' || d.refobjid AS "to"
+      FROM pg_depend d WHERE d.objid >= 16384 AND d.refobjid >= 16384 AND d.deptype IN ('n', 'a', 'i', 'P', 'S')
+     ORDER BY 1, 2`;
+}
+
+function withNeeds(found: readonly FoundObject[], edges: readonly Edge[]): CatalogObject[] {
+  const owner = new Map<string, string>();
+  for (const object of found) for (const row of object.rows) owner.set(row, object.key);
+  const keys = new Set(found.map((object) => object.key));
+  const needs = new Map<string, Set<string>>(found.map((object) => [object.key, structuralNeeds(object, keys)]));
+  for (const { from, to } of edges) {
+    const user = owner.get(from);
+    const needed = owner.get(to);
+    // A sequence is made before the table that owns it, and a table never waits for what is made on it.
+    if (user === undefined || needed === undefined || user === needed || user.startsWith('SEQUENCE ')) continue;
+    if (user.startsWith('TABLE ') && (needed.startsWith('CONSTRAINT ') || needed.startsWith('INDEX '))) continue;
+    needs.get(user)?.add(needed);
+  }
+  return found.map(({ rows: _, ...object }) => ({
+    ...object,
+    needs: [...(needs.get(object.key) ?? [])],
+    ddl: renderSource(object),
+  }));
+}
+
+function structuralNeeds(object: FoundObject, keys: ReadonlySet<string>): Set<string> {
+  const needs = new Set<string>();
+  if (object.kind !== 'SCHEMA') needs.add(keyOf('SCHEMA', object.schema));
+  const { definition, table } = object;
+  if (table !== null)
+    for (const kind of ['TABLE', 'MATERIALIZED_VIEW', 'VIEW'])
+      if (keys.has(keyOf(kind, table.schema, table.name))) needs.add(keyOf(kind, table.schema, table.name));
+  if (definition.form === 'TABLE' && definition.partitionOf !== null)
+    needs.add(keyOf('TABLE', definition.partitionOf.schema, definition.partitionOf.name));
+  if (definition.form === 'CONSTRAINT' && definition.references !== null)
+    needs.add(keyOf('TABLE', definition.references.schema, definition.references.name));
+  if (object.kind === 'COMMENT') needs.add(object.key.slice('COMMENT ON '.length));
+  return needs;
+}
