@@ -48,7 +48,8 @@ export const builder = new SchemaBuilder<SchemaTypes>({
     defaultTypes: [InputError, NotFoundError, ConflictError, NotAllowedError, DatabaseError],
     defaultUnionOptions: {
       name: ({ fieldName }) => `${capitalized(fieldName)}Result`,
-      description: 'The payload of the mutation, or an expected error (ask for `... on UserError { code message remedy }`).',
+      description:
+        'The payload of the mutation, or an expected error (ask for `... on UserError { code message remedy }`).',
     },
   },
   scopeAuth: {
@@ -68,7 +69,8 @@ export const builder = new SchemaBuilder<SchemaTypes>({
     encodeGlobalID: (typename, id) => encodeId(typename, String(id)),
     decodeGlobalID: (globalId) => {
       const decoded = decodeId(globalId);
-      if (decoded === null) throw new GodwitError('BAD_INPUT', { detail: 'This is not an id of this service.', path: 'id' });
+      if (decoded === null)
+        throw new GodwitError('BAD_INPUT', { detail: 'This is not an id of this service.', path: 'id' });
       return decoded;
     },
     cursorType: 'String',
@@ -87,7 +89,10 @@ export const builder = new SchemaBuilder<SchemaTypes>({
     validationError: (failure) =>
       new GodwitError('BAD_INPUT', {
         detail: failure.issues
-          .map((issue) => `${(issue.path ?? []).map((part) => (typeof part === 'object' ? String(part.key) : String(part))).join('.')}: ${issue.message}`)
+          .map(
+            (issue) =>
+              `${(issue.path ?? []).map((part) => (typeof part === 'object' ? String(part.key) : String(part))).join('.')}: ${issue.message}`,
+          )
           .join('; '),
       }),
   },

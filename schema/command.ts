@@ -12,4 +12,3 @@ export const IDEMPOTENCY =
   'Kept 24 hours for this actor: the same key with the same input answers as the first time, with another input it is refused.';
 
 export const capitalized = (name: string): string => name.charAt(0).toUpperCase() + name.slice(1);
-

@@ -17,7 +17,10 @@ export function pageRequest(given: ConnectionArguments): PageRequest {
   const size = first ?? last;
   const both = first !== null && first !== undefined && last !== null && last !== undefined;
   if (size === null || size === undefined || both || size < 1 || size > LARGEST_PAGE)
-    throw new GodwitError('BAD_INPUT', { detail: `Give either first or last, from 1 to ${LARGEST_PAGE}.`, path: 'first' });
+    throw new GodwitError('BAD_INPUT', {
+      detail: `Give either first or last, from 1 to ${LARGEST_PAGE}.`,
+      path: 'first',
+    });
   return { first, last, after: given.after, before: given.before };
 }
 

@@ -7,7 +7,6 @@ import type { Ports } from './ports.ts';
 import type { Loaders } from './loaders.ts';
 import type { LiveFeeds } from './live.ts';
 
-
 export interface RequestContext {
   /** Shown in every answer (header X-Request-Id, extensions.requestId of an error) and in the log. */
   readonly requestId: string;

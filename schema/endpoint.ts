@@ -35,8 +35,16 @@ const EndpointTable = builder.objectRef<TableShape>('EndpointTable').implement({
       resolve: (shape) => shape.key !== null,
     }),
     partitioned: t.exposeBoolean('partitioned', { description: 'Whether it is partitioned.' }),
-    estimatedRows: t.field({ type: 'BigInt', description: 'Rows, estimated.', resolve: (shape) => shape.estimatedRows }),
-    estimatedBytes: t.field({ type: 'BigInt', description: 'Bytes, estimated.', resolve: (shape) => shape.estimatedBytes }),
+    estimatedRows: t.field({
+      type: 'BigInt',
+      description: 'Rows, estimated.',
+      resolve: (shape) => shape.estimatedRows,
+    }),
+    estimatedBytes: t.field({
+      type: 'BigInt',
+      description: 'Bytes, estimated.',
+      resolve: (shape) => shape.estimatedBytes,
+    }),
   }),
 });
 
@@ -53,9 +61,15 @@ export const EndpointInterface = builder.interfaceRef<Endpoint>('Endpoint').impl
     database: t.exposeString('database', { description: 'Name of the database.' }),
     user: t.exposeString('user', { description: 'User that Godwit logs in as.' }),
     tlsMode: t.expose('tlsMode', { type: TlsModeEnum, description: 'How the connection is protected.' }),
-    tlsCa: t.exposeString('tlsCa', { nullable: true, description: 'CA certificate, PEM; null uses those of the machine.' }),
+    tlsCa: t.exposeString('tlsCa', {
+      nullable: true,
+      description: 'CA certificate, PEM; null uses those of the machine.',
+    }),
     hasTlsCertificate: t.exposeBoolean('hasTlsCertificate', { description: 'Whether a client certificate is stored.' }),
-    version: t.exposeString('version', { nullable: true, description: 'Version of the server as the last test saw it; null before.' }),
+    version: t.exposeString('version', {
+      nullable: true,
+      description: 'Version of the server as the last test saw it; null before.',
+    }),
     testedAt: t.expose('testedAt', { type: 'DateTime', nullable: true, description: 'When it was last tested.' }),
     revision: t.exposeInt('revision', { description: 'Grows with each change; for expectedRevision.' }),
     createdBy: t.exposeString('createdBy', { description: 'Who made it.' }),
@@ -119,7 +133,10 @@ const EndpointTestResultType = builder.objectRef<EndpointTestResult>('EndpointTe
   description: 'What a test of a connection found.',
   fields: (t) => ({
     ok: t.exposeBoolean('ok', { description: 'Whether Godwit could log in.' }),
-    version: t.exposeString('version', { nullable: true, description: 'Version of the server; null when it did not answer.' }),
+    version: t.exposeString('version', {
+      nullable: true,
+      description: 'Version of the server; null when it did not answer.',
+    }),
     latencyMs: t.exposeFloat('latencyMs', { nullable: true, description: 'Milliseconds until the server answered.' }),
     error: t.expose('error', { type: Reason, nullable: true, description: 'What is wrong; null when it is ok.' }),
     testedAt: t.expose('testedAt', { type: 'DateTime', description: 'When it was tested.' }),
@@ -163,7 +180,12 @@ builder.relayMutationField(
   {
     description: 'The endpoint that was made.',
     outputFields: (t) => ({
-      endpoint: t.field({ type: EndpointInterface, nullable: true, description: 'The endpoint.', resolve: (payload) => payload.endpoint }),
+      endpoint: t.field({
+        type: EndpointInterface,
+        nullable: true,
+        description: 'The endpoint.',
+        resolve: (payload) => payload.endpoint,
+      }),
     }),
   },
 );
@@ -207,7 +229,12 @@ builder.relayMutationField(
   {
     description: 'The endpoint as it is now.',
     outputFields: (t) => ({
-      endpoint: t.field({ type: EndpointInterface, nullable: true, description: 'The endpoint.', resolve: (payload) => payload.endpoint }),
+      endpoint: t.field({
+        type: EndpointInterface,
+        nullable: true,
+        description: 'The endpoint.',
+        resolve: (payload) => payload.endpoint,
+      }),
     }),
   },
 );
@@ -247,7 +274,12 @@ builder.relayMutationField(
   {
     description: 'What the test found.',
     outputFields: (t) => ({
-      test: t.field({ type: EndpointTestResultType, nullable: true, description: 'What the test found.', resolve: (payload) => payload.test }),
+      test: t.field({
+        type: EndpointTestResultType,
+        nullable: true,
+        description: 'What the test found.',
+        resolve: (payload) => payload.test,
+      }),
     }),
   },
 );

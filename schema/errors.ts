@@ -9,7 +9,8 @@ import { enumOf } from './enum-of.ts';
 import { ConflictError, DatabaseError, InputError, NotAllowedError, NotFoundError } from './user-errors.ts';
 
 export const ErrorCodeEnum = builder.enumType('ErrorCode', {
-  description: 'The stable codes of everything that can go wrong. Treat a value that you do not know as INTERNAL_ERROR.',
+  description:
+    'The stable codes of everything that can go wrong. Treat a value that you do not know as INTERNAL_ERROR.',
   values: Object.fromEntries(
     Object.entries(ERROR_CATALOGUE).map(([code, entry]) => [
       code,
@@ -88,8 +89,16 @@ builder.objectType(NotAllowedError, {
   interfaces: [UserError],
   description: 'It cannot be done in the present state.',
   fields: (t) => ({
-    action: t.string({ nullable: true, description: 'The action that was refused.', resolve: (error) => fact(error, 'action') }),
-    state: t.string({ nullable: true, description: 'The state that refuses it.', resolve: (error) => fact(error, 'state') }),
+    action: t.string({
+      nullable: true,
+      description: 'The action that was refused.',
+      resolve: (error) => fact(error, 'action'),
+    }),
+    state: t.string({
+      nullable: true,
+      description: 'The state that refuses it.',
+      resolve: (error) => fact(error, 'state'),
+    }),
   }),
 });
 

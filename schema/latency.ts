@@ -7,9 +7,13 @@ export const Latency = builder.objectRef<TaskLatency>('Latency').implement({
   fields: (t) => ({
     latencyMs: t.exposeFloat('latencyMs', {
       nullable: true,
-      description: 'Milliseconds between now and the newest source change that the target has; null before the first figure.',
+      description:
+        'Milliseconds between now and the newest source change that the target has; null before the first figure.',
     }),
-    updatedAgoMs: t.exposeFloat('updatedAgoMs', { nullable: true, description: 'Milliseconds since the figure was reported.' }),
+    updatedAgoMs: t.exposeFloat('updatedAgoMs', {
+      nullable: true,
+      description: 'Milliseconds since the figure was reported.',
+    }),
     stale: t.exposeBoolean('stale', { description: 'Whether the figure is older than 20 s.' }),
     position: t.field({
       type: 'Position',

@@ -20,13 +20,19 @@ export interface Loaders {
 export function makeLoaders(ports: Ports): Loaders {
   const options = { cache: false } as const;
   return {
-    task: new DataLoader(async (ids) => aligned(ids, await ports.tasks.tasksByIds(distinct(ids)), (task) => task.id), options),
+    task: new DataLoader(
+      async (ids) => aligned(ids, await ports.tasks.tasksByIds(distinct(ids)), (task) => task.id),
+      options,
+    ),
     endpoint: new DataLoader(
       async (ids) => aligned(ids, await ports.endpoints.endpointsByIds(distinct(ids)), (endpoint) => endpoint.id),
       options,
     ),
     subtasksOf: new DataLoader(async (ids) => grouped(ids, await ports.tasks.subtasks(distinct(ids))), options),
-    componentsOf: new DataLoader(async (ids) => grouped(ids, await ports.components.componentsOf(distinct(ids))), options),
+    componentsOf: new DataLoader(
+      async (ids) => grouped(ids, await ports.components.componentsOf(distinct(ids))),
+      options,
+    ),
     latencyOf: new DataLoader(
       async (ids) => aligned(ids, await ports.observation.latency(distinct(ids)), (latency) => latency.taskId),
       options,

@@ -21,7 +21,10 @@ export const PrecheckItemType = builder.objectRef<PrecheckItem>('PrecheckItem').
   description: 'One thing that the precheck looks at.',
   fields: (t) => ({
     name: t.exposeString('name', { description: 'Its stable name, for precheckRun and precheckItemsSkip.' }),
-    object: t.exposeString('object', { nullable: true, description: 'The table or object it is about; null for the whole.' }),
+    object: t.exposeString('object', {
+      nullable: true,
+      description: 'The table or object it is about; null for the whole.',
+    }),
     side: t.expose('side', { type: PrecheckSideEnum, description: 'Which database it is about.' }),
     result: t.expose('result', { type: PrecheckResultEnum, description: 'The result.' }),
     found: t.exposeString('found', { nullable: true, description: 'What was found.' }),

@@ -76,7 +76,10 @@ builder.node(SchemaObjectRef, {
     }),
     status: t.expose('status', { type: SchemaObjectStatusEnum, description: 'Where it stands.' }),
     stage: t.expose('stage', { type: SchemaStageEnum, description: 'When it is made.' }),
-    sourceDdl: t.exposeString('sourceDdl', { nullable: true, description: 'Its statement at the source; null before it is read.' }),
+    sourceDdl: t.exposeString('sourceDdl', {
+      nullable: true,
+      description: 'Its statement at the source; null before it is read.',
+    }),
     convertedDdl: t.exposeString('convertedDdl', { nullable: true, description: 'The statement for the target.' }),
     conversions: t.field({
       type: [SchemaConversionType],
@@ -86,7 +89,11 @@ builder.node(SchemaObjectRef, {
     ran: t.exposeString('ran', { nullable: true, description: 'What the target ran.' }),
     answered: t.exposeString('answered', { nullable: true, description: 'What the target answered.' }),
     error: t.expose('error', { type: Reason, nullable: true, description: 'What went wrong; null otherwise.' }),
-    startedAt: t.expose('startedAt', { type: 'DateTime', nullable: true, description: 'When the target began to make it.' }),
+    startedAt: t.expose('startedAt', {
+      type: 'DateTime',
+      nullable: true,
+      description: 'When the target began to make it.',
+    }),
     completedAt: t.expose('completedAt', { type: 'DateTime', nullable: true, description: 'When it was made.' }),
   }),
 });

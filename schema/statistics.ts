@@ -40,7 +40,10 @@ export const DdlSeenType = builder.objectRef<DdlSeen>('DdlSeen').implement({
     at: t.expose('at', { type: 'DateTime', description: 'When it was seen.' }),
     table: t.expose('table', { type: TableNameType, nullable: true, description: 'The table it is about.' }),
     statement: t.exposeString('statement', { nullable: true, description: 'The statement, where the log tells it.' }),
-    convertedStatement: t.exposeString('convertedStatement', { nullable: true, description: 'The statement for the target.' }),
+    convertedStatement: t.exposeString('convertedStatement', {
+      nullable: true,
+      description: 'The statement for the target.',
+    }),
     status: t.expose('status', { type: DdlStatusEnum, description: 'What became of it.' }),
     error: t.expose('error', { type: Reason, nullable: true, description: 'What went wrong; null otherwise.' }),
   }),

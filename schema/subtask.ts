@@ -130,7 +130,10 @@ builder.node(ref('SCHEMA_MIGRATION'), {
 });
 
 builder.node(ref('FULL_MIGRATION'), {
-  ...nodeOf('FULL_MIGRATION', 'Full migration: each table with how far its copy is. Indexes are objects of the schema phase with stage AFTER_COPY.'),
+  ...nodeOf(
+    'FULL_MIGRATION',
+    'Full migration: each table with how far its copy is. Indexes are objects of the schema phase with stage AFTER_COPY.',
+  ),
   fields: (t) => ({
     tables: t.connection(
       {
@@ -149,7 +152,10 @@ builder.node(ref('FULL_MIGRATION'), {
 });
 
 builder.node(ref('INCREMENTAL_SYNCHRONIZATION'), {
-  ...nodeOf('INCREMENTAL_SYNCHRONIZATION', 'Incremental synchronization: how old the newest change is that the target has.'),
+  ...nodeOf(
+    'INCREMENTAL_SYNCHRONIZATION',
+    'Incremental synchronization: how old the newest change is that the target has.',
+  ),
   fields: (t) => ({
     latency: t.field({
       type: Latency,

@@ -5,13 +5,17 @@ import { enumOf } from './enum-of.ts';
 import { Reason } from './errors.ts';
 import { TableNameType } from './table-name.ts';
 
-const TableProgressStatusEnum = enumOf<TableProgressStatus>('TableProgressStatus', 'Where the copy of a table stands.', {
-  WAITING: 'Its turn has not come.',
-  COPYING: 'Ranges are being copied.',
-  COPIED: 'All rows are on the target.',
-  FAILED: 'It failed; see error.',
-  SKIPPED: 'It is not copied.',
-});
+const TableProgressStatusEnum = enumOf<TableProgressStatus>(
+  'TableProgressStatus',
+  'Where the copy of a table stands.',
+  {
+    WAITING: 'Its turn has not come.',
+    COPYING: 'Ranges are being copied.',
+    COPIED: 'All rows are on the target.',
+    FAILED: 'It failed; see error.',
+    SKIPPED: 'It is not copied.',
+  },
+);
 
 export const TableProgressType = builder.objectRef<TableProgress>('TableProgress').implement({
   description: 'How far the copy of a table is.',

@@ -42,11 +42,15 @@ const DifferenceKindEnum = enumOf<DifferenceKind>('DifferenceKind', 'How a row d
   MISMATCHED: 'Both have it, with different values.',
 });
 
-const DifferenceStatusEnum = enumOf<VerificationDifference['status']>('DifferenceStatus', 'What became of a difference.', {
-  OPEN: 'It stands.',
-  CORRECTED: 'It was corrected.',
-  RESOLVED: 'A later run found the row equal.',
-});
+const DifferenceStatusEnum = enumOf<VerificationDifference['status']>(
+  'DifferenceStatus',
+  'What became of a difference.',
+  {
+    OPEN: 'It stands.',
+    CORRECTED: 'It was corrected.',
+    RESOLVED: 'A later run found the row equal.',
+  },
+);
 
 const VerificationDifferenceType = builder.objectRef<VerificationDifference>('VerificationDifference').implement({
   description: 'A row that differs. Its values need the role OPERATOR.',
@@ -89,7 +93,11 @@ const VerificationTableType = builder.objectRef<VerificationTable>('Verification
     source: t.expose('source', { type: TableNameType, description: 'Its name at the source.' }),
     target: t.expose('target', { type: TableNameType, description: 'Its name at the target.' }),
     progress: t.exposeFloat('progress', { description: 'How much is compared, 0 to 1.' }),
-    result: t.expose('result', { type: VerificationResultEnum, nullable: true, description: 'The judgement; null until it is known.' }),
+    result: t.expose('result', {
+      type: VerificationResultEnum,
+      nullable: true,
+      description: 'The judgement; null until it is known.',
+    }),
     estimatedRows: t.expose('estimatedRows', { type: 'BigInt', description: 'Rows, estimated.' }),
     verifiedRows: t.expose('verifiedRows', { type: 'BigInt', description: 'Rows compared.' }),
     sourceOnly: t.expose('sourceOnly', { type: 'BigInt', description: 'Rows that the target lacks.' }),
@@ -101,7 +109,11 @@ const VerificationTableType = builder.objectRef<VerificationTable>('Verification
       resolve: (table) => [...table.uncomparedColumns],
     }),
     startedAt: t.expose('startedAt', { type: 'DateTime', nullable: true, description: 'When its comparison started.' }),
-    completedAt: t.expose('completedAt', { type: 'DateTime', nullable: true, description: 'When its comparison ended.' }),
+    completedAt: t.expose('completedAt', {
+      type: 'DateTime',
+      nullable: true,
+      description: 'When its comparison ended.',
+    }),
     error: t.expose('error', { type: Reason, nullable: true, description: 'What went wrong; null otherwise.' }),
   }),
 });

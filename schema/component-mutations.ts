@@ -1,0 +1,130 @@
+/** What can be done with a component. */
+import { builder } from './builder.ts';
+import { commandOf, IDEMPOTENCY } from './command.ts';
+import { COMPONENT, requiredId } from './global-id.ts';
+import { ParameterInput, parameterValuesOf } from './parameter.ts';
+import { componentPayload } from './payload.ts';
+
+builder.relayMutationField(
+  'componentStart',
+  {
+    description: 'What to do it to.',
+    inputFields: (t) => ({
+      componentId: t.id({ required: true, description: 'The component.' }),
+      idempotencyKey: t.string({ description: IDEMPOTENCY }),
+    }),
+  },
+  {
+    errors: {},
+    authScopes: { operator: true },
+    description: 'Starts a component that does not run.',
+    resolve: async (_root, { input }, context) => ({
+      component: await context.ports.components.start(
+        requiredId(input.componentId, COMPONENT),
+        commandOf(context, input),
+      ),
+    }),
+  },
+  componentPayload,
+);
+
+builder.relayMutationField(
+  'componentStop',
+  {
+    description: 'What to do it to.',
+    inputFields: (t) => ({
+      componentId: t.id({ required: true, description: 'The component.' }),
+      idempotencyKey: t.string({ description: IDEMPOTENCY }),
+    }),
+  },
+  {
+    errors: {},
+    authScopes: { operator: true },
+    description: 'Stops a component; it stays stopped until it, or the task, is started.',
+    resolve: async (_root, { input }, context) => ({
+      component: await context.ports.components.stop(
+        requiredId(input.componentId, COMPONENT),
+        commandOf(context, input),
+      ),
+    }),
+  },
+  componentPayload,
+);
+
+builder.relayMutationField(
+  'componentRerun',
+  {
+    description: 'What to do it to.',
+    inputFields: (t) => ({
+      componentId: t.id({ required: true, description: 'The component.' }),
+      idempotencyKey: t.string({ description: IDEMPOTENCY }),
+    }),
+  },
+  {
+    errors: {},
+    authScopes: { operator: true },
+    description:
+      'Runs a component from the start: Full-Import until incremental has begun, Full-Verification while it does not run.',
+    resolve: async (_root, { input }, context) => ({
+      component: await context.ports.components.rerun(
+        requiredId(input.componentId, COMPONENT),
+        commandOf(context, input),
+      ),
+    }),
+  },
+  componentPayload,
+);
+
+builder.relayMutationField(
+  'componentResetPosition',
+  {
+    description: 'What to do it to.',
+    inputFields: (t) => ({
+      componentId: t.id({ required: true, description: 'The component.' }),
+      position: t.field({ type: 'Position', required: true, description: 'The source position.' }),
+      idempotencyKey: t.string({ description: IDEMPOTENCY }),
+    }),
+  },
+  {
+    errors: {},
+    authScopes: { operator: true },
+    description: 'Sets the position at which Incr-Sync goes on, while it is stopped.',
+    resolve: async (_root, { input }, context) => ({
+      component: await context.ports.components.resetPosition(
+        requiredId(input.componentId, COMPONENT),
+        input.position,
+        commandOf(context, input),
+      ),
+    }),
+  },
+  componentPayload,
+);
+
+builder.relayMutationField(
+  'componentUpdateConfiguration',
+  {
+    description: 'What to do it to.',
+    inputFields: (t) => ({
+      componentId: t.id({ required: true, description: 'The component.' }),
+      configuration: t.field({ type: [ParameterInput], required: true, description: 'The values that change.' }),
+      expectedRevision: t.int({
+        required: true,
+        description: 'configurationRevision that the change is based on; a stale one is CONFLICT.',
+      }),
+      idempotencyKey: t.string({ description: IDEMPOTENCY }),
+    }),
+  },
+  {
+    errors: {},
+    authScopes: { operator: true },
+    description: 'Changes the configuration of a component, which is restarted if need be.',
+    resolve: async (_root, { input }, context) => ({
+      component: await context.ports.components.updateConfiguration(
+        requiredId(input.componentId, COMPONENT),
+        { values: parameterValuesOf(input.configuration), expectedRevision: input.expectedRevision },
+        commandOf(context, input),
+      ),
+    }),
+  },
+  componentPayload,
+);

@@ -1,0 +1,196 @@
+/** What a task migrates: the rules that people write, what they mean, and changes of them. */
+import type { ColumnMapping, TableMapping } from '../server/core/object-map.ts';
+import type {
+  ObjectChange,
+  ObjectChangeStatus,
+  ObjectRule,
+  SelectionPreview,
+  SelectionRules,
+  WildcardRule,
+} from '../server/selection/selection-service.ts';
+import { builder } from './builder.ts';
+import { enumOf } from './enum-of.ts';
+import { Reason } from './errors.ts';
+import { encodeId } from './global-id.ts';
+import { TableNameType } from './table-name.ts';
+
+const ColumnMappingType = builder.objectRef<ColumnMapping>('ColumnMapping').implement({
+  description: 'A column and its name at the target.',
+  fields: (t) => ({
+    source: t.exposeString('source', { description: 'Its name at the source.' }),
+    target: t.exposeString('target', { description: 'Its name at the target.' }),
+  }),
+});
+
+export const MigratedObjectType = builder.objectRef<TableMapping>('MigratedObject').implement({
+  description: 'A table that is migrated.',
+  fields: (t) => ({
+    tableId: t.exposeString('id', { description: 'The table within the task; stable over restarts.' }),
+    source: t.expose('source', { type: TableNameType, description: 'Its name at the source.' }),
+    target: t.expose('target', { type: TableNameType, description: 'Its name at the target.' }),
+    columns: t.field({
+      type: [ColumnMappingType],
+      nullable: true,
+      description: 'The columns chosen; null for all, with the same names.',
+      resolve: (table) => (table.columns === null ? null : [...table.columns]),
+    }),
+    rowFilter: t.exposeString('rowFilter', { nullable: true, description: 'Which rows; null for all.' }),
+  }),
+});
+
+export const ObjectRuleType = builder.objectRef<ObjectRule>('ObjectRule').implement({
+  description: 'A table that is chosen by name.',
+  fields: (t) => ({
+    schema: t.exposeString('schema', { description: 'The schema that holds it.' }),
+    name: t.exposeString('name', { description: 'Its name.' }),
+    targetSchema: t.exposeString('targetSchema', {
+      nullable: true,
+      description: 'The schema at the target; null for the same.',
+    }),
+    targetName: t.exposeString('targetName', {
+      nullable: true,
+      description: 'The name at the target; null for the same.',
+    }),
+    columns: t.field({
+      type: [ColumnMappingType],
+      nullable: true,
+      description: 'The columns chosen; null for all.',
+      resolve: (rule) => (rule.columns ? [...rule.columns] : null),
+    }),
+    rowFilter: t.exposeString('rowFilter', { nullable: true, description: 'Which rows; null for all.' }),
+  }),
+});
+
+const WildcardRuleType = builder.objectRef<WildcardRule>('WildcardRule').implement({
+  description: 'Tables that are chosen by pattern: * is any text, ? one character.',
+  fields: (t) => ({
+    schema: t.exposeString('schema', { description: 'Pattern of the schema.' }),
+    name: t.exposeString('name', { description: 'Pattern of the name.' }),
+    targetSchema: t.exposeString('targetSchema', {
+      nullable: true,
+      description: 'The schema at the target, with {schema} and {name}; null for the same.',
+    }),
+    targetName: t.exposeString('targetName', {
+      nullable: true,
+      description: 'The name at the target, with {schema} and {name}; null for the same.',
+    }),
+  }),
+});
+
+export const SelectionType = builder.objectRef<{ rules: SelectionRules; revision: number }>('Selection').implement({
+  description: 'The rules that choose the objects of a task.',
+  fields: (t) => ({
+    objects: t.field({
+      type: [ObjectRuleType],
+      description: 'Tables by name.',
+      resolve: ({ rules }) => [...rules.objects],
+    }),
+    include: t.field({
+      type: [WildcardRuleType],
+      description: 'Tables by pattern; the first that matches counts.',
+      resolve: ({ rules }) => [...rules.include],
+    }),
+    exclude: t.field({
+      type: [WildcardRuleType],
+      description: 'Patterns of tables that are left out.',
+      resolve: ({ rules }) => [...rules.exclude],
+    }),
+    revision: t.exposeInt('revision', { description: 'For expectedRevision.' }),
+  }),
+});
+
+export const SelectionPreviewType = builder.objectRef<SelectionPreview>('SelectionPreview').implement({
+  description: 'What rules mean against the source now.',
+  fields: (t) => ({
+    tables: t.field({
+      type: [MigratedObjectType],
+      description: 'The tables that they choose.',
+      resolve: (preview) => [...preview.tables],
+    }),
+    unmatched: t.stringList({ description: 'Rules that match nothing.', resolve: (preview) => [...preview.unmatched] }),
+    errors: t.field({
+      type: [Reason],
+      description: 'What is wrong with them.',
+      resolve: (preview) => [...preview.errors],
+    }),
+  }),
+});
+
+const ObjectChangeKindEnum = enumOf<ObjectChange['kind']>('ObjectChangeKind', 'What is done to the objects.', {
+  ADD: 'They are added.',
+  REMOVE: 'They are removed.',
+});
+
+const ObjectChangeStatusEnum = enumOf<ObjectChangeStatus>(
+  'ObjectChangeStatus',
+  'Where a change of the objects stands.',
+  {
+    PENDING: 'It waits and may be cancelled.',
+    CANCELED: 'It was cancelled.',
+    MODIFYING: 'It is being prepared.',
+    RUNNING: 'Its tables are copied; it may be aborted.',
+    ABORTED: 'It was aborted.',
+    INTEGRATING: 'Its tables are merged into the stream of the task.',
+    SUCCEEDED: 'It is done.',
+    FAILED: 'It failed; see reason.',
+  },
+);
+
+export const ObjectChangeType = builder.objectRef<ObjectChange>('ObjectChange').implement({
+  description: 'A change of the objects of a task.',
+  fields: (t) => ({
+    id: t.id({ description: 'For objectChangeCancel.', resolve: (change) => encodeId('ObjectChange', change.id) }),
+    kind: t.expose('kind', { type: ObjectChangeKindEnum, description: 'Added or removed.' }),
+    objects: t.field({ type: [ObjectRuleType], description: 'Which.', resolve: (change) => [...change.objects] }),
+    status: t.expose('status', { type: ObjectChangeStatusEnum, description: 'Where it stands.' }),
+    reason: t.expose('reason', { type: Reason, nullable: true, description: 'Why it failed; null otherwise.' }),
+    requestedBy: t.exposeString('requestedBy', { description: 'Who asked for it.' }),
+    requestedAt: t.expose('requestedAt', { type: 'DateTime', description: 'When it was asked for.' }),
+    completedAt: t.expose('completedAt', { type: 'DateTime', nullable: true, description: 'When it ended.' }),
+  }),
+});
+
+const ColumnMappingInput = builder.inputType('ColumnMappingInput', {
+  description: 'A column and its name at the target.',
+  fields: (t) => ({
+    source: t.string({ required: true, description: 'Its name at the source.' }),
+    target: t.string({ required: true, description: 'Its name at the target.' }),
+  }),
+});
+
+export const ObjectRuleInput = builder.inputType('ObjectRuleInput', {
+  description: 'A table, chosen by name.',
+  fields: (t) => ({
+    schema: t.string({ required: true, description: 'The schema that holds it.' }),
+    name: t.string({ required: true, description: 'Its name.' }),
+    targetSchema: t.string({ description: 'The schema at the target; default the same.' }),
+    targetName: t.string({ description: 'The name at the target; default the same.' }),
+    columns: t.field({ type: [ColumnMappingInput], description: 'The columns; default all.' }),
+    rowFilter: t.string({ description: 'Which rows; default all.' }),
+  }),
+});
+
+const WildcardRuleInput = builder.inputType('WildcardRuleInput', {
+  description: 'Tables, chosen by pattern: * is any text, ? one character.',
+  fields: (t) => ({
+    schema: t.string({ required: true, description: 'Pattern of the schema.' }),
+    name: t.string({ required: true, description: 'Pattern of the name.' }),
+    targetSchema: t.string({ description: 'The schema at the target, with {schema} and {name}; default the same.' }),
+    targetName: t.string({ description: 'The name at the target, with {schema} and {name}; default the same.' }),
+  }),
+});
+
+export const SelectionInput = builder.inputType('SelectionInput', {
+  description: 'Which objects: those by name, and those that a pattern of include matches and none of exclude.',
+  fields: (t) => ({
+    objects: t.field({ type: [ObjectRuleInput], description: 'Tables by name.' }),
+    include: t.field({ type: [WildcardRuleInput], description: 'Tables by pattern.' }),
+    exclude: t.field({ type: [WildcardRuleInput], description: 'Patterns of tables to leave out.' }),
+  }),
+});
+
+export const rulesOf = (input: typeof SelectionInput.$inferInput): SelectionRules => ({
+  objects: input.objects ?? [],
+  include: input.include ?? [],
+  exclude: input.exclude ?? [],
+});

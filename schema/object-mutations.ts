@@ -1,0 +1,169 @@
+/** Choosing the objects of a task. */
+import { builder } from './builder.ts';
+import { commandOf, IDEMPOTENCY } from './command.ts';
+import { ENDPOINT, requiredId, TASK } from './global-id.ts';
+import {
+  ObjectChangeType,
+  ObjectRuleInput,
+  rulesOf,
+  SelectionInput,
+  SelectionPreviewType,
+  SelectionType,
+} from './migrated-object.ts';
+
+builder.queryField('objectsPreview', (t) =>
+  t.field({
+    type: SelectionPreviewType,
+    nullable: true,
+    authScopes: { operator: true },
+    description: 'What rules mean against an endpoint now; contacts the database, changes nothing.',
+    args: {
+      endpointId: t.arg.id({ required: true, description: 'The source.' }),
+      selection: t.arg({ type: SelectionInput, required: true, description: 'The rules.' }),
+    },
+    resolve: (_root, { endpointId, selection }, { ports }) =>
+      ports.selection.preview(requiredId(endpointId, ENDPOINT), rulesOf(selection)),
+  }),
+);
+
+builder.relayMutationField(
+  'objectsSetSelection',
+  {
+    description: 'What to do it to.',
+    inputFields: (t) => ({
+      taskId: t.id({ required: true, description: 'The task.' }),
+      selection: t.field({ type: SelectionInput, required: true, description: 'The rules.' }),
+      expectedRevision: t.int({
+        required: true,
+        description: 'The revision that the change is based on; a stale one is CONFLICT.',
+      }),
+      idempotencyKey: t.string({ description: IDEMPOTENCY }),
+    }),
+  },
+  {
+    errors: {},
+    authScopes: { operator: true },
+    description: 'Replaces the rules of a task that is NOT_STARTED.',
+    resolve: async (_root, { input }, context) => ({
+      selection: await context.ports.selection.setRules(
+        requiredId(input.taskId, TASK),
+        { rules: rulesOf(input.selection), expectedRevision: input.expectedRevision },
+        commandOf(context, input),
+      ),
+    }),
+  },
+  {
+    description: 'The rules as they are now.',
+    outputFields: (t) => ({
+      selection: t.field({
+        type: SelectionType,
+        nullable: true,
+        description: 'The rules.',
+        resolve: (payload) => payload.selection,
+      }),
+    }),
+  },
+);
+
+builder.relayMutationField(
+  'objectsAdd',
+  {
+    description: 'What to do it to.',
+    inputFields: (t) => ({
+      taskId: t.id({ required: true, description: 'The task.' }),
+      objects: t.field({ type: [ObjectRuleInput], required: true, description: 'Which.' }),
+      idempotencyKey: t.string({ description: IDEMPOTENCY }),
+    }),
+  },
+  {
+    errors: {},
+    authScopes: { operator: true },
+    description: 'Records that objects are to be added to the task.',
+    resolve: async (_root, { input }, context) => ({
+      change: await context.ports.selection.changeObjects(
+        requiredId(input.taskId, TASK),
+        { kind: 'ADD', objects: input.objects },
+        commandOf(context, input),
+      ),
+    }),
+  },
+  {
+    description: 'The record of the change.',
+    outputFields: (t) => ({
+      change: t.field({
+        type: ObjectChangeType,
+        nullable: true,
+        description: 'The record.',
+        resolve: (payload) => payload.change,
+      }),
+    }),
+  },
+);
+
+builder.relayMutationField(
+  'objectsRemove',
+  {
+    description: 'What to do it to.',
+    inputFields: (t) => ({
+      taskId: t.id({ required: true, description: 'The task.' }),
+      objects: t.field({ type: [ObjectRuleInput], required: true, description: 'Which.' }),
+      idempotencyKey: t.string({ description: IDEMPOTENCY }),
+    }),
+  },
+  {
+    errors: {},
+    authScopes: { operator: true },
+    description: 'Records that objects are to be removed from the task.',
+    resolve: async (_root, { input }, context) => ({
+      change: await context.ports.selection.changeObjects(
+        requiredId(input.taskId, TASK),
+        { kind: 'REMOVE', objects: input.objects },
+        commandOf(context, input),
+      ),
+    }),
+  },
+  {
+    description: 'The record of the change.',
+    outputFields: (t) => ({
+      change: t.field({
+        type: ObjectChangeType,
+        nullable: true,
+        description: 'The record.',
+        resolve: (payload) => payload.change,
+      }),
+    }),
+  },
+);
+
+builder.relayMutationField(
+  'objectChangeCancel',
+  {
+    description: 'What to do it to.',
+    inputFields: (t) => ({
+      changeId: t.id({ required: true, description: 'The change.' }),
+      idempotencyKey: t.string({ description: IDEMPOTENCY }),
+    }),
+  },
+  {
+    errors: {},
+    authScopes: { operator: true },
+    description: 'Cancels a change that is PENDING.',
+    resolve: async (_root, { input }, context) => ({
+      change: await context.ports.selection.cancelObjectChange(
+        requiredId(input.changeId, ['ObjectChange']),
+        commandOf(context, input),
+      ),
+    }),
+  },
+  {
+    description: 'The record of the change.',
+    outputFields: (t) => ({
+      change: t.field({
+        type: ObjectChangeType,
+        nullable: true,
+        description: 'The record.',
+        resolve: (payload) => payload.change,
+      }),
+    }),
+  },
+);

@@ -1,0 +1,26 @@
+/** Workers: the processes that run components. */
+import type { Worker } from '../server/task/task-types.ts';
+import { builder } from './builder.ts';
+
+const WorkerType = builder.objectRef<Worker>('Worker').implement({
+  description: 'A process that runs components.',
+  fields: (t) => ({
+    workerId: t.exposeString('id', { description: 'Its id.' }),
+    host: t.exposeString('host', { description: 'The machine.' }),
+    pid: t.exposeInt('pid', { description: 'The process.' }),
+    startedAt: t.expose('startedAt', { type: 'DateTime', description: 'When it started.' }),
+    heartbeatAt: t.expose('heartbeatAt', { type: 'DateTime', description: 'When it was last heard of.' }),
+    cpu: t.exposeFloat('cpu', { nullable: true, description: 'Cores in use; 1 is one core.' }),
+    memoryBytes: t.expose('memoryBytes', { type: 'BigInt', nullable: true, description: 'Resident bytes.' }),
+    alive: t.exposeBoolean('alive', { description: 'Whether it is heard of.' }),
+  }),
+});
+
+builder.queryField('workers', (t) =>
+  t.field({
+    type: [WorkerType],
+    authScopes: { viewer: true },
+    description: 'The workers of all machines.',
+    resolve: async (_root, _arguments, { ports }) => [...(await ports.components.workers())],
+  }),
+);
