@@ -1,0 +1,240 @@
+/** EndpointService over endpoint records: validates, seals the secrets, probes through a port. */
+import type { Command } from '../core/actor.ts';
+import type { TableShape } from '../core/catalog.ts';
+import type { EndpointAddress } from '../core/endpoint-address.ts';
+import { GodwitError, reasonOf } from '../core/errors.ts';
+import type { NewId } from '../core/ids.ts';
+import type { Page, PageRequest } from '../core/page.ts';
+import type { Recording } from '../events/recording.ts';
+import { openCredentials, sealCredentials } from './credentials.ts';
+import type {
+  Endpoint,
+  EndpointCatalog,
+  EndpointChange,
+  EndpointFilter,
+  EndpointInput,
+  EndpointProber,
+  EndpointService,
+  EndpointTestResult,
+} from './endpoint-service.ts';
+
+export type EndpointRecord = Endpoint & { readonly credentials: Buffer };
+
+export interface EndpointUnit extends Recording {
+  lock(id: string): Promise<EndpointRecord | null>;
+  nameTaken(name: string): Promise<boolean>;
+  insert(record: EndpointRecord): Promise<void>;
+  update(record: EndpointRecord): Promise<void>;
+  delete(id: string): Promise<void>;
+  taskCount(id: string): Promise<number>;
+}
+
+/** Port, implemented by persistence. */
+export interface EndpointRecords {
+  byIds(ids: readonly string[]): Promise<readonly (EndpointRecord | null)[]>;
+  page(filter: EndpointFilter, page: PageRequest): Promise<Page<EndpointRecord>>;
+  setTested(id: string, version: string | null, at: Date): Promise<void>;
+  unit<T>(work: (unit: EndpointUnit) => Promise<T>): Promise<T>;
+}
+
+export interface RecordedEndpointsDeps {
+  readonly records: EndpointRecords;
+  readonly prober: EndpointProber;
+  readonly catalog: EndpointCatalog;
+  /** 32 bytes. */
+  readonly key: Buffer;
+  readonly newId: NewId;
+}
+
+export class RecordedEndpoints implements EndpointService {
+  readonly #deps: RecordedEndpointsDeps;
+
+  constructor(deps: RecordedEndpointsDeps) {
+    this.#deps = deps;
+  }
+
+  async endpoint(id: string): Promise<Endpoint | null> {
+    return (await this.endpointsByIds([id]))[0] ?? null;
+  }
+
+  async endpointsByIds(ids: readonly string[]): Promise<readonly (Endpoint | null)[]> {
+    return (await this.#deps.records.byIds(ids)).map((record) => (record ? shown(record) : null));
+  }
+
+  async endpoints(filter: EndpointFilter, page: PageRequest): Promise<Page<Endpoint>> {
+    const found = await this.#deps.records.page(filter, page);
+    return { ...found, items: found.items.map(shown) };
+  }
+
+  create(input: EndpointInput, command: Command): Promise<Endpoint> {
+    const now = new Date();
+    const id = this.#deps.newId('e');
+    const record: EndpointRecord = {
+      ...this.#fields(id, input),
+      id,
+      version: null,
+      testedAt: null,
+      revision: 1,
+      createdBy: command.actor.name,
+      createdAt: now,
+      updatedAt: now,
+    };
+    return this.#deps.records.unit(async (unit) => {
+      if (await unit.nameTaken(record.name)) throw new GodwitError('NAME_TAKEN', { name: record.name });
+      await unit.insert(record);
+      unit.event({ type: 'ENDPOINT_CHANGED', taskId: null, subjectId: id, facts: { name: record.name } });
+      unit.audit({
+        command,
+        action: 'endpointCreate',
+        subject: 'endpoint',
+        subjectId: id,
+        before: null,
+        after: shown(record),
+      });
+      return shown(record);
+    });
+  }
+
+  update(
+    id: string,
+    change: EndpointChange & { readonly expectedRevision?: number },
+    command: Command,
+  ): Promise<Endpoint> {
+    return this.#deps.records.unit(async (unit) => {
+      const before = found(await unit.lock(id), id);
+      if (change.expectedRevision !== undefined && change.expectedRevision !== before.revision)
+        throw new GodwitError('CONFLICT', { expected: change.expectedRevision, actual: before.revision });
+      const given = Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined));
+      const input: EndpointInput = { ...before, ...openCredentials(this.#deps.key, id, before.credentials), ...given };
+      const after: EndpointRecord = {
+        ...before,
+        ...this.#fields(id, input),
+        revision: before.revision + 1,
+        updatedAt: new Date(),
+      };
+      if (after.name !== before.name && (await unit.nameTaken(after.name)))
+        throw new GodwitError('NAME_TAKEN', { name: after.name });
+      await unit.update(after);
+      unit.event({ type: 'ENDPOINT_CHANGED', taskId: null, subjectId: id, facts: { name: after.name } });
+      unit.audit({
+        command,
+        action: 'endpointUpdate',
+        subject: 'endpoint',
+        subjectId: id,
+        before: shown(before),
+        after: shown(after),
+      });
+      return shown(after);
+    });
+  }
+
+  async test(id: string, _command: Command): Promise<EndpointTestResult> {
+    const result = await this.#probe(await this.address(id));
+    await this.#deps.records.setTested(id, result.version, result.testedAt);
+    return result;
+  }
+
+  testInput(input: EndpointInput, _command: Command): Promise<EndpointTestResult> {
+    const fields = this.#fields('test', input);
+    return this.#probe({
+      ...fields,
+      password: input.password,
+      tlsCertificate: input.tlsCertificate ?? null,
+      tlsKey: input.tlsKey ?? null,
+    });
+  }
+
+  delete(id: string, command: Command): Promise<string> {
+    return this.#deps.records.unit(async (unit) => {
+      const before = found(await unit.lock(id), id);
+      const count = await unit.taskCount(id);
+      if (count > 0) throw new GodwitError('ENDPOINT_IN_USE', { name: before.name, count });
+      await unit.delete(id);
+      unit.event({ type: 'ENDPOINT_DELETED', taskId: null, subjectId: id, facts: { name: before.name } });
+      unit.audit({
+        command,
+        action: 'endpointDelete',
+        subject: 'endpoint',
+        subjectId: id,
+        before: shown(before),
+        after: null,
+      });
+      return id;
+    });
+  }
+
+  async tables(id: string): Promise<readonly TableShape[]> {
+    return this.#deps.catalog.listTables(await this.address(id));
+  }
+
+  async address(id: string): Promise<EndpointAddress> {
+    const record = found((await this.#deps.records.byIds([id]))[0] ?? null, id);
+    const { kind, host, port, database, user, tlsMode, tlsCa } = record;
+    return {
+      kind,
+      host,
+      port,
+      database,
+      user,
+      tlsMode,
+      tlsCa,
+      ...openCredentials(this.#deps.key, id, record.credentials),
+    };
+  }
+
+  async #probe(address: EndpointAddress): Promise<EndpointTestResult> {
+    const started = performance.now();
+    try {
+      const { version } = await this.#deps.prober.probe(address);
+      return {
+        ok: true,
+        version,
+        latencyMs: Math.round(performance.now() - started),
+        error: null,
+        testedAt: new Date(),
+      };
+    } catch (error) {
+      return { ok: false, version: null, latencyMs: null, error: reasonOf(error), testedAt: new Date() };
+    }
+  }
+
+  #fields(id: string, input: EndpointInput) {
+    const port = input.port ?? 5432;
+    const problem =
+      input.name.trim().length < 1 || input.name.trim().length > 64
+        ? 'A name has 1 to 64 characters.'
+        : input.host === '' || input.database === '' || input.user === ''
+          ? 'Host, database and user are needed.'
+          : !Number.isInteger(port) || port < 1 || port > 65_535
+            ? 'A port is from 1 to 65535.'
+            : null;
+    if (problem) throw new GodwitError('BAD_INPUT', { detail: problem });
+    const credentials = sealCredentials(this.#deps.key, id, {
+      password: input.password,
+      tlsCertificate: input.tlsCertificate ?? null,
+      tlsKey: input.tlsKey ?? null,
+    });
+    return {
+      name: input.name.trim(),
+      kind: input.kind,
+      host: input.host,
+      port,
+      database: input.database,
+      user: input.user,
+      tlsMode: input.tlsMode ?? ('DISABLE' as const),
+      tlsCa: input.tlsCa ?? null,
+      hasTlsCertificate: Boolean(input.tlsCertificate),
+      credentials,
+    };
+  }
+}
+
+function found(record: EndpointRecord | null, id: string): EndpointRecord {
+  if (!record) throw new GodwitError('NOT_FOUND', { what: 'endpoint', id });
+  return record;
+}
+
+function shown(record: EndpointRecord): Endpoint {
+  const { credentials: _, ...endpoint } = record;
+  return endpoint;
+}
