@@ -1,0 +1,74 @@
+/** What a person may do with recorded objects; each answers the objects as they now stand. Creation follows at the next run. */
+import { GodwitError } from '../core/errors.ts';
+import type { ObjectJournal, SchemaObject } from './object-journal.ts';
+
+const RETRYABLE = new Set(['FAILED', 'FAILED_TO_OBTAIN_DDL', 'NOT_SUPPORTED', 'SKIPPED']);
+
+export class ObjectActions {
+  readonly #journal: ObjectJournal;
+
+  constructor(journal: ObjectJournal) {
+    this.#journal = journal;
+  }
+
+  /** Replaces the DDL of an object and has it tried again. */
+  async modify(key: string, ddl: string): Promise<SchemaObject[]> {
+    const object = await this.#find(key);
+    if (!RETRYABLE.has(object.status) && object.status !== 'DDL_OBTAINED')
+      throw new GodwitError('BAD_INPUT', { detail: `${key} is ${object.status}` });
+    return this.#put([{ ...object, convertedDdl: [ddl], status: 'DDL_OBTAINED', reason: null }]);
+  }
+
+  async retry(key: string): Promise<SchemaObject[]> {
+    const object = await this.#find(key);
+    if (!RETRYABLE.has(object.status) || object.convertedDdl.length === 0)
+      throw new GodwitError('BAD_INPUT', { detail: `${key} is ${object.status}` });
+    return this.#put([{ ...object, status: 'DDL_OBTAINED', reason: null }]);
+  }
+
+  async retryAllFailed(): Promise<SchemaObject[]> {
+    const failed = (await this.#journal.load()).filter(
+      (object) => object.status === 'FAILED' || object.status === 'FAILED_TO_OBTAIN_DDL',
+    );
+    return this.#put(failed.map((object) => ({ ...object, status: 'DDL_OBTAINED', reason: null })));
+  }
+
+  /** With everything that is on the object. */
+  async skip(key: string): Promise<SchemaObject[]> {
+    const family = await this.#family(key);
+    return this.#put(
+      family
+        .filter((object) => object.status !== 'COMPLETED' && object.status !== 'COMPLETED_WITH_CONVERSION')
+        .map((object) => ({ ...object, status: 'SKIPPED' })),
+    );
+  }
+
+  /** With everything that is on the object; nothing is dropped at the target. */
+  async remove(key: string): Promise<SchemaObject[]> {
+    const family = await this.#family(key);
+    await this.#journal.remove(family.map((object) => object.key));
+    return family;
+  }
+
+  async #find(key: string): Promise<SchemaObject> {
+    const object = (await this.#journal.load()).find((one) => one.key === key);
+    if (object === undefined) throw new GodwitError('NOT_FOUND', { what: 'schema object', id: key });
+    return object;
+  }
+
+  async #family(key: string): Promise<SchemaObject[]> {
+    const object = await this.#find(key);
+    const on = (one: SchemaObject): boolean =>
+      one.ownerTable !== null &&
+      one.ownerTable.schema === object.source.schema &&
+      one.ownerTable.name === object.source.name;
+    const own =
+      object.kind === 'TABLE' || object.kind === 'MATERIALIZED_VIEW' ? (await this.#journal.load()).filter(on) : [];
+    return [object, ...own];
+  }
+
+  async #put(objects: SchemaObject[]): Promise<SchemaObject[]> {
+    await this.#journal.upsert(objects);
+    return objects;
+  }
+}

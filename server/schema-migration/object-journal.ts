@@ -1,0 +1,54 @@
+/** Port: what is known of each schema object of one task, durable over restarts. Implemented by persistence. */
+import type { ErrorReason } from '../core/errors.ts';
+import type { TableName } from '../core/object-map.ts';
+import type { CatalogObjectKind } from '../connectors/catalog-reader.ts';
+import type { ObjectConversion } from '../connectors/catalog-writer.ts';
+
+/**
+ * DDL_OBTAINED: planned. CREATING: its DDL runs, or ran when we were killed. READY: made, its last act (validation,
+ * first refresh) still to come. The others are ends; FAILED and NOT_SUPPORTED can be retried or skipped.
+ */
+export type ObjectStatus =
+  | 'INITIALIZING'
+  | 'DDL_OBTAINED'
+  | 'CREATING'
+  | 'READY'
+  | 'COMPLETED'
+  | 'COMPLETED_WITH_CONVERSION'
+  | 'SKIPPED'
+  | 'FAILED'
+  | 'FAILED_TO_OBTAIN_DDL'
+  | 'NOT_SUPPORTED';
+
+/** AFTER_COPY: primary keys, plain indexes. AFTER_OVERLAP (C5): unique, exclusion, foreign. AT_END: views, comments. */
+export type ObjectStage = 'BEFORE_COPY' | 'AFTER_COPY' | 'AFTER_OVERLAP' | 'AT_END';
+
+export interface SchemaObject {
+  /** Key of the source's object, unique in the task. */
+  readonly key: string;
+  /** Place in the order of creation. */
+  readonly place: number;
+  readonly kind: CatalogObjectKind;
+  readonly stage: ObjectStage;
+  readonly source: TableName;
+  readonly target: TableName;
+  readonly ownerTable: TableName | null;
+  /** Where the owner goes; the object's own target when it has no owner. */
+  readonly ownerTarget: TableName;
+  /** Objects of one lane lock each other; different lanes may be made at once. Null: made alone. */
+  readonly lane: string | null;
+  readonly needs: readonly string[];
+  readonly sourceDdl: string;
+  readonly convertedDdl: readonly string[];
+  readonly finishingDdl: readonly string[];
+  readonly conversions: readonly ObjectConversion[];
+  readonly status: ObjectStatus;
+  readonly reason: ErrorReason | null;
+}
+
+export interface ObjectJournal {
+  load(): Promise<SchemaObject[]>;
+  /** Inserts or replaces by key, all or none. */
+  upsert(objects: readonly SchemaObject[]): Promise<void>;
+  remove(keys: readonly string[]): Promise<void>;
+}

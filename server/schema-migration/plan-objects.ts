@@ -1,0 +1,175 @@
+/**
+ * Source catalog and selection into the ordered list of objects to make. Selected are the mapped tables, their partitions,
+ * what is on them (indexes, constraints), all that these need, sequences of their columns, views that read selected
+ * relations only, and the comments on any of these. Order: stages; within a stage what is needed comes first, and
+ * indexes of partitions before those of their parents, which adopt them.
+ */
+import { tableKey, type TableMapping } from '../core/object-map.ts';
+import type { CatalogObject } from '../connectors/catalog-reader.ts';
+import type { CatalogWriter } from '../connectors/catalog-writer.ts';
+import type { ObjectStage, SchemaObject } from './object-journal.ts';
+import { objectNames } from './object-names.ts';
+
+export type IndexTiming = 'AFTER_COPY' | 'WITH_TABLES' | 'NONE';
+
+export interface PlanInput {
+  readonly catalog: readonly CatalogObject[];
+  readonly mappings: readonly TableMapping[];
+  readonly writer: Pick<CatalogWriter, 'convert'>;
+  readonly indexes: IndexTiming;
+}
+
+const STAGES: readonly ObjectStage[] = ['BEFORE_COPY', 'AFTER_COPY', 'AFTER_OVERLAP', 'AT_END'];
+const LISTED = new Set(['FUNCTION', 'TRIGGER']);
+
+export function planSchemaObjects({ catalog, mappings, writer, indexes }: PlanInput): SchemaObject[] {
+  const names = objectNames(catalog, mappings);
+  const selected = selectObjects(catalog, mappings);
+  const staged = STAGES.flatMap((stage) =>
+    inOrder(selected.filter((object) => stageOf(object, indexes) === stage)).map((object) => ({ object, stage })),
+  );
+  const planned = staged.map(({ object, stage }, place): SchemaObject => {
+    const converted = writer.convert(object, names);
+    const unsupported = converted.conversions.some((one) => one.fidelity === 'UNSUPPORTED');
+    const left = indexes === 'NONE' && object.definition.form === 'INDEX' && !object.definition.unique;
+    return {
+      key: object.key,
+      place,
+      kind: object.kind,
+      stage,
+      source: { schema: object.schema, name: object.name },
+      target: converted.target,
+      ownerTable: object.table,
+      ownerTarget: object.table === null ? converted.target : names.relation(object.table),
+      lane: laneOf(object, catalog),
+      needs: object.needs,
+      sourceDdl: object.ddl,
+      convertedDdl: converted.ddl,
+      finishingDdl: converted.finishingDdl,
+      conversions: converted.conversions,
+      status: unsupported ? 'NOT_SUPPORTED' : left ? 'SKIPPED' : 'DDL_OBTAINED',
+      reason: null,
+    };
+  });
+  return [...targetSchemas(planned), ...planned];
+}
+
+/** Foreign keys lock two tables, and a partition its parent: these are made alone. */
+function laneOf({ definition, table }: CatalogObject, catalog: readonly CatalogObject[]): string | null {
+  if (
+    table === null ||
+    (definition.form === 'CONSTRAINT' && (definition.type === 'FOREIGN' || definition.ownerPartitioned))
+  )
+    return null;
+  const owner = catalog.find(
+    (one) => one.definition.form === 'TABLE' && one.schema === table.schema && one.name === table.name,
+  )?.definition;
+  return owner?.form === 'TABLE' && owner.partitionBy === null && owner.partitionOf === null ? tableKey(table) : null;
+}
+
+/** Schemas that only a mapping names; the source has none of them. */
+function targetSchemas(planned: readonly SchemaObject[]): SchemaObject[] {
+  const there = new Set(planned.filter((object) => object.kind === 'SCHEMA').map((object) => object.target.name));
+  const wanted = new Set(planned.filter((object) => object.kind === 'TABLE').map((object) => object.target.schema));
+  return [...wanted]
+    .filter((schema) => !there.has(schema))
+    .map((schema, place) => {
+      const ddl = `CREATE SCHEMA IF NOT EXISTS "${schema.replaceAll('"', '""')}"`;
+      const name = { schema, name: schema };
+      return {
+        key: `SCHEMA ${schema}`,
+        place: place - wanted.size,
+        kind: 'SCHEMA',
+        stage: 'BEFORE_COPY',
+        source: name,
+        target: name,
+        ownerTable: null,
+        ownerTarget: name,
+        lane: null,
+        needs: [],
+        sourceDdl: '',
+        convertedDdl: [ddl],
+        finishingDdl: [],
+        conversions: [],
+        status: 'DDL_OBTAINED',
+        reason: null,
+      };
+    });
+}
+
+function selectObjects(catalog: readonly CatalogObject[], mappings: readonly TableMapping[]): CatalogObject[] {
+  const byKey = new Map(catalog.map((object) => [object.key, object]));
+  const tables = new Set(mappings.map((mapping) => tableKey(mapping.source)));
+  const chosen = new Set<string>();
+  const choose = (key: string): void => {
+    const object = byKey.get(key);
+    if (object === undefined || chosen.has(key) || LISTED.has(object.kind)) return;
+    chosen.add(key);
+    for (const need of object.needs) if (byKey.get(need)?.kind !== 'TABLE') choose(need);
+  };
+  for (const object of catalog) if (object.kind === 'TABLE' && tables.has(tableKey(object))) choose(object.key);
+  for (let before = -1; before !== chosen.size;) {
+    before = chosen.size;
+    for (const object of catalog) if (follows(object, chosen)) choose(object.key);
+  }
+  return catalog.filter((object) => chosen.has(object.key));
+}
+
+const RELATION = /^(?:TABLE|VIEW|MATERIALIZED_VIEW) /;
+
+function follows(object: CatalogObject, chosen: ReadonlySet<string>): boolean {
+  const { definition } = object;
+  const relations = object.needs.filter((need) => RELATION.test(need));
+  switch (definition.form) {
+    case 'TABLE':
+      return definition.partitionOf !== null && relations.some((need) => chosen.has(need));
+    case 'INDEX':
+    case 'CONSTRAINT':
+    case 'VIEW':
+      return relations.length > 0 && relations.every((need) => chosen.has(need));
+    case 'SEQUENCE':
+      return (
+        definition.ownedBy !== null &&
+        chosen.has(`TABLE ${definition.ownedBy.table.schema}.${definition.ownedBy.table.name}`)
+      );
+    case 'COMMENT':
+      return object.needs.every((need) => chosen.has(need));
+    default:
+      return false;
+  }
+}
+
+function stageOf(object: CatalogObject, indexes: IndexTiming): ObjectStage {
+  const { definition } = object;
+  const plain: ObjectStage = indexes === 'WITH_TABLES' ? 'BEFORE_COPY' : 'AFTER_COPY';
+  if (object.needs.some((need) => need.startsWith('MATERIALIZED_VIEW '))) return 'AT_END';
+  if (definition.form === 'INDEX') return definition.unique ? 'AFTER_OVERLAP' : plain;
+  if (definition.form === 'CONSTRAINT') return definition.type === 'PRIMARY' ? plain : 'AFTER_OVERLAP';
+  return definition.form === 'VIEW' || definition.form === 'COMMENT' ? 'AT_END' : 'BEFORE_COPY';
+}
+
+/** Depth-first over the needs, otherwise as they stand. */
+function inOrder(objects: readonly CatalogObject[]): CatalogObject[] {
+  const byKey = new Map(objects.map((object) => [object.key, object]));
+  const done = new Set<string>();
+  const ordered: CatalogObject[] = [];
+  const visit = (object: CatalogObject): void => {
+    if (done.has(object.key)) return;
+    done.add(object.key);
+    for (const need of object.needs) {
+      const needed = byKey.get(need);
+      if (needed !== undefined) visit(needed);
+    }
+    ordered.push(object);
+  };
+  for (const object of objects.toSorted((a, b) => rank(a) - rank(b))) visit(object);
+  return ordered;
+}
+
+/** Keys before foreign keys; partitions before parents; everything before comments. */
+function rank(object: CatalogObject): number {
+  const { definition } = object;
+  if (definition.form === 'COMMENT') return 3000;
+  if (definition.form !== 'INDEX' && definition.form !== 'CONSTRAINT') return 0;
+  return (definition.form === 'CONSTRAINT' && definition.type === 'FOREIGN' ? 2000 : 1000) - definition.depth;
+}
