@@ -3,13 +3,11 @@
  * of a websocket's connection_init; the access port says whose it is. In open mode, which exists on loopback only, a
  * request without a token acts as `local`; a token that is wrong is refused in either mode.
  */
-import type { AccessService, Actor } from '../access/access-service.ts';
+import type { AccessService } from '../access/access-service.ts';
+import { type Actor, LOCAL_ACTOR } from '../core/actor.ts';
 import { GodwitError } from '../core/errors.ts';
 
 export const SESSION_COOKIE = 'godwit_session';
-
-/** Who acts in open mode. */
-export const LOCAL_ACTOR: Actor = { tokenId: null, name: 'local', role: 'ADMIN' };
 
 export class Authentication {
   readonly #access: Pick<AccessService, 'authenticate'>;

@@ -5,10 +5,11 @@
 import type { GraphQLSchema } from 'graphql';
 import { createYoga, type YogaServerInstance } from 'graphql-yoga';
 import type { RequestContext } from '../../schema/context.ts';
+import { makeLoaders } from '../../schema/loaders.ts';
 import type { LiveFeeds } from '../../schema/live.ts';
 import type { Ports } from '../../schema/ports.ts';
 import type { StageLog } from '../core/stage.ts';
-import type { Actor } from '../access/access-service.ts';
+import type { Actor } from '../core/actor.ts';
 import { type Authentication, tokenOf } from './authentication.ts';
 import type { ApiLimits } from './limits.ts';
 import { csrfPrevention } from './plugins/csrf.ts';
@@ -50,6 +51,7 @@ export function graphqlEngine(deps: EngineDeps, limits: ApiLimits): GraphqlEngin
       actor: actor ?? (await authentication.actorOf(tokenOf(headersOf(request)))),
       ports: deps.ports,
       live: deps.live,
+      loaders: makeLoaders(deps.ports),
       openMode: authentication.openMode,
       version: deps.version,
     }),

@@ -14,7 +14,7 @@ import type { Context, ServerOptions } from 'graphql-ws';
 import { type Extra, useServer } from 'graphql-ws/use/ws';
 import { WebSocketServer } from 'ws';
 import { randomUUID } from 'node:crypto';
-import type { Actor } from '../access/access-service.ts';
+import type { Actor } from '../core/actor.ts';
 import { GodwitError } from '../core/errors.ts';
 import type { StageLog } from '../core/stage.ts';
 import { type Authentication, tokenOf, tokenOfParameters } from './authentication.ts';

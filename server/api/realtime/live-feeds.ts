@@ -1,0 +1,81 @@
+/** The live feeds over the observation port: two samplers shared by all viewers, and tails of logs. */
+import { abortable } from '../../../schema/abortable.ts';
+import type { LiveFeeds, TaskStanding } from '../../../schema/live.ts';
+import type { Ports } from '../../../schema/ports.ts';
+import type { StageLog } from '../../core/stage.ts';
+import { pause } from '../../runtime/clock.ts';
+import type { LatestMetrics, LogLine } from '../../task/observation.ts';
+import { Sampler } from './sampler.ts';
+
+const LINES_AT_ONCE = 500;
+
+type Sources = Pick<Ports, 'observation' | 'tasks'>;
+
+export class LiveFeedsOfPorts implements LiveFeeds {
+  readonly #sources: Sources;
+  readonly #everyMs: number;
+  readonly #metrics: Sampler<readonly LatestMetrics[]>;
+  readonly #standings: Sampler<TaskStanding>;
+
+  constructor(deps: { sources: Sources; log: StageLog }, options: { everyMs?: number } = {}) {
+    const { sources, log } = deps;
+    this.#sources = sources;
+    this.#everyMs = options.everyMs ?? 1_000;
+    this.#metrics = new Sampler({ log, read: (ids) => readMetrics(sources, ids) }, options);
+    this.#standings = new Sampler({ log, read: (ids) => readStandings(sources, ids) }, options);
+  }
+
+  metrics(taskId: string, intervalMs: number): AsyncIterableIterator<readonly LatestMetrics[]> {
+    return this.#metrics.watch(taskId, intervalMs);
+  }
+
+  standing(taskId: string, intervalMs: number): AsyncIterableIterator<TaskStanding> {
+    return this.#standings.watch(taskId, intervalMs);
+  }
+
+  lines(componentId: string, after: bigint): AsyncIterableIterator<LogLine> {
+    return abortable((signal) => this.#tail({ componentId, after, signal }));
+  }
+
+  async close(): Promise<void> {
+    await Promise.all([this.#metrics.close(), this.#standings.close()]);
+  }
+
+  /** Reads on from the last sequence only once the reader has taken what was read: it can never fall behind in memory. */
+  async *#tail(tail: { componentId: string; after: bigint; signal: AbortSignal }): AsyncGenerator<LogLine> {
+    let after = tail.after;
+    while (!tail.signal.aborted) {
+      const lines = await this.#sources.observation.logLines(tail.componentId, { after, limit: LINES_AT_ONCE });
+      for (const line of lines) {
+        after = line.sequence;
+        yield line;
+      }
+      if (lines.length < LINES_AT_ONCE) await pause(this.#everyMs, tail.signal);
+    }
+  }
+}
+
+async function readMetrics(sources: Sources, ids: readonly string[]): Promise<Map<string, readonly LatestMetrics[]>> {
+  const latest = Map.groupBy(await sources.observation.latestMetrics(ids), (one) => one.taskId);
+  return new Map(ids.map((id) => [id, latest.get(id) ?? []]));
+}
+
+async function readStandings(sources: Sources, ids: readonly string[]): Promise<Map<string, TaskStanding>> {
+  const [tasks, subtasks, latencies] = await Promise.all([
+    sources.tasks.tasksByIds(ids),
+    sources.tasks.subtasks(ids),
+    sources.observation.latency(ids),
+  ]);
+  const at = new Date();
+  const standings = new Map<string, TaskStanding>();
+  for (const task of tasks) {
+    if (task === null) continue;
+    standings.set(task.id, {
+      task,
+      subtasks: subtasks.filter((subtask) => subtask.taskId === task.id),
+      latency: latencies.find((latency) => latency.taskId === task.id) ?? null,
+      at,
+    });
+  }
+  return standings;
+}

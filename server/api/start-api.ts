@@ -1,0 +1,95 @@
+/**
+ * Starts the edge: schema, engine, live feeds, HTTP and websocket on one port. It refuses the open mode on any address
+ * but loopback. `close()` tells websockets to come back elsewhere (1012), lets running requests end, then stops.
+ */
+import type { AddressInfo } from 'node:net';
+import { schemaText } from '../../schema/print.ts';
+import { schema } from '../../schema/schema.ts';
+import type { Ports } from '../../schema/ports.ts';
+import { GodwitError } from '../core/errors.ts';
+import type { StageLog } from '../core/stage.ts';
+import { Authentication } from './authentication.ts';
+import { ConsoleFiles } from './console-files.ts';
+import { graphqlEngine } from './graphql-engine.ts';
+import { httpServer, type ReadyReport } from './http-server.ts';
+import { type ApiLimits, DEFAULT_LIMITS } from './limits.ts';
+import { isLoopback } from './origin-check.ts';
+import { LiveFeedsOfPorts } from './realtime/live-feeds.ts';
+import { serveWebsocket } from './websocket.ts';
+
+export type { ReadyReport } from './http-server.ts';
+
+export interface ApiOptions {
+  readonly ports: Ports;
+  readonly listen: { readonly host: string; readonly port: number };
+  /** True: without tokens, as `local`; loopback only. */
+  readonly openMode: boolean;
+  /** The folder of the built console; it may appear later. */
+  readonly consoleDir: string;
+  readonly version: string;
+  readonly metricsText: () => Promise<string>;
+  readonly ready: () => Promise<ReadyReport>;
+  readonly logger: StageLog;
+  /** Host names under which the service is reached from outside. */
+  readonly publicHosts?: readonly string[];
+  readonly limits?: Partial<ApiLimits>;
+  /** How often what is watched is read, default 1 000. */
+  readonly sampleEveryMs?: number;
+  /** How often the token of a live websocket is checked again, default 15 000. */
+  readonly checkTokensMs?: number;
+}
+
+export interface RunningApi {
+  readonly url: string;
+  close(): Promise<void>;
+}
+
+/** Rejects with the error of listen() (EADDRINUSE, EACCES) when the address cannot be had. */
+export async function startApi(options: ApiOptions): Promise<RunningApi> {
+  const { ports, listen, logger: log } = options;
+  if (options.openMode && !isLoopback(listen.host))
+    throw new GodwitError('BAD_INPUT', { detail: `Without a token only a loopback address can be served, not ${listen.host}.` });
+  const limits = { ...DEFAULT_LIMITS, ...options.limits };
+  const origins = { publicHosts: [...(options.publicHosts ?? [])] };
+  const authentication = new Authentication({ access: ports.access }, { openMode: options.openMode });
+  const live = new LiveFeedsOfPorts({ sources: ports, log }, { everyMs: options.sampleEveryMs });
+  const engine = graphqlEngine({ schema, ports, live, authentication, log, version: options.version }, limits);
+  const server = httpServer(
+    {
+      engine,
+      authentication,
+      consoleFiles: new ConsoleFiles(options.consoleDir),
+      schemaText: schemaText(),
+      metricsText: options.metricsText,
+      ready: options.ready,
+      log,
+    },
+    { limits, origins },
+  );
+  const closeSockets = serveWebsocket(
+    { http: server, engine, authentication, log },
+    { limits, origins, checkTokensMs: options.checkTokensMs },
+  );
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(listen.port, listen.host, () => {
+      server.off('error', reject);
+      resolve();
+    });
+  });
+  const { port } = server.address() as AddressInfo; // a TCP server that listens has one
+  const host = listen.host.includes(':') ? `[${listen.host}]` : listen.host;
+  return {
+    url: `http://${host}:${port}`,
+    close: async () => {
+      await closeSockets();
+      await live.close();
+      const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+      server.closeIdleConnections();
+      const cut = setTimeout(() => server.closeAllConnections(), 2_000);
+      await closed;
+      clearTimeout(cut);
+      await engine.dispose();
+    },
+  };
+}
