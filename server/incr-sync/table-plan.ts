@@ -1,0 +1,102 @@
+/**
+ * TableDefinition (log) + TableMapping + TableShape (target) -> how changes of that definition reach the target; compiled
+ * once per definition. Columns that the target generates are left out; a carried column that the target lacks, or whose
+ * type changed in the stream, stops the table (C15).
+ */
+import { GodwitError } from '../core/errors.ts';
+import type { TableDefinition } from '../core/change.ts';
+import type { TableMapping } from '../core/object-map.ts';
+import type { TableShape } from '../core/catalog.ts';
+import type { TargetColumn, TargetTable } from '../connectors/target-writer.ts';
+import type { TableRoute } from '../connectors/row-refresher.ts';
+import { textOrder, type TableOverlap, type TextOrder } from './overlap.ts';
+import type { TableCounts } from './sync-journal.ts';
+
+/** A compiled row filter over the text of cells; null is SQL's unknown (does not pass). */
+export type RowPredicate = (cell: (column: string) => string | null) => boolean | null;
+
+export interface TablePlan {
+  readonly definition: TableDefinition;
+  readonly mapping: TableMapping;
+  readonly route: TableRoute;
+  readonly target: TargetTable;
+  /** Cells that address a row, ascending; null: rows are addressed by all their cells. */
+  readonly keyCells: readonly number[] | null;
+  /** Cells that reach the target, ascending. */
+  readonly carriedCells: readonly number[];
+  readonly filter: RowPredicate | null;
+  readonly cellOf: ReadonlyMap<string, number>;
+  readonly overlap: TableOverlap | null;
+  /** Cell of the column that copied ranges are cut on, or -1. */
+  readonly rangeCell: number;
+  readonly rangeOrder: TextOrder;
+  readonly counts: TableCounts;
+}
+
+export interface PlanInput {
+  readonly definition: TableDefinition;
+  readonly mapping: TableMapping;
+  readonly route: TableRoute;
+  readonly shape: TableShape;
+  readonly filter: RowPredicate | null;
+  readonly overlap: TableOverlap | null;
+  readonly counts: TableCounts;
+}
+
+export function compilePlan(input: PlanInput): TablePlan {
+  const { definition, mapping, shape, overlap } = input;
+  const columns = carriedColumns(definition, mapping, shape);
+  const cellOf = new Map(definition.columns.map((column, cell) => [column.name, cell]));
+  const key = keyOf(definition, columns, shape);
+  const rangeCell = overlap?.column ? (cellOf.get(overlap.column) ?? -1) : -1;
+  return {
+    ...input,
+    target: { id: mapping.id, name: mapping.target, columns, key },
+    keyCells: key && ascending(key.map((index) => columns[index]?.cell ?? -1)),
+    carriedCells: ascending(columns.map((column) => column.cell)),
+    cellOf,
+    rangeCell,
+    rangeOrder: textOrder(definition.columns[rangeCell]?.type ?? 'text'),
+  };
+}
+
+/** Stops a table whose carried column changed its type, or whose key went away, between two definitions of the stream. */
+export function assertSameTable(before: TablePlan, after: TablePlan): void {
+  for (const { cell } of before.target.columns) {
+    const old = before.definition.columns[cell];
+    const now = after.definition.columns.find((column) => column.name === old?.name);
+    if (!old || !now) throw tableChanged(after.mapping, `column ${old?.name ?? '?'} was dropped or renamed at the source`);
+    if (now.type !== old.type) throw tableChanged(after.mapping, `column ${old.name} changed from ${old.type} to ${now.type}`);
+  }
+  if (before.keyCells !== null && after.keyCells === null) throw tableChanged(after.mapping, 'its key was dropped at the source');
+}
+
+function carriedColumns(definition: TableDefinition, mapping: TableMapping, shape: TableShape): TargetColumn[] {
+  const targetName = new Map(mapping.columns?.map((column) => [column.source, column.target]));
+  const columns: TargetColumn[] = [];
+  definition.columns.forEach((column, cell) => {
+    const name = mapping.columns === null ? column.name : targetName.get(column.name);
+    if (name === undefined) return;
+    const found = shape.columns.find((one) => one.name === name);
+    if (!found) throw tableChanged(mapping, `the target has no column ${name}`);
+    if (!found.generated) columns.push({ name, type: found.type, cell });
+  });
+  return columns;
+}
+
+function keyOf(definition: TableDefinition, columns: readonly TargetColumn[], shape: TableShape): number[] | null {
+  const indexOf = (matches: (column: TargetColumn) => boolean): number => columns.findIndex(matches);
+  const identity = definition.columns.flatMap((column, cell) => (column.key ? [cell] : []));
+  const key =
+    definition.identity === 'full'
+      ? (shape.key?.columns.map((name) => indexOf((column) => column.name === name)) ?? [])
+      : definition.identity === 'nothing'
+        ? []
+        : identity.map((cell) => indexOf((column) => column.cell === cell));
+  return key.length === 0 || key.includes(-1) ? null : key;
+}
+
+const ascending = (cells: readonly number[]): number[] => [...cells].sort((a, b) => a - b);
+
+const tableChanged = (mapping: TableMapping, detail: string): GodwitError =>
+  new GodwitError('TABLE_CHANGED', { table: `${mapping.source.schema}.${mapping.source.name}`, detail });
