@@ -1,7 +1,7 @@
 /**
  * Source catalog and selection into the ordered list of objects to make. Selected are the mapped tables, their partitions,
  * what is on them (indexes, constraints), all that these need, sequences of their columns, views that read selected
- * relations only, and the comments on any of these. Order: stages; within a stage what is needed comes first, and
+ * relations only, views and sequences of these schemas that belong to no table, and the comments on any of these. Order: stages; within a stage what is needed comes first, and
  * indexes of partitions before those of their parents, which adopt them.
  */
 import { tableKey, type TableMapping } from '../core/object-map.ts';
@@ -123,9 +123,12 @@ function follows(object: CatalogObject, chosen: ReadonlySet<string>): boolean {
   switch (definition.form) {
     case 'TABLE':
       return definition.partitionOf !== null && relations.some((need) => chosen.has(need));
+    case 'VIEW':
+      return relations.length === 0
+        ? chosen.has(`SCHEMA ${object.schema}`)
+        : relations.every((need) => chosen.has(need));
     case 'INDEX':
     case 'CONSTRAINT':
-    case 'VIEW':
       return relations.length > 0 && relations.every((need) => chosen.has(need));
     case 'SEQUENCE':
       return (

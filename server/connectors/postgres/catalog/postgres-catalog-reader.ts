@@ -1,6 +1,6 @@
 /**
  * All user objects of a PostgreSQL database with what each of them needs. Every kind is read by its own file inside one
- * read-only snapshot; pg_depend, translated from catalog rows to object keys, tells who needs whom. Rows of pg_depend
+ * read-only snapshot; pg_depend (without the links of partitions to parents, whose order is the opposite of ours), translated from catalog rows to object keys, tells who needs whom. Rows of pg_depend
  * that lead to a function outside the list of objects (a helper of a default or a view) lead to its listed object.
  */
 import type { CatalogObject, CatalogReader } from '../../catalog-reader.ts';
@@ -54,7 +54,7 @@ interface Edge {
 async function readEdges(sql: Sql): Promise<Edge[]> {
   return sql<Edge[]>`
     SELECT d.classid::regclass::text || ':' || d.objid AS "from", d.refclassid::regclass::text || ':' || d.refobjid AS "to"
-      FROM pg_depend d WHERE d.objid >= 16384 AND d.refobjid >= 16384 AND d.deptype IN ('n', 'a', 'i', 'P', 'S')
+      FROM pg_depend d WHERE d.objid >= 16384 AND d.refobjid >= 16384 AND d.deptype IN ('n', 'a', 'i')
      ORDER BY 1, 2`;
 }
 
