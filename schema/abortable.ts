@@ -1,6 +1,6 @@
 /**
  * Makes an iterator of something that ends by an AbortSignal, such that `return()` ends it at once, also while it waits.
- * The first element is asked for before the subscription is accepted only by the caller's own checks, never here.
+ * Without this a subscription that was closed would live on until its next element.
  */
 export function abortable<T>(open: (signal: AbortSignal) => AsyncIterable<T>): AsyncIterableIterator<T> {
   const ended = new AbortController();

@@ -39,7 +39,8 @@ export class SocketTokens {
       try {
         await this.#authentication.actorOf(token);
       } catch (error) {
-        if (error instanceof GodwitError && error.code === 'UNAUTHENTICATED') socket.close(CloseCode.Forbidden, 'Forbidden');
+        if (error instanceof GodwitError && error.code === 'UNAUTHENTICATED')
+          socket.close(CloseCode.Forbidden, 'Forbidden');
         else this.#log.warn('a token could not be checked again', { error });
       }
     }

@@ -48,7 +48,9 @@ export interface RunningApi {
 export async function startApi(options: ApiOptions): Promise<RunningApi> {
   const { ports, listen, logger: log } = options;
   if (options.openMode && !isLoopback(listen.host))
-    throw new GodwitError('BAD_INPUT', { detail: `Without a token only a loopback address can be served, not ${listen.host}.` });
+    throw new GodwitError('BAD_INPUT', {
+      detail: `Without a token only a loopback address can be served, not ${listen.host}.`,
+    });
   const limits = { ...DEFAULT_LIMITS, ...options.limits };
   const origins = { publicHosts: [...(options.publicHosts ?? [])] };
   const authentication = new Authentication({ access: ports.access }, { openMode: options.openMode });

@@ -20,6 +20,7 @@ import type { StageLog } from '../core/stage.ts';
 import { type Authentication, tokenOf, tokenOfParameters } from './authentication.ts';
 import type { GraphqlEngine } from './graphql-engine.ts';
 import type { ApiLimits } from './limits.ts';
+import { failureAsLastResult } from './last-result.ts';
 import { foreignBecause, type OriginRules } from './origin-check.ts';
 import { publicError } from './plugins/error-codes.ts';
 import { SocketTokens } from './socket-tokens.ts';
@@ -49,7 +50,10 @@ export interface WebsocketDeps {
 }
 
 /** Attaches the transport; the answer closes every socket with 1012 and ends. */
-export function serveWebsocket(deps: WebsocketDeps, options: { limits: ApiLimits; origins: OriginRules; checkTokensMs?: number }): () => Promise<void> {
+export function serveWebsocket(
+  deps: WebsocketDeps,
+  options: { limits: ApiLimits; origins: OriginRules; checkTokensMs?: number },
+): () => Promise<void> {
   const { http, engine, authentication, log } = deps;
   const { limits } = options;
   const sockets = new WebSocketServer({ noServer: true, maxPayload: limits.frameBytes, perMessageDeflate: false });
@@ -85,7 +89,11 @@ export function serveWebsocket(deps: WebsocketDeps, options: { limits: ApiLimits
       return { ...result, errors: result.errors.map((error) => publicError(error, log, randomUUID()).toJSON()) };
     },
     execute: (args) => rootOf(args).execute(args),
-    subscribe: (args) => rootOf(args).subscribe(args),
+    subscribe: async (args) => {
+      const results = await rootOf(args).subscribe(args);
+      if (!(Symbol.asyncIterator in results)) return results;
+      return failureAsLastResult(results, (error) => publicError(error, log, randomUUID()));
+    },
   };
 
   const prepare = async (

@@ -4,7 +4,13 @@
  */
 import { createGraphQLError, type Plugin } from 'graphql-yoga';
 
-const PROVES_INTENT = ['x-graphql-yoga-csrf', 'graphql-require-preflight', 'apollo-require-preflight', 'x-request-id', 'authorization'];
+const PROVES_INTENT = [
+  'x-graphql-yoga-csrf',
+  'graphql-require-preflight',
+  'apollo-require-preflight',
+  'x-request-id',
+  'authorization',
+];
 
 const isPreflighted = (request: Request): boolean => {
   const type = request.headers.get('content-type')?.split(';')[0]?.trim().toLowerCase() ?? '';
@@ -21,8 +27,11 @@ export const csrfPrevention = (options: { readonly openMode: boolean }): Plugin 
     const acts = options.openMode || request.headers.has('cookie');
     const crossSite = ['cross-site', 'same-site'].includes(request.headers.get('sec-fetch-site') ?? '');
     if (acts && (crossSite || request.headers.has('cookie')) && !isPreflighted(request))
-      throw createGraphQLError('This request could have been made by a foreign page. Send content-type: application/json.', {
-        extensions: { code: 'CSRF', http: { status: 403 } },
-      });
+      throw createGraphQLError(
+        'This request could have been made by a foreign page. Send content-type: application/json.',
+        {
+          extensions: { code: 'CSRF', http: { status: 403 } },
+        },
+      );
   },
 });

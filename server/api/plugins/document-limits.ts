@@ -8,7 +8,9 @@ import type { ApiLimits } from '../limits.ts';
 import { weigh } from './document-weight.ts';
 
 const refusal = (code: string, what: string, limit: number): GraphQLError =>
-  new GraphQLError(`${what} of a document is limited to ${limit}.`, { extensions: { code, limit, http: { status: 400 } } });
+  new GraphQLError(`${what} of a document is limited to ${limit}.`, {
+    extensions: { code, limit, http: { status: 400 } },
+  });
 
 export function documentLimits(limits: ApiLimits): Plugin {
   const rule = (context: ValidationContext): ASTVisitor => {
@@ -28,7 +30,8 @@ export function documentLimits(limits: ApiLimits): Plugin {
         try {
           return parseFn(source, { ...options, maxTokens: limits.tokens });
         } catch (error) {
-          if (error instanceof GraphQLError && error.message.includes('token limit'))
+          // graphql-js gives this error no code of its own
+          if (error instanceof GraphQLError && error.message.includes('Parsing aborted'))
             throw refusal('TOKEN_LIMIT', 'The number of tokens', limits.tokens);
           throw error;
         }

@@ -1,0 +1,162 @@
+/** GraphQL over HTTP: the audits of graphql-http, authorization, limits, masking, CSRF, routes. */
+import { auditServer } from 'graphql-http';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { encodeId } from '../../schema/global-id.ts';
+import { ask, type ApiUnderTest, runningApi } from './running-api.ts';
+
+const T1 = encodeId('Task', 't1');
+let api: ApiUnderTest;
+let open: ApiUnderTest;
+
+beforeAll(async () => {
+  api = await runningApi();
+  open = await runningApi({ openMode: true });
+});
+afterAll(async () => {
+  await api.close();
+  await open.close();
+});
+
+describe('GraphQL over HTTP', () => {
+  it('passes every audit of graphql-http', async () => {
+    const results = await auditServer({ url: `${open.url}/graphql` });
+    expect(results.filter((result) => result.status !== 'ok').map((result) => `${result.id} ${result.name}`)).toEqual(
+      [],
+    );
+  });
+
+  it('answers a query with a request id', async () => {
+    const answer = await ask(
+      api,
+      '{ viewer { name role } tasks(first: 5) { totalCount nodes { name subtasks { __typename kind } } } }',
+      { token: 'viewer' },
+    );
+    expect(answer.errors).toEqual([]);
+    expect(answer.data).toMatchObject({
+      viewer: { role: 'VIEWER' },
+      tasks: { totalCount: 1, nodes: [{ name: 'shop', subtasks: [{ __typename: 'PrecheckSubtask' }] }] },
+    });
+    expect(answer.headers.get('x-request-id')).toMatch(/^[\w-]{36}$/);
+  });
+
+  it('refuses a page without a size, and an unknown node is null', async () => {
+    expect((await ask(api, '{ tasks { totalCount } }', { token: 'viewer' })).code).toBe('BAD_INPUT');
+    expect((await ask(api, `{ task(id: "${encodeId('Task', 'nope')}") { name } }`, { token: 'viewer' })).data).toEqual({
+      task: null,
+    });
+  });
+});
+
+describe('authorization', () => {
+  it('refuses no token and a wrong token', async () => {
+    for (const token of [undefined, 'wrong']) {
+      const answer = await ask(api, '{ viewer { name } }', { token });
+      expect([answer.status, answer.code]).toEqual([401, 'UNAUTHENTICATED']);
+    }
+  });
+
+  it('lets each role do what is its own and no more', async () => {
+    const start = `mutation { taskStart(input: { taskId: "${encodeId('Task', 'nope')}" }) { __typename ... on UserError { code } } }`;
+    expect((await ask(api, start, { token: 'viewer' })).code).toBe('FORBIDDEN');
+    expect((await ask(api, start, { token: 'operator' })).data).toEqual({
+      taskStart: { __typename: 'NotFoundError', code: 'NOT_FOUND' },
+    });
+    expect((await ask(api, '{ tokens(first: 1) { totalCount } }', { token: 'operator' })).code).toBe('FORBIDDEN');
+    expect((await ask(api, '{ tokens(first: 1) { totalCount } }', { token: 'admin' })).data).toEqual({
+      tokens: { totalCount: 0 },
+    });
+    const remove = `mutation { taskDelete(input: { taskId: "${T1}", confirmName: "shop" }) { __typename } }`;
+    expect((await ask(api, remove, { token: 'operator' })).code).toBe('FORBIDDEN');
+  });
+
+  it('logs in by a cookie that a foreign page cannot use', async () => {
+    const response = await fetch(`${api.url}/session`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: '{"token":"viewer"}',
+    });
+    const cookie = response.headers.get('set-cookie') ?? '';
+    expect(cookie).toMatch(/HttpOnly; SameSite=Strict/);
+    const value = cookie.split(';')[0] ?? '';
+    expect((await ask(api, '{ viewer { name } }', { headers: { cookie: value } })).data).toEqual({
+      viewer: { name: 'VIEWER' },
+    });
+    const simple = await fetch(`${api.url}/graphql?query={viewer{name}}`, { headers: { cookie: value } });
+    expect(await simple.json()).toMatchObject({ errors: [{ extensions: { code: 'CSRF' } }] });
+  });
+});
+
+describe('errors', () => {
+  it('are data when they are expected', async () => {
+    const start = `mutation { taskStart(input: { taskId: "${T1}" }) { __typename ... on TaskStartPayload { task { status } } ... on UserError { code message remedy } ... on NotAllowedError { state } } }`;
+    expect((await ask(api, start, { token: 'operator' })).data).toEqual({
+      taskStart: { __typename: 'TaskStartPayload', task: { status: 'RUNNING' } },
+    });
+    expect((await ask(api, start, { token: 'operator' })).data).toMatchObject({
+      taskStart: { __typename: 'NotAllowedError', code: 'ACTION_NOT_ALLOWED', state: 'RUNNING' },
+    });
+  });
+
+  it('that are bugs are masked, and logged under the id that is shown', async () => {
+    const stop = `mutation { taskStop(input: { taskId: "${T1}" }) { __typename } }`;
+    const answer = await ask(api, stop, { token: 'operator', headers: { 'x-request-id': 'r-1' } });
+    expect(answer.code).toBe('INTERNAL_ERROR');
+    expect(answer.errors[0]?.extensions['requestId']).toBe('r-1');
+    expect(JSON.stringify(answer.errors)).not.toContain('secret');
+    expect(api.logged.some((line) => JSON.stringify(line).includes('r-1'))).toBe(true);
+  });
+});
+
+describe('limits', () => {
+  const pairs = 7;
+  const nested = `{ task(id: "x") ${'{ components { task '.repeat(pairs)}{ name }${' } }'.repeat(pairs)} }`;
+  const attacks: Record<string, string> = {
+    DEPTH_LIMIT: nested,
+    ALIAS_LIMIT: `{ ${Array.from({ length: 31 }, (_, index) => `a${index}: eventCursor`).join(' ')} }`,
+    DIRECTIVE_LIMIT: `{ eventCursor ${'@include(if: true) '.repeat(51)} }`,
+    TOKEN_LIMIT: `{ ${'eventCursor '.repeat(2_001)} }`,
+    COST_LIMIT:
+      '{ tasks(first: 100) { nodes { objects(first: 100) { nodes { tableId rowFilter source { name schema } target { name } } } } } }',
+  };
+  for (const [code, query] of Object.entries(attacks))
+    it(`refuses with ${code}`, async () => {
+      const answer = await ask(api, query, { token: 'viewer' });
+      expect([answer.status, answer.code]).toEqual([400, code]);
+    });
+
+  it('counts fragments at each use, and refuses circular ones', async () => {
+    const bomb = `{ ...A } fragment A on Query { ${Array.from({ length: 16 }, (_, index) => `a${index}: eventCursor`).join(' ')} } `;
+    expect((await ask(api, bomb.replace('{ ...A }', '{ ...A ... on Query { ...A } }'), { token: 'viewer' })).code).toBe(
+      'ALIAS_LIMIT',
+    );
+    expect(
+      (await ask(api, '{ ...A } fragment A on Query { ...B } fragment B on Query { ...A }', { token: 'viewer' }))
+        .status,
+    ).toBe(400);
+  });
+
+  it('refuses a body over 256 KiB with BODY_LIMIT', async () => {
+    const answer = await ask(api, `{ eventCursor } # ${'x'.repeat(300_000)}`, { token: 'viewer' });
+    expect([answer.status, answer.code]).toEqual([413, 'BODY_LIMIT']);
+  });
+});
+
+describe('other routes', () => {
+  it('serve schema, health and metrics with security headers, and no foreign origin', async () => {
+    expect(await (await fetch(`${api.url}/schema.graphql`)).text()).toContain('type Query');
+    expect((await fetch(`${api.url}/healthz`)).status).toBe(200);
+    expect(await (await fetch(`${api.url}/readyz`)).json()).toMatchObject({ ready: true });
+    expect(await (await fetch(`${api.url}/metrics`)).text()).toContain('godwit_up');
+    const page = await fetch(`${api.url}/`);
+    expect(page.headers.get('content-security-policy')).toContain("default-src 'none'");
+    expect(
+      await ask(open, '{ viewer { name } }', { headers: { origin: 'http://evil.example' } }).then(
+        (answer) => answer.status,
+      ),
+    ).toBe(403);
+  });
+
+  it('refuse the open mode on any address but loopback', async () => {
+    await expect(runningApi({ openMode: true, listen: { host: '0.0.0.0', port: 0 } })).rejects.toThrow(/loopback/);
+  });
+});
