@@ -1,0 +1,70 @@
+/**
+ * The verb "take rows" of a connector (port): ranges written under a fence, each with its record in one transaction.
+ *
+ * T1  The record of a range (snapshot, E, rows, bytes) commits with its rows or not at all.
+ * T2  Triggers and foreign keys of the target are silent; nothing commits under an epoch that is no longer current.
+ */
+import type { TableShape } from '../core/catalog.ts';
+import type { Position } from '../core/position.ts';
+import type { SourceSnapshot } from '../core/range-visibility.ts';
+import type { TableName } from '../core/object-map.ts';
+import type { RangeBounds } from './snapshot-reader.ts';
+
+/** A planned range as the target keeps it. */
+export interface PlannedRange {
+  readonly tableId: string;
+  readonly rangeId: number;
+  readonly bounds: RangeBounds;
+  readonly shared: boolean;
+  readonly completed: boolean;
+  readonly rows: number;
+  readonly bytes: number;
+}
+
+export interface TargetTableColumns {
+  readonly name: TableName;
+  /** Target columns in the order in which the rows travel. */
+  readonly columns: readonly string[];
+  /** Columns of the target's key, for `existingRowsWin`. */
+  readonly key: readonly string[] | null;
+}
+
+export interface RangeRecord {
+  readonly tableId: string;
+  readonly rangeId: number;
+  readonly snapshot: SourceSnapshot;
+  readonly endPosition: Position;
+  readonly rows: number;
+  readonly bytes: number;
+}
+
+/** A row of the source that lost against an existing one. */
+export interface CopyConflict {
+  readonly tableId: string;
+  readonly sourceRow: string;
+  readonly targetRow: string;
+}
+
+/** One session of the target that writes one range at a time. */
+export interface RangeWriter extends AsyncDisposable {
+  /** Opens the transaction and the copy. Throws FENCED. */
+  begin(table: TargetTableColumns): Promise<void>;
+  write(bytes: Buffer): Promise<void>;
+  /** Ends the copy, records the range and commits; returns the rows that were written. */
+  commit(record: RangeRecord): Promise<{ readonly written: number; readonly conflicts: readonly CopyConflict[] }>;
+  rollback(): Promise<void>;
+}
+
+export interface CopyTarget extends AsyncDisposable {
+  /** Raises the fence to the epoch. Throws FENCED. */
+  claim(): Promise<void>;
+  shapes(tables: readonly TableName[]): Promise<readonly TableShape[]>;
+  isEmpty(table: TableName): Promise<boolean>;
+  readPlan(): Promise<readonly PlannedRange[]>;
+  /** Records the ranges of one table, all at once. */
+  recordPlan(tableId: string, ranges: readonly RangeBounds[], shared: boolean): Promise<void>;
+  /** Empties the table and forgets that its ranges were completed, in one transaction (tables with a shared snapshot). */
+  restartTable(tableId: string, table: TableName): Promise<void>;
+  /** `existingRowsWin`: rows whose key exists are left out and reported. */
+  openWriter(options: { readonly existingRowsWin: boolean }): Promise<RangeWriter>;
+}

@@ -1,0 +1,185 @@
+/**
+ * Writes ranges into PostgreSQL: one transaction per range with the fence held, triggers and foreign keys silent, COPY, and
+ * the range's record in godwit.copy_range. Where existing rows win, the copy goes into a temporary table first.
+ */
+import type { EndpointAddress } from '../../../core/endpoint-address.ts';
+import type { TableShape } from '../../../core/catalog.ts';
+import { must } from '../../../core/assert.ts';
+import type { TableName } from '../../../core/object-map.ts';
+import { formatSnapshot } from '../../../core/range-visibility.ts';
+import type { CopyConflict, CopyTarget, PlannedRange, RangeRecord, RangeWriter, TargetTableColumns } from '../../copy-target.ts';
+import type { RangeBounds } from '../../snapshot-reader.ts';
+import { claimFence, fenced, holdFenceStatement } from '../bookkeeping.ts';
+import { openPool, type Sql } from '../connection.ts';
+import { quoteName, quoteNames, quoteTable, quoteText } from '../sql-text.ts';
+import { readTableShapes } from '../table-shape.ts';
+import { WireSession, type CopyIn } from '../wire-session.ts';
+import { formatBounds, parseBounds } from './range-bounds.ts';
+
+const APPLICATION = 'godwit full-import';
+const WRITER = 'FULL_IMPORT';
+const CONFLICTS_KEPT_PER_RANGE = 1_000;
+
+export interface CopyTargetOptions {
+  readonly taskId: string;
+  readonly epoch: number;
+}
+
+export class PostgresCopyTarget implements CopyTarget {
+  readonly #address: EndpointAddress;
+  readonly #options: CopyTargetOptions;
+  readonly #sql: Sql;
+
+  constructor(address: EndpointAddress, options: CopyTargetOptions) {
+    this.#address = address;
+    this.#options = options;
+    this.#sql = openPool(address, { applicationName: APPLICATION, maxSessions: 2 });
+  }
+
+  async claim(): Promise<void> {
+    await using session = await WireSession.open(this.#address, { applicationName: APPLICATION });
+    await claimFence(session, { ...this.#options, writer: WRITER });
+  }
+
+  shapes(tables: readonly TableName[]): Promise<readonly TableShape[]> {
+    return readTableShapes(this.#sql, tables);
+  }
+
+  async isEmpty(table: TableName): Promise<boolean> {
+    const rows = await this.#sql.unsafe(`SELECT 1 FROM ${quoteTable(table)} LIMIT 1`);
+    return rows.length === 0;
+  }
+
+  async readPlan(): Promise<readonly PlannedRange[]> {
+    const rows = await this.#sql`
+      SELECT table_id, range_id, bounds, completed_at IS NOT NULL AS completed, coalesce(rows, 0)::text AS rows, coalesce(bytes, 0)::text AS bytes
+      FROM godwit.copy_range WHERE task_id = ${this.#options.taskId} ORDER BY table_id, range_id`;
+    return rows.map((row) => ({
+      tableId: String(row['table_id']),
+      rangeId: Number(row['range_id']),
+      ...parseBounds(String(row['bounds'])),
+      completed: row['completed'] === true,
+      rows: Number(row['rows']),
+      bytes: Number(row['bytes']),
+    }));
+  }
+
+  async recordPlan(tableId: string, ranges: readonly RangeBounds[], shared: boolean): Promise<void> {
+    const texts = ranges.map((bounds) => formatBounds(bounds, shared));
+    await this.#fenced(async (sql) => {
+      for (const [index, text] of texts.entries()) {
+        await sql`INSERT INTO godwit.copy_range (task_id, table_id, range_id, bounds) VALUES (${this.#options.taskId}, ${tableId}, ${index}, ${text})`;
+      }
+    });
+  }
+
+  async restartTable(tableId: string, table: TableName): Promise<void> {
+    await this.#fenced(async (sql) => {
+      await sql`SET LOCAL session_replication_role = replica`;
+      await sql.unsafe(`TRUNCATE ${quoteTable(table)}`);
+      await sql`UPDATE godwit.copy_range SET completed_at = NULL, snapshot = NULL, end_position = NULL, rows = NULL, bytes = NULL WHERE task_id = ${this.#options.taskId} AND table_id = ${tableId}`;
+    });
+  }
+
+  async openWriter(options: { readonly existingRowsWin: boolean }): Promise<RangeWriter> {
+    const session = await WireSession.open(this.#address, { applicationName: APPLICATION });
+    return options.existingRowsWin ? new MergingRangeWriter(session, this.#options) : new PlainRangeWriter(session, this.#options);
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.#sql.end({ timeout: 5 });
+  }
+
+  async #fenced(work: (sql: Sql) => Promise<void>): Promise<void> {
+    await this.#sql.begin(async (tx) => {
+      const held = await tx.unsafe(holdFenceStatement({ ...this.#options, writer: WRITER }));
+      if (held.length === 0) throw fenced({ writer: WRITER, epoch: this.#options.epoch });
+      await work(tx as unknown as Sql); // a transaction offers what is used of a pool here
+    });
+  }
+}
+
+class PlainRangeWriter implements RangeWriter {
+  protected readonly session: WireSession;
+  protected readonly options: CopyTargetOptions;
+  protected table: TargetTableColumns | null = null;
+  #copy: CopyIn | null = null;
+
+  constructor(session: WireSession, options: CopyTargetOptions) {
+    this.session = session;
+    this.options = options;
+  }
+
+  async begin(table: TargetTableColumns): Promise<void> {
+    this.table = table;
+    const claim = { ...this.options, writer: WRITER } as const;
+    const { rows } = await this.session.query(`BEGIN; SET LOCAL session_replication_role = replica; ${holdFenceStatement(claim)}`);
+    if (rows.length === 0) {
+      await this.session.query('ROLLBACK');
+      throw fenced(claim);
+    }
+    this.#copy = await this.session.copyIn(`COPY ${await this.copyInto(table)} FROM STDIN`);
+  }
+
+  /** Table and columns that the rows go into. */
+  protected copyInto(table: TargetTableColumns): Promise<string> {
+    return Promise.resolve(`${quoteTable(table.name)} (${quoteNames(table.columns)})`);
+  }
+
+  /** What is left to do after the copy; the rows that count as written. */
+  protected afterCopy(copied: number, _tableId: string): Promise<{ written: number; conflicts: CopyConflict[] }> {
+    return Promise.resolve({ written: copied, conflicts: [] });
+  }
+
+  write(bytes: Buffer): Promise<void> {
+    return must(this.#copy, 'the copy').write(bytes);
+  }
+
+  async commit(record: RangeRecord): Promise<{ written: number; conflicts: CopyConflict[] }> {
+    const copied = await must(this.#copy, 'the copy').end();
+    this.#copy = null;
+    const outcome = await this.afterCopy(copied.rowCount, record.tableId);
+    await this.session.query(`
+      UPDATE godwit.copy_range SET snapshot = ${quoteText(formatSnapshot(record.snapshot))}, end_position = ${quoteText(record.endPosition)},
+        rows = ${record.rows}, bytes = ${record.bytes}, epoch = ${this.options.epoch}, completed_at = now()
+      WHERE task_id = ${quoteText(this.options.taskId)} AND table_id = ${quoteText(record.tableId)} AND range_id = ${record.rangeId};
+      COMMIT`);
+    return outcome;
+  }
+
+  async rollback(): Promise<void> {
+    if (this.session.closed) return;
+    if (this.#copy !== null) await this.#copy.fail('the range is given up');
+    this.#copy = null;
+    await this.session.query('ROLLBACK');
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.session.close();
+  }
+}
+
+/** Existing rows win: what is new is inserted from a temporary table, what is not is reported. */
+class MergingRangeWriter extends PlainRangeWriter {
+  protected override async copyInto(table: TargetTableColumns): Promise<string> {
+    await this.session.query(`CREATE TEMP TABLE godwit_range ON COMMIT DROP AS SELECT ${quoteNames(table.columns)} FROM ${quoteTable(table.name)} WITH NO DATA`);
+    return `pg_temp.godwit_range (${quoteNames(table.columns)})`;
+  }
+
+  protected override async afterCopy(_copied: number, tableId: string): Promise<{ written: number; conflicts: CopyConflict[] }> {
+    const table = must(this.table, 'the table');
+    const conflicts = table.key === null ? [] : await this.#losers(table, table.key, tableId);
+    const inserted = await this.session.query(
+      `INSERT INTO ${quoteTable(table.name)} (${quoteNames(table.columns)}) OVERRIDING SYSTEM VALUE SELECT ${quoteNames(table.columns)} FROM pg_temp.godwit_range ON CONFLICT DO NOTHING`,
+    );
+    return { written: inserted.rowCount, conflicts };
+  }
+
+  async #losers(table: TargetTableColumns, key: readonly string[], tableId: string): Promise<CopyConflict[]> {
+    const join = key.map((column) => `s.${quoteName(column)} = t.${quoteName(column)}`).join(' AND ');
+    const { rows } = await this.session.query(
+      `SELECT row_to_json(s)::text, row_to_json(t)::text FROM pg_temp.godwit_range s JOIN ${quoteTable(table.name)} t ON ${join} WHERE (SELECT ROW(${key.map((column) => `s.${quoteName(column)}`).join(', ')})) IS NOT NULL LIMIT ${CONFLICTS_KEPT_PER_RANGE}`,
+    );
+    return rows.map(([sourceRow, targetRow]) => ({ tableId, sourceRow: sourceRow ?? '', targetRow: targetRow ?? '' }));
+  }
+}

@@ -1,0 +1,133 @@
+/**
+ * Reads ranges of PostgreSQL tables: REPEATABLE READ, ACCESS SHARE, snapshot, COPY, then E (C3); waits for the flush of E
+ * and for an unchanged start of the server before a range counts (C4).
+ */
+import { GodwitError } from '../../../core/errors.ts';
+import type { EndpointAddress } from '../../../core/endpoint-address.ts';
+import type { TableShape } from '../../../core/catalog.ts';
+import { must } from '../../../core/assert.ts';
+import { asPosition } from '../../../core/position.ts';
+import { parseSnapshot } from '../../../core/range-visibility.ts';
+import { pause } from '../../../runtime/clock.ts';
+import type { RangeBounds, RangeReader, RangeReading, SharedSnapshot, SnapshotReader, SourceTable, TableRanges } from '../../snapshot-reader.ts';
+import { openPool, type Sql } from '../connection.ts';
+import { sqlStateOf } from '../errors.ts';
+import { quoteNames, quoteTable, quoteText } from '../sql-text.ts';
+import { readTableShapes } from '../table-shape.ts';
+import { WireSession } from '../wire-session.ts';
+import { boundsCondition } from './range-bounds.ts';
+import { cutTable } from './range-cutter.ts';
+
+const APPLICATION = 'godwit full-import';
+const LOCK_TIMEOUT = '5s';
+const FLUSH_LIMIT_MS = 30_000;
+
+export class PostgresSnapshotReader implements SnapshotReader {
+  readonly #address: EndpointAddress;
+  readonly #sql: Sql;
+
+  constructor(address: EndpointAddress) {
+    this.#address = address;
+    this.#sql = openPool(address, { applicationName: APPLICATION, maxSessions: 2 });
+  }
+
+  shapes(tables: readonly TableShape['table'][]): Promise<readonly TableShape[]> {
+    return readTableShapes(this.#sql, tables);
+  }
+
+  cut(table: SourceTable, options: { readonly rangeBytes: number; readonly bounded: boolean }): Promise<TableRanges> {
+    return cutTable(this.#sql, table, options);
+  }
+
+  async share(table: SourceTable): Promise<SharedSnapshot> {
+    const session = await WireSession.open(this.#address, { applicationName: APPLICATION });
+    await lockedTransaction(session, table);
+    const { rows } = await session.query('SELECT pg_export_snapshot()');
+    return { id: must(rows[0]?.[0], 'the exported snapshot'), [Symbol.asyncDispose]: () => session.close() };
+  }
+
+  async openReader(): Promise<RangeReader> {
+    return new PostgresRangeReader(await WireSession.open(this.#address, { applicationName: APPLICATION }));
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.#sql.end({ timeout: 5 });
+  }
+}
+
+class PostgresRangeReader implements RangeReader {
+  readonly #session: WireSession;
+
+  constructor(session: WireSession) {
+    this.#session = session;
+  }
+
+  async open(table: SourceTable, bounds: RangeBounds, shared: SharedSnapshot | null): Promise<RangeReading> {
+    const session = this.#session;
+    await lockedTransaction(session, table, shared);
+    const { rows } = await session.query(
+      `SELECT ${snapshotFunction(session)}::text, pg_postmaster_start_time()::text, pg_is_in_recovery()`,
+    ).catch(async (error: unknown) => {
+      // 42883: PostgreSQL 12 has the older name only.
+      if (sqlStateOf(error) !== '42883') throw error;
+      older.add(session);
+      await session.query('ROLLBACK');
+      await lockedTransaction(session, table, shared);
+      return session.query('SELECT txid_current_snapshot()::text, pg_postmaster_start_time()::text, pg_is_in_recovery()');
+    });
+    const [snapshot, startedAt, standby] = must(rows[0], 'the snapshot');
+    if (standby === 't') throw new GodwitError('STANDBY_AS_SOURCE');
+    return {
+      snapshot: parseSnapshot(must(snapshot, 'the snapshot')),
+      pieces: session.copyOut(`COPY (${selectText(table, bounds)}) TO STDOUT`),
+      finish: () => this.#finish(table, must(startedAt, 'the start time')),
+    };
+  }
+
+  /** E, the end of the transaction, and the wait until E is flushed by the same run of the server. */
+  async #finish(table: SourceTable, startedAt: string): Promise<{ endPosition: ReturnType<typeof asPosition> }> {
+    const session = this.#session;
+    const { rows } = await session.query('SELECT pg_current_wal_insert_lsn()::text');
+    const end = must(rows[0]?.[0], 'the insert position');
+    await session.query('COMMIT');
+    const deadline = performance.now() + FLUSH_LIMIT_MS;
+    for (let pushed = false; ; ) {
+      const { rows: now } = await session.query(`SELECT pg_current_wal_flush_lsn() >= ${quoteText(end)}::pg_lsn, pg_postmaster_start_time()::text`);
+      const [flushed, started] = must(now[0], 'the flush position');
+      if (started !== startedAt) throw new GodwitError('SOURCE_RESTARTED', { object: quoteTable(table.shape.table) });
+      if (flushed === 't') return { endPosition: asPosition(end) };
+      if (performance.now() > deadline) throw new GodwitError('SOURCE_RESTARTED', { object: quoteTable(table.shape.table) });
+      if (!pushed) {
+        // An idle server may not flush by itself: one synchronous commit does it.
+        await session.query(`BEGIN; SET LOCAL synchronous_commit = on; SELECT pg_logical_emit_message(true, 'godwit', 'flush'); COMMIT`);
+        pushed = true;
+      } else await pause(5);
+    }
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.#session.close();
+  }
+}
+
+/** Sessions of servers that know txid_current_snapshot() only. */
+const older = new WeakSet<WireSession>();
+const snapshotFunction = (session: WireSession): string => (older.has(session) ? 'txid_current_snapshot()' : 'pg_current_snapshot()');
+
+/** Opens the transaction of a range: isolation, imported snapshot if any, then the lock. */
+async function lockedTransaction(session: WireSession, table: SourceTable, shared: SharedSnapshot | null = null): Promise<void> {
+  const snapshot = shared === null ? '' : `SET TRANSACTION SNAPSHOT ${quoteText(shared.id)};`;
+  try {
+    await session.query(`BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY; ${snapshot} SET LOCAL lock_timeout = '${LOCK_TIMEOUT}'; LOCK TABLE ${quoteTable(table.shape.table)} IN ACCESS SHARE MODE`);
+  } catch (error) {
+    if (!session.closed) await session.query('ROLLBACK');
+    throw error;
+  }
+}
+
+function selectText(table: SourceTable, bounds: RangeBounds): string {
+  const type = bounds.kind === 'KEY' ? (table.shape.columns.find((column) => column.name === bounds.column)?.type ?? null) : null;
+  const conditions = [boundsCondition(bounds, type), table.rowFilter === null ? null : `(${table.rowFilter})`].filter((condition) => condition !== null);
+  const where = conditions.length > 0 ? ` WHERE ${conditions.join(' AND ')}` : '';
+  return `SELECT ${quoteNames(table.columns)} FROM ${quoteTable(table.shape.table)}${where}`;
+}
