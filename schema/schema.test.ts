@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { isEnumType, isInputObjectType, isInterfaceType, isObjectType } from 'graphql';
 import { describe, expect, it } from 'vitest';
+import { breakingChanges } from './check.ts';
 import { SCHEMA_FILE, schemaText } from './print.ts';
 import { schema } from './schema.ts';
 
@@ -30,5 +31,11 @@ describe('the schema', () => {
 
   it('is printed in schema.graphql', () => {
     expect(readFileSync(SCHEMA_FILE, 'utf8')).toBe(schemaText());
+  });
+
+  it('counts a removed field as breaking and an added one not', async () => {
+    const released = 'type Query { a: Int b: Int }';
+    expect(await breakingChanges(released, 'type Query { a: Int b: Int c: Int }')).toEqual([]);
+    expect(await breakingChanges(released, 'type Query { a: Int }')).toHaveLength(1);
   });
 });

@@ -86,6 +86,22 @@ describe('authorization', () => {
   });
 });
 
+describe('ids', () => {
+  it('find any node, within the rights of the role', async () => {
+    const node = (id: string): string => `{ node(id: "${id}") { __typename id } }`;
+    expect((await ask(api, node(T1), { token: 'viewer' })).data).toEqual({ node: { __typename: 'Task', id: T1 } });
+    const store = encodeId('StoreComponent', 'c1');
+    expect((await ask(api, node(store), { token: 'viewer' })).data).toEqual({
+      node: { __typename: 'StoreComponent', id: store },
+    });
+    expect((await ask(api, node(encodeId('IncrSyncComponent', 'c1')), { token: 'viewer' })).data).toEqual({
+      node: null,
+    });
+    expect((await ask(api, node(encodeId('Token', 'k1')), { token: 'operator' })).code).toBe('FORBIDDEN');
+    expect((await ask(api, node('%%%'), { token: 'viewer' })).code).toBe('BAD_INPUT');
+  });
+});
+
 describe('errors', () => {
   it('are data when they are expected', async () => {
     const start = `mutation { taskStart(input: { taskId: "${T1}" }) { __typename ... on TaskStartPayload { task { status } } ... on UserError { code message remedy } ... on NotAllowedError { state } } }`;

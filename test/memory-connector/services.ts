@@ -5,6 +5,7 @@
 import type { Ports } from '../../schema/ports.ts';
 import { METRIC_CATALOGUE } from '../../server/metrics/catalogue.ts';
 import { GodwitError } from '../../server/core/errors.ts';
+import type { Token } from '../../server/access/access-service.ts';
 import type { Actor } from '../../server/core/actor.ts';
 import type { EventBus, RecordedEvent } from '../../server/events/event-bus.ts';
 import type { LatestMetrics, LogLine } from '../../server/task/observation.ts';
@@ -83,6 +84,17 @@ const SUBTASK: Subtask = {
   reason: null,
 };
 
+const TOKEN: Token = {
+  id: 'k1',
+  name: 'token',
+  role: 'ADMIN',
+  createdBy: 'test',
+  createdAt: new Date(0),
+  expiresAt: null,
+  revokedAt: null,
+  lastUsedAt: null,
+};
+
 /** The methods that are there, and for the rest an error with their name. */
 const partly = <Port extends object>(name: string, methods: Partial<Port>): Port =>
   new Proxy(methods as Port, {
@@ -113,6 +125,7 @@ export function memoryPorts(): { ports: Ports; state: MemoryState } {
         const actor = state.tokens.get(secret);
         return actor === undefined ? null : { ...actor, expiresAt: null };
       },
+      token: async (id) => ({ ...TOKEN, id }),
       tokens: async () => ({ items: [], cursors: [], hasNextPage: false, hasPreviousPage: false, totalCount: 0 }),
     }),
     components: partly<Ports['components']>('components', {
