@@ -1,7 +1,7 @@
 /**
  * Source catalog and selection into the ordered list of objects to make. Selected are the mapped tables, their partitions,
  * what is on them (indexes, constraints), all that these need, sequences of their columns, views that read selected
- * relations only, views and sequences of these schemas that belong to no table, and the comments on any of these. Order: stages; within a stage what is needed comes first, and
+ * relations only, types of these schemas, their views and sequences that belong to no table, and the comments on any of these. Order: stages; within a stage what is needed comes first, and
  * indexes of partitions before those of their parents, which adopt them.
  */
 import { tableKey, type TableMapping } from '../core/object-map.ts';
@@ -135,6 +135,11 @@ function follows(object: CatalogObject, chosen: ReadonlySet<string>): boolean {
         definition.ownedBy !== null &&
         chosen.has(`TABLE ${definition.ownedBy.table.schema}.${definition.ownedBy.table.name}`)
       );
+    case 'ENUM':
+    case 'DOMAIN':
+    case 'COMPOSITE':
+    case 'RANGE':
+      return chosen.has(`SCHEMA ${object.schema}`);
     case 'COMMENT':
       return object.needs.every((need) => chosen.has(need));
     default:

@@ -112,7 +112,7 @@ export class SchemaMigrator {
       const there = existing.get(targetKey(object));
       if (object.status !== 'READY') {
         if (there !== undefined && object.status !== 'CREATING' && object.kind !== 'COMMENT')
-          return await this.#keep(object, there);
+          return await this.#keep(object, there, options);
         if (there === undefined || object.kind === 'COMMENT') {
           await this.#refuseMissing(object);
           await this.#record(object, 'CREATING', null);
@@ -131,7 +131,7 @@ export class SchemaMigrator {
     }
   }
 
-  async #keep(object: SchemaObject, there: CatalogObject): Promise<void> {
+  async #keep(object: SchemaObject, there: CatalogObject, options: RunOptions): Promise<void> {
     const table = object.target.schema + '.' + object.target.name;
     const differences =
       object.kind === 'TABLE'
@@ -139,6 +139,8 @@ export class SchemaMigrator {
         : plainDifference(object, there);
     if (differences.length > 0)
       throw new GodwitError('TARGET_TABLE_DIFFERS', { table, detail: differences.join('; ') });
+    // A validation or refresh that failed is tried again with the object that already stands; on a finished one it changes nothing.
+    if (!finishesLast(object)) await this.#deps.writer.runEach(object.finishingDdl, options);
     await this.#record(object, 'SKIPPED', null);
   }
 

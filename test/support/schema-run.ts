@@ -1,4 +1,5 @@
 /** One whole schema migration between two test databases, over an in-memory journal, and an oracle of plain catalog queries. */
+import type { TableMapping } from '../../server/core/object-map.ts';
 import { compareTable } from '../../server/schema-migration/compare-table.ts';
 import type { ObjectJournal, SchemaObject } from '../../server/schema-migration/object-journal.ts';
 import { planSchemaObjects } from '../../server/schema-migration/plan-objects.ts';
@@ -22,18 +23,21 @@ export async function migrateSchema(
   source: TestDatabase,
   target: TestDatabase,
   journal: ObjectJournal = memoryJournal(),
+  remap: (mapping: TableMapping) => TableMapping = (mapping) => mapping,
 ): Promise<SchemaObject[]> {
   const from = openPool(source.address, { applicationName: 'test' });
   const to = openPool(target.address, { applicationName: 'test' });
   try {
     const shapes = await readTableShapes(from, null);
-    const mappings = shapes.map((shape, at) => ({
-      id: String(at),
-      source: shape.table,
-      target: shape.table,
-      columns: null,
-      rowFilter: null,
-    }));
+    const mappings = shapes.map((shape, at) =>
+      remap({
+        id: String(at),
+        source: shape.table,
+        target: shape.table,
+        columns: null,
+        rowFilter: null,
+      }),
+    );
     const writer = await PostgresCatalogWriter.open(to, target.address);
     const planned = planSchemaObjects({
       catalog: await new PostgresCatalogReader(from).read(),

@@ -2,6 +2,7 @@
 import { expect, test } from 'vitest';
 import { openPool } from '../../../server/connectors/postgres/connection.ts';
 import { PostgresSequenceMover } from '../../../server/connectors/postgres/sequence-mover.ts';
+import { ObjectActions } from '../../../server/schema-migration/object-actions.ts';
 import { catalogFacts, memoryJournal, migrateSchema } from '../../support/schema-run.ts';
 import { testPostgres } from '../../setup/postgres.ts';
 
@@ -123,4 +124,89 @@ test('sequences are set beyond the source and never back', async () => {
   ).toMatchObject([{ up: 61, down: -12, unused: 1 }]);
   await from.end();
   await to.end();
+});
+
+test('renamed schemas, tables and columns: plain keys follow, expressions and views are refused by name', async () => {
+  const server = await testPostgres(18);
+  await using source = await server.createDatabase();
+  await using target = await server.createDatabase();
+  await source.sql.unsafe(`
+    CREATE TABLE a (id serial PRIMARY KEY, "REFERENCES x (" int UNIQUE, b int);
+    CREATE TABLE c (id int PRIMARY KEY, a_id int REFERENCES a, other int REFERENCES a ("REFERENCES x ("), CHECK (other > 0));
+    CREATE INDEX by_b ON a (b); CREATE INDEX by_expression ON c ((a_id + 1));
+    CREATE VIEW v AS SELECT b FROM a;`);
+  const objects = await migrateSchema(source, target, memoryJournal(), (mapping) => ({
+    ...mapping,
+    target: { schema: 'new', name: `${mapping.source.name} 2` },
+    columns:
+      mapping.source.name === 'a'
+        ? null
+        : [
+            { source: 'id', target: 'id' },
+            { source: 'a_id', target: 'A' },
+            { source: 'other', target: 'other' },
+          ],
+  }));
+  const status = Object.fromEntries(objects.map((object) => [object.key, object.status]));
+  expect(status).toMatchObject({
+    'TABLE public.a': 'COMPLETED',
+    'INDEX public.by_b': 'COMPLETED',
+    'INDEX public.by_expression': 'NOT_SUPPORTED',
+    'VIEW public.v': 'NOT_SUPPORTED',
+    'SEQUENCE public.a_id_seq': 'COMPLETED',
+  });
+  const rows = await target.sql<
+    { line: string }[]
+  >`SELECT conname || ' ' || pg_get_constraintdef(oid) AS line FROM pg_constraint WHERE contype = 'f' ORDER BY 1`;
+  expect(rows.map((row) => row.line)).toEqual([
+    'c_a_id_fkey FOREIGN KEY ("A") REFERENCES new."a 2"(id)',
+    'c_other_fkey FOREIGN KEY (other) REFERENCES new."a 2"("REFERENCES x (")',
+  ]);
+  expect(await target.sql`SELECT pg_get_serial_sequence('new."a 2"', 'id') AS name`).toMatchObject([
+    { name: 'new.a_id_seq' },
+  ]);
+});
+
+test('after a kill between two records nothing is made twice and nothing is left out', async () => {
+  const server = await testPostgres(18);
+  await using source = await server.createDatabase();
+  await using target = await server.createDatabase();
+  await source.sql.unsafe(
+    'CREATE TABLE a (id int PRIMARY KEY, b int UNIQUE); CREATE TABLE c (a_id int REFERENCES a); CREATE MATERIALIZED VIEW m AS SELECT * FROM a;',
+  );
+  const journal = memoryJournal();
+  await migrateSchema(source, target, journal);
+  // What a kill leaves behind: the object stands, the record still says CREATING; or it does not stand.
+  await target.sql.unsafe('DROP TABLE c');
+  await journal.upsert(
+    (await journal.load()).map((object) =>
+      object.kind === 'COMMENT' || object.kind === 'SCHEMA' ? object : { ...object, status: 'CREATING' as const },
+    ),
+  );
+  const objects = await migrateSchema(source, target, journal);
+  expect(
+    objects
+      .filter((object) => object.status !== 'COMPLETED' && object.kind !== 'SCHEMA')
+      .map((object) => [object.key, object.status, object.reason?.message]),
+  ).toEqual([]);
+  expect(await catalogFacts(target)).toEqual(await catalogFacts(source));
+});
+
+test('a foreign key whose validation failed is validated by the retry', async () => {
+  const server = await testPostgres(18);
+  await using source = await server.createDatabase();
+  await using target = await server.createDatabase();
+  const tables = 'CREATE TABLE a (id int PRIMARY KEY); CREATE TABLE c (a_id int);';
+  await source.sql.unsafe(`${tables} ALTER TABLE c ADD CONSTRAINT to_a FOREIGN KEY (a_id) REFERENCES a;`);
+  await target.sql.unsafe(`${tables} INSERT INTO c VALUES (7)`);
+  const journal = memoryJournal();
+  const status = async (): Promise<string | undefined> =>
+    (await migrateSchema(source, target, journal)).find((object) => object.key === 'CONSTRAINT public.c.to_a')?.status;
+  expect(await status()).toBe('FAILED');
+  await target.sql`INSERT INTO a VALUES (7)`;
+  await new ObjectActions(journal).retryAllFailed();
+  expect(await status()).toBe('SKIPPED');
+  expect(await target.sql`SELECT convalidated FROM pg_constraint WHERE conname = 'to_a'`).toMatchObject([
+    { convalidated: true },
+  ]);
 });

@@ -71,8 +71,13 @@ function withNeeds(found: readonly FoundObject[], edges: readonly Edge[]): Catal
     if (user.startsWith('TABLE ') && (needed.startsWith('CONSTRAINT ') || needed.startsWith('INDEX '))) continue;
     needs.get(user)?.add(needed);
   }
-  return found.map(({ rows: _, ...object }) => ({
-    ...object,
+  return found.map((object) => ({
+    key: object.key,
+    kind: object.kind,
+    schema: object.schema,
+    name: object.name,
+    table: object.table,
+    definition: object.definition,
     needs: [...(needs.get(object.key) ?? [])],
     ddl: renderSource(object),
   }));
