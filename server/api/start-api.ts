@@ -3,6 +3,7 @@
  * but loopback. `close()` tells websockets to come back elsewhere (1012), lets running requests end, then stops.
  */
 import type { AddressInfo } from 'node:net';
+import manifest from '../../package.json' with { type: 'json' };
 import { schemaText } from '../../schema/print.ts';
 import { schema } from '../../schema/schema.ts';
 import type { Ports } from '../../schema/ports.ts';
@@ -26,12 +27,13 @@ export interface ApiOptions {
   readonly openMode: boolean;
   /** The folder of the built console; it may appear later. */
   readonly consoleDir: string;
-  readonly version: string;
+  /** Default: that of package.json. */
+  readonly version?: string;
   readonly metricsText: () => Promise<string>;
   readonly ready: () => Promise<ReadyReport>;
   readonly logger: StageLog;
-  /** Host names under which the service is reached from outside. */
-  readonly publicHosts?: readonly string[];
+  /** Further origins under which the service is reached from outside, e.g. https://godwit.example. */
+  readonly publicOrigins?: readonly string[];
   readonly limits?: Partial<ApiLimits>;
   /** How often what is watched is read, default 1 000. */
   readonly sampleEveryMs?: number;
@@ -52,10 +54,13 @@ export async function startApi(options: ApiOptions): Promise<RunningApi> {
       detail: `Without a token only a loopback address can be served, not ${listen.host}.`,
     });
   const limits = { ...DEFAULT_LIMITS, ...options.limits };
-  const origins = { publicHosts: [...(options.publicHosts ?? [])] };
+  const origins = { publicHosts: (options.publicOrigins ?? []).map((origin) => new URL(origin).hostname) };
   const authentication = new Authentication({ access: ports.access }, { openMode: options.openMode });
   const live = new LiveFeedsOfPorts({ sources: ports, log }, { everyMs: options.sampleEveryMs });
-  const engine = graphqlEngine({ schema, ports, live, authentication, log, version: options.version }, limits);
+  const engine = graphqlEngine(
+    { schema, ports, live, authentication, log, version: options.version ?? manifest.version },
+    limits,
+  );
   const server = httpServer(
     {
       engine,
