@@ -53,7 +53,7 @@ class DatabaseTaskUnit implements TaskUnit {
 
   async nameTaken(name: string): Promise<boolean> {
     // names are given one at a time, so that two tasks cannot choose the same one at once
-    await this.#tx.execute(sql`SELECT pg_advisory_xact_lock(7276473003, hashtext(${name}))`);
+    await this.#tx.execute(sql`SELECT pg_advisory_xact_lock(727647, hashtext(${name}))`);
     return (await this.#tx.$count(task, eq(task.name, name))) > 0;
   }
 

@@ -1,0 +1,179 @@
+/** ComponentService over the task records and leases. */
+import type { Command } from '../core/actor.ts';
+import { GodwitError } from '../core/errors.ts';
+import type { Page, PageRequest } from '../core/page.ts';
+import type { ComponentLeases } from './component-leases.ts';
+import { planParameterChange } from './parameters.ts';
+import { requireTask } from './task-changes.ts';
+import type { TaskCommand } from './task-commands.ts';
+import type { TaskRecord, TaskRecords, TaskUnit } from './task-records.ts';
+import type { ComponentFilter, ComponentService } from './task-service.ts';
+import type { Component, ComponentConfigurationChange, DesiredStatus, ParameterValues, Worker } from './task-types.ts';
+
+export class RecordedComponents implements ComponentService {
+  readonly #records: TaskRecords;
+  readonly #leases: ComponentLeases;
+
+  constructor(deps: { readonly records: TaskRecords; readonly leases: ComponentLeases }) {
+    this.#records = deps.records;
+    this.#leases = deps.leases;
+  }
+
+  components(filter: ComponentFilter, page: PageRequest): Promise<Page<Component>> {
+    return this.#records.components(filter, page);
+  }
+
+  componentsOf(taskIds: readonly string[]): Promise<readonly Component[]> {
+    return this.#records.componentsOf(taskIds);
+  }
+
+  component(id: string): Promise<Component | null> {
+    return this.#records.component(id);
+  }
+
+  workers(): Promise<readonly Worker[]> {
+    return this.#records.workers();
+  }
+
+  configurationHistory(componentId: string, page: PageRequest): Promise<Page<ComponentConfigurationChange>> {
+    return this.#records.configurationHistory(componentId, page);
+  }
+
+  start(componentId: string, command: Command): Promise<Component> {
+    return this.#steer(componentId, 'RUNNING', command);
+  }
+
+  stop(componentId: string, command: Command): Promise<Component> {
+    return this.#steer(componentId, 'STOPPED', command);
+  }
+
+  updateConfiguration(
+    componentId: string,
+    change: { readonly values: ParameterValues; readonly expectedRevision: number },
+    command: Command,
+  ): Promise<Component> {
+    return this.#onComponent(componentId, 'componentUpdateConfiguration', command, async (unit, component, task) => {
+      if (component.configurationRevision !== change.expectedRevision)
+        throw new GodwitError('CONFLICT', {
+          expected: change.expectedRevision,
+          actual: component.configurationRevision,
+        });
+      const diff = planParameterChange({ ...task.parameters, ...component.configuration }, change.values, {
+        status: task.status,
+        failedFor: task.reason?.code ?? null,
+        phaseStatus: () => null,
+      });
+      if (diff.length === 0) return;
+      const revision = component.configurationRevision + 1;
+      await unit.addConfigurationChange({
+        componentId,
+        revision,
+        changedBy: command.actor.name,
+        changedAt: new Date(),
+        diff,
+      });
+      await unit.updateComponent(componentId, {
+        configuration: { ...component.configuration, ...change.values },
+        configurationRevision: revision,
+      });
+    });
+  }
+
+  rerun(componentId: string, command: Command): Promise<Component> {
+    return this.#onComponent(componentId, 'componentRerun', command, async (unit, component, task) => {
+      const incremental = (await unit.subtasks(task.id)).find(
+        (subtask) => subtask.kind === 'INCREMENTAL_SYNCHRONIZATION',
+      );
+      const rerunnable =
+        component.kind === 'FULL_VERIFICATION' ||
+        (component.kind === 'FULL_IMPORT' && (!incremental || incremental.status === 'NOT_STARTED'));
+      if (!rerunnable)
+        throw refused(
+          'COMPONENT_RERUN',
+          task,
+          'only Full-Verification, and Full-Import before incremental has begun, can be run again.',
+        );
+      await this.#command(unit, task, { kind: 'COMPONENT_RERUN', componentId }, command);
+    });
+  }
+
+  resetPosition(componentId: string, position: string, command: Command): Promise<Component> {
+    return this.#onComponent(componentId, 'componentResetPosition', command, async (unit, component, task) => {
+      if (component.kind !== 'INCR_SYNC' || component.status === 'RUNNING')
+        throw refused('COMPONENT_RESET_POSITION', task, 'only a stopped Incr-Sync can be reset.');
+      await this.#command(unit, task, { kind: 'COMPONENT_RESET_POSITION', componentId, position }, command);
+    });
+  }
+
+  async #steer(componentId: string, desired: DesiredStatus, command: Command): Promise<Component> {
+    await this.#onComponent(
+      componentId,
+      desired === 'RUNNING' ? 'componentStart' : 'componentStop',
+      command,
+      async (_unit, component, task) => {
+        if (task.status !== 'RUNNING')
+          throw refused(
+            `COMPONENT_${desired === 'RUNNING' ? 'START' : 'STOP'}`,
+            task,
+            'its components follow the task; it must be RUNNING.',
+          );
+        if (
+          desired === 'RUNNING' &&
+          component.desired === 'RUNNING' &&
+          component.status !== 'FAILED' &&
+          component.status !== 'COMPLETED'
+        )
+          throw refused('COMPONENT_START', task, 'the component is running.');
+        if (desired === 'STOPPED' && component.desired === 'STOPPED')
+          throw refused('COMPONENT_STOP', task, 'the component is not running.');
+      },
+    );
+    await this.#leases.setDesired(componentId, desired, true);
+    return found(await this.#records.component(componentId), componentId);
+  }
+
+  async #onComponent(
+    componentId: string,
+    action: string,
+    command: Command,
+    work: (unit: TaskUnit, component: Component, task: TaskRecord) => Promise<void>,
+  ): Promise<Component> {
+    const { taskId } = found(await this.#records.component(componentId), componentId);
+    return this.#records.unit(async (unit) => {
+      const task = await requireTask(unit, taskId);
+      const read = async (): Promise<Component> =>
+        found((await unit.components(taskId)).find((candidate) => candidate.id === componentId) ?? null, componentId);
+      const before = await read();
+      await work(unit, before, task);
+      const after = await read();
+      unit.event({
+        type: 'COMPONENT_CHANGED',
+        taskId,
+        subjectId: componentId,
+        facts: { kind: after.kind, status: after.status },
+      });
+      unit.audit({
+        command,
+        action,
+        subject: 'component',
+        subjectId: componentId,
+        before: before.configuration,
+        after: after.configuration,
+      });
+      unit.wake();
+      return after;
+    });
+  }
+
+  async #command(unit: TaskUnit, task: TaskRecord, recorded: TaskCommand, command: Command): Promise<void> {
+    await unit.addCommand(task.id, recorded, command.actor.name);
+  }
+}
+
+function found(component: Component | null, id: string): Component {
+  if (!component || component.kind === 'WORKFLOW') throw new GodwitError('NOT_FOUND', { what: 'component', id });
+  return component;
+}
+
+const refused = (action: string, task: TaskRecord, detail: string): GodwitError =>
+  new GodwitError('ACTION_NOT_ALLOWED', { action, state: task.status, detail });

@@ -1,0 +1,172 @@
+/** Tasks, leases and events on a real control database. */
+import { randomBytes } from 'node:crypto';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { LOCAL_ACTOR } from '../../server/core/actor.ts';
+import { randomId } from '../../server/core/ids.ts';
+import { RecordedEndpoints } from '../../server/endpoint/recorded-endpoints.ts';
+import { OutboxBus } from '../../server/events/outbox-bus.ts';
+import { DatabaseLeases } from '../../server/persistence/component-leases.ts';
+import { DatabaseSinks } from '../../server/persistence/component-sinks.ts';
+import { ControlDatabase, runMigrations } from '../../server/persistence/control-database.ts';
+import { DatabaseEndpoints } from '../../server/persistence/endpoint-repository.ts';
+import { DatabaseOutbox } from '../../server/persistence/outbox.ts';
+import { DatabaseTaskRecords } from '../../server/persistence/task-repository.ts';
+import { DatabaseSituations } from '../../server/persistence/task-situation.ts';
+import { RecordedComponents } from '../../server/task/recorded-components.ts';
+import { RecordedProgress } from '../../server/task/recorded-progress.ts';
+import { RecordedTasks } from '../../server/task/recorded-tasks.ts';
+import { testPostgres, type TestDatabase } from '../setup/postgres.ts';
+
+const command = { actor: LOCAL_ACTOR };
+const newId = randomId;
+
+async function services(database: TestDatabase) {
+  const { user, password, host, port, database: name } = database.address;
+  const url = `postgres://${user}:${encodeURIComponent(password)}@${host}:${port}/${name}`;
+  await Promise.all([runMigrations(url), runMigrations(url)]);
+  const control = new ControlDatabase(url);
+  const records = new DatabaseTaskRecords(control);
+  const prober = { probe: () => Promise.reject(new Error('no database is contacted')) };
+  const endpoints = new RecordedEndpoints({
+    records: new DatabaseEndpoints(control),
+    prober,
+    catalog: { listTables: () => Promise.resolve([]) },
+    key: randomBytes(32),
+    newId,
+  });
+  const leases = new DatabaseLeases({ control, records, newId });
+  return {
+    control,
+    endpoints,
+    leases,
+    tasks: new RecordedTasks({ records, endpoints, checkRules: () => {}, newId }),
+    components: new RecordedComponents({ records, leases }),
+    progress: new RecordedProgress({ records, situations: new DatabaseSituations(control), endpoints, newId }),
+    bus: new OutboxBus(new DatabaseOutbox(control)),
+    sinks: new DatabaseSinks(control),
+  };
+}
+
+let database: TestDatabase;
+let s: Awaited<ReturnType<typeof services>>;
+
+beforeAll(async () => {
+  database = await (await testPostgres()).createDatabase();
+  s = await services(database);
+});
+afterAll(async () => {
+  await s.control[Symbol.asyncDispose]();
+  await database[Symbol.asyncDispose]();
+});
+
+async function makeTask(name: string) {
+  const make = (side: string) =>
+    s.endpoints.create(
+      {
+        name: `${name} ${side}`,
+        kind: 'POSTGRESQL',
+        host: side,
+        database: 'shop',
+        user: 'u',
+        password: `secret ${side}`,
+      },
+      command,
+    );
+  const [source, target] = [await make('source'), await make('target')];
+  const selection = { objects: [], include: [{ schema: '*', name: '*' }], exclude: [] };
+  return s.tasks.create(
+    {
+      name,
+      sourceEndpointId: source.id,
+      targetEndpointId: target.id,
+      phases: ['FULL_MIGRATION'],
+      selection,
+      tags: ['a'],
+    },
+    command,
+  );
+}
+
+test('a task lives from creation to deletion, its secrets reach only the workflow', async () => {
+  const task = await makeTask('life');
+  await expect(makeTask('life')).rejects.toMatchObject({ code: 'NAME_TAKEN' });
+  await expect(s.tasks.stop(task.id, command)).rejects.toMatchObject({ code: 'ACTION_NOT_ALLOWED' });
+  expect((await s.tasks.start(task.id, command)).pendingAction).toMatchObject({
+    action: 'START',
+    requestedBy: 'local',
+  });
+  await expect(s.tasks.start(task.id, command)).rejects.toMatchObject({ code: 'ACTION_PENDING' });
+  expect(await s.progress.advanceTask(task.id, { kind: 'STARTED' })).toBe(true);
+  expect(await s.progress.advanceTask(task.id, { kind: 'STARTED' })).toBe(false);
+  await s.progress.setSubtask(task.id, 'FULL_MIGRATION', { status: 'RUNNING', progress: 0.5 });
+  await s.progress.recordFact(task.id, 'copied', { at: 'now' });
+  const situation = await s.progress.load(task.id);
+  expect(situation).toMatchObject({
+    task: { status: 'RUNNING' },
+    source: { password: 'secret source' },
+    facts: { copied: { at: 'now' } },
+  });
+  expect(situation?.subtasks.find((subtask) => subtask.kind === 'FULL_MIGRATION')).toMatchObject({
+    status: 'RUNNING',
+    progress: 0.5,
+  });
+  await s.progress.advanceTask(task.id, { kind: 'COMPLETED' });
+  await s.tasks.release(task.id, command);
+  await s.progress.advanceTask(task.id, { kind: 'RELEASED' });
+  await expect(s.tasks.delete(task.id, 'other', command)).rejects.toMatchObject({ code: 'CONFIRMATION_MISMATCH' });
+  await s.tasks.delete(task.id, 'life', command);
+  expect(await s.tasks.task(task.id)).toBeNull();
+});
+
+test('a lease is owned by one worker, and lost with its epoch', async () => {
+  const task = await makeTask('leases');
+  await s.tasks.start(task.id, command);
+  for (const id of ['w1', 'w2']) await s.leases.registerWorker({ id, host: 'here', pid: 1, location: 'here' });
+  const claims = (await Promise.all([s.leases.claim('w1', 'here', 8), s.leases.claim('w2', 'here', 8)]))
+    .flat()
+    .filter((lease) => lease.taskId === task.id);
+  expect(claims).toMatchObject([{ kind: 'WORKFLOW', epoch: 1, configuration: { fullConcurrency: 'NORMAL' } }]);
+  const componentId = claims[0]?.componentId ?? '';
+  await Promise.all(['w1', 'w2'].map((id) => s.leases.removeWorker(id)));
+  await s.leases.registerWorker({ id: 'w3', host: 'there', pid: 2, location: 'there' });
+  const [again] = (await s.leases.claim('w3', 'there', 8)).filter((lease) => lease.componentId === componentId);
+  expect(again?.epoch).toBe(2);
+  expect(await s.leases.finish(componentId, 1, { status: 'STOPPED', reason: null })).toBe(false);
+  expect(await s.leases.renew('w3', [{ componentId, epoch: 2, standing: { progress: 0.25 } }])).toMatchObject([
+    { desired: 'RUNNING' },
+  ]);
+  expect(await s.leases.running(componentId, 2)).toBe(true);
+  await s.sinks.samples(new Date(), [{ componentId, taskId: task.id, epoch: 2, values: { component_cpu: 0.5 } }]);
+  await s.sinks.logLines(componentId, 2, [{ at: new Date(), level: 'INFO', message: 'hello', facts: { rows: 1 } }]);
+  await s.sinks.rollUp();
+  await s.sinks.trimLogs();
+  expect(await s.leases.finish(componentId, 2, { status: 'COMPLETED', reason: null })).toBe(true);
+  expect((await s.leases.claim('w3', 'there', 8)).filter((lease) => lease.componentId === componentId)).toEqual([]);
+});
+
+test('events are replayed from a cursor, numbered without a gap', async () => {
+  const after = await s.bus.lastCursor();
+  const tasks = await Promise.all(Array.from({ length: 8 }, (_, index) => makeTask(`event ${index}`)));
+  const controller = new AbortController();
+  const seen: string[] = [];
+  const numbers: bigint[] = [];
+  for await (const event of s.bus.subscribe({}, { after, signal: controller.signal })) {
+    numbers.push(event.number);
+    if (event.type === 'TASK_CREATED') seen.push(event.subjectId);
+    if (seen.length === tasks.length) controller.abort();
+  }
+  expect(seen.toSorted()).toEqual(tasks.map((task) => task.id).toSorted());
+  expect(numbers).toEqual(numbers.map((_, index) => BigInt(after) + BigInt(index + 1)));
+});
+
+test('the list is paged by cursor, counted, filtered and batched', async () => {
+  const first = await s.tasks.tasks({ keyword: 'EVENT' }, { first: 3 });
+  const second = await s.tasks.tasks({ keyword: 'EVENT' }, { first: 5, after: first.cursors.at(-1) ?? null });
+  expect(first).toMatchObject({ totalCount: 8, hasNextPage: true });
+  expect(new Set([...first.items, ...second.items].map((task) => task.id)).size).toBe(8);
+  expect((await s.tasks.taskCounts({ tags: ['a'], keyword: 'event' })).NOT_STARTED).toBe(8);
+  const results = await s.tasks.batch('STOP', { filter: { keyword: 'event' } }, command);
+  expect(results.every((result) => result.outcome === 'LEFT' && result.error?.code === 'ACTION_NOT_ALLOWED')).toBe(
+    true,
+  );
+});
