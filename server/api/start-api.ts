@@ -2,8 +2,8 @@
  * Starts the edge: schema, engine, live feeds, HTTP and websocket on one port. It refuses the open mode on any address
  * but loopback. `close()` tells websockets to come back elsewhere (1012), lets running requests end, then stops.
  */
+import { readFile } from 'node:fs/promises';
 import type { AddressInfo } from 'node:net';
-import manifest from '../../package.json' with { type: 'json' };
 import { schemaText } from '../../schema/print.ts';
 import { schema } from '../../schema/schema.ts';
 import type { Ports } from '../../schema/ports.ts';
@@ -58,7 +58,7 @@ export async function startApi(options: ApiOptions): Promise<RunningApi> {
   const authentication = new Authentication({ access: ports.access }, { openMode: options.openMode });
   const live = new LiveFeedsOfPorts({ sources: ports, log }, { everyMs: options.sampleEveryMs });
   const engine = graphqlEngine(
-    { schema, ports, live, authentication, log, version: options.version ?? manifest.version },
+    { schema, ports, live, authentication, log, version: options.version ?? (await versionOfPackage()) },
     limits,
   );
   const server = httpServer(
@@ -99,4 +99,10 @@ export async function startApi(options: ApiOptions): Promise<RunningApi> {
       await engine.dispose();
     },
   };
+}
+
+async function versionOfPackage(): Promise<string> {
+  const manifest: unknown = JSON.parse(await readFile(new URL('../../package.json', import.meta.url), 'utf8'));
+  const hasVersion = typeof manifest === 'object' && manifest !== null && 'version' in manifest;
+  return hasVersion ? String(manifest.version) : 'unknown';
 }
