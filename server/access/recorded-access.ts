@@ -1,0 +1,110 @@
+/** AccessService over token records. A secret has 256 random bits, so its SHA-256 is enough to keep and constant work to check. */
+import { createHash, randomBytes } from 'node:crypto';
+import { ROLES, type Actor, type Command } from '../core/actor.ts';
+import { GodwitError } from '../core/errors.ts';
+import type { NewId } from '../core/ids.ts';
+import type { Page, PageRequest } from '../core/page.ts';
+import type { Recording } from '../events/recording.ts';
+import type { AccessService, AuditEvent, AuditFilter, Token, TokenInput } from './access-service.ts';
+
+export interface TokenUnit extends Recording {
+  /** All that are neither revoked nor expired, locked against other changes of tokens. */
+  lockLive(): Promise<readonly Token[]>;
+  insert(token: Token, secretHash: Buffer): Promise<void>;
+  revoke(id: string, at: Date): Promise<Token>;
+}
+
+/** Port, implemented by persistence. */
+export interface AccessRecords {
+  byHash(secretHash: Buffer): Promise<Token | null>;
+  token(id: string): Promise<Token | null>;
+  tokens(page: PageRequest): Promise<Page<Token>>;
+  liveCount(): Promise<number>;
+  auditEvent(id: string): Promise<AuditEvent | null>;
+  auditEvents(filter: AuditFilter, page: PageRequest): Promise<Page<AuditEvent>>;
+  unit<T>(work: (unit: TokenUnit) => Promise<T>): Promise<T>;
+}
+
+export class RecordedAccess implements AccessService {
+  readonly #records: AccessRecords;
+  readonly #newId: NewId;
+
+  constructor(deps: { readonly records: AccessRecords; readonly newId: NewId }) {
+    this.#records = deps.records;
+    this.#newId = deps.newId;
+  }
+
+  async authenticate(secret: string): Promise<(Actor & { readonly expiresAt: Date | null }) | null> {
+    const token = await this.#records.byHash(hash(secret));
+    if (!token || token.revokedAt || (token.expiresAt && token.expiresAt.getTime() <= Date.now())) return null;
+    return { name: token.name, role: token.role, tokenId: token.id, expiresAt: token.expiresAt };
+  }
+
+  async hasTokens(): Promise<boolean> {
+    return (await this.#records.liveCount()) > 0;
+  }
+
+  token(id: string): Promise<Token | null> {
+    return this.#records.token(id);
+  }
+
+  tokens(page: PageRequest): Promise<Page<Token>> {
+    return this.#records.tokens(page);
+  }
+
+  auditEvent(id: string): Promise<AuditEvent | null> {
+    return this.#records.auditEvent(id);
+  }
+
+  auditEvents(filter: AuditFilter, page: PageRequest): Promise<Page<AuditEvent>> {
+    return this.#records.auditEvents(filter, page);
+  }
+
+  createFirstToken(input: TokenInput): Promise<{ readonly token: Token; readonly secret: string }> {
+    return this.createToken(input, { actor: { name: 'godwit', role: 'ADMIN', tokenId: null } });
+  }
+
+  createToken(input: TokenInput, command: Command): Promise<{ readonly token: Token; readonly secret: string }> {
+    const name = input.name.trim();
+    if (name.length < 1 || name.length > 64)
+      throw new GodwitError('BAD_INPUT', { detail: 'A name has 1 to 64 characters.' });
+    if (!ROLES.includes(input.role)) throw new GodwitError('BAD_INPUT', { detail: `There is no role ${input.role}.` });
+    const secret = `gdw_${randomBytes(32).toString('base64url')}`;
+    const token: Token = {
+      id: this.#newId('k'),
+      name,
+      role: input.role,
+      createdBy: command.actor.name,
+      createdAt: new Date(),
+      expiresAt: input.expiresAt ?? null,
+      revokedAt: null,
+      lastUsedAt: null,
+    };
+    return this.#records.unit(async (unit) => {
+      if ((await unit.lockLive()).some((other) => other.name === name)) throw new GodwitError('NAME_TAKEN', { name });
+      await unit.insert(token, hash(secret));
+      unit.audit({ command, action: 'tokenCreate', subject: 'token', subjectId: token.id, before: null, after: token });
+      return { token, secret };
+    });
+  }
+
+  revokeToken(id: string, command: Command): Promise<Token> {
+    return this.#records.unit(async (unit) => {
+      const live = await unit.lockLive();
+      const token = live.find((candidate) => candidate.id === id);
+      if (!token) throw new GodwitError('NOT_FOUND', { what: 'token', id });
+      const last = token.role === 'ADMIN' && !live.some((other) => other.id !== id && other.role === 'ADMIN');
+      if (last)
+        throw new GodwitError('ACTION_NOT_ALLOWED', {
+          action: 'TOKEN_REVOKE',
+          state: 'used',
+          detail: 'it is the last ADMIN token.',
+        });
+      const revoked = await unit.revoke(id, new Date());
+      unit.audit({ command, action: 'tokenRevoke', subject: 'token', subjectId: id, before: token, after: revoked });
+      return revoked;
+    });
+  }
+}
+
+const hash = (secret: string): Buffer => createHash('sha256').update(secret).digest();
