@@ -66,7 +66,7 @@ export function toComponent(row: ComponentRow, owner: WorkerRow | undefined): Co
     startedAt: row.startedAt,
     uptimeMs: active && row.startedAt ? Date.now() - row.startedAt.getTime() : null,
     cpu: active ? (owner?.cpu ?? null) : null,
-    memoryBytes: active && owner?.memoryBytes != null ? Number(owner.memoryBytes) : null,
+    memoryBytes: active && owner && owner.memoryBytes !== null ? Number(owner.memoryBytes) : null,
     queueBytes: standing?.queueBytes ?? null,
     position: standing?.position ?? null,
     checkpoint: standing?.checkpoint ?? null,
