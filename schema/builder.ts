@@ -10,7 +10,7 @@
 import SchemaBuilder from '@pothos/core';
 import ErrorsPlugin from '@pothos/plugin-errors';
 import RelayPlugin from '@pothos/plugin-relay';
-import ScopeAuthPlugin from '@pothos/plugin-scope-auth';
+import ScopeAuthPlugin, { type AuthFailure } from '@pothos/plugin-scope-auth';
 import ValidationPlugin from '@pothos/plugin-validation';
 import { GodwitError } from '../server/core/errors.ts';
 import type { RequestContext } from './context.ts';
@@ -39,6 +39,12 @@ export interface SchemaTypes {
 
 const capitalized = (name: string): string => name.charAt(0).toUpperCase() + name.slice(1);
 
+/** The scopes that were asked for and are missing. */
+function missingScopes(failure: AuthFailure): string[] {
+  if ('failures' in failure) return failure.failures.flatMap(missingScopes);
+  return 'scope' in failure ? [String(failure.scope)] : [];
+}
+
 export const builder = new SchemaBuilder<SchemaTypes>({
   plugins: [ErrorsPlugin, ScopeAuthPlugin, RelayPlugin, ValidationPlugin],
   defaultFieldNullability: false,
@@ -59,10 +65,8 @@ export const builder = new SchemaBuilder<SchemaTypes>({
       operator: atLeast(actor.role, 'OPERATOR'),
       admin: atLeast(actor.role, 'ADMIN'),
     }),
-    unauthorizedError: (_parent, { actor }, info) => {
-      const wanted = info.parentType.name === 'Mutation' && !atLeast(actor.role, 'OPERATOR') ? 'OPERATOR' : 'ADMIN';
-      return new GodwitError('FORBIDDEN', { role: actor.role, wanted });
-    },
+    unauthorizedError: (_parent, { actor }, _info, { failure }) =>
+      new GodwitError('FORBIDDEN', { role: actor.role, wanted: missingScopes(failure).join(' or ').toUpperCase() }),
   },
   relay: {
     clientMutationId: 'omit',

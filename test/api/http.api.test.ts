@@ -57,7 +57,9 @@ describe('authorization', () => {
 
   it('lets each role do what is its own and no more', async () => {
     const start = `mutation { taskStart(input: { taskId: "${encodeId('Task', 'nope')}" }) { __typename ... on UserError { code } } }`;
-    expect((await ask(api, start, { token: 'viewer' })).code).toBe('FORBIDDEN');
+    const refused = await ask(api, start, { token: 'viewer' });
+    expect(refused.code).toBe('FORBIDDEN');
+    expect(refused.errors[0]?.message).toBe('The role VIEWER may not do this; OPERATOR is needed.');
     expect((await ask(api, start, { token: 'operator' })).data).toEqual({
       taskStart: { __typename: 'NotFoundError', code: 'NOT_FOUND' },
     });
