@@ -12,9 +12,7 @@ import type { Component, Subtask, SubtaskKind, WaitingFor } from './task-types.t
 
 /** Port: the rows of a task in one consistent reading; implemented by persistence. */
 export interface SituationReader {
-  read(
-    taskId: string,
-  ): Promise<{
+  read(taskId: string): Promise<{
     readonly task: TaskRecord;
     readonly tables: readonly TableMapping[];
     readonly subtasks: readonly Subtask[];
