@@ -25,7 +25,11 @@ export async function userTables(sql: postgres.Sql): Promise<string[]> {
 }
 
 /** Differences between both databases over the source's tables (or the given ones); empty when equal. */
-export async function compareDatabases(source: postgres.Sql, target: postgres.Sql, tables?: readonly string[]): Promise<OracleDifference[]> {
+export async function compareDatabases(
+  source: postgres.Sql,
+  target: postgres.Sql,
+  tables?: readonly string[],
+): Promise<OracleDifference[]> {
   const differences: OracleDifference[] = [];
   for (const table of tables ?? (await userTables(source))) {
     const [left, right] = await Promise.all([digest(source, table), digest(target, table)]);
@@ -48,7 +52,9 @@ async function digest(sql: postgres.Sql, table: string): Promise<{ rows: number;
   const [row] = await sql.begin(async (tx) => {
     await tx`SET LOCAL extra_float_digits = 3`;
     await tx`SET LOCAL timezone = 'UTC'`;
-    return tx.unsafe(`SELECT count(*)::int AS rows, coalesce(sum(('x' || left(md5(ROW(${columns})::text), 15))::bit(60)::bigint), 0)::text AS sum FROM ${table}`);
+    return tx.unsafe(
+      `SELECT count(*)::int AS rows, coalesce(sum(('x' || left(md5(ROW(${columns})::text), 15))::bit(60)::bigint), 0)::text AS sum FROM ${table}`,
+    );
   });
   return { rows: row?.['rows'] as number, sum: row?.['sum'] as string };
 }

@@ -9,13 +9,18 @@ import { parseBounds } from './range-bounds.ts';
 export async function readImportedRanges(sql: Sql, taskId: string): Promise<ImportedRanges> {
   const [known] = await sql`SELECT to_regclass('godwit.copy_range') IS NOT NULL AS there`;
   if (known?.['there'] !== true) return { tables: new Map(), greatestEnd: null };
-  const rows = await sql`SELECT table_id, bounds, snapshot, end_position FROM godwit.copy_range WHERE task_id = ${taskId} AND completed_at IS NOT NULL ORDER BY table_id, range_id`;
-  const [greatest] = await sql`SELECT max(end_position::pg_lsn)::text AS position FROM godwit.copy_range WHERE task_id = ${taskId} AND completed_at IS NOT NULL`;
+  const rows =
+    await sql`SELECT table_id, bounds, snapshot, end_position FROM godwit.copy_range WHERE task_id = ${taskId} AND completed_at IS NOT NULL ORDER BY table_id, range_id`;
+  const [greatest] =
+    await sql`SELECT max(end_position::pg_lsn)::text AS position FROM godwit.copy_range WHERE task_id = ${taskId} AND completed_at IS NOT NULL`;
   const tables = new Map<string, ImportedRange[]>();
   for (const row of rows) {
     const range: ImportedRange = {
       bounds: parseBounds(String(row['bounds'])).bounds,
-      visibility: { snapshot: parseSnapshot(String(row['snapshot'])), endPosition: asPosition(String(row['end_position'])) },
+      visibility: {
+        snapshot: parseSnapshot(String(row['snapshot'])),
+        endPosition: asPosition(String(row['end_position'])),
+      },
     };
     const ranges = tables.get(String(row['table_id']));
     if (ranges === undefined) tables.set(String(row['table_id']), [range]);

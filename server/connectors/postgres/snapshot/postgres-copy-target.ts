@@ -7,7 +7,14 @@ import type { TableShape } from '../../../core/catalog.ts';
 import { must } from '../../../core/assert.ts';
 import type { TableName } from '../../../core/object-map.ts';
 import { formatSnapshot } from '../../../core/range-visibility.ts';
-import type { CopyConflict, CopyTarget, PlannedRange, RangeRecord, RangeWriter, TargetTableColumns } from '../../copy-target.ts';
+import type {
+  CopyConflict,
+  CopyTarget,
+  PlannedRange,
+  RangeRecord,
+  RangeWriter,
+  TargetTableColumns,
+} from '../../copy-target.ts';
 import type { RangeBounds } from '../../snapshot-reader.ts';
 import { claimFence, fenced, holdFenceStatement } from '../bookkeeping.ts';
 import { openPool, type Sql } from '../connection.ts';
@@ -83,7 +90,9 @@ export class PostgresCopyTarget implements CopyTarget {
 
   async openWriter(options: { readonly existingRowsWin: boolean }): Promise<RangeWriter> {
     const session = await WireSession.open(this.#address, { applicationName: APPLICATION });
-    return options.existingRowsWin ? new MergingRangeWriter(session, this.#options) : new PlainRangeWriter(session, this.#options);
+    return options.existingRowsWin
+      ? new MergingRangeWriter(session, this.#options)
+      : new PlainRangeWriter(session, this.#options);
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
@@ -113,7 +122,9 @@ class PlainRangeWriter implements RangeWriter {
   async begin(table: TargetTableColumns): Promise<void> {
     this.table = table;
     const claim = { ...this.options, writer: WRITER } as const;
-    const { rows } = await this.session.query(`BEGIN; SET LOCAL session_replication_role = replica; ${holdFenceStatement(claim)}`);
+    const { rows } = await this.session.query(
+      `BEGIN; SET LOCAL session_replication_role = replica; ${holdFenceStatement(claim)}`,
+    );
     if (rows.length === 0) {
       await this.session.query('ROLLBACK');
       throw fenced(claim);
@@ -162,11 +173,16 @@ class PlainRangeWriter implements RangeWriter {
 /** Existing rows win: what is new is inserted from a temporary table, what is not is reported. */
 class MergingRangeWriter extends PlainRangeWriter {
   protected override async copyInto(table: TargetTableColumns): Promise<string> {
-    await this.session.query(`CREATE TEMP TABLE godwit_range ON COMMIT DROP AS SELECT ${quoteNames(table.columns)} FROM ${quoteTable(table.name)} WITH NO DATA`);
+    await this.session.query(
+      `CREATE TEMP TABLE godwit_range ON COMMIT DROP AS SELECT ${quoteNames(table.columns)} FROM ${quoteTable(table.name)} WITH NO DATA`,
+    );
     return `pg_temp.godwit_range (${quoteNames(table.columns)})`;
   }
 
-  protected override async afterCopy(_copied: number, tableId: string): Promise<{ written: number; conflicts: CopyConflict[] }> {
+  protected override async afterCopy(
+    _copied: number,
+    tableId: string,
+  ): Promise<{ written: number; conflicts: CopyConflict[] }> {
     const table = must(this.table, 'the table');
     const conflicts = table.key === null ? [] : await this.#losers(table, table.key, tableId);
     const inserted = await this.session.query(

@@ -9,7 +9,15 @@ import { must } from '../../../core/assert.ts';
 import { asPosition } from '../../../core/position.ts';
 import { parseSnapshot } from '../../../core/range-visibility.ts';
 import { pause } from '../../../runtime/clock.ts';
-import type { RangeBounds, RangeReader, RangeReading, SharedSnapshot, SnapshotReader, SourceTable, TableRanges } from '../../snapshot-reader.ts';
+import type {
+  RangeBounds,
+  RangeReader,
+  RangeReading,
+  SharedSnapshot,
+  SnapshotReader,
+  SourceTable,
+  TableRanges,
+} from '../../snapshot-reader.ts';
 import { openPool, type Sql } from '../connection.ts';
 import { sqlStateOf } from '../errors.ts';
 import { quoteNames, quoteTable, quoteText } from '../sql-text.ts';
@@ -65,16 +73,18 @@ class PostgresRangeReader implements RangeReader {
   async open(table: SourceTable, bounds: RangeBounds, shared: SharedSnapshot | null): Promise<RangeReading> {
     const session = this.#session;
     await lockedTransaction(session, table, shared);
-    const { rows } = await session.query(
-      `SELECT ${snapshotFunction(session)}::text, pg_postmaster_start_time()::text, pg_is_in_recovery()`,
-    ).catch(async (error: unknown) => {
-      // 42883: PostgreSQL 12 has the older name only.
-      if (sqlStateOf(error) !== '42883') throw error;
-      older.add(session);
-      await session.query('ROLLBACK');
-      await lockedTransaction(session, table, shared);
-      return session.query('SELECT txid_current_snapshot()::text, pg_postmaster_start_time()::text, pg_is_in_recovery()');
-    });
+    const { rows } = await session
+      .query(`SELECT ${snapshotFunction(session)}::text, pg_postmaster_start_time()::text, pg_is_in_recovery()`)
+      .catch(async (error: unknown) => {
+        // 42883: PostgreSQL 12 has the older name only.
+        if (sqlStateOf(error) !== '42883') throw error;
+        older.add(session);
+        await session.query('ROLLBACK');
+        await lockedTransaction(session, table, shared);
+        return session.query(
+          'SELECT txid_current_snapshot()::text, pg_postmaster_start_time()::text, pg_is_in_recovery()',
+        );
+      });
     const [snapshot, startedAt, standby] = must(rows[0], 'the snapshot');
     if (standby === 't') throw new GodwitError('STANDBY_AS_SOURCE');
     return {
@@ -91,15 +101,20 @@ class PostgresRangeReader implements RangeReader {
     const end = must(rows[0]?.[0], 'the insert position');
     await session.query('COMMIT');
     const deadline = performance.now() + FLUSH_LIMIT_MS;
-    for (let pushed = false; ; ) {
-      const { rows: now } = await session.query(`SELECT pg_current_wal_flush_lsn() >= ${quoteText(end)}::pg_lsn, pg_postmaster_start_time()::text`);
+    for (let pushed = false; ;) {
+      const { rows: now } = await session.query(
+        `SELECT pg_current_wal_flush_lsn() >= ${quoteText(end)}::pg_lsn, pg_postmaster_start_time()::text`,
+      );
       const [flushed, started] = must(now[0], 'the flush position');
       if (started !== startedAt) throw new GodwitError('SOURCE_RESTARTED', { object: quoteTable(table.shape.table) });
       if (flushed === 't') return { endPosition: asPosition(end) };
-      if (performance.now() > deadline) throw new GodwitError('SOURCE_RESTARTED', { object: quoteTable(table.shape.table) });
+      if (performance.now() > deadline)
+        throw new GodwitError('SOURCE_RESTARTED', { object: quoteTable(table.shape.table) });
       if (!pushed) {
         // An idle server may not flush by itself: one synchronous commit does it.
-        await session.query(`BEGIN; SET LOCAL synchronous_commit = on; SELECT pg_logical_emit_message(true, 'godwit', 'flush'); COMMIT`);
+        await session.query(
+          `BEGIN; SET LOCAL synchronous_commit = on; SELECT pg_logical_emit_message(true, 'godwit', 'flush'); COMMIT`,
+        );
         pushed = true;
       } else await pause(5);
     }
@@ -112,13 +127,20 @@ class PostgresRangeReader implements RangeReader {
 
 /** Sessions of servers that know txid_current_snapshot() only. */
 const older = new WeakSet<WireSession>();
-const snapshotFunction = (session: WireSession): string => (older.has(session) ? 'txid_current_snapshot()' : 'pg_current_snapshot()');
+const snapshotFunction = (session: WireSession): string =>
+  older.has(session) ? 'txid_current_snapshot()' : 'pg_current_snapshot()';
 
 /** Opens the transaction of a range: isolation, imported snapshot if any, then the lock. */
-async function lockedTransaction(session: WireSession, table: SourceTable, shared: SharedSnapshot | null = null): Promise<void> {
+async function lockedTransaction(
+  session: WireSession,
+  table: SourceTable,
+  shared: SharedSnapshot | null = null,
+): Promise<void> {
   const snapshot = shared === null ? '' : `SET TRANSACTION SNAPSHOT ${quoteText(shared.id)};`;
   try {
-    await session.query(`BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY; ${snapshot} SET LOCAL lock_timeout = '${LOCK_TIMEOUT}'; LOCK TABLE ${quoteTable(table.shape.table)} IN ACCESS SHARE MODE`);
+    await session.query(
+      `BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY; ${snapshot} SET LOCAL lock_timeout = '${LOCK_TIMEOUT}'; LOCK TABLE ${quoteTable(table.shape.table)} IN ACCESS SHARE MODE`,
+    );
   } catch (error) {
     if (!session.closed) await session.query('ROLLBACK');
     throw error;
@@ -126,8 +148,11 @@ async function lockedTransaction(session: WireSession, table: SourceTable, share
 }
 
 function selectText(table: SourceTable, bounds: RangeBounds): string {
-  const type = bounds.kind === 'KEY' ? (table.shape.columns.find((column) => column.name === bounds.column)?.type ?? null) : null;
-  const conditions = [boundsCondition(bounds, type), table.rowFilter === null ? null : `(${table.rowFilter})`].filter((condition) => condition !== null);
+  const type =
+    bounds.kind === 'KEY' ? (table.shape.columns.find((column) => column.name === bounds.column)?.type ?? null) : null;
+  const conditions = [boundsCondition(bounds, type), table.rowFilter === null ? null : `(${table.rowFilter})`].filter(
+    (condition) => condition !== null,
+  );
   const where = conditions.length > 0 ? ` WHERE ${conditions.join(' AND ')}` : '';
   return `SELECT ${quoteNames(table.columns)} FROM ${quoteTable(table.shape.table)}${where}`;
 }

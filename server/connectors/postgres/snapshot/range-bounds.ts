@@ -9,7 +9,8 @@ export function formatBounds(bounds: RangeBounds, shared: boolean): string {
 
 export function parseBounds(text: string): { bounds: RangeBounds; shared: boolean } {
   const { shared = false, ...bounds } = JSON.parse(text) as RangeBounds & { shared?: boolean };
-  if (bounds.kind !== 'WHOLE' && bounds.kind !== 'KEY' && bounds.kind !== 'BLOCK') throw new GodwitError('INTERNAL_ERROR', { detail: `a copied range has unknown bounds: ${text}` });
+  if (bounds.kind !== 'WHOLE' && bounds.kind !== 'KEY' && bounds.kind !== 'BLOCK')
+    throw new GodwitError('INTERNAL_ERROR', { detail: `a copied range has unknown bounds: ${text}` });
   return { bounds, shared };
 }
 
@@ -23,7 +24,10 @@ export function boundsCondition(bounds: RangeBounds, type: string | null): strin
     case 'KEY': {
       const column = quoteName(bounds.column);
       const value = (text: string): string => `${quoteText(text)}${type === null ? '' : `::${type}`}`;
-      const parts = [bounds.from === null ? null : `${column} >= ${value(bounds.from)}`, bounds.to === null ? null : `${column} < ${value(bounds.to)}`];
+      const parts = [
+        bounds.from === null ? null : `${column} >= ${value(bounds.from)}`,
+        bounds.to === null ? null : `${column} < ${value(bounds.to)}`,
+      ];
       return parts.filter((part) => part !== null).join(' AND ') || null;
     }
   }

@@ -13,13 +13,18 @@ const INTEGER = /^(smallint|integer|bigint)$/;
 /** Page ranges need a TID range scan: PostgreSQL 14. */
 const BLOCK_RANGES_SINCE = 14;
 
-export async function cutTable(sql: Sql, table: SourceTable, options: { readonly rangeBytes: number; readonly bounded: boolean }): Promise<TableRanges> {
+export async function cutTable(
+  sql: Sql,
+  table: SourceTable,
+  options: { readonly rangeBytes: number; readonly bounded: boolean },
+): Promise<TableRanges> {
   const { shape } = table;
   const count = Math.min(1_000, Math.floor(shape.estimatedBytes / options.rangeBytes));
   const column = leadingKeyColumn(shape);
   const shared = shape.key === null || column === null;
   if (count <= 1) return { ranges: [{ kind: 'WHOLE' }], shared };
-  if (column !== null) return { ranges: await keyRanges(sql, shape, { column, count, bounded: options.bounded }), shared: false };
+  if (column !== null)
+    return { ranges: await keyRanges(sql, shape, { column, count, bounded: options.bounded }), shared: false };
   if (shape.partitioned || (await major(sql)) < BLOCK_RANGES_SINCE) return { ranges: [{ kind: 'WHOLE' }], shared };
   return { ranges: await blockRanges(sql, shape, count), shared: true };
 }
@@ -31,7 +36,11 @@ function leadingKeyColumn(shape: TableShape): TableColumn | null {
   return column?.rangeable ? column : null;
 }
 
-async function keyRanges(sql: Sql, shape: TableShape, cut: { column: TableColumn; count: number; bounded: boolean }): Promise<RangeBounds[]> {
+async function keyRanges(
+  sql: Sql,
+  shape: TableShape,
+  cut: { column: TableColumn; count: number; bounded: boolean },
+): Promise<RangeBounds[]> {
   const key = quoteName(cut.column.name);
   const percent = Math.min(100, Math.max(0.01, (100 * SAMPLE_ROWS) / Math.max(1, shape.estimatedRows)));
   const fractions = Array.from({ length: cut.count - 1 }, (_, index) => (index + 1) / cut.count);
@@ -54,7 +63,9 @@ async function afterGreatest(sql: Sql, shape: TableShape, key: string): Promise<
 }
 
 async function blockRanges(sql: Sql, shape: TableShape, count: number): Promise<RangeBounds[]> {
-  const [row] = await sql.unsafe(`SELECT pg_relation_size('${quoteTable(shape.table).replaceAll("'", "''")}'::regclass) / current_setting('block_size')::bigint AS pages`);
+  const [row] = await sql.unsafe(
+    `SELECT pg_relation_size('${quoteTable(shape.table).replaceAll("'", "''")}'::regclass) / current_setting('block_size')::bigint AS pages`,
+  );
   const pages = Number(row?.['pages']);
   const step = Math.max(1, Math.ceil(pages / count));
   const ranges: RangeBounds[] = [];
@@ -72,6 +83,7 @@ async function major(sql: Sql): Promise<number> {
 /** The text form of a one-dimensional array without NULLs. */
 function parseTextArray(text: string): string[] {
   const items: string[] = [];
-  for (const match of text.slice(1, -1).matchAll(/"((?:[^"\\]|\\.)*)"|([^,]+)/g)) items.push(match[1] === undefined ? (match[2] ?? '') : match[1].replaceAll(/\\(.)/g, '$1'));
+  for (const match of text.slice(1, -1).matchAll(/"((?:[^"\\]|\\.)*)"|([^,]+)/g))
+    items.push(match[1] === undefined ? (match[2] ?? '') : match[1].replaceAll(/\\(.)/g, '$1'));
   return items;
 }

@@ -1,0 +1,282 @@
+/**
+ * Full-Import: copies the rows that existed, in ranges over parallel lanes.
+ *
+ * F1  A range counts when its record is committed with its rows on the target; a crash costs the ranges in flight (C27).
+ * F2  Ranges of a table with a shared snapshot count together: when the snapshot is lost, the table starts over (C6).
+ * F3  A table that fails does not stop the others; in the end the stage fails with all their names.
+ * F4  Memory is bounded by the pieces in flight: lanes times about a MiB, whatever the size of table or row count.
+ */
+import { GodwitError, reasonOf } from '../core/errors.ts';
+import type { TableMapping } from '../core/object-map.ts';
+import type { Stage, StageContext, StageOutcome } from '../core/stage.ts';
+import type { CopyTarget, PlannedRange, RangeWriter } from '../connectors/copy-target.ts';
+import type { RangeReader, SharedSnapshot, SnapshotReader } from '../connectors/snapshot-reader.ts';
+import { pause } from '../runtime/clock.ts';
+import { copyRange } from './copy-range.ts';
+import { pairTables, planTable, rangeBytes, type ImportTable } from './import-plan.ts';
+import type { ImportJournal } from './import-progress.ts';
+import { ImportTally } from './import-tally.ts';
+import { RateLimit } from './rate-limit.ts';
+
+export interface FullImportDeps {
+  readonly reader: SnapshotReader;
+  readonly target: CopyTarget;
+  readonly journal: ImportJournal;
+}
+
+export interface FullImportOptions {
+  readonly mappings: readonly TableMapping[];
+  readonly incremental: boolean;
+  readonly targetNotEmpty: 'STOP' | 'IGNORE';
+}
+
+/** What may be changed while it runs. */
+export interface FullImportSteering {
+  /** 1..64. */
+  readonly lanes: number;
+  readonly rowsPerSecond: number | null;
+  readonly bytesPerSecond: number | null;
+}
+
+interface Job {
+  readonly table: ImportTable;
+  readonly range: PlannedRange;
+  readonly shared: SharedSnapshot | null;
+  attempts: number;
+}
+
+const DEFAULT_LANES = 4;
+const MAX_ATTEMPTS = 5;
+const JOURNAL_EVERY_MS = 1_000;
+/** How soon a change of the number of lanes is seen. */
+const STEERING_MS = 200;
+
+export class FullImportStage implements Stage {
+  readonly #deps: FullImportDeps;
+  readonly #options: FullImportOptions;
+  readonly #rowLimit = new RateLimit();
+  readonly #byteLimit = new RateLimit();
+  #lanes = DEFAULT_LANES;
+
+  constructor(deps: FullImportDeps, options: FullImportOptions) {
+    this.#deps = deps;
+    this.#options = options;
+  }
+
+  steer(steering: FullImportSteering): void {
+    this.#lanes = Math.min(64, Math.max(1, steering.lanes));
+    this.#rowLimit.set(steering.rowsPerSecond);
+    this.#byteLimit.set(steering.bytesPerSecond);
+  }
+
+  async run(context: StageContext): Promise<StageOutcome> {
+    await this.#deps.target.claim();
+    const tally = new ImportTally();
+    const shared: SharedSnapshot[] = [];
+    const finished = new AbortController();
+    const journaling = this.#journal(tally, context, finished.signal);
+    try {
+      const jobs = await this.#plan(tally, shared, context);
+      await this.#work(jobs, tally, context);
+    } finally {
+      await Promise.all(shared.map((snapshot) => snapshot[Symbol.asyncDispose]()));
+      finished.abort();
+      await journaling;
+      await this.#deps.journal.recordTables(tally.takeAll());
+    }
+    if (context.signal.aborted) return 'STOPPED';
+    const failed = tally.failed();
+    if (failed.length === 1 && failed[0]) throw failed[0].error;
+    if (failed.length > 0)
+      throw new GodwitError('IMPORT_TABLES_FAILED', {
+        count: failed.length,
+        tables: failed.map((entry) => entry.name).join(', '),
+      });
+    return 'COMPLETED';
+  }
+
+  /** Everything that is still to be copied, largest first. */
+  async #plan(tally: ImportTally, shared: SharedSnapshot[], context: StageContext): Promise<Job[]> {
+    const { reader, target } = this.#deps;
+    const pairs = await pairTables(this.#options.mappings, { reader, target });
+    const recorded = await target.readPlan();
+    const totalBytes = pairs.reduce((sum, pair) => sum + ('error' in pair ? 0 : pair.source.shape.estimatedBytes), 0);
+    const jobs: (Job & { readonly bytes: number })[] = [];
+    const slicing = context.meter.timer('full_slice_time');
+    for (const pair of pairs) {
+      if (context.signal.aborted) return [];
+      if ('error' in pair) {
+        tally.add(pair.mapping, { rows: 0, bytes: 0 }, []);
+        tally.fail(pair.mapping.id, pair.error);
+        continue;
+      }
+      const { estimatedRows: rows, estimatedBytes: bytes } = pair.source.shape;
+      try {
+        const started = performance.now();
+        let ranges = await planTable(
+          pair,
+          recorded,
+          { reader, target },
+          { ...this.#options, lanes: this.#lanes, rangeBytes: rangeBytes(totalBytes, this.#lanes) },
+        );
+        slicing.record(performance.now() - started);
+        let snapshot: SharedSnapshot | null = null;
+        if (ranges.some((range) => range.shared && !range.completed)) {
+          ranges = await this.#restartShared(pair, ranges, context);
+          if (ranges.length > 1) shared.push((snapshot = await reader.share(pair.source)));
+        }
+        tally.add(pair.mapping, { rows, bytes }, ranges);
+        for (const range of ranges)
+          if (!range.completed)
+            jobs.push({ table: pair, range, shared: snapshot, attempts: 0, bytes: bytes / ranges.length });
+      } catch (error) {
+        if (!(error instanceof GodwitError) || error.action === 'RETRYABLE') throw error;
+        tally.add(pair.mapping, { rows, bytes }, []);
+        tally.fail(pair.mapping.id, error);
+      }
+    }
+    return jobs.sort((a, b) => b.bytes - a.bytes);
+  }
+
+  /** F2. */
+  async #restartShared(
+    table: ImportTable,
+    ranges: readonly PlannedRange[],
+    context: StageContext,
+  ): Promise<readonly PlannedRange[]> {
+    if (!ranges.some((range) => range.completed)) return ranges;
+    context.log.warn('the shared snapshot of a table is gone; the table starts over', { table: table.mapping.id });
+    await this.#deps.target.restartTable(table.mapping.id, table.target.name);
+    return ranges.map((range) => ({ ...range, completed: false, rows: 0, bytes: 0 }));
+  }
+
+  /** Lanes take jobs until none is left; their number follows the steering. */
+  async #work(jobs: Job[], tally: ImportTally, context: StageContext): Promise<void> {
+    const queue = [...jobs];
+    const lanes: Promise<void>[] = [];
+    let failure: unknown = null;
+    const stop = new AbortController();
+    const signal = AbortSignal.any([context.signal, stop.signal]);
+    const lane = async (index: number): Promise<void> => {
+      try {
+        await this.#lane(index, queue, tally, { ...context, signal });
+      } catch (error) {
+        failure ??= error;
+        stop.abort();
+      }
+    };
+    while (queue.length > 0 && !signal.aborted) {
+      while (lanes.length < this.#lanes && lanes.length < jobs.length) lanes.push(lane(lanes.length));
+      await Promise.race([Promise.all(lanes), pause(STEERING_MS, signal)]);
+    }
+    await Promise.all(lanes);
+    if (failure !== null && !context.signal.aborted) throw failure;
+  }
+
+  async #lane(index: number, queue: Job[], tally: ImportTally, context: StageContext): Promise<void> {
+    let sessions: { reader: RangeReader; writer: RangeWriter } | null = null;
+    try {
+      while (!context.signal.aborted) {
+        if (index >= this.#lanes) {
+          if (queue.length === 0) return;
+          await pause(STEERING_MS, context.signal);
+          continue;
+        }
+        const job = queue.shift();
+        if (job === undefined) return;
+        if (tally.isFailed(job.table.mapping.id)) continue;
+        try {
+          sessions ??= {
+            reader: await this.#deps.reader.openReader(),
+            writer: await this.#deps.target.openWriter({ existingRowsWin: this.#options.targetNotEmpty === 'IGNORE' }),
+          };
+          await this.#copy(job, sessions, tally, context);
+        } catch (error) {
+          await closeQuietly(sessions, context);
+          sessions = null;
+          if (context.signal.aborted) return;
+          await this.#onError(job, error, queue, tally, context);
+        }
+      }
+    } finally {
+      await closeQuietly(sessions, context);
+    }
+  }
+
+  async #copy(
+    job: Job,
+    sessions: { reader: RangeReader; writer: RangeWriter },
+    tally: ImportTally,
+    context: StageContext,
+  ): Promise<void> {
+    const id = job.table.mapping.id;
+    const pass = tally.begin(id);
+    const copied = await copyRange(
+      { ...sessions, meter: context.meter, rowLimit: this.#rowLimit, byteLimit: this.#byteLimit, passed: pass },
+      job.table,
+      job.range,
+      job.shared,
+      context.signal,
+    ).catch((error: unknown) => {
+      tally.undo(id, pass);
+      throw error;
+    });
+    tally.complete(id);
+    if (copied.conflicts.length > 0) await this.#deps.journal.recordConflicts(copied.conflicts);
+    context.report({ progress: tally.progress() });
+  }
+
+  async #onError(job: Job, error: unknown, queue: Job[], tally: ImportTally, context: StageContext): Promise<void> {
+    const known = error instanceof GodwitError ? error : null;
+    if (known?.code === 'FENCED') throw error;
+    const retryable = known?.action === 'RETRYABLE';
+    if (retryable && job.shared !== null) throw error; // F2: the stage begins again and with it the table
+    job.attempts += 1;
+    if (retryable && job.attempts < MAX_ATTEMPTS) {
+      context.log.warn(known.message, { code: known.code, table: job.table.mapping.id, attempt: job.attempts });
+      queue.push(job);
+      await pause(250 * 2 ** job.attempts, context.signal);
+      return;
+    }
+    if (retryable) throw error;
+    const failure =
+      known ??
+      new GodwitError(
+        'TARGET_REFUSED_VALUE',
+        {
+          table: `${job.table.target.name.schema}.${job.table.target.name.name}`,
+          detail: error instanceof Error ? error.message : String(error),
+        },
+        { cause: error },
+      );
+    context.log.error(failure.message, { code: failure.code });
+    tally.fail(job.table.mapping.id, failure);
+  }
+
+  async #journal(tally: ImportTally, context: StageContext, until: AbortSignal): Promise<void> {
+    while (!until.aborted) {
+      await pause(JOURNAL_EVERY_MS, until);
+      const changed = tally.takeChanged();
+      context.report({ progress: tally.progress() });
+      if (changed.length === 0) continue;
+      await this.#deps.journal
+        .recordTables(changed)
+        .catch((error: unknown) =>
+          context.log.warn('progress could not be recorded', { error: reasonOf(error).message }),
+        );
+    }
+  }
+}
+
+async function closeQuietly(
+  sessions: { reader: RangeReader; writer: RangeWriter } | null,
+  context: StageContext,
+): Promise<void> {
+  if (sessions === null) return;
+  const ends = await Promise.allSettled([
+    sessions.reader[Symbol.asyncDispose](),
+    sessions.writer[Symbol.asyncDispose](),
+  ]);
+  for (const end of ends)
+    if (end.status === 'rejected') context.log.debug('a session was already gone', { error: String(end.reason) });
+}
