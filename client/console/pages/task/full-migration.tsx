@@ -1,0 +1,223 @@
+/** Full migration: tables with bars and time left, errors first; indexes; the performance graphs. */
+import {
+  FullMigrationPageDocument,
+  TableIndexesDocument,
+  type FullMigrationPageQuery,
+} from '../../../generated/graphql.ts';
+import { MetricGraphs, type Graph } from '../../charts/metric-graphs.tsx';
+import { useNow } from '../../format/clock.ts';
+import { bytes, count, duration, tableWords, words } from '../../format/format.ts';
+import { QueryView } from '../../live/query-view.tsx';
+import { useLiveQuery } from '../../live/use-live-query.ts';
+import { Check, SearchField, Segments } from '../../parts/field.tsx';
+import { Empty, ProblemNotice } from '../../parts/notice.tsx';
+import { More } from '../../parts/page.tsx';
+import { usePaging } from '../../parts/paging.ts';
+import { Progress } from '../../parts/progress.tsx';
+import { State, toneOf } from '../../parts/state.tsx';
+import { Table } from '../../parts/table.tsx';
+import { Took } from '../../parts/time.tsx';
+import { setSearch, useSearch } from '../../routing/router.tsx';
+import { PhaseHead } from './phase-head.tsx';
+
+type Subtask = Extract<NonNullable<NonNullable<FullMigrationPageQuery['task']>['subtask']>, { tables: unknown }>;
+type TableRow = Subtask['tables']['nodes'][number];
+
+export const FULL_GRAPHS: readonly Graph[] = [
+  {
+    title: 'Rows',
+    lines: [
+      ['full_source_rows', 'Source'],
+      ['full_target_rows', 'Target'],
+    ],
+  },
+  {
+    title: 'Traffic',
+    lines: [
+      ['full_source_bytes', 'Source'],
+      ['full_target_bytes', 'Target'],
+    ],
+  },
+  { title: 'Average read time', lines: [['full_read_time', 'Source']] },
+  { title: 'Average slicing time', lines: [['full_slice_time', 'Source']] },
+  { title: 'Average write time', lines: [['full_write_time', 'Target']] },
+];
+
+export function FullMigrationPage({ taskId }: { readonly taskId: string }) {
+  const search = useSearch();
+  const view = search.get('view') ?? 'tables';
+  const keyword = search.get('q') ?? '';
+  const onlyWithErrors = search.has('errors');
+  const [page, turn] = usePaging(`${keyword} ${onlyWithErrors}`);
+  const live = useLiveQuery({
+    query: FullMigrationPageDocument,
+    variables: { taskId, filter: { keyword: keyword || null, onlyWithErrors: onlyWithErrors || null }, ...page },
+    everyMs: 2_000,
+  });
+  return (
+    <QueryView of={live} what="full migration">
+      {({ task }) => {
+        const subtask = task?.subtask;
+        if (!subtask || !('tables' in subtask))
+          return <Empty title="Not part of this task">Full migration was not chosen when the task was made.</Empty>;
+        const { nodes, totalCount, pageInfo } = subtask.tables;
+        return (
+          <>
+            <PhaseHead phase={subtask} />
+            <div className="row wide">
+              <Segments
+                label="View"
+                value={view}
+                change={(value) => setSearch({ view: value === 'tables' ? null : value })}
+                options={[
+                  ['tables', `Tables ${totalCount}`],
+                  ['indexes', 'Indexes'],
+                  ['performance', 'Performance'],
+                ]}
+              />
+              {view === 'tables' ? (
+                <>
+                  <SearchField label="Search tables" value={keyword} change={(q) => setSearch({ q })} />
+                  <Check
+                    label="Only with errors"
+                    checked={onlyWithErrors}
+                    change={(on) => setSearch({ errors: on ? '1' : null })}
+                  />
+                </>
+              ) : null}
+            </div>
+            {view === 'performance' ? (
+              <MetricGraphs taskId={taskId} graphs={FULL_GRAPHS} startedAt={subtask.startedAt} />
+            ) : null}
+            {view === 'indexes' ? <Indexes taskId={taskId} /> : null}
+            {view === 'tables' ? (
+              <div className="card">
+                {nodes.length === 0 ? (
+                  <Empty title={keyword || onlyWithErrors ? 'No table matches' : 'No table yet'}>
+                    {keyword || onlyWithErrors ? 'Change the filter.' : 'Tables appear when the copy begins.'}
+                  </Empty>
+                ) : (
+                  <Tables rows={nodes} />
+                )}
+                <More page={pageInfo} total={totalCount} shown={nodes.length} go={turn} />
+              </div>
+            ) : null}
+          </>
+        );
+      }}
+    </QueryView>
+  );
+}
+
+/** How much of a table is copied; ranges tell it best, rows when it is one range. */
+function shareOf(row: TableRow): number {
+  if (row.status === 'COPIED') return 1;
+  const rows = Number(row.estimatedRows);
+  const byRows = rows > 0 ? Number(row.migratedRows) / rows : 0;
+  const byRanges = row.rangesTotal > 1 ? row.rangesCompleted / row.rangesTotal : 0;
+  return Math.min(0.99, Math.max(byRows, byRanges));
+}
+
+function Tables({ rows }: { readonly rows: readonly TableRow[] }) {
+  return (
+    <Table
+      label="Tables"
+      rows={rows}
+      keyOf={({ tableId }) => tableId}
+      below={(row) => (row.error ? <ProblemNotice problem={row.error} /> : null)}
+      columns={[
+        { name: 'Table', title: true, cell: (row) => <TableNames row={row} /> },
+        { name: 'Status', cell: (row) => <State of={row.status} /> },
+        {
+          name: 'Progress',
+          width: '22%',
+          cell: (row) => (
+            <Progress
+              of={shareOf(row)}
+              label={`Progress of ${tableWords(row.source)}`}
+              tone={row.status === 'WAITING' ? 'idle' : toneOf(row.status)}
+            />
+          ),
+        },
+        {
+          name: 'Rows',
+          right: true,
+          cell: (row) => (
+            <span className="number">
+              {count(row.migratedRows)} <span className="muted">/ ~{count(row.estimatedRows)}</span>
+            </span>
+          ),
+        },
+        { name: 'Size', right: true, cell: (row) => <span className="number">{bytes(row.migratedBytes)}</span> },
+        { name: 'Time left', right: true, cell: (row) => <TimeLeft row={row} /> },
+      ]}
+    />
+  );
+}
+
+export function TableNames({
+  row,
+}: {
+  readonly row: {
+    readonly source: { schema: string; name: string };
+    readonly target: { schema: string; name: string };
+  };
+}) {
+  const source = tableWords(row.source);
+  const target = tableWords(row.target);
+  return (
+    <span className="mono">
+      {source}
+      {source === target ? null : <span className="muted"> → {target}</span>}
+    </span>
+  );
+}
+
+function TimeLeft({ row }: { readonly row: TableRow }) {
+  const now = useNow();
+  if (row.status === 'COPIED') return <Took from={row.startedAt} to={row.completedAt} />;
+  const share = shareOf(row);
+  if (row.status !== 'COPYING' || !row.startedAt || share < 0.02) return <span className="muted">–</span>;
+  const spent = now - new Date(row.startedAt).getTime();
+  return <span className="number">{duration((spent / share) * (1 - share))}</span>;
+}
+
+function Indexes({ taskId }: { readonly taskId: string }) {
+  const [page, turn] = usePaging('');
+  const live = useLiveQuery({ query: TableIndexesDocument, variables: { taskId, ...page }, everyMs: 3_000 });
+  return (
+    <div className="card">
+      <QueryView of={live} what="indexes">
+        {({ task }) => {
+          const objects = task?.subtask && 'objects' in task.subtask ? task.subtask.objects : null;
+          if (objects === null || objects.nodes.length === 0)
+            return (
+              <Empty title="No index here">Indexes and constraints that are made after the copy appear here.</Empty>
+            );
+          return (
+            <>
+              <Table
+                label="Indexes and constraints"
+                rows={objects.nodes}
+                keyOf={({ id }) => id}
+                below={(row) => (row.error ? <ProblemNotice problem={row.error} /> : null)}
+                columns={[
+                  { name: 'Name', title: true, cell: (row) => <span className="mono">{tableWords(row.source)}</span> },
+                  { name: 'Kind', cell: (row) => words(row.kind) },
+                  { name: 'Target', cell: (row) => <span className="mono muted">{tableWords(row.target)}</span> },
+                  { name: 'Status', cell: (row) => <State of={row.status} /> },
+                  {
+                    name: 'Time taken',
+                    right: true,
+                    cell: (row) => <Took from={row.startedAt} to={row.completedAt} />,
+                  },
+                ]}
+              />
+              <More page={objects.pageInfo} total={objects.totalCount} shown={objects.nodes.length} go={turn} />
+            </>
+          );
+        }}
+      </QueryView>
+    </div>
+  );
+}

@@ -1,0 +1,231 @@
+/** Incremental synchronization: the latency in the words of the product, the graphs, statistics per table with their sums,
+ * DDL that was seen, conflicts. */
+import { useState } from 'react';
+import {
+  ConflictsDocument,
+  DdlSkipDocument,
+  IncrementalPageDocument,
+  type IncrementalPageQuery,
+} from '../../../generated/graphql.ts';
+import { MetricGraphs, type Graph } from '../../charts/metric-graphs.tsx';
+import { count, tableWords, words } from '../../format/format.ts';
+import { useAct } from '../../live/act.ts';
+import { QueryView } from '../../live/query-view.tsx';
+import { useLiveQuery } from '../../live/use-live-query.ts';
+import { Confirm, type Question } from '../../parts/dialog.tsx';
+import { Segments } from '../../parts/field.tsx';
+import { Empty, ProblemNotice } from '../../parts/notice.tsx';
+import { Figure, More } from '../../parts/page.tsx';
+import { usePaging } from '../../parts/paging.ts';
+import { State } from '../../parts/state.tsx';
+import { Statement } from '../../parts/statement.tsx';
+import { Table } from '../../parts/table.tsx';
+import { Ago } from '../../parts/time.tsx';
+import { setSearch, useSearch } from '../../routing/router.tsx';
+import { TableNames } from './full-migration.tsx';
+import { LatencyLine } from './latency-line.tsx';
+import { PhaseHead } from './phase-head.tsx';
+import { RowValues } from './row-values.tsx';
+
+type Subtask = Extract<NonNullable<NonNullable<IncrementalPageQuery['task']>['subtask']>, { statistics: unknown }>;
+type Statistics = Subtask['statistics'][number];
+
+export const INCREMENTAL_GRAPHS: readonly Graph[] = [
+  { title: 'Latency', lines: [['incr_latency', 'Latency']] },
+  { title: 'RPS', lines: [['incr_applied_rows', 'Target']] },
+  { title: 'Migration traffic', lines: [['incr_applied_traffic', 'Traffic']] },
+  { title: 'Average execution time', lines: [['incr_execute_time', 'Statement']] },
+  { title: 'Average commit time', lines: [['incr_commit_time', 'Transaction']] },
+];
+
+export function IncrementalPage({ taskId }: { readonly taskId: string }) {
+  const view = useSearch().get('view') ?? 'performance';
+  const live = useLiveQuery({ query: IncrementalPageDocument, variables: { taskId }, everyMs: 2_000 });
+  return (
+    <QueryView of={live} what="incremental synchronization">
+      {({ task }) => {
+        const subtask = task?.subtask;
+        if (!subtask || !('statistics' in subtask))
+          return (
+            <Empty title="Not part of this task">
+              Incremental synchronization was not chosen when the task was made.
+            </Empty>
+          );
+        return (
+          <>
+            <PhaseHead
+              phase={subtask}
+              facts={[
+                ['Latency', <LatencyLine key="latency" latency={subtask.latency} />],
+                [
+                  'Position reached',
+                  <span key="position" className="mono">
+                    {subtask.latency?.position ?? '–'}
+                  </span>,
+                ],
+              ]}
+            />
+            <Segments
+              label="View"
+              value={view}
+              change={(value) => setSearch({ view: value })}
+              options={[
+                ['performance', 'Performance'],
+                ['statistics', 'Object statistics'],
+                ['ddl', `DDL seen ${subtask.ddl.totalCount}`],
+                ['conflicts', 'Conflicts'],
+              ]}
+            />
+            {view === 'performance' ? (
+              <MetricGraphs taskId={taskId} graphs={INCREMENTAL_GRAPHS} startedAt={subtask.startedAt} />
+            ) : null}
+            {view === 'statistics' ? <StatisticsView rows={subtask.statistics} /> : null}
+            {view === 'ddl' ? <DdlView taskId={taskId} rows={subtask.ddl.nodes} /> : null}
+            {view === 'conflicts' ? <Conflicts taskId={taskId} /> : null}
+          </>
+        );
+      }}
+    </QueryView>
+  );
+}
+
+const total = (rows: readonly Statistics[], name: 'sum' | 'inserts' | 'updates' | 'deletes'): string =>
+  count(rows.reduce((sum, row) => sum + BigInt(row[name]), 0n).toString());
+
+function StatisticsView({ rows }: { readonly rows: readonly Statistics[] }) {
+  const [side, setSide] = useState<'SOURCE' | 'TARGET'>('TARGET');
+  const shown = rows.filter((row) => row.side === side).sort((a, b) => Number(BigInt(b.sum) - BigInt(a.sum)));
+  return (
+    <section className="card">
+      <header>
+        <h2>Synchronization object statistics</h2>
+        <Segments
+          label="Side"
+          value={side}
+          change={setSide}
+          options={[
+            ['SOURCE', 'At the source'],
+            ['TARGET', 'At the target'],
+          ]}
+        />
+      </header>
+      <div className="figures" style={{ padding: 'var(--gap-4)' }}>
+        <Figure name="Change sum" value={total(shown, 'sum')} />
+        <Figure name="Insert" value={total(shown, 'inserts')} />
+        <Figure name="Update" value={total(shown, 'updates')} />
+        <Figure name="Delete" value={total(shown, 'deletes')} />
+      </div>
+      {shown.length === 0 ? (
+        <Empty title="No change yet">Counts appear with the first change.</Empty>
+      ) : (
+        <Table
+          label="Statistics per table"
+          rows={shown}
+          keyOf={({ tableId }) => tableId}
+          columns={[
+            { name: 'Table', title: true, cell: (row) => <TableNames row={row} /> },
+            { name: 'Insert', right: true, cell: (row) => <span className="number">{count(row.inserts)}</span> },
+            { name: 'Update', right: true, cell: (row) => <span className="number">{count(row.updates)}</span> },
+            { name: 'Delete', right: true, cell: (row) => <span className="number">{count(row.deletes)}</span> },
+            { name: 'Change sum', right: true, cell: (row) => <strong className="number">{count(row.sum)}</strong> },
+            { name: 'Counted', right: true, cell: (row) => <Ago at={row.updatedAt} /> },
+          ]}
+        />
+      )}
+    </section>
+  );
+}
+
+function DdlView({ taskId, rows }: { readonly taskId: string; readonly rows: Subtask['ddl']['nodes'] }) {
+  const [question, setQuestion] = useState<Question | null>(null);
+  const act = useAct();
+  if (rows.length === 0)
+    return (
+      <div className="card">
+        <Empty title="No DDL seen">
+          Statements that change the structure of the source appear here, with what became of each.
+        </Empty>
+      </div>
+    );
+  return (
+    <>
+      <ul className="stack">
+        {rows.map((row) => (
+          <li key={row.ddlId} className="card padded stack tight">
+            <div className="row spread">
+              <span className="row wide">
+                <State of={row.status} /> {row.table ? <span className="mono">{tableWords(row.table)}</span> : null}
+              </span>
+              <span className="row">
+                <Ago at={row.at} />
+                {row.status === 'FAILED' ? (
+                  <button
+                    type="button"
+                    className="button small risky"
+                    onClick={() =>
+                      setQuestion({
+                        title: 'Skip this DDL statement?',
+                        consequence:
+                          'Be cautious: the schemas of source and target may be inconsistent afterwards, and later changes of the table may fail.',
+                        verb: 'Skip',
+                        risky: true,
+                        act: () =>
+                          act(DdlSkipDocument, { input: { taskId, ddlId: row.ddlId } }, 'Skipped; the stream goes on.'),
+                      })
+                    }
+                  >
+                    Skip…
+                  </button>
+                ) : null}
+              </span>
+            </div>
+            {row.statement ? (
+              <Statement text={row.convertedStatement ?? row.statement} label="DDL statement" />
+            ) : (
+              <p className="muted">The log of the source does not tell the statement.</p>
+            )}
+            {row.error ? <ProblemNotice problem={row.error} /> : null}
+          </li>
+        ))}
+      </ul>
+      {question === null ? null : <Confirm question={question} close={() => setQuestion(null)} />}
+    </>
+  );
+}
+
+function Conflicts({ taskId }: { readonly taskId: string }) {
+  const [page, turn] = usePaging('');
+  const live = useLiveQuery({ query: ConflictsDocument, variables: { taskId, ...page } });
+  return (
+    <div className="card">
+      <QueryView of={live} what="conflicts">
+        {({ task }) => {
+          const conflicts = task?.conflicts;
+          if (!conflicts || conflicts.nodes.length === 0)
+            return (
+              <Empty title="No conflict">Rows that both sides had, and what was done about them, appear here.</Empty>
+            );
+          return (
+            <>
+              <Table
+                label="Conflicts"
+                rows={conflicts.nodes.map((row, index) => ({ ...row, index }))}
+                keyOf={({ index }) => String(index)}
+                columns={[
+                  { name: 'When', title: true, cell: (row) => <Ago at={row.at} /> },
+                  { name: 'Phase', cell: (row) => words(row.phase) },
+                  { name: 'Operation', cell: (row) => row.operation },
+                  { name: 'Key', cell: (row) => <RowValues of={row.key} /> },
+                  { name: 'Source', cell: (row) => <RowValues of={row.sourceRow} /> },
+                  { name: 'Target', cell: (row) => <RowValues of={row.targetRow} /> },
+                  { name: 'Done', cell: (row) => row.done },
+                ]}
+              />
+              <More page={conflicts.pageInfo} total={conflicts.totalCount} shown={conflicts.nodes.length} go={turn} />
+            </>
+          );
+        }}
+      </QueryView>
+    </div>
+  );
+}

@@ -1,0 +1,192 @@
+/**
+ * The overview: the one action that is mine now, the phases as one line with the present one open, latency and RPS moving,
+ * basic information and both ends.
+ */
+import type { ReactNode } from 'react';
+import { MetricGraphs, type Graph } from '../../charts/metric-graphs.tsx';
+import { words } from '../../format/format.ts';
+import { Icon } from '../../parts/icon.tsx';
+import { Facts, Section } from '../../parts/page.tsx';
+import { Progress } from '../../parts/progress.tsx';
+import { State, toneOf } from '../../parts/state.tsx';
+import { Ago, Took } from '../../parts/time.tsx';
+import { Link } from '../../routing/router.tsx';
+import { openPhase } from '../tasks.tsx';
+import { LatencyLine } from './latency-line.tsx';
+import { PHASE_TABS, taskPath, type Standing, type Task } from './task-page.tsx';
+import { FULL_GRAPHS } from './full-migration.tsx';
+import { INCREMENTAL_GRAPHS } from './incremental.tsx';
+import { VERIFY_GRAPHS } from './verification.tsx';
+
+type Phase = Task['subtasks'][number];
+
+/** The graphs that say most now: of the copy while it runs, else of the stream. */
+function graphsOf(task: Task, open: Phase | undefined): readonly Graph[] {
+  const stream = INCREMENTAL_GRAPHS.slice(0, 3);
+  if (open?.kind === 'FULL_MIGRATION') return FULL_GRAPHS.slice(0, 2);
+  if (open?.kind === 'FULL_VERIFICATION') return [...stream.slice(0, 2), ...VERIFY_GRAPHS.slice(0, 1)];
+  return task.phases.includes('INCREMENTAL_SYNCHRONIZATION') ? stream : FULL_GRAPHS.slice(0, 2);
+}
+
+export function Overview({ task, standing }: { readonly task: Task; readonly standing: Standing | null }) {
+  const phases = standing?.subtasks ?? task.subtasks;
+  const open = openPhase(phases);
+  const latency = standing?.latency ?? task.latency;
+  return (
+    <>
+      <Mine task={task} open={open} />
+      <ol className="phases" aria-label="Phases">
+        {phases.map((phase) => (
+          <PhaseStep key={phase.id} phase={phase} taskId={task.id} here={phase.id === open?.id} />
+        ))}
+      </ol>
+      {latency ? (
+        <Section
+          title="Latency"
+          end={
+            <Link to={taskPath(task.id, 'incremental')} className="link small">
+              Incremental synchronization
+            </Link>
+          }
+        >
+          <LatencyLine latency={latency} large />
+        </Section>
+      ) : null}
+      {task.startedAt ? (
+        <MetricGraphs taskId={task.id} graphs={graphsOf(task, open)} startedAt={task.startedAt} />
+      ) : null}
+      <Section title="Connection details">
+        <div className="ends">
+          <End name="Source" end={task.source} />
+          <Icon name="arrow" size={20} />
+          <End name="Target" end={task.target} />
+        </div>
+      </Section>
+      <Section title="Basic information">
+        <Facts
+          facts={[
+            ['ID', <code key="id">{task.key}</code>],
+            ['Migration type', task.phases.map(words).join(', ')],
+            ['Alert level', `${words(task.alertLevel)}, at most every ${task.alertRepeatMinutes} min`],
+            ['Created by', task.createdBy],
+            ['Created', <Ago key="created" at={task.createdAt} />],
+            ['Started', <Ago key="started" at={task.startedAt} />],
+            ['Completed', <Ago key="completed" at={task.completedAt} />],
+            ['Tags', task.tags.length === 0 ? '–' : <Tags key="tags" tags={task.tags} />],
+          ]}
+        />
+      </Section>
+    </>
+  );
+}
+
+function Tags({ tags }: { readonly tags: readonly string[] }) {
+  return (
+    <span className="row">
+      {tags.map((tag) => (
+        <Link key={tag} className="tag" to={`/tasks?tag=${encodeURIComponent(tag)}`}>
+          {tag}
+        </Link>
+      ))}
+    </span>
+  );
+}
+
+/** What the task waits for; large when it waits for a person. */
+function Mine({ task, open }: { readonly task: Task; readonly open: Phase | undefined }) {
+  const waiting = task.waitingFor;
+  if (!waiting) return null;
+  if (waiting.who !== 'PERSON')
+    return (
+      <p className="row muted">
+        <Icon name="waiting" size={15} /> Waits for {waiting.who === 'DATABASE' ? 'a database' : 'Godwit'}:{' '}
+        {waiting.what} <Ago at={waiting.since} />
+      </p>
+    );
+  const tab = open === undefined ? '' : (PHASE_TABS[open.kind] ?? '');
+  return (
+    <section className="mine" aria-label="Waits for you">
+      <Icon name="person" size={22} />
+      <div>
+        <strong>{waiting.what}</strong>
+        <span className="muted">
+          Waits for you since <Ago at={waiting.since} />
+        </span>
+      </div>
+      {open?.status === 'FAILED' ? (
+        <Link to={taskPath(task.id, tab)} className="button main large">
+          See what is to be mended
+        </Link>
+      ) : null}
+    </section>
+  );
+}
+
+function PhaseStep({
+  phase,
+  taskId,
+  here,
+}: {
+  readonly phase: Phase;
+  readonly taskId: string;
+  readonly here: boolean;
+}) {
+  const started = phase.status !== 'NOT_STARTED';
+  return (
+    <li className={here ? 'here' : undefined} aria-current={here ? 'step' : undefined}>
+      <Link to={taskPath(taskId, PHASE_TABS[phase.kind])}>
+        <span className="phase-name" title={words(phase.kind)}>
+          {words(phase.kind)}
+        </span>
+        <State of={phase.status} />
+        <Progress
+          of={phase.status === 'MONITORING' ? 1 : phase.progress}
+          label={`Progress of ${words(phase.kind)}`}
+          tone={started ? toneOf(phase.status) : 'idle'}
+        />
+        <span className="small muted phase-end">{started ? <PhaseTook phase={phase} /> : 'Not started'}</span>
+      </Link>
+    </li>
+  );
+}
+
+function PhaseTook({ phase }: { readonly phase: Phase }): ReactNode {
+  if (phase.status === 'SKIPPED') return 'Skipped';
+  return (
+    <>
+      {phase.completedAt ? 'took ' : 'for '}
+      <Took from={phase.startedAt} to={phase.completedAt} />
+    </>
+  );
+}
+
+function End({ name, end }: { readonly name: string; readonly end: Task['source'] }) {
+  if (!end) return <p className="muted">{name}: this endpoint no longer exists.</p>;
+  return (
+    <div className="stack tight">
+      <div>
+        <span className="small muted">{name}</span>
+        <h3>{end.name}</h3>
+      </div>
+      <Facts
+        facts={[
+          ['Address', <span key="address" className="mono">{`${end.host}:${end.port}`}</span>],
+          [
+            'Database',
+            <span key="database" className="mono">
+              {end.database}
+            </span>,
+          ],
+          [
+            'User',
+            <span key="user" className="mono">
+              {end.user}
+            </span>,
+          ],
+          ['TLS', words(end.tlsMode)],
+          ['Version', end.version ?? 'not tested'],
+        ]}
+      />
+    </div>
+  );
+}

@@ -1,0 +1,153 @@
+/** The precheck as a list of named items: what was found, what is wanted, the statement that mends it. Worst first. */
+import { useState } from 'react';
+import {
+  PrecheckPageDocument,
+  PrecheckRunDocument,
+  PrecheckItemsSkipDocument,
+  type PrecheckPageQuery,
+} from '../../../generated/graphql.ts';
+import { words } from '../../format/format.ts';
+import { useAct, useActAndTell } from '../../live/act.ts';
+import { QueryView } from '../../live/query-view.tsx';
+import { useLiveQuery } from '../../live/use-live-query.ts';
+import { Confirm, type Question } from '../../parts/dialog.tsx';
+import { Icon } from '../../parts/icon.tsx';
+import { Empty } from '../../parts/notice.tsx';
+import { State, stateWords } from '../../parts/state.tsx';
+import { Statement } from '../../parts/statement.tsx';
+import { Ago } from '../../parts/time.tsx';
+
+type Subtask = NonNullable<NonNullable<PrecheckPageQuery['task']>['subtask']>;
+type Item = Extract<Subtask, { items: unknown }>['items'][number];
+
+const WORST_FIRST = ['FAILED', 'WARNING', 'SKIPPED', 'PASSED'];
+const rank = (item: Item): number => WORST_FIRST.indexOf(item.result);
+
+export function PrecheckPage({ taskId }: { readonly taskId: string }) {
+  const live = useLiveQuery({ query: PrecheckPageDocument, variables: { taskId }, everyMs: 3_000 });
+  const [question, setQuestion] = useState<Question | null>(null);
+  const act = useAct();
+  const tell = useActAndTell();
+  const run = (items: string[] | null): void =>
+    void tell(PrecheckRunDocument, { input: { taskId, items } }, 'The precheck runs again.');
+  const skip = (item: Item): void =>
+    setQuestion({
+      title: `Skip “${words(item.name)}”?`,
+      consequence:
+        'The task goes on although this is not as it should be. Proceed with caution: what it warns of may happen.',
+      verb: 'Skip',
+      risky: true,
+      asksReason: true,
+      act: (reason) => act(PrecheckItemsSkipDocument, { input: { taskId, items: [item.name], reason } }, 'Skipped.'),
+    });
+  return (
+    <QueryView of={live} what="precheck">
+      {({ task }) => {
+        const subtask = task?.subtask;
+        const items = subtask && 'items' in subtask ? [...subtask.items].sort((a, b) => rank(a) - rank(b)) : [];
+        return (
+          <section className="card">
+            <header>
+              <h2 className="row wide">
+                {subtask ? <State of={subtask.status} /> : 'Precheck'}
+                <span className="small muted row wide">
+                  {WORST_FIRST.map((result) => [result, items.filter((item) => item.result === result).length] as const)
+                    .filter(([, many]) => many > 0)
+                    .map(([result, many]) => (
+                      <span key={result} className="number">
+                        {many} {stateWords(result).toLowerCase()}
+                      </span>
+                    ))}
+                </span>
+              </h2>
+              <button
+                type="button"
+                className="button"
+                onClick={() => run(null)}
+                disabled={subtask?.status === 'RUNNING'}
+              >
+                <Icon name="again" size={14} /> Run again
+              </button>
+            </header>
+            {items.length === 0 ? (
+              <Empty title={subtask?.status === 'RUNNING' ? 'Looking at both databases' : 'Not run yet'}>
+                It looks at both databases before anything is changed. It runs when the task starts, or now.
+              </Empty>
+            ) : (
+              <ul className="checks">
+                {items.map((item) => (
+                  <CheckItem
+                    key={`${item.name} ${item.object ?? ''} ${item.side}`}
+                    item={item}
+                    again={() => run([item.name])}
+                    skip={() => skip(item)}
+                  />
+                ))}
+              </ul>
+            )}
+            {question === null ? null : <Confirm question={question} close={() => setQuestion(null)} />}
+          </section>
+        );
+      }}
+    </QueryView>
+  );
+}
+
+function CheckItem({
+  item,
+  again,
+  skip,
+}: {
+  readonly item: Item;
+  readonly again: () => void;
+  readonly skip: () => void;
+}) {
+  const open = item.result === 'FAILED' || item.result === 'WARNING';
+  const side = item.side === 'BOTH' ? 'both ends' : item.side.toLowerCase();
+  return (
+    <li>
+      <details open={open}>
+        <summary>
+          <State of={item.result} />
+          <span className="check-name">
+            {words(item.name)}
+            {item.object ? <span className="mono muted"> {item.object}</span> : null}
+          </span>
+          <span className="small muted">{side}</span>
+        </summary>
+        <div className="stack tight check-body">
+          <dl className="pairs">
+            <dt>Found</dt>
+            <dd>{item.found ?? '–'}</dd>
+            <dt>Wanted</dt>
+            <dd>{item.wanted ?? '–'}</dd>
+          </dl>
+          {item.error ? (
+            <p className="small">
+              {item.error.message} <span className="code muted">{item.error.code}</span>
+            </p>
+          ) : null}
+          {item.remedy ? <Statement text={item.remedy} label={`What mends ${words(item.name)}`} /> : null}
+          {item.skippedBy ? (
+            <p className="small muted">
+              Skipped by {item.skippedBy}: {item.skipReason}
+            </p>
+          ) : null}
+          <div className="row">
+            <button type="button" className="button small" onClick={again}>
+              Run this again<span className="unseen">: {words(item.name)}</span>
+            </button>
+            {open && item.skippable ? (
+              <button type="button" className="button small" onClick={skip}>
+                Skip…<span className="unseen">: {words(item.name)}</span>
+              </button>
+            ) : null}
+            <span className="small muted">
+              Looked at <Ago at={item.at} />
+            </span>
+          </div>
+        </div>
+      </details>
+    </li>
+  );
+}

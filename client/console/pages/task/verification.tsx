@@ -1,0 +1,280 @@
+/** Verification: tables by result, the rows that differ with both values and the statement that corrects them. */
+import { useState } from 'react';
+import {
+  CorrectionApplyDocument,
+  VerificationSkipDocument,
+  VerificationPageDocument,
+  VerificationStartDocument,
+  type VerificationPageQuery,
+  type VerificationResult,
+  type VerificationScope,
+} from '../../../generated/graphql.ts';
+import { MetricGraphs, type Graph } from '../../charts/metric-graphs.tsx';
+import { count, tableWords, words } from '../../format/format.ts';
+import { useAct, useActAndTell } from '../../live/act.ts';
+import { QueryView } from '../../live/query-view.tsx';
+import { useLiveQuery } from '../../live/use-live-query.ts';
+import { Confirm, type Question } from '../../parts/dialog.tsx';
+import { SearchField, Segments } from '../../parts/field.tsx';
+import { Menu } from '../../parts/menu.tsx';
+import { Empty, Notice, ProblemNotice } from '../../parts/notice.tsx';
+import { Figure, More } from '../../parts/page.tsx';
+import { usePaging } from '../../parts/paging.ts';
+import { Progress } from '../../parts/progress.tsx';
+import { State, stateWords } from '../../parts/state.tsx';
+import { Table } from '../../parts/table.tsx';
+import { setSearch, useSearch } from '../../routing/router.tsx';
+import { DifferencesDialog } from './differences-dialog.tsx';
+import { TableNames } from './full-migration.tsx';
+import { PhaseHead } from './phase-head.tsx';
+
+type Subtask = Extract<NonNullable<NonNullable<VerificationPageQuery['task']>['subtask']>, { latestRun?: unknown }>;
+type Run = NonNullable<Subtask['latestRun']>;
+type TableRow = Run['tables']['nodes'][number];
+
+export const VERIFY_GRAPHS: readonly Graph[] = [
+  {
+    title: 'Rows',
+    lines: [
+      ['verify_source_rows', 'Source'],
+      ['verify_target_rows', 'Target'],
+    ],
+  },
+  {
+    title: 'Traffic',
+    lines: [
+      ['verify_source_bytes', 'Source'],
+      ['verify_target_bytes', 'Target'],
+    ],
+  },
+];
+const RESULTS: readonly VerificationResult[] = ['INCONSISTENT', 'FAILED', 'NOT_COMPARABLE', 'SKIPPED', 'CONSISTENT'];
+
+export function VerificationPage({ taskId }: { readonly taskId: string }) {
+  const search = useSearch();
+  const view = search.get('view') ?? 'tables';
+  const keyword = search.get('q') ?? '';
+  const result = RESULTS.find((one) => one === search.get('result')) ?? null;
+  const [page, turn] = usePaging(`${keyword} ${result}`);
+  const live = useLiveQuery({
+    query: VerificationPageDocument,
+    variables: { taskId, filter: { keyword: keyword || null, results: result === null ? null : [result] }, ...page },
+    everyMs: 3_000,
+  });
+  const [question, setQuestion] = useState<Question | null>(null);
+  const [shown, show] = useState<TableRow | null>(null);
+  const act = useAct();
+  const tell = useActAndTell();
+  const start = (scope: VerificationScope): void =>
+    void tell(VerificationStartDocument, { input: { taskId, scope } }, 'Verification begins.');
+  return (
+    <QueryView of={live} what="verification">
+      {({ task }) => {
+        const subtask = task?.subtask;
+        if (!subtask || !('latestRun' in subtask))
+          return <Empty title="Not part of this task">Full verification was not chosen when the task was made.</Empty>;
+        const run = subtask.latestRun;
+        const running = run?.status === 'RUNNING';
+        return (
+          <>
+            <PhaseHead
+              phase={subtask}
+              end={
+                <Menu
+                  label="Verify again and more"
+                  items={[
+                    {
+                      label: 'Restart full verification',
+                      act: () => start('ALL'),
+                      refused: running ? 'A run is under way.' : null,
+                    },
+                    {
+                      label: 'Reverify abnormal tables',
+                      act: () => start('ABNORMAL_TABLES'),
+                      refused: running ? 'A run is under way.' : run ? null : 'There is no run yet.',
+                    },
+                    {
+                      label: 'Reverify only inconsistent records',
+                      act: () => start('INCONSISTENT_ROWS'),
+                      refused: running ? 'A run is under way.' : run ? null : 'There is no run yet.',
+                    },
+                    {
+                      label: 'Correct the differences…',
+                      refused:
+                        run && run.differences !== '0' && !running
+                          ? null
+                          : 'There is no open difference of a finished run.',
+                      act: () =>
+                        run &&
+                        setQuestion(
+                          correction(run, (runId) =>
+                            act(
+                              CorrectionApplyDocument,
+                              { input: { taskId, runId } },
+                              'The corrections are being applied.',
+                            ),
+                          ),
+                        ),
+                    },
+                    {
+                      label: 'Skip full verification…',
+                      risky: true,
+                      refused:
+                        subtask.status === 'RUNNING' || subtask.status === 'FAILED'
+                          ? null
+                          : 'Only while it is running or failed.',
+                      act: () =>
+                        setQuestion({
+                          title: 'Skip full verification?',
+                          consequence:
+                            'Nothing then proves that both sides are equal. Proceed with caution. It can be started again later.',
+                          verb: 'Skip',
+                          risky: true,
+                          asksReason: true,
+                          act: (reason) => act(VerificationSkipDocument, { input: { taskId, reason } }, 'Skipped.'),
+                        }),
+                    },
+                  ]}
+                />
+              }
+            />
+            {run ? (
+              <RunFigures run={run} />
+            ) : (
+              <Empty title="No run yet">Verification starts by itself once full and incremental have caught up.</Empty>
+            )}
+            {run ? (
+              <div className="row wide">
+                <Segments
+                  label="View"
+                  value={view}
+                  change={(value) => setSearch({ view: value === 'tables' ? null : value })}
+                  options={[
+                    ['tables', `Verified objects ${run.tablesTotal}`],
+                    ['performance', 'Performance'],
+                  ]}
+                />
+                {view === 'tables' ? (
+                  <>
+                    <Segments
+                      label="Result"
+                      value={result ?? ''}
+                      change={(value) => setSearch({ result: value })}
+                      options={[['', 'All'], ...RESULTS.map((one) => [one, stateWords(one)] as const)]}
+                    />
+                    <SearchField label="Search tables" value={keyword} change={(q) => setSearch({ q })} />
+                  </>
+                ) : null}
+              </div>
+            ) : null}
+            {view === 'performance' ? (
+              <MetricGraphs taskId={taskId} graphs={VERIFY_GRAPHS} startedAt={subtask.startedAt} />
+            ) : null}
+            {run && view === 'tables' ? (
+              <div className="card">
+                {run.tables.nodes.length === 0 ? (
+                  <Empty title="No table matches">Change the filter.</Empty>
+                ) : (
+                  <Tables rows={run.tables.nodes} show={show} />
+                )}
+                <More
+                  page={run.tables.pageInfo}
+                  total={run.tables.totalCount}
+                  shown={run.tables.nodes.length}
+                  go={turn}
+                />
+              </div>
+            ) : null}
+            {run && shown !== null ? (
+              <DifferencesDialog
+                runId={run.id}
+                tableId={shown.tableId}
+                name={tableWords(shown.source)}
+                close={() => show(null)}
+              />
+            ) : null}
+            {question === null ? null : <Confirm question={question} close={() => setQuestion(null)} />}
+          </>
+        );
+      }}
+    </QueryView>
+  );
+}
+
+const correction = (run: Run, act: (runId: string) => ReturnType<Question['act']>): Question => ({
+  title: `Correct ${count(run.differences)} rows at the target?`,
+  consequence:
+    'The statements that each difference shows are run on the target. Rows that only the target has are deleted there. Refused if the source has no data.',
+  verb: 'Correct',
+  risky: true,
+  act: () => act(run.id),
+});
+
+function RunFigures({ run }: { readonly run: Run }) {
+  const equal = run.status === 'COMPLETED' && run.differences === '0';
+  return (
+    <>
+      {run.reason ? <ProblemNotice problem={run.reason} /> : null}
+      {equal ? (
+        <Notice tone="good">
+          Both sides are equal: {count(run.verifiedRows)} rows in {run.tablesCompleted} tables, no difference.
+        </Notice>
+      ) : null}
+      <section className="card padded figures" aria-label="The newest run">
+        <Figure name="Scope" value={words(run.scope)} />
+        <Figure name="Verified rows" value={count(run.verifiedRows)} unit={`of ~${count(run.estimatedRows)}`} />
+        <Figure name="Tables judged" value={count(run.tablesCompleted)} unit={`of ${count(run.tablesTotal)}`} />
+        <Figure name="Rows that differ" value={count(run.differences)} />
+      </section>
+    </>
+  );
+}
+
+function Tables({ rows, show }: { readonly rows: readonly TableRow[]; readonly show: (row: TableRow) => void }) {
+  const differs = (row: TableRow): boolean =>
+    [row.sourceOnly, row.targetOnly, row.mismatched].some((value) => value !== '0');
+  return (
+    <Table
+      label="Verified objects"
+      rows={rows}
+      keyOf={({ tableId }) => tableId}
+      below={(row) =>
+        row.error ? (
+          <ProblemNotice problem={row.error} />
+        ) : row.uncomparedColumns.length > 0 ? (
+          <Notice tone="warn">Not compared, because only one side has them: {row.uncomparedColumns.join(', ')}</Notice>
+        ) : null
+      }
+      columns={[
+        { name: 'Table', title: true, cell: (row) => <TableNames row={row} /> },
+        { name: 'Result', cell: (row) => <State of={row.result ?? (row.progress > 0 ? 'RUNNING' : 'WAITING')} /> },
+        {
+          name: 'Progress',
+          width: '18%',
+          cell: (row) => (
+            <Progress
+              of={row.progress}
+              label={`Progress of ${tableWords(row.source)}`}
+              tone={row.progress >= 1 ? 'good' : 'busy'}
+            />
+          ),
+        },
+        { name: 'Consistent', right: true, cell: (row) => <span className="number">{count(row.consistent)}</span> },
+        { name: 'Source only', right: true, cell: (row) => <span className="number">{count(row.sourceOnly)}</span> },
+        { name: 'Target only', right: true, cell: (row) => <span className="number">{count(row.targetOnly)}</span> },
+        { name: 'Mismatched', right: true, cell: (row) => <span className="number">{count(row.mismatched)}</span> },
+        {
+          name: 'Differences',
+          acts: true,
+          right: true,
+          cell: (row) =>
+            differs(row) ? (
+              <button type="button" className="button small" onClick={() => show(row)}>
+                Show rows<span className="unseen"> of {tableWords(row.source)}</span>
+              </button>
+            ) : null,
+        },
+      ]}
+    />
+  );
+}

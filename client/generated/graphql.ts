@@ -1,0 +1,2192 @@
+/* eslint-disable */
+/** Internal type. DO NOT USE DIRECTLY. */
+type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
+/** Internal type. DO NOT USE DIRECTLY. */
+export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
+import type { TypedDocumentNode as DocumentNode } from '@graphql-typed-document-node/core';
+/** How soon an alert is raised. Treat a value that you do not know as other. */
+export type AlertLevel =
+  /** Soon: by default after 30 s. */
+  | 'HIGH'
+  /** Late: by default after 900 s. */
+  | 'LOW'
+  /** By default after 300 s. */
+  | 'MEDIUM'
+  /** Never. */
+  | 'NONE';
+
+/** Which events; what is left out does not filter. */
+export type AuditFilter = {
+  /** Only this mutation. */
+  action?: string | null | undefined;
+  /** Only by this actor. */
+  actor?: string | null | undefined;
+  /** Only at or after. */
+  from?: string | null | undefined;
+  /** Only done to this thing. */
+  subjectId?: string | number | null | undefined;
+  /** Only before. */
+  to?: string | null | undefined;
+};
+
+/** What became of one task of a batch. Treat a value that you do not know as other. */
+export type BatchOutcome =
+  /** The command is recorded. */
+  | 'DONE'
+  /** It was left as it is; see error. */
+  | 'LEFT';
+
+/** A column and its name at the target. */
+export type ColumnMappingInput = {
+  /** Its name at the source. */
+  source: string;
+  /** Its name at the target. */
+  target: string;
+};
+
+/** Actions that take time. Treat a value that you do not know as other. */
+export type CommandAction =
+  /** Releasing. */
+  | 'RELEASE'
+  /** Resuming. */
+  | 'RESUME'
+  /** Starting. */
+  | 'START'
+  /** Stopping. */
+  | 'STOP';
+
+/** Which components; what is left out does not filter. */
+export type ComponentFilter = {
+  /** Only those on this machine. */
+  host?: string | null | undefined;
+  /** Only these kinds. */
+  kinds?: Array<ComponentKind> | null | undefined;
+  /** Only these statuses. */
+  statuses?: Array<ComponentStatus> | null | undefined;
+  /** Only those of these tasks. */
+  taskIds?: Array<string | number> | null | undefined;
+};
+
+/** The kinds of components. Treat a value that you do not know as other. */
+export type ComponentKind =
+  /** Copies the rows. */
+  | 'FULL_IMPORT'
+  /** Compares both sides. */
+  | 'FULL_VERIFICATION'
+  /** Replays the log on the target. */
+  | 'INCR_SYNC'
+  /** Pulls the change log of the source and keeps it. */
+  | 'STORE';
+
+/** What to do it to. */
+export type ComponentStartInput = {
+  /** The component. */
+  componentId: string | number;
+  /** Kept 24 hours for this actor: the same key with the same input answers as the first time, with another input it is refused. */
+  idempotencyKey?: string | null | undefined;
+};
+
+/** Where a component stands. Treat a value that you do not know as other. */
+export type ComponentStatus =
+  /** Its work is done. */
+  | 'COMPLETED'
+  /** It has not run yet. */
+  | 'CREATED'
+  /** It failed; see reason. */
+  | 'FAILED'
+  /** It works. */
+  | 'RUNNING'
+  /** A worker is taking it. */
+  | 'STARTING'
+  /** It does not run. */
+  | 'STOPPED'
+  /** It drains. */
+  | 'STOPPING';
+
+/** What to do it to. */
+export type ComponentStopInput = {
+  /** The component. */
+  componentId: string | number;
+  /** Kept 24 hours for this actor: the same key with the same input answers as the first time, with another input it is refused. */
+  idempotencyKey?: string | null | undefined;
+};
+
+/** What to do it to. */
+export type CorrectionApplyInput = {
+  /** The differences; default all of the run. */
+  differenceIds?: Array<string> | null | undefined;
+  /** Kept 24 hours for this actor: the same key with the same input answers as the first time, with another input it is refused. */
+  idempotencyKey?: string | null | undefined;
+  /** The run that found them. */
+  runId: string | number;
+  /** The task. */
+  taskId: string | number;
+};
+
+/** What to do it to. */
+export type DdlSkipInput = {
+  /** The statement. */
+  ddlId: string;
+  /** Kept 24 hours for this actor: the same key with the same input answers as the first time, with another input it is refused. */
+  idempotencyKey?: string | null | undefined;
+  /** The task. */
+  taskId: string | number;
+};
+
+/** What became of a DDL statement. Treat a value that you do not know as other. */
+export type DdlStatus =
+  /** Applied on the target. */
+  | 'APPLIED'
+  /** The target refused it: the stream stands. */
+  | 'FAILED'
+  /** Seen, and not among the kinds that are applied. */
+  | 'SEEN'
+  /** Skipped by a person. */
+  | 'SKIPPED';
+
+/** How a component should be. Treat a value that you do not know as other. */
+export type DesiredStatus =
+  /** Running. */
+  | 'RUNNING'
+  /** Stopped. */
+  | 'STOPPED';
+
+/** How a row differs. Treat a value that you do not know as other. */
+export type DifferenceKind =
+  /** Both have it, with different values. */
+  | 'MISMATCHED'
+  /** The target lacks it. */
+  | 'SOURCE_ONLY'
+  /** The source lacks it. */
+  | 'TARGET_ONLY';
+
+/** What became of a difference. Treat a value that you do not know as other. */
+export type DifferenceStatus =
+  /** It was corrected. */
+  | 'CORRECTED'
+  /** It stands. */
+  | 'OPEN'
+  /** A later run found the row equal. */
+  | 'RESOLVED';
+
+/** Where a database is and how to enter it. */
+export type EndpointConnectionInput = {
+  /** Name of the database. */
+  database: string;
+  /** Host name or address. */
+  host: string;
+  /** The kind of database. */
+  kind: EndpointKind;
+  /** Unique, 1 to 64 characters. */
+  name: string;
+  /** Its password; kept encrypted and never shown. */
+  password: string;
+  /** Port, 1 to 65535; default that of the kind (PostgreSQL 5432). */
+  port?: number | null | undefined;
+  /** CA certificate, PEM. */
+  tlsCa?: string | null | undefined;
+  /** Client certificate, PEM. */
+  tlsCertificate?: string | null | undefined;
+  /** Key of the client certificate, PEM; kept encrypted and never shown. */
+  tlsKey?: string | null | undefined;
+  /** How the connection is protected; default DISABLE. */
+  tlsMode?: TlsMode | null | undefined;
+  /** User to log in as. */
+  user: string;
+};
+
+/** A new endpoint. */
+export type EndpointCreateInput = {
+  /** The endpoint. */
+  endpoint: EndpointConnectionInput;
+  /** Kept 24 hours for this actor: the same key with the same input answers as the first time, with another input it is refused. */
+  idempotencyKey?: string | null | undefined;
+};
+
+/** Which endpoint. */
+export type EndpointDeleteInput = {
+  /** The endpoint. */
+  endpointId: string | number;
+  /** Kept 24 hours for this actor: the same key with the same input answers as the first time, with another input it is refused. */
+  idempotencyKey?: string | null | undefined;
+};
+
+/** Which endpoints; what is left out does not filter. */
+export type EndpointFilter = {
+  /** Part of the name, host or database, whatever the case. */
+  keyword?: string | null | undefined;
+  /** Only these kinds. */
+  kinds?: Array<EndpointKind> | null | undefined;
+};
+
+/** The kinds of databases. Treat a value that you do not know as other. */
+export type EndpointKind =
+  /** PostgreSQL 12 to 18. */
+  | 'POSTGRESQL';
+
+/** What to test: a stored endpoint, or one that is not stored yet. */
+export type EndpointTestInput = {
+  /** One that is not stored. */
+  endpoint?: EndpointConnectionInput | null | undefined;
+  /** A stored endpoint. */
+  endpointId?: string | number | null | undefined;
+  /** Kept 24 hours for this actor: the same key with the same input answers as the first time, with another input it is refused. */
+  idempotencyKey?: string | null | undefined;
+};
+
+/** A change of an endpoint; what is left out stays. */
+export type EndpointUpdateInput = {
+  /** Name of the database. */
+  database?: string | null | undefined;
+  /** The endpoint. */
+  endpointId: string | number;
+  /** The revision that the change is based on; a stale one is CONFLICT. */
+  expectedRevision?: number | null | undefined;
+  /** Host name or address. */
+  host?: string | null | undefined;
+  /** Kept 24 hours for this actor: the same key with the same input answers as the first time, with another input it is refused. */
+  idempotencyKey?: string | null | undefined;
+  /** Unique, 1 to 64 characters. */
+  name?: string | null | undefined;
+  /** Its password. */
+  password?: string | null | undefined;
+  /** Port, 1 to 65535. */
+  port?: number | null | undefined;
+  /** CA certificate, PEM; null removes it. */
+  tlsCa?: string | null | undefined;
+  /** Client certificate, PEM; null removes it. */
+  tlsCertificate?: string | null | undefined;
+  /** Key of the client certificate, PEM; null removes it. */
+  tlsKey?: string | null | undefined;
+  /** How the connection is protected. */
+  tlsMode?: TlsMode | null | undefined;
+  /** User to log in as. */
+  user?: string | null | undefined;
+};
+
+/** Who must act. Treat a value that you do not know as other. */
+export type ErrorAction =
+  /** A fault of Godwit: report it. */
+  | 'BUG'
+  /** A person mends something, then resumes. */
+  | 'NEEDS_OPERATOR'
+  /** A table, or the task, must be copied again. */
+  | 'NEEDS_RESYNC'
+  /** Godwit tries again by itself. */
+  | 'RETRYABLE';
+
+/** The stable codes of everything that can go wrong. Treat a value that you do not know as INTERNAL_ERROR. */
+export type ErrorCode =
+  /** {action} is not possible while the task is {state}: {detail} See allowedActions of the task for what is possible now. */
+  | 'ACTION_NOT_ALLOWED'
+  /** {action} is already being carried out. Wait until pendingAction of the task is empty. */
+  | 'ACTION_PENDING'
+  /** The server at {host}:{port} refused user {user}. Correct user or password of the endpoint, or pg_hba.conf of the server. */
+  | 'AUTHENTICATION_FAILED'
+  /** {detail} Correct the input and try again. */
+  | 'BAD_INPUT'
+  /** Transactions that are open since before the start hold it up: {detail} End these transactions, then resume. */
+  | 'BARRIER_TIMEOUT'
+  /** The component {component} was stopped by a person. Start the component, or the task, again. */
+  | 'COMPONENT_STOPPED'
+  /** The name given does not match the name of the task. Repeat the exact name of the task to confirm. */
+  | 'CONFIRMATION_MISMATCH'
+  /** It was changed meanwhile: revision {expected} was expected, {actual} is current. Read it again and repeat the change on the current revision. */
+  | 'CONFLICT'
+  /** The connection to {host}:{port} was lost. It is tried again; if it persists, check the network and the server. */
+  | 'CONNECTION_LOST'
+  /** Nothing answers at {host}:{port}. Check host, port, firewall, and that the server runs. */
+  | 'CONNECTION_REFUSED'
+  /** {host}:{port} did not answer in {seconds} s. Check the network and the load of the server. */
+  | 'CONNECTION_TIMEOUT'
+  /** A row of {table} violates {constraint} of the target: {detail} Correct the row or the constraint, then resume. */
+  | 'CONSTRAINT_VIOLATED'
+  /** The events after this cursor are no longer kept. Read the current state, then subscribe without a cursor. */
+  | 'CURSOR_EXPIRED'
+  /** The database {database} does not exist at {host}:{port}. Correct the database name of the endpoint. */
+  | 'DATABASE_NOT_FOUND'
+  /** The disk of {where} is full. Free space there, then resume. */
+  | 'DISK_FULL'
+  /** The endpoint {name} is used by {count} tasks. Release and delete these tasks first. */
+  | 'ENDPOINT_IN_USE'
+  /** Another worker has taken over {component} of the task (epoch {epoch}). Nothing: the other worker goes on. */
+  | 'FENCED'
+  /** The row filter of {table} does not parse at position {offset}: {detail} Correct the filter. */
+  | 'FILTER_INVALID'
+  /** The role {role} may not do this; {wanted} is needed. Use a token with the role {wanted}. */
+  | 'FORBIDDEN'
+  /** The host {host} cannot be resolved. Check the host name. */
+  | 'HOST_NOT_FOUND'
+  /** The idempotency key was used with another input. Use a new key for a new request. */
+  | 'IDEMPOTENCY_KEY_REUSED'
+  /** {count} tables could not be copied: {tables} Mend the cause that each table shows, then resume. */
+  | 'IMPORT_TABLES_FAILED'
+  /** An unexpected error: {detail} Report it with the request id or the component log. */
+  | 'INTERNAL_ERROR'
+  /** The same request is still being carried out. Ask again in a moment. */
+  | 'IN_PROGRESS'
+  /** {what} is limited to {limit}. Stay within the limit. */
+  | 'LIMIT_EXCEEDED'
+  /** A lock on {object} could not be had within {seconds} s. It is tried again; end the transaction that holds the lock if it persists. */
+  | 'LOCK_TIMEOUT'
+  /** The change log is damaged in {file} at byte {offset}. Restore the Store directory, or start the task over. */
+  | 'LOG_CORRUPT'
+  /** The change log of the task lies on worker machine {host}, which is gone. Start a worker there, or let the task restart from the checkpoint of the target. */
+  | 'LOG_ELSEWHERE'
+  /** The change log holds {bytes} unapplied bytes; the limit is {limit}. Resume Incr-Sync, raise the log retention, or free the disk. */
+  | 'LOG_LIMIT_REACHED'
+  /** The change log no longer holds position {position}. Start the task over. */
+  | 'LOG_POSITION_MISSING'
+  /** The name {name} is already taken. Choose another name. */
+  | 'NAME_TAKEN'
+  /** There is no {what} {id}. Check the id; it may have been deleted. */
+  | 'NOT_FOUND'
+  /** The selection contains no table. Select at least one table. */
+  | 'NO_OBJECTS'
+  /** The object {object} does not exist at the source. Choose an existing object, or create it at the source. */
+  | 'OBJECT_NOT_FOUND'
+  /** The parameter {parameter} cannot be changed while the task is {state}. See the states in which it may be changed. */
+  | 'PARAMETER_NOT_CHANGEABLE'
+  /** The parameter {parameter} must be {range}. Choose a value in the range. */
+  | 'PARAMETER_OUT_OF_RANGE'
+  /** This set of phases is not possible: {detail} Choose another set of phases. */
+  | 'PHASES_INVALID'
+  /** {count} items of the precheck failed: {items} Mend each as its remedy says, then resume. */
+  | 'PRECHECK_FAILED'
+  /** User {user} lacks the right {privilege} on {object}. Run: {statement} */
+  | 'PRIVILEGE_MISSING'
+  /** The database at {host}:{port} is read only. Use a writable server. */
+  | 'READ_ONLY'
+  /** Table {table} has updates or deletes but no replica identity. Run ALTER TABLE {table} REPLICA IDENTITY FULL, or allow Godwit to do so. */
+  | 'REPLICA_IDENTITY_MISSING'
+  /** Source and target are the same database. Choose two different databases. */
+  | 'SAME_ENDPOINT'
+  /** {object} needs what the target does not have: {needs} Create it on the target (its DDL is listed), then retry the object; or skip the object. */
+  | 'SCHEMA_DEPENDENCY_MISSING'
+  /** {count} objects could not be created: {objects} Modify and retry, skip or remove each, then resume. */
+  | 'SCHEMA_OBJECTS_FAILED'
+  /** The source has no free WAL sender ({used} of {limit}). Raise max_wal_senders and restart. */
+  | 'SENDER_LIMIT_REACHED'
+  /** The server at {host}:{port} is starting or shutting down. It is tried again. */
+  | 'SERVER_STARTING'
+  /** The replication slot {slot} is in use by process {pid}. It is tried again after that session has ended. */
+  | 'SLOT_IN_USE'
+  /** The source has no free replication slot ({used} of {limit}). Raise max_replication_slots and restart, or drop an unused slot. */
+  | 'SLOT_LIMIT_REACHED'
+  /** The replication slot {slot} of the task no longer exists or was invalidated. The changes since {position} are gone at the source: start the task over, or raise max_slot_wal_keep_size first. */
+  | 'SLOT_LOST'
+  /** The source was restarted while {object} was read. The range is read again. */
+  | 'SOURCE_RESTARTED'
+  /** The source is a standby. Use the primary as source. */
+  | 'STANDBY_AS_SOURCE'
+  /** The change stream holds a message that cannot be read: {detail} Report it with the component log. */
+  | 'STREAM_UNREADABLE'
+  /** The structure of {table} was changed meanwhile: {detail} Apply the change to the target, then resume; or copy the table again. */
+  | 'TABLE_CHANGED'
+  /** The target table {table} is not empty. Empty it, or set the parameter "target not empty" to IGNORE. */
+  | 'TARGET_NOT_EMPTY'
+  /** The target refused a statement: {detail} Correct the cause at the target, then resume or retry. */
+  | 'TARGET_REFUSED_STATEMENT'
+  /** The target refused a value in {table}: {detail} Correct the value at the source or the column at the target, then resume. */
+  | 'TARGET_REFUSED_VALUE'
+  /** The target table {table} exists and does not fit: {detail} Alter or drop it, map it to another name, or remove the table from the task. */
+  | 'TARGET_TABLE_DIFFERS'
+  /** The target table {table} does not exist. Create it, or include schema migration. */
+  | 'TARGET_TABLE_MISSING'
+  /** The server at {host}:{port} does not offer TLS. Set the TLS mode to DISABLE, or enable TLS on the server. */
+  | 'TLS_NOT_SUPPORTED'
+  /** The server at {host}:{port} does not accept this connection without TLS. Set the TLS mode of the endpoint to REQUIRE or stronger. */
+  | 'TLS_REQUIRED'
+  /** The certificate of {host}:{port} is not trusted: {detail} Give the CA certificate of the server, or correct the host name. */
+  | 'TLS_UNTRUSTED'
+  /** The server at {host}:{port} has no free connection. Raise max_connections or lower the concurrency of the task. */
+  | 'TOO_MANY_CONNECTIONS'
+  /** A valid token is required. Send the header Authorization: Bearer TOKEN. */
+  | 'UNAUTHENTICATED'
+  /** {count} tables could not be verified: {tables} Mend the cause that each table shows, then verify again. */
+  | 'VERIFICATION_UNFINISHED'
+  /** Version {version} is not supported; supported: {supported}. Use a supported version. */
+  | 'VERSION_NOT_SUPPORTED'
+  /** wal_level of the source is {actual}; logical is needed. Run ALTER SYSTEM SET wal_level = 'logical' and restart the source. */
+  | 'WAL_LEVEL_NOT_LOGICAL'
+  /** The worker of {component} is gone. It is started again elsewhere. */
+  | 'WORKER_LOST';
+
+/** How faithful a conversion is. Treat a value that you do not know as other. */
+export type Fidelity =
+  /** Means the same. */
+  | 'EXACT'
+  /** May lose something. */
+  | 'LOSSY'
+  /** Cannot be expressed on the target. */
+  | 'UNSUPPORTED'
+  /** Holds all values, and more. */
+  | 'WIDENED';
+
+/** When a change takes effect. Treat a value that you do not know as other. */
+export type Liveness =
+  /** After its component has been restarted, which Godwit does. */
+  | 'AFTER_RESTART'
+  /** Within seconds. */
+  | 'LIVE'
+  /** It is fixed once the task has started. */
+  | 'NEVER'
+  /** With the next run. */
+  | 'NEXT_RUN';
+
+/** How grave a log line is. Treat a value that you do not know as other. */
+export type LogLevel =
+  /** For the makers of Godwit. */
+  | 'DEBUG'
+  /** What failed. */
+  | 'ERROR'
+  /** What happens. */
+  | 'INFO'
+  /** What should be looked at. */
+  | 'WARN';
+
+/** What a migration can include. Treat a value that you do not know as other. */
+export type MigrationPhase =
+  /** The rows. */
+  | 'FULL_MIGRATION'
+  /** The proof. */
+  | 'FULL_VERIFICATION'
+  /** The changes. */
+  | 'INCREMENTAL_SYNCHRONIZATION'
+  /** The structure. */
+  | 'SCHEMA_MIGRATION';
+
+/** Which tables; what is left out does not filter. */
+export type ObjectFilter = {
+  /** Part of the name, whatever the case. */
+  keyword?: string | null | undefined;
+  /** Verification: only those whose schema migration is completed. */
+  onlySchemaCompleted?: boolean | null | undefined;
+  /** Only those with an error. */
+  onlyWithErrors?: boolean | null | undefined;
+  /** Only those in this schema (database) of the source. */
+  sourceSchema?: string | null | undefined;
+  /** Only those in this schema (database) of the target. */
+  targetSchema?: string | null | undefined;
+};
+
+/** A table, chosen by name. */
+export type ObjectRuleInput = {
+  /** The columns; default all. */
+  columns?: Array<ColumnMappingInput> | null | undefined;
+  /** Its name. */
+  name: string;
+  /** Which rows; default all. */
+  rowFilter?: string | null | undefined;
+  /** The schema that holds it. */
+  schema: string;
+  /** The name at the target; default the same. */
+  targetName?: string | null | undefined;
+  /** The schema at the target; default the same. */
+  targetSchema?: string | null | undefined;
+};
+
+/** A value for a parameter. */
+export type ParameterInput = {
+  /** The name of the parameter. */
+  name: string;
+  /** The value: text, number, boolean, list of texts, or null. */
+  value?: unknown;
+};
+
+/** What a parameter holds. Treat a value that you do not know as other. */
+export type ParameterType =
+  /** true or false. */
+  | 'BOOLEAN'
+  /** One of choices. */
+  | 'ENUM'
+  /** A whole number from minimum to maximum. */
+  | 'INTEGER'
+  /** Any of choices. */
+  | 'SET'
+  /** A text. */
+  | 'TEXT';
+
+/** What to do it to. */
+export type PrecheckItemsSkipInput = {
+  /** Kept 24 hours for this actor: the same key with the same input answers as the first time, with another input it is refused. */
+  idempotencyKey?: string | null | undefined;
+  /** Names of items. */
+  items: Array<string>;
+  /** Why; recorded. */
+  reason: string;
+  /** The task. */
+  taskId: string | number;
+};
+
+/** What an item found. Treat a value that you do not know as other. */
+export type PrecheckResult =
+  /** Must be mended before the task can go on. */
+  | 'FAILED'
+  /** As it should be. */
+  | 'PASSED'
+  /** Not applicable, or skipped by a person. */
+  | 'SKIPPED'
+  /** Works, but should be looked at. */
+  | 'WARNING';
+
+/** What to do it to. */
+export type PrecheckRunInput = {
+  /** Kept 24 hours for this actor: the same key with the same input answers as the first time, with another input it is refused. */
+  idempotencyKey?: string | null | undefined;
+  /** Names of items; default all. */
+  items?: Array<string> | null | undefined;
+  /** The task. */
+  taskId: string | number;
+};
+
+/** Which database an item is about. Treat a value that you do not know as other. */
+export type PrecheckSide =
+  /** Both. */
+  | 'BOTH'
+  /** The source. */
+  | 'SOURCE'
+  /** The target. */
+  | 'TARGET';
+
+/** What somebody may do. Treat a value that you do not know as other. */
+export type Role =
+  /** Endpoints, tokens, release and delete as well. */
+  | 'ADMIN'
+  /** Acts on tasks as well. */
+  | 'OPERATOR'
+  /** Reads, but no row values of the migrated tables. */
+  | 'VIEWER';
+
+/** Which objects; what is left out does not filter. */
+export type SchemaObjectFilter = {
+  /** Part of the name, whatever the case. */
+  keyword?: string | null | undefined;
+  /** Only these kinds. */
+  kinds?: Array<SchemaObjectKind> | null | undefined;
+  /** Only those with an error. */
+  onlyWithErrors?: boolean | null | undefined;
+  /** Only those in this schema (database) of the source. */
+  sourceSchema?: string | null | undefined;
+  /** Only those that are made then. */
+  stage?: SchemaStage | null | undefined;
+  /** Only these statuses. */
+  statuses?: Array<SchemaObjectStatus> | null | undefined;
+  /** Only those in this schema (database) of the target. */
+  targetSchema?: string | null | undefined;
+};
+
+/** The kinds of objects. Treat a value that you do not know as other. */
+export type SchemaObjectKind =
+  /** A comment. */
+  | 'COMMENT'
+  /** A constraint. */
+  | 'CONSTRAINT'
+  /** An extension in use. */
+  | 'EXTENSION'
+  /** An index. */
+  | 'INDEX'
+  /** A materialized view. */
+  | 'MATERIALIZED_VIEW'
+  /** A schema (database). */
+  | 'SCHEMA'
+  /** A sequence. */
+  | 'SEQUENCE'
+  /** A table. */
+  | 'TABLE'
+  /** An enum, domain or composite type. */
+  | 'TYPE'
+  /** A view. */
+  | 'VIEW';
+
+/** What to do it to. */
+export type SchemaObjectModifyAndRetryInput = {
+  /** The statement. */
+  convertedDdl: string;
+  /** Kept 24 hours for this actor: the same key with the same input answers as the first time, with another input it is refused. */
+  idempotencyKey?: string | null | undefined;
+  /** The object. */
+  objectId: string | number;
+  /** The task. */
+  taskId: string | number;
+};
+
+/** Where an object stands. Treat a value that you do not know as other. */
+export type SchemaObjectStatus =
+  /** Made, as it was. */
+  | 'COMPLETED'
+  /** Made, with something converted. */
+  | 'COMPLETED_WITH_CONVERSION'
+  /** The target is making it. */
+  | 'CREATING'
+  /** Its source DDL is read. */
+  | 'DDL_OBTAINED'
+  /** The target refused it. */
+  | 'FAILED'
+  /** The source did not give its DDL. */
+  | 'FAILED_TO_OBTAIN_DDL'
+  /** Known, nothing done yet. */
+  | 'INITIALIZING'
+  /** It cannot be moved. */
+  | 'NOT_SUPPORTED'
+  /** Converted; waits for its turn. */
+  | 'READY'
+  /** It existed and fits, or a person skipped it. */
+  | 'SKIPPED';
+
+/** What to do it to. */
+export type SchemaObjectsRemoveInput = {
+  /** Kept 24 hours for this actor: the same key with the same input answers as the first time, with another input it is refused. */
+  idempotencyKey?: string | null | undefined;
+  /** The objects. */
+  objectIds: Array<string | number>;
+  /** The task. */
+  taskId: string | number;
+};
+
+/** What to do it to. */
+export type SchemaObjectsRetryInput = {
+  /** Kept 24 hours for this actor: the same key with the same input answers as the first time, with another input it is refused. */
+  idempotencyKey?: string | null | undefined;
+  /** The objects; default all that failed. */
+  objectIds?: Array<string | number> | null | undefined;
+  /** The task. */
+  taskId: string | number;
+};
+
+/** What to do it to. */
+export type SchemaObjectsSkipInput = {
+  /** Kept 24 hours for this actor: the same key with the same input answers as the first time, with another input it is refused. */
+  idempotencyKey?: string | null | undefined;
+  /** The objects. */
+  objectIds: Array<string | number>;
+  /** The task. */
+  taskId: string | number;
+};
+
+/** When an object is made. Treat a value that you do not know as other. */
+export type SchemaStage =
+  /** After the rows are copied: secondary indexes, foreign keys, other constraints. */
+  | 'AFTER_COPY'
+  /** Before the rows are copied. */
+  | 'BEFORE_COPY';
+
+/** Which objects: those by name, and those that a pattern of include matches and none of exclude. */
+export type SelectionInput = {
+  /** Patterns of tables to leave out. */
+  exclude?: Array<WildcardRuleInput> | null | undefined;
+  /** Tables by pattern. */
+  include?: Array<WildcardRuleInput> | null | undefined;
+  /** Tables by name. */
+  objects?: Array<ObjectRuleInput> | null | undefined;
+};
+
+/** Where changes were counted. Treat a value that you do not know as other. */
+export type StatisticsSide =
+  /** As they came from the source. */
+  | 'SOURCE'
+  /** As they reached the target. */
+  | 'TARGET';
+
+/** What to do it to. */
+export type SubtaskAdvanceInput = {
+  /** Kept 24 hours for this actor: the same key with the same input answers as the first time, with another input it is refused. */
+  idempotencyKey?: string | null | undefined;
+  /** The phase to leave. */
+  kind: SubtaskKind;
+  /** The task. */
+  taskId: string | number;
+};
+
+/** The phases of a task. Treat a value that you do not know as other. */
+export type SubtaskKind =
+  /** Copies the rows that existed at a consistent point. */
+  | 'FULL_MIGRATION'
+  /** Proves that both sides are equal. */
+  | 'FULL_VERIFICATION'
+  /** Replays every change that happens meanwhile. */
+  | 'INCREMENTAL_SYNCHRONIZATION'
+  /** Looks at both databases before anything is changed. */
+  | 'PRECHECK'
+  /** Moves schemas, tables, indexes, constraints, comments, views, sequences. */
+  | 'SCHEMA_MIGRATION';
+
+/** Where a phase stands. Treat a value that you do not know as other. */
+export type SubtaskStatus =
+  /** It is done. */
+  | 'COMPLETED'
+  /** It failed; see reason. */
+  | 'FAILED'
+  /** Incremental only: it has caught up and follows. */
+  | 'MONITORING'
+  /** It has not begun. */
+  | 'NOT_STARTED'
+  /** It works. */
+  | 'RUNNING'
+  /** It was skipped. */
+  | 'SKIPPED'
+  /** It was stopped and can be resumed. */
+  | 'STOPPED';
+
+/** Where the copy of a table stands. Treat a value that you do not know as other. */
+export type TableProgressStatus =
+  /** All rows are on the target. */
+  | 'COPIED'
+  /** Ranges are being copied. */
+  | 'COPYING'
+  /** It failed; see error. */
+  | 'FAILED'
+  /** It is not copied. */
+  | 'SKIPPED'
+  /** Its turn has not come. */
+  | 'WAITING';
+
+/** What may be done with a task. Treat a value that you do not know as other. */
+export type TaskAction =
+  /** Add objects. */
+  | 'ADD_OBJECTS'
+  /** Change its alert level. */
+  | 'ALERT_LEVEL'
+  /** Make a new one like it. */
+  | 'CLONE'
+  /** Remove its record. */
+  | 'DELETE'
+  /** Change its parameters. */
+  | 'MODIFY_PARAMETERS'
+  /** End it and drop what it made on both databases. */
+  | 'RELEASE'
+  /** Remove objects. */
+  | 'REMOVE_OBJECTS'
+  /** Give it another name. */
+  | 'RENAME'
+  /** Go on where it stopped. */
+  | 'RESUME'
+  /** Start it. */
+  | 'START'
+  /** Stop it. */
+  | 'STOP'
+  /** See its parameters. */
+  | 'VIEW_PARAMETERS';
+
+/** What to do it to. */
+export type TaskCloneInput = {
+  /** Kept 24 hours for this actor: the same key with the same input answers as the first time, with another input it is refused. */
+  idempotencyKey?: string | null | undefined;
+  /** The name of the new one; default a free one made from the old. */
+  name?: string | null | undefined;
+  /** What the new one includes; default the same. */
+  phases?: Array<MigrationPhase> | null | undefined;
+  /** The task. */
+  taskId: string | number;
+};
+
+/** The new task. */
+export type TaskCreateInput = {
+  /** How soon alerts are raised; default LOW. */
+  alertLevel?: AlertLevel | null | undefined;
+  /** Minutes between two repetitions of an alert, 1 to 600; default 3. */
+  alertRepeatMinutes?: number | null | undefined;
+  /** Kept 24 hours for this actor: the same key with the same input answers as the first time, with another input it is refused. */
+  idempotencyKey?: string | null | undefined;
+  /** Unique, 1 to 64 characters. */
+  name: string;
+  /** Parameters; those left out have their default. */
+  parameters?: Array<ParameterInput> | null | undefined;
+  /** What it includes; at least one. */
+  phases: Array<MigrationPhase>;
+  /** Which objects. */
+  selection: SelectionInput;
+  /** Where the data comes from. */
+  sourceEndpointId: string | number;
+  /** Up to 8 tags of 1 to 32 characters. */
+  tags?: Array<string> | null | undefined;
+  /** Where the data goes. */
+  targetEndpointId: string | number;
+};
+
+/** Which task, confirmed by its name. */
+export type TaskDeleteInput = {
+  /** The exact name of the task. */
+  confirmName: string;
+  /** Kept 24 hours for this actor: the same key with the same input answers as the first time, with another input it is refused. */
+  idempotencyKey?: string | null | undefined;
+  /** The task. */
+  taskId: string | number;
+};
+
+/** Which events; what is left out does not filter. */
+export type TaskEventFilter = {
+  /** Only of these tasks. */
+  taskIds?: Array<string | number> | null | undefined;
+  /** Only these kinds. */
+  types?: Array<TaskEventType> | null | undefined;
+};
+
+/** What happened. Treat a value that you do not know as other. */
+export type TaskEventType =
+  /** An alert was raised, acknowledged or cleared. */
+  | 'ALERT_CHANGED'
+  /** A component changed. */
+  | 'COMPONENT_CHANGED'
+  /** DDL was seen in the stream. */
+  | 'DDL_SEEN'
+  /** An endpoint changed. */
+  | 'ENDPOINT_CHANGED'
+  /** An endpoint is gone. */
+  | 'ENDPOINT_DELETED'
+  /** A change of its objects changed. */
+  | 'OBJECT_CHANGE_CHANGED'
+  /** The precheck found something. */
+  | 'PRECHECK_CHANGED'
+  /** Objects of the schema migration changed. */
+  | 'SCHEMA_OBJECT_CHANGED'
+  /** Its rules changed. */
+  | 'SELECTION_CHANGED'
+  /** A phase changed. */
+  | 'SUBTASK_CHANGED'
+  /** Its record changed. */
+  | 'TASK_CHANGED'
+  /** A task was made. */
+  | 'TASK_CREATED'
+  /** It is gone. */
+  | 'TASK_DELETED'
+  /** Its parameters changed. */
+  | 'TASK_PARAMETERS_CHANGED'
+  /** An action was asked for, or has happened. */
+  | 'TASK_PENDING_ACTION_CHANGED'
+  /** Its state changed; facts: from, to. */
+  | 'TASK_STATUS_CHANGED'
+  /** It waits for something else. */
+  | 'TASK_WAITING_FOR_CHANGED'
+  /** A verification run changed. */
+  | 'VERIFICATION_CHANGED';
+
+/** Which tasks; what is left out does not filter. */
+export type TaskFilter = {
+  /** Only these alert levels. */
+  alertLevels?: Array<AlertLevel> | null | undefined;
+  /** Only those made by this person. */
+  createdBy?: string | null | undefined;
+  /** Only those with this endpoint as source or target. */
+  endpointId?: string | number | null | undefined;
+  /** Only these. */
+  ids?: Array<string | number> | null | undefined;
+  /** Part of the name, of the key or of the name of an endpoint, whatever the case. */
+  keyword?: string | null | undefined;
+  /** Only those that include all of these phases. */
+  phases?: Array<MigrationPhase> | null | undefined;
+  /** Only these states. */
+  statuses?: Array<TaskStatus> | null | undefined;
+  /** Only those that have all of these tags. */
+  tags?: Array<string> | null | undefined;
+};
+
+/** Which task. */
+export type TaskReleaseInput = {
+  /** Kept 24 hours for this actor: the same key with the same input answers as the first time, with another input it is refused. */
+  idempotencyKey?: string | null | undefined;
+  /** The task. */
+  taskId: string | number;
+};
+
+/** What to do it to. */
+export type TaskRenameInput = {
+  /** Kept 24 hours for this actor: the same key with the same input answers as the first time, with another input it is refused. */
+  idempotencyKey?: string | null | undefined;
+  /** The new name: unique, 1 to 64 characters. */
+  name: string;
+  /** The task. */
+  taskId: string | number;
+};
+
+/** Which task. */
+export type TaskResumeInput = {
+  /** Kept 24 hours for this actor: the same key with the same input answers as the first time, with another input it is refused. */
+  idempotencyKey?: string | null | undefined;
+  /** The task. */
+  taskId: string | number;
+};
+
+/** What to do it to. */
+export type TaskSetAlertLevelInput = {
+  /** The level. */
+  alertLevel: AlertLevel;
+  /** Kept 24 hours for this actor: the same key with the same input answers as the first time, with another input it is refused. */
+  idempotencyKey?: string | null | undefined;
+  /** The task. */
+  taskId: string | number;
+};
+
+/** What to do it to. */
+export type TaskSetTagsInput = {
+  /** Kept 24 hours for this actor: the same key with the same input answers as the first time, with another input it is refused. */
+  idempotencyKey?: string | null | undefined;
+  /** Up to 8 tags of 1 to 32 characters. */
+  tags: Array<string>;
+  /** The task. */
+  taskId: string | number;
+};
+
+/** Which task. */
+export type TaskStartInput = {
+  /** Kept 24 hours for this actor: the same key with the same input answers as the first time, with another input it is refused. */
+  idempotencyKey?: string | null | undefined;
+  /** The task. */
+  taskId: string | number;
+};
+
+/** The states of a task. Treat a value that you do not know as other. */
+export type TaskStatus =
+  /** Every phase is completed or skipped. */
+  | 'COMPLETED'
+  /** It failed; see reason. It can be resumed. */
+  | 'FAILED'
+  /** Added objects are merged into its stream. */
+  | 'INTEGRATING'
+  /** A change of its objects is being carried out. */
+  | 'MODIFYING'
+  /** It was made and has not been started. */
+  | 'NOT_STARTED'
+  /** Only its record is left. */
+  | 'RELEASED'
+  /** What was made on both databases is being dropped. */
+  | 'RELEASING'
+  /** Its phases run. */
+  | 'RUNNING'
+  /** It was stopped and can be resumed. */
+  | 'STOPPED';
+
+/** Which task. */
+export type TaskStopInput = {
+  /** Kept 24 hours for this actor: the same key with the same input answers as the first time, with another input it is refused. */
+  idempotencyKey?: string | null | undefined;
+  /** The task. */
+  taskId: string | number;
+};
+
+/** What to do it to. */
+export type TaskUpdateParametersInput = {
+  /** parametersRevision of the task that the change is based on; a stale one is CONFLICT. */
+  expectedRevision: number;
+  /** Kept 24 hours for this actor: the same key with the same input answers as the first time, with another input it is refused. */
+  idempotencyKey?: string | null | undefined;
+  /** The parameters that change. */
+  parameters: Array<ParameterInput>;
+  /** The task. */
+  taskId: string | number;
+};
+
+/** Which tasks: by ids or by filter, at most 1 000. */
+export type TasksDeleteInput = {
+  /** tasksDelete only: the exact name of each task. */
+  confirmNames?: Array<string> | null | undefined;
+  /** The tasks that this filter finds. */
+  filter?: TaskFilter | null | undefined;
+  /** Kept 24 hours for this actor: the same key with the same input answers as the first time, with another input it is refused. */
+  idempotencyKey?: string | null | undefined;
+  /** These tasks. */
+  ids?: Array<string | number> | null | undefined;
+};
+
+/** Which tasks: by ids or by filter, at most 1 000. */
+export type TasksReleaseInput = {
+  /** tasksDelete only: the exact name of each task. */
+  confirmNames?: Array<string> | null | undefined;
+  /** The tasks that this filter finds. */
+  filter?: TaskFilter | null | undefined;
+  /** Kept 24 hours for this actor: the same key with the same input answers as the first time, with another input it is refused. */
+  idempotencyKey?: string | null | undefined;
+  /** These tasks. */
+  ids?: Array<string | number> | null | undefined;
+};
+
+/** Which tasks: by ids or by filter, at most 1 000. */
+export type TasksResumeInput = {
+  /** tasksDelete only: the exact name of each task. */
+  confirmNames?: Array<string> | null | undefined;
+  /** The tasks that this filter finds. */
+  filter?: TaskFilter | null | undefined;
+  /** Kept 24 hours for this actor: the same key with the same input answers as the first time, with another input it is refused. */
+  idempotencyKey?: string | null | undefined;
+  /** These tasks. */
+  ids?: Array<string | number> | null | undefined;
+};
+
+/** Which tasks: by ids or by filter, at most 1 000. */
+export type TasksStartInput = {
+  /** tasksDelete only: the exact name of each task. */
+  confirmNames?: Array<string> | null | undefined;
+  /** The tasks that this filter finds. */
+  filter?: TaskFilter | null | undefined;
+  /** Kept 24 hours for this actor: the same key with the same input answers as the first time, with another input it is refused. */
+  idempotencyKey?: string | null | undefined;
+  /** These tasks. */
+  ids?: Array<string | number> | null | undefined;
+};
+
+/** Which tasks: by ids or by filter, at most 1 000. */
+export type TasksStopInput = {
+  /** tasksDelete only: the exact name of each task. */
+  confirmNames?: Array<string> | null | undefined;
+  /** The tasks that this filter finds. */
+  filter?: TaskFilter | null | undefined;
+  /** Kept 24 hours for this actor: the same key with the same input answers as the first time, with another input it is refused. */
+  idempotencyKey?: string | null | undefined;
+  /** These tasks. */
+  ids?: Array<string | number> | null | undefined;
+};
+
+/** How a connection is protected. Treat a value that you do not know as other. */
+export type TlsMode =
+  /** Not encrypted. */
+  | 'DISABLE'
+  /** Encrypted; the certificate of the server is not checked. */
+  | 'REQUIRE'
+  /** Encrypted; the certificate must be signed by the CA. */
+  | 'VERIFY_CA'
+  /** Encrypted; the certificate must be signed by the CA and name the host. */
+  | 'VERIFY_FULL';
+
+/** The new token. */
+export type TokenCreateInput = {
+  /** When it expires; default never. */
+  expiresAt?: string | null | undefined;
+  /** Kept 24 hours for this actor: the same key with the same input answers as the first time, with another input it is refused. */
+  idempotencyKey?: string | null | undefined;
+  /** Unique among tokens that work, 1 to 64 characters. */
+  name: string;
+  /** What it allows. */
+  role: Role;
+};
+
+/** What to do it to. */
+export type TokenRevokeInput = {
+  /** Kept 24 hours for this actor: the same key with the same input answers as the first time, with another input it is refused. */
+  idempotencyKey?: string | null | undefined;
+  /** The token. */
+  tokenId: string | number;
+};
+
+/** The judgement of a table. Treat a value that you do not know as other. */
+export type VerificationResult =
+  /** Both sides are equal. */
+  | 'CONSISTENT'
+  /** The comparison failed; see error. */
+  | 'FAILED'
+  /** Rows differ. */
+  | 'INCONSISTENT'
+  /** Cannot be compared; see error. */
+  | 'NOT_COMPARABLE'
+  /** Not compared. */
+  | 'SKIPPED';
+
+/** Where a run stands. Treat a value that you do not know as other. */
+export type VerificationRunStatus =
+  /** All tables are judged. */
+  | 'COMPLETED'
+  /** It failed; see reason. */
+  | 'FAILED'
+  /** It compares. */
+  | 'RUNNING'
+  /** It was skipped. */
+  | 'SKIPPED'
+  /** It was stopped. */
+  | 'STOPPED';
+
+/** What a run compares. Treat a value that you do not know as other. */
+export type VerificationScope =
+  /** Tables that were not consistent in the last run. */
+  | 'ABNORMAL_TABLES'
+  /** All tables. */
+  | 'ALL'
+  /** Chosen tables, each with a row filter if wanted. */
+  | 'CUSTOM'
+  /** Only the rows that differed in the last run. */
+  | 'INCONSISTENT_ROWS';
+
+/** What to do it to. */
+export type VerificationSkipInput = {
+  /** Kept 24 hours for this actor: the same key with the same input answers as the first time, with another input it is refused. */
+  idempotencyKey?: string | null | undefined;
+  /** Why; recorded. */
+  reason?: string | null | undefined;
+  /** The task. */
+  taskId: string | number;
+};
+
+/** What to do it to. */
+export type VerificationStartInput = {
+  /** Kept 24 hours for this actor: the same key with the same input answers as the first time, with another input it is refused. */
+  idempotencyKey?: string | null | undefined;
+  /** What to compare. */
+  scope: VerificationScope;
+  /** CUSTOM only: the tables. */
+  tables?: Array<VerificationTableInput> | null | undefined;
+  /** The task. */
+  taskId: string | number;
+};
+
+/** Which tables; what is left out does not filter. */
+export type VerificationTableFilter = {
+  /** Part of the name, whatever the case. */
+  keyword?: string | null | undefined;
+  /** Only those whose schema migration is completed. */
+  onlySchemaCompleted?: boolean | null | undefined;
+  /** Only those with an error. */
+  onlyWithErrors?: boolean | null | undefined;
+  /** Only these results. */
+  results?: Array<VerificationResult> | null | undefined;
+  /** Only those in this schema (database) of the source. */
+  sourceSchema?: string | null | undefined;
+  /** Only those in this schema (database) of the target. */
+  targetSchema?: string | null | undefined;
+};
+
+/** A table to verify. */
+export type VerificationTableInput = {
+  /** Which rows; default all. */
+  rowFilter?: string | null | undefined;
+  /** The table within the task. */
+  tableId: string;
+};
+
+/** Who must act. Treat a value that you do not know as other. */
+export type WaitedFor =
+  /** One of the databases. */
+  | 'DATABASE'
+  /** Godwit itself. */
+  | 'GODWIT'
+  /** A person. */
+  | 'PERSON';
+
+/** Tables, chosen by pattern: * is any text, ? one character. */
+export type WildcardRuleInput = {
+  /** Pattern of the name. */
+  name: string;
+  /** Pattern of the schema. */
+  schema: string;
+  /** The name at the target, with {schema} and {name}; default the same. */
+  targetName?: string | null | undefined;
+  /** The schema at the target, with {schema} and {name}; default the same. */
+  targetSchema?: string | null | undefined;
+};
+
+export type TokenFieldsFragment = { id: string, name: string, role: Role, createdBy: string, createdAt: string, expiresAt: string | null, lastUsedAt: string | null, revokedAt: string | null };
+
+export type TokensPageQueryVariables = Exact<{
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+  last?: number | null | undefined;
+  before?: string | null | undefined;
+}>;
+
+
+export type TokensPageQuery = { tokens: { totalCount: number, pageInfo: { hasNextPage: boolean, hasPreviousPage: boolean, startCursor: string | null, endCursor: string | null }, nodes: Array<{ id: string, name: string, role: Role, createdBy: string, createdAt: string, expiresAt: string | null, lastUsedAt: string | null, revokedAt: string | null }> } };
+
+export type AuditPageQueryVariables = Exact<{
+  filter?: AuditFilter | null | undefined;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+  last?: number | null | undefined;
+  before?: string | null | undefined;
+}>;
+
+
+export type AuditPageQuery = { auditEvents: { totalCount: number, pageInfo: { hasNextPage: boolean, hasPreviousPage: boolean, startCursor: string | null, endCursor: string | null }, nodes: Array<{ at: string, actor: string, role: Role, action: string, subject: string, subjectId: string, before: unknown, after: unknown }> } };
+
+export type TokenCreateMutationVariables = Exact<{
+  input: TokenCreateInput;
+}>;
+
+
+export type TokenCreateMutation = { tokenCreate:
+    | { __typename: 'ConflictError', code: ErrorCode, message: string, remedy: string | null, path: Array<string> | null }
+    | { __typename: 'DatabaseError', code: ErrorCode, message: string, remedy: string | null, path: Array<string> | null }
+    | { __typename: 'InputError', code: ErrorCode, message: string, remedy: string | null, path: Array<string> | null }
+    | { __typename: 'NotAllowedError', code: ErrorCode, message: string, remedy: string | null, path: Array<string> | null }
+    | { __typename: 'NotFoundError', code: ErrorCode, message: string, remedy: string | null, path: Array<string> | null }
+    | { __typename: 'TokenCreatePayload', secret: string | null, token: { id: string, name: string, role: Role, createdBy: string, createdAt: string, expiresAt: string | null, lastUsedAt: string | null, revokedAt: string | null } | null }
+   };
+
+export type TokenRevokeMutationVariables = Exact<{
+  input: TokenRevokeInput;
+}>;
+
+
+export type TokenRevokeMutation = { tokenRevoke:
+    | { __typename: 'ConflictError', code: ErrorCode, message: string, remedy: string | null, path: Array<string> | null }
+    | { __typename: 'DatabaseError', code: ErrorCode, message: string, remedy: string | null, path: Array<string> | null }
+    | { __typename: 'InputError', code: ErrorCode, message: string, remedy: string | null, path: Array<string> | null }
+    | { __typename: 'NotAllowedError', code: ErrorCode, message: string, remedy: string | null, path: Array<string> | null }
+    | { __typename: 'NotFoundError', code: ErrorCode, message: string, remedy: string | null, path: Array<string> | null }
+    | { __typename: 'TokenRevokePayload', token: { id: string, name: string, role: Role, createdBy: string, createdAt: string, expiresAt: string | null, lastUsedAt: string | null, revokedAt: string | null } | null }
+   };
+
+type ComponentFields_FullImportComponent_Fragment = { id: string, kind: ComponentKind, status: ComponentStatus, desired: DesiredStatus, stoppedByPerson: boolean, host: string | null, startedAt: string | null, cpu: number | null, memoryBytes: string | null, queueBytes: string | null, position: string | null, checkpoint: string | null, progress: number | null, waiting: string | null, updatedAt: string | null, reason: { code: ErrorCode, action: ErrorAction, message: string, remedy: string } | null };
+
+type ComponentFields_FullVerificationComponent_Fragment = { id: string, kind: ComponentKind, status: ComponentStatus, desired: DesiredStatus, stoppedByPerson: boolean, host: string | null, startedAt: string | null, cpu: number | null, memoryBytes: string | null, queueBytes: string | null, position: string | null, checkpoint: string | null, progress: number | null, waiting: string | null, updatedAt: string | null, reason: { code: ErrorCode, action: ErrorAction, message: string, remedy: string } | null };
+
+type ComponentFields_IncrSyncComponent_Fragment = { id: string, kind: ComponentKind, status: ComponentStatus, desired: DesiredStatus, stoppedByPerson: boolean, host: string | null, startedAt: string | null, cpu: number | null, memoryBytes: string | null, queueBytes: string | null, position: string | null, checkpoint: string | null, progress: number | null, waiting: string | null, updatedAt: string | null, reason: { code: ErrorCode, action: ErrorAction, message: string, remedy: string } | null };
+
+type ComponentFields_StoreComponent_Fragment = { id: string, kind: ComponentKind, status: ComponentStatus, desired: DesiredStatus, stoppedByPerson: boolean, host: string | null, startedAt: string | null, cpu: number | null, memoryBytes: string | null, queueBytes: string | null, position: string | null, checkpoint: string | null, progress: number | null, waiting: string | null, updatedAt: string | null, reason: { code: ErrorCode, action: ErrorAction, message: string, remedy: string } | null };
+
+export type ComponentFieldsFragment =
+  | ComponentFields_FullImportComponent_Fragment
+  | ComponentFields_FullVerificationComponent_Fragment
+  | ComponentFields_IncrSyncComponent_Fragment
+  | ComponentFields_StoreComponent_Fragment
+;
+
+export type TaskComponentsQueryVariables = Exact<{
+  taskId: string | number;
+}>;
+
+
+export type TaskComponentsQuery = { task: { id: string, components: Array<
+      | { id: string, kind: ComponentKind, status: ComponentStatus, desired: DesiredStatus, stoppedByPerson: boolean, host: string | null, startedAt: string | null, cpu: number | null, memoryBytes: string | null, queueBytes: string | null, position: string | null, checkpoint: string | null, progress: number | null, waiting: string | null, updatedAt: string | null, reason: { code: ErrorCode, action: ErrorAction, message: string, remedy: string } | null }
+      | { id: string, kind: ComponentKind, status: ComponentStatus, desired: DesiredStatus, stoppedByPerson: boolean, host: string | null, startedAt: string | null, cpu: number | null, memoryBytes: string | null, queueBytes: string | null, position: string | null, checkpoint: string | null, progress: number | null, waiting: string | null, updatedAt: string | null, reason: { code: ErrorCode, action: ErrorAction, message: string, remedy: string } | null }
+      | { id: string, kind: ComponentKind, status: ComponentStatus, desired: DesiredStatus, stoppedByPerson: boolean, host: string | null, startedAt: string | null, cpu: number | null, memoryBytes: string | null, queueBytes: string | null, position: string | null, checkpoint: string | null, progress: number | null, waiting: string | null, updatedAt: string | null, reason: { code: ErrorCode, action: ErrorAction, message: string, remedy: string } | null }
+      | { id: string, kind: ComponentKind, status: ComponentStatus, desired: DesiredStatus, stoppedByPerson: boolean, host: string | null, startedAt: string | null, cpu: number | null, memoryBytes: string | null, queueBytes: string | null, position: string | null, checkpoint: string | null, progress: number | null, waiting: string | null, updatedAt: string | null, reason: { code: ErrorCode, action: ErrorAction, message: string, remedy: string } | null }
+    > } | null };
+
+export type ComponentsPageQueryVariables = Exact<{
+  filter?: ComponentFilter | null | undefined;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+  last?: number | null | undefined;
+  before?: string | null | undefined;
+}>;
+
+
+export type ComponentsPageQuery = { components: { totalCount: number, pageInfo: { hasNextPage: boolean, hasPreviousPage: boolean, startCursor: string | null, endCursor: string | null }, nodes: Array<
+      | { id: string, kind: ComponentKind, status: ComponentStatus, desired: DesiredStatus, stoppedByPerson: boolean, host: string | null, startedAt: string | null, cpu: number | null, memoryBytes: string | null, queueBytes: string | null, position: string | null, checkpoint: string | null, progress: number | null, waiting: string | null, updatedAt: string | null, task: { id: string, name: string } | null, reason: { code: ErrorCode, action: ErrorAction, message: string, remedy: string } | null }
+      | { id: string, kind: ComponentKind, status: ComponentStatus, desired: DesiredStatus, stoppedByPerson: boolean, host: string | null, startedAt: string | null, cpu: number | null, memoryBytes: string | null, queueBytes: string | null, position: string | null, checkpoint: string | null, progress: number | null, waiting: string | null, updatedAt: string | null, task: { id: string, name: string } | null, reason: { code: ErrorCode, action: ErrorAction, message: string, remedy: string } | null }
+      | { id: string, kind: ComponentKind, status: ComponentStatus, desired: DesiredStatus, stoppedByPerson: boolean, host: string | null, startedAt: string | null, cpu: number | null, memoryBytes: string | null, queueBytes: string | null, position: string | null, checkpoint: string | null, progress: number | null, waiting: string | null, updatedAt: string | null, task: { id: string, name: string } | null, reason: { code: ErrorCode, action: ErrorAction, message: string, remedy: string } | null }
+      | { id: string, kind: ComponentKind, status: ComponentStatus, desired: DesiredStatus, stoppedByPerson: boolean, host: string | null, startedAt: string | null, cpu: number | null, memoryBytes: string | null, queueBytes: string | null, position: string | null, checkpoint: string | null, progress: number | null, waiting: string | null, updatedAt: string | null, task: { id: string, name: string } | null, reason: { code: ErrorCode, action: ErrorAction, message: string, remedy: string } | null }
+    > } };
+
+export type ComponentLogsSubscriptionVariables = Exact<{
+  componentId: string | number;
+  after?: string | null | undefined;
+}>;
+
+
+export type ComponentLogsSubscription = { componentLogs: { sequence: string, run: number, at: string, level: LogLevel, message: string, facts: unknown } };
+
+export type ComponentStartMutationVariables = Exact<{
+  input: ComponentStartInput;
+}>;
+
+
+export type ComponentStartMutation = { componentStart:
+    | { __typename: 'ComponentStartPayload', component:
+        | { id: string, status: ComponentStatus, desired: DesiredStatus }
+        | { id: string, status: ComponentStatus, desired: DesiredStatus }
+        | { id: string, status: ComponentStatus, desired: DesiredStatus }
+        | { id: string, status: ComponentStatus, desired: DesiredStatus }
+       | null }
+    | { __typename: 'ConflictError', code: ErrorCode, message: string, remedy: string | null, path: Array<string> | null }
+    | { __typename: 'DatabaseError', code: ErrorCode, message: string, remedy: string | null, path: Array<string> | null }
+    | { __typename: 'InputError', code: ErrorCode, message: string, remedy: string | null, path: Array<string> | null }
+    | { __typename: 'NotAllowedError', code: ErrorCode, message: string, remedy: string | null, path: Array<string> | null }
+    | { __typename: 'NotFoundError', code: ErrorCode, message: string, remedy: string | null, path: Array<string> | null }
+   };
+
+export type ComponentStopMutationVariables = Exact<{
+  input: ComponentStopInput;
+}>;
+
+
+export type ComponentStopMutation = { componentStop:
+    | { __typename: 'ComponentStopPayload', component:
+        | { id: string, status: ComponentStatus, desired: DesiredStatus }
+        | { id: string, status: ComponentStatus, desired: DesiredStatus }
+        | { id: string, status: ComponentStatus, desired: DesiredStatus }
+        | { id: string, status: ComponentStatus, desired: DesiredStatus }
+       | null }
+    | { __typename: 'ConflictError', code: ErrorCode, message: string, remedy: string | null, path: Array<string> | null }
+    | { __typename: 'DatabaseError', code: ErrorCode, message: string, remedy: string | null, path: Array<string> | null }
+    | { __typename: 'InputError', code: ErrorCode, message: string, remedy: string | null, path: Array<string> | null }
+    | { __typename: 'NotAllowedError', code: ErrorCode, message: string, remedy: string | null, path: Array<string> | null }
+    | { __typename: 'NotFoundError', code: ErrorCode, message: string, remedy: string | null, path: Array<string> | null }
+   };
+
+export type EndpointFieldsFragment = { id: string, name: string, kind: EndpointKind, host: string, port: number, database: string, user: string, tlsMode: TlsMode, version: string | null, testedAt: string | null, revision: number, createdBy: string, createdAt: string };
+
+export type EndpointsPageQueryVariables = Exact<{
+  filter?: EndpointFilter | null | undefined;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+  last?: number | null | undefined;
+  before?: string | null | undefined;
+}>;
+
+
+export type EndpointsPageQuery = { endpoints: { totalCount: number, pageInfo: { hasNextPage: boolean, hasPreviousPage: boolean, startCursor: string | null, endCursor: string | null }, nodes: Array<{ id: string, name: string, kind: EndpointKind, host: string, port: number, database: string, user: string, tlsMode: TlsMode, version: string | null, testedAt: string | null, revision: number, createdBy: string, createdAt: string }> } };
+
+export type EndpointTablesQueryVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type EndpointTablesQuery = { endpoint: { id: string, tables: Array<{ columns: Array<string>, hasKey: boolean, partitioned: boolean, estimatedRows: string, table: { schema: string, name: string } }> | null } | null };
+
+export type EndpointCreateMutationVariables = Exact<{
+  input: EndpointCreateInput;
+}>;
+
+
+export type EndpointCreateMutation = { endpointCreate:
+    | { __typename: 'ConflictError', code: ErrorCode, message: string, remedy: string | null, path: Array<string> | null }
+    | { __typename: 'DatabaseError', code: ErrorCode, message: string, remedy: string | null, path: Array<string> | null }
+    | { __typename: 'EndpointCreatePayload', endpoint: { id: string, name: string, kind: EndpointKind, host: string, port: number, database: string, user: string, tlsMode: TlsMode, version: string | null, testedAt: string | null, revision: number, createdBy: string, createdAt: string } | null }
+    | { __typename: 'InputError', code: ErrorCode, message: string, remedy: string | null, path: Array<string> | null }
+    | { __typename: 'NotAllowedError', code: ErrorCode, message: string, remedy: string | null, path: Array<string> | null }
+    | { __typename: 'NotFoundError', code: ErrorCode, message: string, remedy: string | null, path: Array<string> | null }
+   };
+
+export type EndpointUpdateMutationVariables = Exact<{
+  input: EndpointUpdateInput;
+}>;
+
+
+export type EndpointUpdateMutation = { endpointUpdate:
+    | { __typename: 'ConflictError', code: ErrorCode, message: string, remedy: string | null, path: Array<string> | null }
+    | { __typename: 'DatabaseError', code: ErrorCode, message: string, remedy: string | null, path: Array<string> | null }
+    | { __typename: 'EndpointUpdatePayload', endpoint: { id: string, name: string, kind: EndpointKind, host: string, port: number, database: string, user: string, tlsMode: TlsMode, version: string | null, testedAt: string | null, revision: number, createdBy: string, createdAt: string } | null }
+    | { __typename: 'InputError', code: ErrorCode, message: string, remedy: string | null, path: Array<string> | null }
+    | { __typename: 'NotAllowedError', code: ErrorCode, message: string, remedy: string | null, path: Array<string> | null }
+    | { __typename: 'NotFoundError', code: ErrorCode, message: string, remedy: string | null, path: Array<string> | null }
+   };
+
+export type EndpointTestMutationVariables = Exact<{
+  input: EndpointTestInput;
+}>;
+
+
+export type EndpointTestMutation = { endpointTest:
+    | { __typename: 'ConflictError', code: ErrorCode, message: string, remedy: string | null, path: Array<string> | null }
+    | { __typename: 'DatabaseError', code: ErrorCode, message: string, remedy: string | null, path: Array<string> | null }
+    | { __typename: 'EndpointTestPayload', test: { ok: boolean, version: string | null, latencyMs: number | null, testedAt: string, error: { code: ErrorCode, action: ErrorAction, message: string, remedy: string } | null } | null }
+    | { __typename: 'InputError', code: ErrorCode, message: string, remedy: string | null, path: Array<string> | null }
+    | { __typename: 'NotAllowedError', code: ErrorCode, message: string, remedy: string | null, path: Array<string> | null }
+    | { __typename: 'NotFoundError', code: ErrorCode, message: string, remedy: string | null, path: Array<string> | null }
+   };
+
+export type EndpointDeleteMutationVariables = Exact<{
+  input: EndpointDeleteInput;
+}>;
+
+
+export type EndpointDeleteMutation = { endpointDelete:
+    | { __typename: 'ConflictError', code: ErrorCode, message: string, remedy: string | null, path: Array<string> | null }
+    | { __typename: 'DatabaseError', code: ErrorCode, message: string, remedy: string | null, path: Array<string> | null }
+    | { __typename: 'EndpointDeletePayload', deletedId: string | null }
+    | { __typename: 'InputError', code: ErrorCode, message: string, remedy: string | null, path: Array<string> | null }
+    | { __typename: 'NotAllowedError', code: ErrorCode, message: string, remedy: string | null, path: Array<string> | null }
+    | { __typename: 'NotFoundError', code: ErrorCode, message: string, remedy: string | null, path: Array<string> | null }
+   };
+
+export type ReasonFieldsFragment = { code: ErrorCode, action: ErrorAction, message: string, remedy: string };
+
+type UserErrorFields_ConflictError_Fragment = { code: ErrorCode, message: string, remedy: string | null, path: Array<string> | null };
+
+type UserErrorFields_DatabaseError_Fragment = { code: ErrorCode, message: string, remedy: string | null, path: Array<string> | null };
+
+type UserErrorFields_InputError_Fragment = { code: ErrorCode, message: string, remedy: string | null, path: Array<string> | null };
+
+type UserErrorFields_NotAllowedError_Fragment = { code: ErrorCode, message: string, remedy: string | null, path: Array<string> | null };
+
+type UserErrorFields_NotFoundError_Fragment = { code: ErrorCode, message: string, remedy: string | null, path: Array<string> | null };
+
+export type UserErrorFieldsFragment =
+  | UserErrorFields_ConflictError_Fragment
+  | UserErrorFields_DatabaseError_Fragment
+  | UserErrorFields_InputError_Fragment
+  | UserErrorFields_NotAllowedError_Fragment
+  | UserErrorFields_NotFoundError_Fragment
+;
+
+export type PageFieldsFragment = { hasNextPage: boolean, hasPreviousPage: boolean, startCursor: string | null, endCursor: string | null };
+
+export type NameFieldsFragment = { schema: string, name: string };
+
+export type FullMigrationPageQueryVariables = Exact<{
+  taskId: string | number;
+  filter?: ObjectFilter | null | undefined;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+  last?: number | null | undefined;
+  before?: string | null | undefined;
+}>;
+
+
+export type FullMigrationPageQuery = { task: { id: string, subtask:
+      | { id: string, status: SubtaskStatus, progress: number, startedAt: string | null, completedAt: string | null, tables: { totalCount: number, pageInfo: { hasNextPage: boolean, hasPreviousPage: boolean, startCursor: string | null, endCursor: string | null }, nodes: Array<{ tableId: string, status: TableProgressStatus, estimatedRows: string, estimatedBytes: string, migratedRows: string, migratedBytes: string, rangesTotal: number, rangesCompleted: number, startedAt: string | null, completedAt: string | null, source: { schema: string, name: string }, target: { schema: string, name: string }, error: { code: ErrorCode, action: ErrorAction, message: string, remedy: string } | null }> }, reason: { code: ErrorCode, action: ErrorAction, message: string, remedy: string } | null }
+      | { id: string, status: SubtaskStatus, progress: number, startedAt: string | null, completedAt: string | null, reason: { code: ErrorCode, action: ErrorAction, message: string, remedy: string } | null }
+      | { id: string, status: SubtaskStatus, progress: number, startedAt: string | null, completedAt: string | null, reason: { code: ErrorCode, action: ErrorAction, message: string, remedy: string } | null }
+      | { id: string, status: SubtaskStatus, progress: number, startedAt: string | null, completedAt: string | null, reason: { code: ErrorCode, action: ErrorAction, message: string, remedy: string } | null }
+      | { id: string, status: SubtaskStatus, progress: number, startedAt: string | null, completedAt: string | null, reason: { code: ErrorCode, action: ErrorAction, message: string, remedy: string } | null }
+     | null } | null };
+
+export type TableIndexesQueryVariables = Exact<{
+  taskId: string | number;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+  last?: number | null | undefined;
+  before?: string | null | undefined;
+}>;
+
+
+export type TableIndexesQuery = { task: { id: string, subtask:
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string, objects: { totalCount: number, pageInfo: { hasNextPage: boolean, hasPreviousPage: boolean, startCursor: string | null, endCursor: string | null }, nodes: Array<{ id: string, kind: SchemaObjectKind, status: SchemaObjectStatus, startedAt: string | null, completedAt: string | null, source: { schema: string, name: string }, target: { schema: string, name: string }, error: { code: ErrorCode, action: ErrorAction, message: string, remedy: string } | null }> } }
+     | null } | null };
+
+export type IncrementalPageQueryVariables = Exact<{
+  taskId: string | number;
+}>;
+
+
+export type IncrementalPageQuery = { task: { id: string, subtask:
+      | { id: string, status: SubtaskStatus, startedAt: string | null, completedAt: string | null, reason: { code: ErrorCode, action: ErrorAction, message: string, remedy: string } | null }
+      | { id: string, status: SubtaskStatus, startedAt: string | null, completedAt: string | null, reason: { code: ErrorCode, action: ErrorAction, message: string, remedy: string } | null }
+      | { id: string, status: SubtaskStatus, startedAt: string | null, completedAt: string | null, latency: { latencyMs: number | null, updatedAgoMs: number | null, stale: boolean, position: string | null } | null, statistics: Array<{ tableId: string, side: StatisticsSide, inserts: string, updates: string, deletes: string, sum: string, updatedAt: string, source: { schema: string, name: string }, target: { schema: string, name: string } }>, ddl: { totalCount: number, nodes: Array<{ ddlId: string, position: string, at: string, statement: string | null, convertedStatement: string | null, status: DdlStatus, table: { schema: string, name: string } | null, error: { code: ErrorCode, action: ErrorAction, message: string, remedy: string } | null }> }, reason: { code: ErrorCode, action: ErrorAction, message: string, remedy: string } | null }
+      | { id: string, status: SubtaskStatus, startedAt: string | null, completedAt: string | null, reason: { code: ErrorCode, action: ErrorAction, message: string, remedy: string } | null }
+      | { id: string, status: SubtaskStatus, startedAt: string | null, completedAt: string | null, reason: { code: ErrorCode, action: ErrorAction, message: string, remedy: string } | null }
+     | null } | null };
+
+export type StartQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type StartQuery = { eventCursor: string, viewer: { name: string, role: Role }, serverInfo: { version: string, openMode: boolean, now: string } };
+
+export type MetricHistoryQueryVariables = Exact<{
+  taskId: string | number;
+  names: Array<string> | string;
+  from: string;
+  maxPoints: number;
+}>;
+
+
+export type MetricHistoryQuery = { task: { id: string, metrics: Array<{ referenceValue: number | null, metric: { name: string, unit: string, description: string }, points: Array<{ at: string, value: number | null }> }> } | null };
+
+export type TaskMetricsSubscriptionVariables = Exact<{
+  taskId: string | number;
+  metrics?: Array<string> | string | null | undefined;
+  intervalMs?: number | null | undefined;
+}>;
+
+
+export type TaskMetricsSubscription = { taskMetrics: Array<{ at: string, kind: ComponentKind | null, values: Array<{ name: string, value: number }> }> };
+
+export type TaskProgressSubscriptionVariables = Exact<{
+  taskId: string | number;
+  intervalMs?: number | null | undefined;
+}>;
+
+
+export type TaskProgressSubscription = { taskProgress: { at: string, task: { id: string, status: TaskStatus }, subtasks: Array<
+      | { id: string, kind: SubtaskKind, status: SubtaskStatus, progress: number, startedAt: string | null, completedAt: string | null, reason: { code: ErrorCode, action: ErrorAction, message: string, remedy: string } | null }
+      | { id: string, kind: SubtaskKind, status: SubtaskStatus, progress: number, startedAt: string | null, completedAt: string | null, reason: { code: ErrorCode, action: ErrorAction, message: string, remedy: string } | null }
+      | { id: string, kind: SubtaskKind, status: SubtaskStatus, progress: number, startedAt: string | null, completedAt: string | null, reason: { code: ErrorCode, action: ErrorAction, message: string, remedy: string } | null }
+      | { id: string, kind: SubtaskKind, status: SubtaskStatus, progress: number, startedAt: string | null, completedAt: string | null, reason: { code: ErrorCode, action: ErrorAction, message: string, remedy: string } | null }
+      | { id: string, kind: SubtaskKind, status: SubtaskStatus, progress: number, startedAt: string | null, completedAt: string | null, reason: { code: ErrorCode, action: ErrorAction, message: string, remedy: string } | null }
+    >, latency: { latencyMs: number | null, updatedAgoMs: number | null, stale: boolean, position: string | null } | null } };
+
+export type TaskEventsSubscriptionVariables = Exact<{
+  filter?: TaskEventFilter | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type TaskEventsSubscription = { taskEvents: { cursor: string, at: string, type: TaskEventType, taskId: string | null, subjectId: string } };
+
+export type PrecheckRunMutationVariables = Exact<{
+  input: PrecheckRunInput;
+}>;
+
+
+export type PrecheckRunMutation = { precheckRun:
+    | { __typename: 'ConflictError', code: ErrorCode, message: string, remedy: string | null, path: Array<string> | null }
+    | { __typename: 'DatabaseError', code: ErrorCode, message: string, remedy: string | null, path: Array<string> | null }
+    | { __typename: 'InputError', code: ErrorCode, message: string, remedy: string | null, path: Array<string> | null }
+    | { __typename: 'NotAllowedError', code: ErrorCode, message: string, remedy: string | null, path: Array<string> | null }
+    | { __typename: 'NotFoundError', code: ErrorCode, message: string, remedy: string | null, path: Array<string> | null }
+    | { __typename: 'PrecheckRunPayload', subtask:
+        | { id: string, status: SubtaskStatus }
+        | { id: string, status: SubtaskStatus }
+        | { id: string, status: SubtaskStatus }
+        | { id: string, status: SubtaskStatus }
+        | { id: string, status: SubtaskStatus }
+       | null }
+   };
+
+export type PrecheckItemsSkipMutationVariables = Exact<{
+  input: PrecheckItemsSkipInput;
+}>;
+
+
+export type PrecheckItemsSkipMutation = { precheckItemsSkip:
+    | { __typename: 'ConflictError', code: ErrorCode, message: string, remedy: string | null, path: Array<string> | null }
+    | { __typename: 'DatabaseError', code: ErrorCode, message: string, remedy: string | null, path: Array<string> | null }
+    | { __typename: 'InputError', code: ErrorCode, message: string, remedy: string | null, path: Array<string> | null }
+    | { __typename: 'NotAllowedError', code: ErrorCode, message: string, remedy: string | null, path: Array<string> | null }
+    | { __typename: 'NotFoundError', code: ErrorCode, message: string, remedy: string | null, path: Array<string> | null }
+    | { __typename: 'PrecheckItemsSkipPayload', subtask:
+        | { id: string, status: SubtaskStatus }
+        | { id: string, status: SubtaskStatus }
+        | { id: string, status: SubtaskStatus }
+        | { id: string, status: SubtaskStatus }
+        | { id: string, status: SubtaskStatus }
+       | null }
+   };
+
+export type SchemaObjectModifyAndRetryMutationVariables = Exact<{
+  input: SchemaObjectModifyAndRetryInput;
+}>;
+
+
+export type SchemaObjectModifyAndRetryMutation = { schemaObjectModifyAndRetry:
+    | { __typename: 'ConflictError', code: ErrorCode, message: string, remedy: string | null, path: Array<string> | null }
+    | { __typename: 'DatabaseError', code: ErrorCode, message: string, remedy: string | null, path: Array<string> | null }
+    | { __typename: 'InputError', code: ErrorCode, message: string, remedy: string | null, path: Array<string> | null }
+    | { __typename: 'NotAllowedError', code: ErrorCode, message: string, remedy: string | null, path: Array<string> | null }
+    | { __typename: 'NotFoundError', code: ErrorCode, message: string, remedy: string | null, path: Array<string> | null }
+    | { __typename: 'SchemaObjectModifyAndRetryPayload', subtask:
+        | { id: string, status: SubtaskStatus }
+        | { id: string, status: SubtaskStatus }
+        | { id: string, status: SubtaskStatus }
+        | { id: string, status: SubtaskStatus }
+        | { id: string, status: SubtaskStatus }
+       | null }
+   };
+
+export type SchemaObjectsRetryMutationVariables = Exact<{
+  input: SchemaObjectsRetryInput;
+}>;
+
+
+export type SchemaObjectsRetryMutation = { schemaObjectsRetry:
+    | { __typename: 'ConflictError', code: ErrorCode, message: string, remedy: string | null, path: Array<string> | null }
+    | { __typename: 'DatabaseError', code: ErrorCode, message: string, remedy: string | null, path: Array<string> | null }
+    | { __typename: 'InputError', code: ErrorCode, message: string, remedy: string | null, path: Array<string> | null }
+    | { __typename: 'NotAllowedError', code: ErrorCode, message: string, remedy: string | null, path: Array<string> | null }
+    | { __typename: 'NotFoundError', code: ErrorCode, message: string, remedy: string | null, path: Array<string> | null }
+    | { __typename: 'SchemaObjectsRetryPayload', subtask:
+        | { id: string, status: SubtaskStatus }
+        | { id: string, status: SubtaskStatus }
+        | { id: string, status: SubtaskStatus }
+        | { id: string, status: SubtaskStatus }
+        | { id: string, status: SubtaskStatus }
+       | null }
+   };
+
+export type SchemaObjectsSkipMutationVariables = Exact<{
+  input: SchemaObjectsSkipInput;
+}>;
+
+
+export type SchemaObjectsSkipMutation = { schemaObjectsSkip:
+    | { __typename: 'ConflictError', code: ErrorCode, message: string, remedy: string | null, path: Array<string> | null }
+    | { __typename: 'DatabaseError', code: ErrorCode, message: string, remedy: string | null, path: Array<string> | null }
+    | { __typename: 'InputError', code: ErrorCode, message: string, remedy: string | null, path: Array<string> | null }
+    | { __typename: 'NotAllowedError', code: ErrorCode, message: string, remedy: string | null, path: Array<string> | null }
+    | { __typename: 'NotFoundError', code: ErrorCode, message: string, remedy: string | null, path: Array<string> | null }
+    | { __typename: 'SchemaObjectsSkipPayload', subtask:
+        | { id: string, status: SubtaskStatus }
+        | { id: string, status: SubtaskStatus }
+        | { id: string, status: SubtaskStatus }
+        | { id: string, status: SubtaskStatus }
+        | { id: string, status: SubtaskStatus }
+       | null }
+   };
+
+export type SchemaObjectsRemoveMutationVariables = Exact<{
+  input: SchemaObjectsRemoveInput;
+}>;
+
+
+export type SchemaObjectsRemoveMutation = { schemaObjectsRemove:
+    | { __typename: 'ConflictError', code: ErrorCode, message: string, remedy: string | null, path: Array<string> | null }
+    | { __typename: 'DatabaseError', code: ErrorCode, message: string, remedy: string | null, path: Array<string> | null }
+    | { __typename: 'InputError', code: ErrorCode, message: string, remedy: string | null, path: Array<string> | null }
+    | { __typename: 'NotAllowedError', code: ErrorCode, message: string, remedy: string | null, path: Array<string> | null }
+    | { __typename: 'NotFoundError', code: ErrorCode, message: string, remedy: string | null, path: Array<string> | null }
+    | { __typename: 'SchemaObjectsRemovePayload', subtask:
+        | { id: string, status: SubtaskStatus }
+        | { id: string, status: SubtaskStatus }
+        | { id: string, status: SubtaskStatus }
+        | { id: string, status: SubtaskStatus }
+        | { id: string, status: SubtaskStatus }
+       | null }
+   };
+
+export type SubtaskAdvanceMutationVariables = Exact<{
+  input: SubtaskAdvanceInput;
+}>;
+
+
+export type SubtaskAdvanceMutation = { subtaskAdvance:
+    | { __typename: 'ConflictError', code: ErrorCode, message: string, remedy: string | null, path: Array<string> | null }
+    | { __typename: 'DatabaseError', code: ErrorCode, message: string, remedy: string | null, path: Array<string> | null }
+    | { __typename: 'InputError', code: ErrorCode, message: string, remedy: string | null, path: Array<string> | null }
+    | { __typename: 'NotAllowedError', code: ErrorCode, message: string, remedy: string | null, path: Array<string> | null }
+    | { __typename: 'NotFoundError', code: ErrorCode, message: string, remedy: string | null, path: Array<string> | null }
+    | { __typename: 'SubtaskAdvancePayload', subtask:
+        | { id: string, status: SubtaskStatus }
+        | { id: string, status: SubtaskStatus }
+        | { id: string, status: SubtaskStatus }
+        | { id: string, status: SubtaskStatus }
+        | { id: string, status: SubtaskStatus }
+       | null }
+   };
+
+export type VerificationStartMutationVariables = Exact<{
+  input: VerificationStartInput;
+}>;
+
+
+export type VerificationStartMutation = { verificationStart:
+    | { __typename: 'ConflictError', code: ErrorCode, message: string, remedy: string | null, path: Array<string> | null }
+    | { __typename: 'DatabaseError', code: ErrorCode, message: string, remedy: string | null, path: Array<string> | null }
+    | { __typename: 'InputError', code: ErrorCode, message: string, remedy: string | null, path: Array<string> | null }
+    | { __typename: 'NotAllowedError', code: ErrorCode, message: string, remedy: string | null, path: Array<string> | null }
+    | { __typename: 'NotFoundError', code: ErrorCode, message: string, remedy: string | null, path: Array<string> | null }
+    | { __typename: 'VerificationStartPayload', subtask:
+        | { id: string, status: SubtaskStatus }
+        | { id: string, status: SubtaskStatus }
+        | { id: string, status: SubtaskStatus }
+        | { id: string, status: SubtaskStatus }
+        | { id: string, status: SubtaskStatus }
+       | null }
+   };
+
+export type VerificationSkipMutationVariables = Exact<{
+  input: VerificationSkipInput;
+}>;
+
+
+export type VerificationSkipMutation = { verificationSkip:
+    | { __typename: 'ConflictError', code: ErrorCode, message: string, remedy: string | null, path: Array<string> | null }
+    | { __typename: 'DatabaseError', code: ErrorCode, message: string, remedy: string | null, path: Array<string> | null }
+    | { __typename: 'InputError', code: ErrorCode, message: string, remedy: string | null, path: Array<string> | null }
+    | { __typename: 'NotAllowedError', code: ErrorCode, message: string, remedy: string | null, path: Array<string> | null }
+    | { __typename: 'NotFoundError', code: ErrorCode, message: string, remedy: string | null, path: Array<string> | null }
+    | { __typename: 'VerificationSkipPayload', subtask:
+        | { id: string, status: SubtaskStatus }
+        | { id: string, status: SubtaskStatus }
+        | { id: string, status: SubtaskStatus }
+        | { id: string, status: SubtaskStatus }
+        | { id: string, status: SubtaskStatus }
+       | null }
+   };
+
+export type CorrectionApplyMutationVariables = Exact<{
+  input: CorrectionApplyInput;
+}>;
+
+
+export type CorrectionApplyMutation = { correctionApply:
+    | { __typename: 'ConflictError', code: ErrorCode, message: string, remedy: string | null, path: Array<string> | null }
+    | { __typename: 'CorrectionApplyPayload', subtask:
+        | { id: string, status: SubtaskStatus }
+        | { id: string, status: SubtaskStatus }
+        | { id: string, status: SubtaskStatus }
+        | { id: string, status: SubtaskStatus }
+        | { id: string, status: SubtaskStatus }
+       | null }
+    | { __typename: 'DatabaseError', code: ErrorCode, message: string, remedy: string | null, path: Array<string> | null }
+    | { __typename: 'InputError', code: ErrorCode, message: string, remedy: string | null, path: Array<string> | null }
+    | { __typename: 'NotAllowedError', code: ErrorCode, message: string, remedy: string | null, path: Array<string> | null }
+    | { __typename: 'NotFoundError', code: ErrorCode, message: string, remedy: string | null, path: Array<string> | null }
+   };
+
+export type DdlSkipMutationVariables = Exact<{
+  input: DdlSkipInput;
+}>;
+
+
+export type DdlSkipMutation = { ddlSkip:
+    | { __typename: 'ConflictError', code: ErrorCode, message: string, remedy: string | null, path: Array<string> | null }
+    | { __typename: 'DatabaseError', code: ErrorCode, message: string, remedy: string | null, path: Array<string> | null }
+    | { __typename: 'DdlSkipPayload', subtask:
+        | { id: string, status: SubtaskStatus }
+        | { id: string, status: SubtaskStatus }
+        | { id: string, status: SubtaskStatus }
+        | { id: string, status: SubtaskStatus }
+        | { id: string, status: SubtaskStatus }
+       | null }
+    | { __typename: 'InputError', code: ErrorCode, message: string, remedy: string | null, path: Array<string> | null }
+    | { __typename: 'NotAllowedError', code: ErrorCode, message: string, remedy: string | null, path: Array<string> | null }
+    | { __typename: 'NotFoundError', code: ErrorCode, message: string, remedy: string | null, path: Array<string> | null }
+   };
+
+export type PrecheckPageQueryVariables = Exact<{
+  taskId: string | number;
+}>;
+
+
+export type PrecheckPageQuery = { task: { id: string, subtask:
+      | { id: string, status: SubtaskStatus, progress: number, startedAt: string | null, completedAt: string | null }
+      | { id: string, status: SubtaskStatus, progress: number, startedAt: string | null, completedAt: string | null }
+      | { id: string, status: SubtaskStatus, progress: number, startedAt: string | null, completedAt: string | null }
+      | { id: string, status: SubtaskStatus, progress: number, startedAt: string | null, completedAt: string | null, items: Array<{ name: string, object: string | null, side: PrecheckSide, result: PrecheckResult, found: string | null, wanted: string | null, remedy: string | null, skippable: boolean, skippedBy: string | null, skipReason: string | null, at: string, error: { code: ErrorCode, action: ErrorAction, message: string, remedy: string } | null }> }
+      | { id: string, status: SubtaskStatus, progress: number, startedAt: string | null, completedAt: string | null }
+     | null } | null };
+
+export type SchemaMigrationPageQueryVariables = Exact<{
+  taskId: string | number;
+  filter?: SchemaObjectFilter | null | undefined;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+  last?: number | null | undefined;
+  before?: string | null | undefined;
+}>;
+
+
+export type SchemaMigrationPageQuery = { task: { id: string, subtask:
+      | { id: string, status: SubtaskStatus, progress: number, startedAt: string | null, completedAt: string | null, reason: { code: ErrorCode, action: ErrorAction, message: string, remedy: string } | null }
+      | { id: string, status: SubtaskStatus, progress: number, startedAt: string | null, completedAt: string | null, reason: { code: ErrorCode, action: ErrorAction, message: string, remedy: string } | null }
+      | { id: string, status: SubtaskStatus, progress: number, startedAt: string | null, completedAt: string | null, reason: { code: ErrorCode, action: ErrorAction, message: string, remedy: string } | null }
+      | { id: string, status: SubtaskStatus, progress: number, startedAt: string | null, completedAt: string | null, reason: { code: ErrorCode, action: ErrorAction, message: string, remedy: string } | null }
+      | { id: string, status: SubtaskStatus, progress: number, startedAt: string | null, completedAt: string | null, counts: Array<{ status: SchemaObjectStatus, count: number }>, objects: { totalCount: number, pageInfo: { hasNextPage: boolean, hasPreviousPage: boolean, startCursor: string | null, endCursor: string | null }, nodes: Array<{ id: string, kind: SchemaObjectKind, status: SchemaObjectStatus, stage: SchemaStage, startedAt: string | null, completedAt: string | null, source: { schema: string, name: string }, target: { schema: string, name: string }, error: { code: ErrorCode, action: ErrorAction, message: string, remedy: string } | null }> }, reason: { code: ErrorCode, action: ErrorAction, message: string, remedy: string } | null }
+     | null } | null };
+
+export type SchemaObjectDetailsQueryVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type SchemaObjectDetailsQuery = { node:
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { kind: SchemaObjectKind, status: SchemaObjectStatus, sourceDdl: string | null, convertedDdl: string | null, ran: string | null, answered: string | null, id: string, source: { schema: string, name: string }, target: { schema: string, name: string }, conversions: Array<{ what: string, from: string, to: string, fidelity: Fidelity }>, error: { code: ErrorCode, action: ErrorAction, message: string, remedy: string } | null }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+   | null };
+
+export type TaskStartMutationVariables = Exact<{
+  input: TaskStartInput;
+}>;
+
+
+export type TaskStartMutation = { taskStart:
+    | { __typename: 'ConflictError', code: ErrorCode, message: string, remedy: string | null, path: Array<string> | null }
+    | { __typename: 'DatabaseError', code: ErrorCode, message: string, remedy: string | null, path: Array<string> | null }
+    | { __typename: 'InputError', code: ErrorCode, message: string, remedy: string | null, path: Array<string> | null }
+    | { __typename: 'NotAllowedError', code: ErrorCode, message: string, remedy: string | null, path: Array<string> | null }
+    | { __typename: 'NotFoundError', code: ErrorCode, message: string, remedy: string | null, path: Array<string> | null }
+    | { __typename: 'TaskStartPayload', task: { id: string, status: TaskStatus } | null }
+   };
+
+export type TaskStopMutationVariables = Exact<{
+  input: TaskStopInput;
+}>;
+
+
+export type TaskStopMutation = { taskStop:
+    | { __typename: 'ConflictError', code: ErrorCode, message: string, remedy: string | null, path: Array<string> | null }
+    | { __typename: 'DatabaseError', code: ErrorCode, message: string, remedy: string | null, path: Array<string> | null }
+    | { __typename: 'InputError', code: ErrorCode, message: string, remedy: string | null, path: Array<string> | null }
+    | { __typename: 'NotAllowedError', code: ErrorCode, message: string, remedy: string | null, path: Array<string> | null }
+    | { __typename: 'NotFoundError', code: ErrorCode, message: string, remedy: string | null, path: Array<string> | null }
+    | { __typename: 'TaskStopPayload', task: { id: string, status: TaskStatus } | null }
+   };
+
+export type TaskResumeMutationVariables = Exact<{
+  input: TaskResumeInput;
+}>;
+
+
+export type TaskResumeMutation = { taskResume:
+    | { __typename: 'ConflictError', code: ErrorCode, message: string, remedy: string | null, path: Array<string> | null }
+    | { __typename: 'DatabaseError', code: ErrorCode, message: string, remedy: string | null, path: Array<string> | null }
+    | { __typename: 'InputError', code: ErrorCode, message: string, remedy: string | null, path: Array<string> | null }
+    | { __typename: 'NotAllowedError', code: ErrorCode, message: string, remedy: string | null, path: Array<string> | null }
+    | { __typename: 'NotFoundError', code: ErrorCode, message: string, remedy: string | null, path: Array<string> | null }
+    | { __typename: 'TaskResumePayload', task: { id: string, status: TaskStatus } | null }
+   };
+
+export type TaskReleaseMutationVariables = Exact<{
+  input: TaskReleaseInput;
+}>;
+
+
+export type TaskReleaseMutation = { taskRelease:
+    | { __typename: 'ConflictError', code: ErrorCode, message: string, remedy: string | null, path: Array<string> | null }
+    | { __typename: 'DatabaseError', code: ErrorCode, message: string, remedy: string | null, path: Array<string> | null }
+    | { __typename: 'InputError', code: ErrorCode, message: string, remedy: string | null, path: Array<string> | null }
+    | { __typename: 'NotAllowedError', code: ErrorCode, message: string, remedy: string | null, path: Array<string> | null }
+    | { __typename: 'NotFoundError', code: ErrorCode, message: string, remedy: string | null, path: Array<string> | null }
+    | { __typename: 'TaskReleasePayload', task: { id: string, status: TaskStatus } | null }
+   };
+
+export type TaskRenameMutationVariables = Exact<{
+  input: TaskRenameInput;
+}>;
+
+
+export type TaskRenameMutation = { taskRename:
+    | { __typename: 'ConflictError', code: ErrorCode, message: string, remedy: string | null, path: Array<string> | null }
+    | { __typename: 'DatabaseError', code: ErrorCode, message: string, remedy: string | null, path: Array<string> | null }
+    | { __typename: 'InputError', code: ErrorCode, message: string, remedy: string | null, path: Array<string> | null }
+    | { __typename: 'NotAllowedError', code: ErrorCode, message: string, remedy: string | null, path: Array<string> | null }
+    | { __typename: 'NotFoundError', code: ErrorCode, message: string, remedy: string | null, path: Array<string> | null }
+    | { __typename: 'TaskRenamePayload', task: { id: string, status: TaskStatus } | null }
+   };
+
+export type TaskSetTagsMutationVariables = Exact<{
+  input: TaskSetTagsInput;
+}>;
+
+
+export type TaskSetTagsMutation = { taskSetTags:
+    | { __typename: 'ConflictError', code: ErrorCode, message: string, remedy: string | null, path: Array<string> | null }
+    | { __typename: 'DatabaseError', code: ErrorCode, message: string, remedy: string | null, path: Array<string> | null }
+    | { __typename: 'InputError', code: ErrorCode, message: string, remedy: string | null, path: Array<string> | null }
+    | { __typename: 'NotAllowedError', code: ErrorCode, message: string, remedy: string | null, path: Array<string> | null }
+    | { __typename: 'NotFoundError', code: ErrorCode, message: string, remedy: string | null, path: Array<string> | null }
+    | { __typename: 'TaskSetTagsPayload', task: { id: string, status: TaskStatus } | null }
+   };
+
+export type TaskSetAlertLevelMutationVariables = Exact<{
+  input: TaskSetAlertLevelInput;
+}>;
+
+
+export type TaskSetAlertLevelMutation = { taskSetAlertLevel:
+    | { __typename: 'ConflictError', code: ErrorCode, message: string, remedy: string | null, path: Array<string> | null }
+    | { __typename: 'DatabaseError', code: ErrorCode, message: string, remedy: string | null, path: Array<string> | null }
+    | { __typename: 'InputError', code: ErrorCode, message: string, remedy: string | null, path: Array<string> | null }
+    | { __typename: 'NotAllowedError', code: ErrorCode, message: string, remedy: string | null, path: Array<string> | null }
+    | { __typename: 'NotFoundError', code: ErrorCode, message: string, remedy: string | null, path: Array<string> | null }
+    | { __typename: 'TaskSetAlertLevelPayload', task: { id: string, status: TaskStatus } | null }
+   };
+
+export type TaskUpdateParametersMutationVariables = Exact<{
+  input: TaskUpdateParametersInput;
+}>;
+
+
+export type TaskUpdateParametersMutation = { taskUpdateParameters:
+    | { __typename: 'ConflictError', code: ErrorCode, message: string, remedy: string | null, path: Array<string> | null }
+    | { __typename: 'DatabaseError', code: ErrorCode, message: string, remedy: string | null, path: Array<string> | null }
+    | { __typename: 'InputError', code: ErrorCode, message: string, remedy: string | null, path: Array<string> | null }
+    | { __typename: 'NotAllowedError', code: ErrorCode, message: string, remedy: string | null, path: Array<string> | null }
+    | { __typename: 'NotFoundError', code: ErrorCode, message: string, remedy: string | null, path: Array<string> | null }
+    | { __typename: 'TaskUpdateParametersPayload', task: { id: string, status: TaskStatus } | null }
+   };
+
+export type TaskCloneMutationVariables = Exact<{
+  input: TaskCloneInput;
+}>;
+
+
+export type TaskCloneMutation = { taskClone:
+    | { __typename: 'ConflictError', code: ErrorCode, message: string, remedy: string | null, path: Array<string> | null }
+    | { __typename: 'DatabaseError', code: ErrorCode, message: string, remedy: string | null, path: Array<string> | null }
+    | { __typename: 'InputError', code: ErrorCode, message: string, remedy: string | null, path: Array<string> | null }
+    | { __typename: 'NotAllowedError', code: ErrorCode, message: string, remedy: string | null, path: Array<string> | null }
+    | { __typename: 'NotFoundError', code: ErrorCode, message: string, remedy: string | null, path: Array<string> | null }
+    | { __typename: 'TaskClonePayload', task: { id: string, status: TaskStatus } | null }
+   };
+
+export type TaskCreateMutationVariables = Exact<{
+  input: TaskCreateInput;
+}>;
+
+
+export type TaskCreateMutation = { taskCreate:
+    | { __typename: 'ConflictError', code: ErrorCode, message: string, remedy: string | null, path: Array<string> | null }
+    | { __typename: 'DatabaseError', code: ErrorCode, message: string, remedy: string | null, path: Array<string> | null }
+    | { __typename: 'InputError', code: ErrorCode, message: string, remedy: string | null, path: Array<string> | null }
+    | { __typename: 'NotAllowedError', code: ErrorCode, message: string, remedy: string | null, path: Array<string> | null }
+    | { __typename: 'NotFoundError', code: ErrorCode, message: string, remedy: string | null, path: Array<string> | null }
+    | { __typename: 'TaskCreatePayload', task: { id: string, status: TaskStatus } | null }
+   };
+
+export type TaskDeleteMutationVariables = Exact<{
+  input: TaskDeleteInput;
+}>;
+
+
+export type TaskDeleteMutation = { taskDelete:
+    | { __typename: 'ConflictError', code: ErrorCode, message: string, remedy: string | null, path: Array<string> | null }
+    | { __typename: 'DatabaseError', code: ErrorCode, message: string, remedy: string | null, path: Array<string> | null }
+    | { __typename: 'InputError', code: ErrorCode, message: string, remedy: string | null, path: Array<string> | null }
+    | { __typename: 'NotAllowedError', code: ErrorCode, message: string, remedy: string | null, path: Array<string> | null }
+    | { __typename: 'NotFoundError', code: ErrorCode, message: string, remedy: string | null, path: Array<string> | null }
+    | { __typename: 'TaskDeletePayload', deletedId: string | null }
+   };
+
+export type TasksStartMutationVariables = Exact<{
+  input: TasksStartInput;
+}>;
+
+
+export type TasksStartMutation = { tasksStart:
+    | { __typename: 'ConflictError', code: ErrorCode, message: string, remedy: string | null, path: Array<string> | null }
+    | { __typename: 'DatabaseError', code: ErrorCode, message: string, remedy: string | null, path: Array<string> | null }
+    | { __typename: 'InputError', code: ErrorCode, message: string, remedy: string | null, path: Array<string> | null }
+    | { __typename: 'NotAllowedError', code: ErrorCode, message: string, remedy: string | null, path: Array<string> | null }
+    | { __typename: 'NotFoundError', code: ErrorCode, message: string, remedy: string | null, path: Array<string> | null }
+    | { __typename: 'TasksStartPayload', results: Array<{ taskId: string, name: string, outcome: BatchOutcome, error: { code: ErrorCode, action: ErrorAction, message: string, remedy: string } | null }> }
+   };
+
+export type TasksStopMutationVariables = Exact<{
+  input: TasksStopInput;
+}>;
+
+
+export type TasksStopMutation = { tasksStop:
+    | { __typename: 'ConflictError', code: ErrorCode, message: string, remedy: string | null, path: Array<string> | null }
+    | { __typename: 'DatabaseError', code: ErrorCode, message: string, remedy: string | null, path: Array<string> | null }
+    | { __typename: 'InputError', code: ErrorCode, message: string, remedy: string | null, path: Array<string> | null }
+    | { __typename: 'NotAllowedError', code: ErrorCode, message: string, remedy: string | null, path: Array<string> | null }
+    | { __typename: 'NotFoundError', code: ErrorCode, message: string, remedy: string | null, path: Array<string> | null }
+    | { __typename: 'TasksStopPayload', results: Array<{ taskId: string, name: string, outcome: BatchOutcome, error: { code: ErrorCode, action: ErrorAction, message: string, remedy: string } | null }> }
+   };
+
+export type TasksResumeMutationVariables = Exact<{
+  input: TasksResumeInput;
+}>;
+
+
+export type TasksResumeMutation = { tasksResume:
+    | { __typename: 'ConflictError', code: ErrorCode, message: string, remedy: string | null, path: Array<string> | null }
+    | { __typename: 'DatabaseError', code: ErrorCode, message: string, remedy: string | null, path: Array<string> | null }
+    | { __typename: 'InputError', code: ErrorCode, message: string, remedy: string | null, path: Array<string> | null }
+    | { __typename: 'NotAllowedError', code: ErrorCode, message: string, remedy: string | null, path: Array<string> | null }
+    | { __typename: 'NotFoundError', code: ErrorCode, message: string, remedy: string | null, path: Array<string> | null }
+    | { __typename: 'TasksResumePayload', results: Array<{ taskId: string, name: string, outcome: BatchOutcome, error: { code: ErrorCode, action: ErrorAction, message: string, remedy: string } | null }> }
+   };
+
+export type TasksReleaseMutationVariables = Exact<{
+  input: TasksReleaseInput;
+}>;
+
+
+export type TasksReleaseMutation = { tasksRelease:
+    | { __typename: 'ConflictError', code: ErrorCode, message: string, remedy: string | null, path: Array<string> | null }
+    | { __typename: 'DatabaseError', code: ErrorCode, message: string, remedy: string | null, path: Array<string> | null }
+    | { __typename: 'InputError', code: ErrorCode, message: string, remedy: string | null, path: Array<string> | null }
+    | { __typename: 'NotAllowedError', code: ErrorCode, message: string, remedy: string | null, path: Array<string> | null }
+    | { __typename: 'NotFoundError', code: ErrorCode, message: string, remedy: string | null, path: Array<string> | null }
+    | { __typename: 'TasksReleasePayload', results: Array<{ taskId: string, name: string, outcome: BatchOutcome, error: { code: ErrorCode, action: ErrorAction, message: string, remedy: string } | null }> }
+   };
+
+export type TasksDeleteMutationVariables = Exact<{
+  input: TasksDeleteInput;
+}>;
+
+
+export type TasksDeleteMutation = { tasksDelete:
+    | { __typename: 'ConflictError', code: ErrorCode, message: string, remedy: string | null, path: Array<string> | null }
+    | { __typename: 'DatabaseError', code: ErrorCode, message: string, remedy: string | null, path: Array<string> | null }
+    | { __typename: 'InputError', code: ErrorCode, message: string, remedy: string | null, path: Array<string> | null }
+    | { __typename: 'NotAllowedError', code: ErrorCode, message: string, remedy: string | null, path: Array<string> | null }
+    | { __typename: 'NotFoundError', code: ErrorCode, message: string, remedy: string | null, path: Array<string> | null }
+    | { __typename: 'TasksDeletePayload', results: Array<{ taskId: string, name: string, outcome: BatchOutcome, error: { code: ErrorCode, action: ErrorAction, message: string, remedy: string } | null }> }
+   };
+
+export type WaitingFieldsFragment = { who: WaitedFor, what: string, since: string, action: string | null };
+
+export type AllowedActionFieldsFragment = { action: TaskAction, allowed: boolean, code: ErrorCode | null, detail: string | null };
+
+export type TasksPageQueryVariables = Exact<{
+  filter?: TaskFilter | null | undefined;
+  latencyFrom: string;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+  last?: number | null | undefined;
+  before?: string | null | undefined;
+}>;
+
+
+export type TasksPageQuery = { taskCounts: Array<{ status: TaskStatus, count: number }>, tasks: { totalCount: number, pageInfo: { hasNextPage: boolean, hasPreviousPage: boolean, startCursor: string | null, endCursor: string | null }, nodes: Array<{ id: string, name: string, status: TaskStatus, tags: Array<string>, createdAt: string, reason: { code: ErrorCode, action: ErrorAction, message: string, remedy: string } | null, source: { id: string, name: string } | null, target: { id: string, name: string } | null, pendingAction: { action: CommandAction, requestedAt: string, requestedBy: string } | null, waitingFor: { who: WaitedFor, what: string, since: string, action: string | null } | null, allowedActions: Array<{ action: TaskAction, allowed: boolean, code: ErrorCode | null, detail: string | null }>, latency: { latencyMs: number | null, updatedAgoMs: number | null, stale: boolean } | null, subtasks: Array<
+        | { id: string, kind: SubtaskKind, status: SubtaskStatus, progress: number }
+        | { id: string, kind: SubtaskKind, status: SubtaskStatus, progress: number }
+        | { id: string, kind: SubtaskKind, status: SubtaskStatus, progress: number }
+        | { id: string, kind: SubtaskKind, status: SubtaskStatus, progress: number }
+        | { id: string, kind: SubtaskKind, status: SubtaskStatus, progress: number }
+      >, metrics: Array<{ points: Array<{ value: number | null }> }> }> } };
+
+export type TaskFrameQueryVariables = Exact<{
+  taskId: string | number;
+}>;
+
+
+export type TaskFrameQuery = { task: { id: string, key: string, name: string, status: TaskStatus, phases: Array<MigrationPhase>, tags: Array<string>, alertLevel: AlertLevel, alertRepeatMinutes: number, createdBy: string, createdAt: string, startedAt: string | null, completedAt: string | null, updatedAt: string, revision: number, reason: { code: ErrorCode, action: ErrorAction, message: string, remedy: string } | null, source: { id: string, name: string, kind: EndpointKind, host: string, port: number, database: string, user: string, tlsMode: TlsMode, version: string | null, testedAt: string | null, revision: number, createdBy: string, createdAt: string } | null, target: { id: string, name: string, kind: EndpointKind, host: string, port: number, database: string, user: string, tlsMode: TlsMode, version: string | null, testedAt: string | null, revision: number, createdBy: string, createdAt: string } | null, pendingAction: { action: CommandAction, requestedAt: string, requestedBy: string } | null, waitingFor: { who: WaitedFor, what: string, since: string, action: string | null } | null, allowedActions: Array<{ action: TaskAction, allowed: boolean, code: ErrorCode | null, detail: string | null }>, latency: { latencyMs: number | null, updatedAgoMs: number | null, stale: boolean, position: string | null } | null, subtasks: Array<
+      | { id: string, kind: SubtaskKind, status: SubtaskStatus, progress: number, startedAt: string | null, completedAt: string | null, reason: { code: ErrorCode, action: ErrorAction, message: string, remedy: string } | null }
+      | { id: string, kind: SubtaskKind, status: SubtaskStatus, progress: number, startedAt: string | null, completedAt: string | null, reason: { code: ErrorCode, action: ErrorAction, message: string, remedy: string } | null }
+      | { id: string, kind: SubtaskKind, status: SubtaskStatus, progress: number, startedAt: string | null, completedAt: string | null, reason: { code: ErrorCode, action: ErrorAction, message: string, remedy: string } | null }
+      | { id: string, kind: SubtaskKind, status: SubtaskStatus, progress: number, startedAt: string | null, completedAt: string | null, reason: { code: ErrorCode, action: ErrorAction, message: string, remedy: string } | null }
+      | { id: string, kind: SubtaskKind, status: SubtaskStatus, progress: number, startedAt: string | null, completedAt: string | null, reason: { code: ErrorCode, action: ErrorAction, message: string, remedy: string } | null }
+    > } | null };
+
+export type TaskObjectsQueryVariables = Exact<{
+  taskId: string | number;
+  keyword?: string | null | undefined;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+  last?: number | null | undefined;
+  before?: string | null | undefined;
+}>;
+
+
+export type TaskObjectsQuery = { task: { id: string, selection: { revision: number, objects: Array<{ schema: string, name: string, targetSchema: string | null, targetName: string | null, rowFilter: string | null }>, include: Array<{ schema: string, name: string, targetSchema: string | null, targetName: string | null }>, exclude: Array<{ schema: string, name: string }> } | null, objects: { totalCount: number, pageInfo: { hasNextPage: boolean, hasPreviousPage: boolean, startCursor: string | null, endCursor: string | null }, nodes: Array<{ tableId: string, rowFilter: string | null, source: { schema: string, name: string }, target: { schema: string, name: string }, columns: Array<{ source: string, target: string }> | null }> } } | null };
+
+export type ObjectsPreviewQueryVariables = Exact<{
+  endpointId: string | number;
+  selection: SelectionInput;
+}>;
+
+
+export type ObjectsPreviewQuery = { objectsPreview: { unmatched: Array<string>, tables: Array<{ rowFilter: string | null, source: { schema: string, name: string }, target: { schema: string, name: string } }>, errors: Array<{ code: ErrorCode, action: ErrorAction, message: string, remedy: string }> } | null };
+
+export type ParametersPageQueryVariables = Exact<{
+  taskId: string | number;
+}>;
+
+
+export type ParametersPageQuery = { task: { id: string, status: TaskStatus, parametersRevision: number, parameters: Array<{ name: string, description: string, phase: string | null, type: ParameterType, unit: string | null, value: unknown, default: unknown, choices: Array<string> | null, minimum: number | null, maximum: number | null, optional: boolean, changeable: boolean, states: Array<string>, liveness: Liveness }>, parameterHistory: { nodes: Array<{ revision: number, changedBy: string, changedAt: string, changes: Array<{ name: string, before: unknown, after: unknown }> }> } } | null };
+
+export type ConflictsQueryVariables = Exact<{
+  taskId: string | number;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+  last?: number | null | undefined;
+  before?: string | null | undefined;
+}>;
+
+
+export type ConflictsQuery = { task: { id: string, conflicts: { totalCount: number, pageInfo: { hasNextPage: boolean, hasPreviousPage: boolean, startCursor: string | null, endCursor: string | null }, nodes: Array<{ phase: SubtaskKind, tableId: string, at: string, operation: string, done: string, key: unknown, sourceRow: unknown, targetRow: unknown }> } } | null };
+
+export type VerificationPageQueryVariables = Exact<{
+  taskId: string | number;
+  filter?: VerificationTableFilter | null | undefined;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+  last?: number | null | undefined;
+  before?: string | null | undefined;
+}>;
+
+
+export type VerificationPageQuery = { task: { id: string, subtask:
+      | { id: string, status: SubtaskStatus, progress: number, startedAt: string | null, completedAt: string | null, reason: { code: ErrorCode, action: ErrorAction, message: string, remedy: string } | null }
+      | { id: string, status: SubtaskStatus, progress: number, startedAt: string | null, completedAt: string | null, latestRun: { id: string, scope: VerificationScope, status: VerificationRunStatus, startedAt: string, completedAt: string | null, estimatedRows: string, verifiedRows: string, tablesTotal: number, tablesCompleted: number, differences: string, reason: { code: ErrorCode, action: ErrorAction, message: string, remedy: string } | null, tables: { totalCount: number, pageInfo: { hasNextPage: boolean, hasPreviousPage: boolean, startCursor: string | null, endCursor: string | null }, nodes: Array<{ tableId: string, progress: number, result: VerificationResult | null, estimatedRows: string, verifiedRows: string, sourceOnly: string, targetOnly: string, mismatched: string, consistent: string, uncomparedColumns: Array<string>, startedAt: string | null, completedAt: string | null, source: { schema: string, name: string }, target: { schema: string, name: string }, error: { code: ErrorCode, action: ErrorAction, message: string, remedy: string } | null }> } } | null, reason: { code: ErrorCode, action: ErrorAction, message: string, remedy: string } | null }
+      | { id: string, status: SubtaskStatus, progress: number, startedAt: string | null, completedAt: string | null, reason: { code: ErrorCode, action: ErrorAction, message: string, remedy: string } | null }
+      | { id: string, status: SubtaskStatus, progress: number, startedAt: string | null, completedAt: string | null, reason: { code: ErrorCode, action: ErrorAction, message: string, remedy: string } | null }
+      | { id: string, status: SubtaskStatus, progress: number, startedAt: string | null, completedAt: string | null, reason: { code: ErrorCode, action: ErrorAction, message: string, remedy: string } | null }
+     | null } | null };
+
+export type DifferencesQueryVariables = Exact<{
+  runId: string | number;
+  tableId: string;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+  last?: number | null | undefined;
+  before?: string | null | undefined;
+}>;
+
+
+export type DifferencesQuery = { node:
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string, rows: { totalCount: number, pageInfo: { hasNextPage: boolean, hasPreviousPage: boolean, startCursor: string | null, endCursor: string | null }, nodes: Array<{ differenceId: string, kind: DifferenceKind, status: DifferenceStatus, at: string, key: unknown, sourceValues: unknown, targetValues: unknown, correction: string | null }> } }
+   | null };
+
+export const TokenFieldsFragmentDoc = {"kind":"Document","definitions":[{"kind":"FragmentDefinition","name":{"kind":"Name","value":"TokenFields"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Token"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"role"}},{"kind":"Field","name":{"kind":"Name","value":"createdBy"}},{"kind":"Field","name":{"kind":"Name","value":"createdAt"}},{"kind":"Field","name":{"kind":"Name","value":"expiresAt"}},{"kind":"Field","name":{"kind":"Name","value":"lastUsedAt"}},{"kind":"Field","name":{"kind":"Name","value":"revokedAt"}}]}}]} as unknown as DocumentNode<TokenFieldsFragment, unknown>;
+export const ReasonFieldsFragmentDoc = {"kind":"Document","definitions":[{"kind":"FragmentDefinition","name":{"kind":"Name","value":"ReasonFields"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Reason"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"action"}},{"kind":"Field","name":{"kind":"Name","value":"message"}},{"kind":"Field","name":{"kind":"Name","value":"remedy"}}]}}]} as unknown as DocumentNode<ReasonFieldsFragment, unknown>;
+export const ComponentFieldsFragmentDoc = {"kind":"Document","definitions":[{"kind":"FragmentDefinition","name":{"kind":"Name","value":"ComponentFields"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Component"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"kind"}},{"kind":"Field","name":{"kind":"Name","value":"status"}},{"kind":"Field","name":{"kind":"Name","value":"desired"}},{"kind":"Field","name":{"kind":"Name","value":"stoppedByPerson"}},{"kind":"Field","name":{"kind":"Name","value":"reason"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"ReasonFields"}}]}},{"kind":"Field","name":{"kind":"Name","value":"host"}},{"kind":"Field","name":{"kind":"Name","value":"startedAt"}},{"kind":"Field","name":{"kind":"Name","value":"cpu"}},{"kind":"Field","name":{"kind":"Name","value":"memoryBytes"}},{"kind":"Field","name":{"kind":"Name","value":"queueBytes"}},{"kind":"Field","name":{"kind":"Name","value":"position"}},{"kind":"Field","name":{"kind":"Name","value":"checkpoint"}},{"kind":"Field","name":{"kind":"Name","value":"progress"}},{"kind":"Field","name":{"kind":"Name","value":"waiting"}},{"kind":"Field","name":{"kind":"Name","value":"updatedAt"}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"ReasonFields"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Reason"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"action"}},{"kind":"Field","name":{"kind":"Name","value":"message"}},{"kind":"Field","name":{"kind":"Name","value":"remedy"}}]}}]} as unknown as DocumentNode<ComponentFieldsFragment, unknown>;
+export const EndpointFieldsFragmentDoc = {"kind":"Document","definitions":[{"kind":"FragmentDefinition","name":{"kind":"Name","value":"EndpointFields"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Endpoint"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"kind"}},{"kind":"Field","name":{"kind":"Name","value":"host"}},{"kind":"Field","name":{"kind":"Name","value":"port"}},{"kind":"Field","name":{"kind":"Name","value":"database"}},{"kind":"Field","name":{"kind":"Name","value":"user"}},{"kind":"Field","name":{"kind":"Name","value":"tlsMode"}},{"kind":"Field","name":{"kind":"Name","value":"version"}},{"kind":"Field","name":{"kind":"Name","value":"testedAt"}},{"kind":"Field","name":{"kind":"Name","value":"revision"}},{"kind":"Field","name":{"kind":"Name","value":"createdBy"}},{"kind":"Field","name":{"kind":"Name","value":"createdAt"}}]}}]} as unknown as DocumentNode<EndpointFieldsFragment, unknown>;
+export const UserErrorFieldsFragmentDoc = {"kind":"Document","definitions":[{"kind":"FragmentDefinition","name":{"kind":"Name","value":"UserErrorFields"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"UserError"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"message"}},{"kind":"Field","name":{"kind":"Name","value":"remedy"}},{"kind":"Field","name":{"kind":"Name","value":"path"}}]}}]} as unknown as DocumentNode<UserErrorFieldsFragment, unknown>;
+export const PageFieldsFragmentDoc = {"kind":"Document","definitions":[{"kind":"FragmentDefinition","name":{"kind":"Name","value":"PageFields"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"PageInfo"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"hasNextPage"}},{"kind":"Field","name":{"kind":"Name","value":"hasPreviousPage"}},{"kind":"Field","name":{"kind":"Name","value":"startCursor"}},{"kind":"Field","name":{"kind":"Name","value":"endCursor"}}]}}]} as unknown as DocumentNode<PageFieldsFragment, unknown>;
+export const NameFieldsFragmentDoc = {"kind":"Document","definitions":[{"kind":"FragmentDefinition","name":{"kind":"Name","value":"NameFields"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"TableName"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"schema"}},{"kind":"Field","name":{"kind":"Name","value":"name"}}]}}]} as unknown as DocumentNode<NameFieldsFragment, unknown>;
+export const WaitingFieldsFragmentDoc = {"kind":"Document","definitions":[{"kind":"FragmentDefinition","name":{"kind":"Name","value":"WaitingFields"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"WaitingFor"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"who"}},{"kind":"Field","name":{"kind":"Name","value":"what"}},{"kind":"Field","name":{"kind":"Name","value":"since"}},{"kind":"Field","name":{"kind":"Name","value":"action"}}]}}]} as unknown as DocumentNode<WaitingFieldsFragment, unknown>;
+export const AllowedActionFieldsFragmentDoc = {"kind":"Document","definitions":[{"kind":"FragmentDefinition","name":{"kind":"Name","value":"AllowedActionFields"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"AllowedAction"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"action"}},{"kind":"Field","name":{"kind":"Name","value":"allowed"}},{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"detail"}}]}}]} as unknown as DocumentNode<AllowedActionFieldsFragment, unknown>;
+export const TokensPageDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"TokensPage"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"first"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"Int"}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"after"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"last"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"Int"}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"before"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"tokens"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"first"},"value":{"kind":"Variable","name":{"kind":"Name","value":"first"}}},{"kind":"Argument","name":{"kind":"Name","value":"after"},"value":{"kind":"Variable","name":{"kind":"Name","value":"after"}}},{"kind":"Argument","name":{"kind":"Name","value":"last"},"value":{"kind":"Variable","name":{"kind":"Name","value":"last"}}},{"kind":"Argument","name":{"kind":"Name","value":"before"},"value":{"kind":"Variable","name":{"kind":"Name","value":"before"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"totalCount"}},{"kind":"Field","name":{"kind":"Name","value":"pageInfo"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"PageFields"}}]}},{"kind":"Field","name":{"kind":"Name","value":"nodes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"TokenFields"}}]}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"PageFields"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"PageInfo"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"hasNextPage"}},{"kind":"Field","name":{"kind":"Name","value":"hasPreviousPage"}},{"kind":"Field","name":{"kind":"Name","value":"startCursor"}},{"kind":"Field","name":{"kind":"Name","value":"endCursor"}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"TokenFields"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Token"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"role"}},{"kind":"Field","name":{"kind":"Name","value":"createdBy"}},{"kind":"Field","name":{"kind":"Name","value":"createdAt"}},{"kind":"Field","name":{"kind":"Name","value":"expiresAt"}},{"kind":"Field","name":{"kind":"Name","value":"lastUsedAt"}},{"kind":"Field","name":{"kind":"Name","value":"revokedAt"}}]}}]} as unknown as DocumentNode<TokensPageQuery, TokensPageQueryVariables>;
+export const AuditPageDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"AuditPage"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"filter"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"AuditFilter"}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"first"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"Int"}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"after"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"last"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"Int"}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"before"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"auditEvents"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"filter"},"value":{"kind":"Variable","name":{"kind":"Name","value":"filter"}}},{"kind":"Argument","name":{"kind":"Name","value":"first"},"value":{"kind":"Variable","name":{"kind":"Name","value":"first"}}},{"kind":"Argument","name":{"kind":"Name","value":"after"},"value":{"kind":"Variable","name":{"kind":"Name","value":"after"}}},{"kind":"Argument","name":{"kind":"Name","value":"last"},"value":{"kind":"Variable","name":{"kind":"Name","value":"last"}}},{"kind":"Argument","name":{"kind":"Name","value":"before"},"value":{"kind":"Variable","name":{"kind":"Name","value":"before"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"totalCount"}},{"kind":"Field","name":{"kind":"Name","value":"pageInfo"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"PageFields"}}]}},{"kind":"Field","name":{"kind":"Name","value":"nodes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"at"}},{"kind":"Field","name":{"kind":"Name","value":"actor"}},{"kind":"Field","name":{"kind":"Name","value":"role"}},{"kind":"Field","name":{"kind":"Name","value":"action"}},{"kind":"Field","name":{"kind":"Name","value":"subject"}},{"kind":"Field","name":{"kind":"Name","value":"subjectId"}},{"kind":"Field","name":{"kind":"Name","value":"before"}},{"kind":"Field","name":{"kind":"Name","value":"after"}}]}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"PageFields"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"PageInfo"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"hasNextPage"}},{"kind":"Field","name":{"kind":"Name","value":"hasPreviousPage"}},{"kind":"Field","name":{"kind":"Name","value":"startCursor"}},{"kind":"Field","name":{"kind":"Name","value":"endCursor"}}]}}]} as unknown as DocumentNode<AuditPageQuery, AuditPageQueryVariables>;
+export const TokenCreateDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"TokenCreate"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"TokenCreateInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"tokenCreate"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"TokenCreatePayload"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"secret"}},{"kind":"Field","name":{"kind":"Name","value":"token"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"TokenFields"}}]}}]}},{"kind":"FragmentSpread","name":{"kind":"Name","value":"UserErrorFields"}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"TokenFields"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Token"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"role"}},{"kind":"Field","name":{"kind":"Name","value":"createdBy"}},{"kind":"Field","name":{"kind":"Name","value":"createdAt"}},{"kind":"Field","name":{"kind":"Name","value":"expiresAt"}},{"kind":"Field","name":{"kind":"Name","value":"lastUsedAt"}},{"kind":"Field","name":{"kind":"Name","value":"revokedAt"}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"UserErrorFields"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"UserError"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"message"}},{"kind":"Field","name":{"kind":"Name","value":"remedy"}},{"kind":"Field","name":{"kind":"Name","value":"path"}}]}}]} as unknown as DocumentNode<TokenCreateMutation, TokenCreateMutationVariables>;
+export const TokenRevokeDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"TokenRevoke"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"TokenRevokeInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"tokenRevoke"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"TokenRevokePayload"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"token"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"TokenFields"}}]}}]}},{"kind":"FragmentSpread","name":{"kind":"Name","value":"UserErrorFields"}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"TokenFields"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Token"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"role"}},{"kind":"Field","name":{"kind":"Name","value":"createdBy"}},{"kind":"Field","name":{"kind":"Name","value":"createdAt"}},{"kind":"Field","name":{"kind":"Name","value":"expiresAt"}},{"kind":"Field","name":{"kind":"Name","value":"lastUsedAt"}},{"kind":"Field","name":{"kind":"Name","value":"revokedAt"}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"UserErrorFields"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"UserError"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"message"}},{"kind":"Field","name":{"kind":"Name","value":"remedy"}},{"kind":"Field","name":{"kind":"Name","value":"path"}}]}}]} as unknown as DocumentNode<TokenRevokeMutation, TokenRevokeMutationVariables>;
+export const TaskComponentsDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"TaskComponents"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"taskId"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"ID"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"task"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"id"},"value":{"kind":"Variable","name":{"kind":"Name","value":"taskId"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"components"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"ComponentFields"}}]}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"ReasonFields"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Reason"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"action"}},{"kind":"Field","name":{"kind":"Name","value":"message"}},{"kind":"Field","name":{"kind":"Name","value":"remedy"}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"ComponentFields"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Component"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"kind"}},{"kind":"Field","name":{"kind":"Name","value":"status"}},{"kind":"Field","name":{"kind":"Name","value":"desired"}},{"kind":"Field","name":{"kind":"Name","value":"stoppedByPerson"}},{"kind":"Field","name":{"kind":"Name","value":"reason"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"ReasonFields"}}]}},{"kind":"Field","name":{"kind":"Name","value":"host"}},{"kind":"Field","name":{"kind":"Name","value":"startedAt"}},{"kind":"Field","name":{"kind":"Name","value":"cpu"}},{"kind":"Field","name":{"kind":"Name","value":"memoryBytes"}},{"kind":"Field","name":{"kind":"Name","value":"queueBytes"}},{"kind":"Field","name":{"kind":"Name","value":"position"}},{"kind":"Field","name":{"kind":"Name","value":"checkpoint"}},{"kind":"Field","name":{"kind":"Name","value":"progress"}},{"kind":"Field","name":{"kind":"Name","value":"waiting"}},{"kind":"Field","name":{"kind":"Name","value":"updatedAt"}}]}}]} as unknown as DocumentNode<TaskComponentsQuery, TaskComponentsQueryVariables>;
+export const ComponentsPageDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"ComponentsPage"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"filter"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"ComponentFilter"}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"first"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"Int"}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"after"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"last"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"Int"}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"before"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"components"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"filter"},"value":{"kind":"Variable","name":{"kind":"Name","value":"filter"}}},{"kind":"Argument","name":{"kind":"Name","value":"first"},"value":{"kind":"Variable","name":{"kind":"Name","value":"first"}}},{"kind":"Argument","name":{"kind":"Name","value":"after"},"value":{"kind":"Variable","name":{"kind":"Name","value":"after"}}},{"kind":"Argument","name":{"kind":"Name","value":"last"},"value":{"kind":"Variable","name":{"kind":"Name","value":"last"}}},{"kind":"Argument","name":{"kind":"Name","value":"before"},"value":{"kind":"Variable","name":{"kind":"Name","value":"before"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"totalCount"}},{"kind":"Field","name":{"kind":"Name","value":"pageInfo"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"PageFields"}}]}},{"kind":"Field","name":{"kind":"Name","value":"nodes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"ComponentFields"}},{"kind":"Field","name":{"kind":"Name","value":"task"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}}]}}]}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"ReasonFields"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Reason"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"action"}},{"kind":"Field","name":{"kind":"Name","value":"message"}},{"kind":"Field","name":{"kind":"Name","value":"remedy"}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"PageFields"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"PageInfo"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"hasNextPage"}},{"kind":"Field","name":{"kind":"Name","value":"hasPreviousPage"}},{"kind":"Field","name":{"kind":"Name","value":"startCursor"}},{"kind":"Field","name":{"kind":"Name","value":"endCursor"}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"ComponentFields"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Component"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"kind"}},{"kind":"Field","name":{"kind":"Name","value":"status"}},{"kind":"Field","name":{"kind":"Name","value":"desired"}},{"kind":"Field","name":{"kind":"Name","value":"stoppedByPerson"}},{"kind":"Field","name":{"kind":"Name","value":"reason"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"ReasonFields"}}]}},{"kind":"Field","name":{"kind":"Name","value":"host"}},{"kind":"Field","name":{"kind":"Name","value":"startedAt"}},{"kind":"Field","name":{"kind":"Name","value":"cpu"}},{"kind":"Field","name":{"kind":"Name","value":"memoryBytes"}},{"kind":"Field","name":{"kind":"Name","value":"queueBytes"}},{"kind":"Field","name":{"kind":"Name","value":"position"}},{"kind":"Field","name":{"kind":"Name","value":"checkpoint"}},{"kind":"Field","name":{"kind":"Name","value":"progress"}},{"kind":"Field","name":{"kind":"Name","value":"waiting"}},{"kind":"Field","name":{"kind":"Name","value":"updatedAt"}}]}}]} as unknown as DocumentNode<ComponentsPageQuery, ComponentsPageQueryVariables>;
+export const ComponentLogsDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"subscription","name":{"kind":"Name","value":"ComponentLogs"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"componentId"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"ID"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"after"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"BigInt"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"componentLogs"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"componentId"},"value":{"kind":"Variable","name":{"kind":"Name","value":"componentId"}}},{"kind":"Argument","name":{"kind":"Name","value":"after"},"value":{"kind":"Variable","name":{"kind":"Name","value":"after"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"sequence"}},{"kind":"Field","name":{"kind":"Name","value":"run"}},{"kind":"Field","name":{"kind":"Name","value":"at"}},{"kind":"Field","name":{"kind":"Name","value":"level"}},{"kind":"Field","name":{"kind":"Name","value":"message"}},{"kind":"Field","name":{"kind":"Name","value":"facts"}}]}}]}}]} as unknown as DocumentNode<ComponentLogsSubscription, ComponentLogsSubscriptionVariables>;
+export const ComponentStartDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"ComponentStart"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"ComponentStartInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"componentStart"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"ComponentStartPayload"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"component"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"status"}},{"kind":"Field","name":{"kind":"Name","value":"desired"}}]}}]}},{"kind":"FragmentSpread","name":{"kind":"Name","value":"UserErrorFields"}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"UserErrorFields"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"UserError"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"message"}},{"kind":"Field","name":{"kind":"Name","value":"remedy"}},{"kind":"Field","name":{"kind":"Name","value":"path"}}]}}]} as unknown as DocumentNode<ComponentStartMutation, ComponentStartMutationVariables>;
+export const ComponentStopDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"ComponentStop"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"ComponentStopInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"componentStop"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"ComponentStopPayload"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"component"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"status"}},{"kind":"Field","name":{"kind":"Name","value":"desired"}}]}}]}},{"kind":"FragmentSpread","name":{"kind":"Name","value":"UserErrorFields"}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"UserErrorFields"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"UserError"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"message"}},{"kind":"Field","name":{"kind":"Name","value":"remedy"}},{"kind":"Field","name":{"kind":"Name","value":"path"}}]}}]} as unknown as DocumentNode<ComponentStopMutation, ComponentStopMutationVariables>;
+export const EndpointsPageDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"EndpointsPage"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"filter"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"EndpointFilter"}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"first"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"Int"}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"after"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"last"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"Int"}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"before"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"endpoints"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"filter"},"value":{"kind":"Variable","name":{"kind":"Name","value":"filter"}}},{"kind":"Argument","name":{"kind":"Name","value":"first"},"value":{"kind":"Variable","name":{"kind":"Name","value":"first"}}},{"kind":"Argument","name":{"kind":"Name","value":"after"},"value":{"kind":"Variable","name":{"kind":"Name","value":"after"}}},{"kind":"Argument","name":{"kind":"Name","value":"last"},"value":{"kind":"Variable","name":{"kind":"Name","value":"last"}}},{"kind":"Argument","name":{"kind":"Name","value":"before"},"value":{"kind":"Variable","name":{"kind":"Name","value":"before"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"totalCount"}},{"kind":"Field","name":{"kind":"Name","value":"pageInfo"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"PageFields"}}]}},{"kind":"Field","name":{"kind":"Name","value":"nodes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"EndpointFields"}}]}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"PageFields"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"PageInfo"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"hasNextPage"}},{"kind":"Field","name":{"kind":"Name","value":"hasPreviousPage"}},{"kind":"Field","name":{"kind":"Name","value":"startCursor"}},{"kind":"Field","name":{"kind":"Name","value":"endCursor"}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"EndpointFields"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Endpoint"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"kind"}},{"kind":"Field","name":{"kind":"Name","value":"host"}},{"kind":"Field","name":{"kind":"Name","value":"port"}},{"kind":"Field","name":{"kind":"Name","value":"database"}},{"kind":"Field","name":{"kind":"Name","value":"user"}},{"kind":"Field","name":{"kind":"Name","value":"tlsMode"}},{"kind":"Field","name":{"kind":"Name","value":"version"}},{"kind":"Field","name":{"kind":"Name","value":"testedAt"}},{"kind":"Field","name":{"kind":"Name","value":"revision"}},{"kind":"Field","name":{"kind":"Name","value":"createdBy"}},{"kind":"Field","name":{"kind":"Name","value":"createdAt"}}]}}]} as unknown as DocumentNode<EndpointsPageQuery, EndpointsPageQueryVariables>;
+export const EndpointTablesDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"EndpointTables"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"id"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"ID"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"endpoint"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"id"},"value":{"kind":"Variable","name":{"kind":"Name","value":"id"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"tables"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"table"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"NameFields"}}]}},{"kind":"Field","name":{"kind":"Name","value":"columns"}},{"kind":"Field","name":{"kind":"Name","value":"hasKey"}},{"kind":"Field","name":{"kind":"Name","value":"partitioned"}},{"kind":"Field","name":{"kind":"Name","value":"estimatedRows"}}]}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"NameFields"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"TableName"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"schema"}},{"kind":"Field","name":{"kind":"Name","value":"name"}}]}}]} as unknown as DocumentNode<EndpointTablesQuery, EndpointTablesQueryVariables>;
+export const EndpointCreateDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"EndpointCreate"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"EndpointCreateInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"endpointCreate"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"EndpointCreatePayload"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"endpoint"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"EndpointFields"}}]}}]}},{"kind":"FragmentSpread","name":{"kind":"Name","value":"UserErrorFields"}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"EndpointFields"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Endpoint"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"kind"}},{"kind":"Field","name":{"kind":"Name","value":"host"}},{"kind":"Field","name":{"kind":"Name","value":"port"}},{"kind":"Field","name":{"kind":"Name","value":"database"}},{"kind":"Field","name":{"kind":"Name","value":"user"}},{"kind":"Field","name":{"kind":"Name","value":"tlsMode"}},{"kind":"Field","name":{"kind":"Name","value":"version"}},{"kind":"Field","name":{"kind":"Name","value":"testedAt"}},{"kind":"Field","name":{"kind":"Name","value":"revision"}},{"kind":"Field","name":{"kind":"Name","value":"createdBy"}},{"kind":"Field","name":{"kind":"Name","value":"createdAt"}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"UserErrorFields"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"UserError"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"message"}},{"kind":"Field","name":{"kind":"Name","value":"remedy"}},{"kind":"Field","name":{"kind":"Name","value":"path"}}]}}]} as unknown as DocumentNode<EndpointCreateMutation, EndpointCreateMutationVariables>;
+export const EndpointUpdateDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"EndpointUpdate"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"EndpointUpdateInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"endpointUpdate"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"EndpointUpdatePayload"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"endpoint"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"EndpointFields"}}]}}]}},{"kind":"FragmentSpread","name":{"kind":"Name","value":"UserErrorFields"}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"EndpointFields"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Endpoint"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"kind"}},{"kind":"Field","name":{"kind":"Name","value":"host"}},{"kind":"Field","name":{"kind":"Name","value":"port"}},{"kind":"Field","name":{"kind":"Name","value":"database"}},{"kind":"Field","name":{"kind":"Name","value":"user"}},{"kind":"Field","name":{"kind":"Name","value":"tlsMode"}},{"kind":"Field","name":{"kind":"Name","value":"version"}},{"kind":"Field","name":{"kind":"Name","value":"testedAt"}},{"kind":"Field","name":{"kind":"Name","value":"revision"}},{"kind":"Field","name":{"kind":"Name","value":"createdBy"}},{"kind":"Field","name":{"kind":"Name","value":"createdAt"}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"UserErrorFields"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"UserError"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"message"}},{"kind":"Field","name":{"kind":"Name","value":"remedy"}},{"kind":"Field","name":{"kind":"Name","value":"path"}}]}}]} as unknown as DocumentNode<EndpointUpdateMutation, EndpointUpdateMutationVariables>;
+export const EndpointTestDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"EndpointTest"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"EndpointTestInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"endpointTest"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"EndpointTestPayload"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"test"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"ok"}},{"kind":"Field","name":{"kind":"Name","value":"version"}},{"kind":"Field","name":{"kind":"Name","value":"latencyMs"}},{"kind":"Field","name":{"kind":"Name","value":"testedAt"}},{"kind":"Field","name":{"kind":"Name","value":"error"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"ReasonFields"}}]}}]}}]}},{"kind":"FragmentSpread","name":{"kind":"Name","value":"UserErrorFields"}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"ReasonFields"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Reason"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"action"}},{"kind":"Field","name":{"kind":"Name","value":"message"}},{"kind":"Field","name":{"kind":"Name","value":"remedy"}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"UserErrorFields"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"UserError"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"message"}},{"kind":"Field","name":{"kind":"Name","value":"remedy"}},{"kind":"Field","name":{"kind":"Name","value":"path"}}]}}]} as unknown as DocumentNode<EndpointTestMutation, EndpointTestMutationVariables>;
+export const EndpointDeleteDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"EndpointDelete"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"EndpointDeleteInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"endpointDelete"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"EndpointDeletePayload"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"deletedId"}}]}},{"kind":"FragmentSpread","name":{"kind":"Name","value":"UserErrorFields"}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"UserErrorFields"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"UserError"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"message"}},{"kind":"Field","name":{"kind":"Name","value":"remedy"}},{"kind":"Field","name":{"kind":"Name","value":"path"}}]}}]} as unknown as DocumentNode<EndpointDeleteMutation, EndpointDeleteMutationVariables>;
+export const FullMigrationPageDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"FullMigrationPage"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"taskId"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"ID"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"filter"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"ObjectFilter"}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"first"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"Int"}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"after"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"last"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"Int"}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"before"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"task"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"id"},"value":{"kind":"Variable","name":{"kind":"Name","value":"taskId"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"subtask"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"kind"},"value":{"kind":"EnumValue","value":"FULL_MIGRATION"}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"status"}},{"kind":"Field","name":{"kind":"Name","value":"progress"}},{"kind":"Field","name":{"kind":"Name","value":"startedAt"}},{"kind":"Field","name":{"kind":"Name","value":"completedAt"}},{"kind":"Field","name":{"kind":"Name","value":"reason"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"ReasonFields"}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"FullMigrationSubtask"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"tables"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"filter"},"value":{"kind":"Variable","name":{"kind":"Name","value":"filter"}}},{"kind":"Argument","name":{"kind":"Name","value":"first"},"value":{"kind":"Variable","name":{"kind":"Name","value":"first"}}},{"kind":"Argument","name":{"kind":"Name","value":"after"},"value":{"kind":"Variable","name":{"kind":"Name","value":"after"}}},{"kind":"Argument","name":{"kind":"Name","value":"last"},"value":{"kind":"Variable","name":{"kind":"Name","value":"last"}}},{"kind":"Argument","name":{"kind":"Name","value":"before"},"value":{"kind":"Variable","name":{"kind":"Name","value":"before"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"totalCount"}},{"kind":"Field","name":{"kind":"Name","value":"pageInfo"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"PageFields"}}]}},{"kind":"Field","name":{"kind":"Name","value":"nodes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"tableId"}},{"kind":"Field","name":{"kind":"Name","value":"source"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"NameFields"}}]}},{"kind":"Field","name":{"kind":"Name","value":"target"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"NameFields"}}]}},{"kind":"Field","name":{"kind":"Name","value":"status"}},{"kind":"Field","name":{"kind":"Name","value":"estimatedRows"}},{"kind":"Field","name":{"kind":"Name","value":"estimatedBytes"}},{"kind":"Field","name":{"kind":"Name","value":"migratedRows"}},{"kind":"Field","name":{"kind":"Name","value":"migratedBytes"}},{"kind":"Field","name":{"kind":"Name","value":"rangesTotal"}},{"kind":"Field","name":{"kind":"Name","value":"rangesCompleted"}},{"kind":"Field","name":{"kind":"Name","value":"startedAt"}},{"kind":"Field","name":{"kind":"Name","value":"completedAt"}},{"kind":"Field","name":{"kind":"Name","value":"error"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"ReasonFields"}}]}}]}}]}}]}}]}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"ReasonFields"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Reason"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"action"}},{"kind":"Field","name":{"kind":"Name","value":"message"}},{"kind":"Field","name":{"kind":"Name","value":"remedy"}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"PageFields"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"PageInfo"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"hasNextPage"}},{"kind":"Field","name":{"kind":"Name","value":"hasPreviousPage"}},{"kind":"Field","name":{"kind":"Name","value":"startCursor"}},{"kind":"Field","name":{"kind":"Name","value":"endCursor"}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"NameFields"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"TableName"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"schema"}},{"kind":"Field","name":{"kind":"Name","value":"name"}}]}}]} as unknown as DocumentNode<FullMigrationPageQuery, FullMigrationPageQueryVariables>;
+export const TableIndexesDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"TableIndexes"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"taskId"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"ID"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"first"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"Int"}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"after"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"last"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"Int"}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"before"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"task"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"id"},"value":{"kind":"Variable","name":{"kind":"Name","value":"taskId"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"subtask"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"kind"},"value":{"kind":"EnumValue","value":"SCHEMA_MIGRATION"}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"SchemaMigrationSubtask"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"objects"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"filter"},"value":{"kind":"ObjectValue","fields":[{"kind":"ObjectField","name":{"kind":"Name","value":"stage"},"value":{"kind":"EnumValue","value":"AFTER_COPY"}}]}},{"kind":"Argument","name":{"kind":"Name","value":"first"},"value":{"kind":"Variable","name":{"kind":"Name","value":"first"}}},{"kind":"Argument","name":{"kind":"Name","value":"after"},"value":{"kind":"Variable","name":{"kind":"Name","value":"after"}}},{"kind":"Argument","name":{"kind":"Name","value":"last"},"value":{"kind":"Variable","name":{"kind":"Name","value":"last"}}},{"kind":"Argument","name":{"kind":"Name","value":"before"},"value":{"kind":"Variable","name":{"kind":"Name","value":"before"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"totalCount"}},{"kind":"Field","name":{"kind":"Name","value":"pageInfo"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"PageFields"}}]}},{"kind":"Field","name":{"kind":"Name","value":"nodes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"kind"}},{"kind":"Field","name":{"kind":"Name","value":"source"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"NameFields"}}]}},{"kind":"Field","name":{"kind":"Name","value":"target"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"NameFields"}}]}},{"kind":"Field","name":{"kind":"Name","value":"status"}},{"kind":"Field","name":{"kind":"Name","value":"startedAt"}},{"kind":"Field","name":{"kind":"Name","value":"completedAt"}},{"kind":"Field","name":{"kind":"Name","value":"error"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"ReasonFields"}}]}}]}}]}}]}}]}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"PageFields"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"PageInfo"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"hasNextPage"}},{"kind":"Field","name":{"kind":"Name","value":"hasPreviousPage"}},{"kind":"Field","name":{"kind":"Name","value":"startCursor"}},{"kind":"Field","name":{"kind":"Name","value":"endCursor"}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"NameFields"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"TableName"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"schema"}},{"kind":"Field","name":{"kind":"Name","value":"name"}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"ReasonFields"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Reason"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"action"}},{"kind":"Field","name":{"kind":"Name","value":"message"}},{"kind":"Field","name":{"kind":"Name","value":"remedy"}}]}}]} as unknown as DocumentNode<TableIndexesQuery, TableIndexesQueryVariables>;
+export const IncrementalPageDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"IncrementalPage"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"taskId"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"ID"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"task"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"id"},"value":{"kind":"Variable","name":{"kind":"Name","value":"taskId"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"subtask"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"kind"},"value":{"kind":"EnumValue","value":"INCREMENTAL_SYNCHRONIZATION"}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"status"}},{"kind":"Field","name":{"kind":"Name","value":"startedAt"}},{"kind":"Field","name":{"kind":"Name","value":"completedAt"}},{"kind":"Field","name":{"kind":"Name","value":"reason"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"ReasonFields"}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"IncrementalSubtask"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"latency"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"latencyMs"}},{"kind":"Field","name":{"kind":"Name","value":"updatedAgoMs"}},{"kind":"Field","name":{"kind":"Name","value":"stale"}},{"kind":"Field","name":{"kind":"Name","value":"position"}}]}},{"kind":"Field","name":{"kind":"Name","value":"statistics"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"tableId"}},{"kind":"Field","name":{"kind":"Name","value":"source"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"NameFields"}}]}},{"kind":"Field","name":{"kind":"Name","value":"target"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"NameFields"}}]}},{"kind":"Field","name":{"kind":"Name","value":"side"}},{"kind":"Field","name":{"kind":"Name","value":"inserts"}},{"kind":"Field","name":{"kind":"Name","value":"updates"}},{"kind":"Field","name":{"kind":"Name","value":"deletes"}},{"kind":"Field","name":{"kind":"Name","value":"sum"}},{"kind":"Field","name":{"kind":"Name","value":"updatedAt"}}]}},{"kind":"Field","name":{"kind":"Name","value":"ddl"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"first"},"value":{"kind":"IntValue","value":"20"}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"totalCount"}},{"kind":"Field","name":{"kind":"Name","value":"nodes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"ddlId"}},{"kind":"Field","name":{"kind":"Name","value":"position"}},{"kind":"Field","name":{"kind":"Name","value":"at"}},{"kind":"Field","name":{"kind":"Name","value":"table"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"NameFields"}}]}},{"kind":"Field","name":{"kind":"Name","value":"statement"}},{"kind":"Field","name":{"kind":"Name","value":"convertedStatement"}},{"kind":"Field","name":{"kind":"Name","value":"status"}},{"kind":"Field","name":{"kind":"Name","value":"error"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"ReasonFields"}}]}}]}}]}}]}}]}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"ReasonFields"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Reason"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"action"}},{"kind":"Field","name":{"kind":"Name","value":"message"}},{"kind":"Field","name":{"kind":"Name","value":"remedy"}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"NameFields"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"TableName"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"schema"}},{"kind":"Field","name":{"kind":"Name","value":"name"}}]}}]} as unknown as DocumentNode<IncrementalPageQuery, IncrementalPageQueryVariables>;
+export const StartDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"Start"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"viewer"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"role"}}]}},{"kind":"Field","name":{"kind":"Name","value":"serverInfo"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"version"}},{"kind":"Field","name":{"kind":"Name","value":"openMode"}},{"kind":"Field","name":{"kind":"Name","value":"now"}}]}},{"kind":"Field","name":{"kind":"Name","value":"eventCursor"}}]}}]} as unknown as DocumentNode<StartQuery, StartQueryVariables>;
+export const MetricHistoryDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"MetricHistory"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"taskId"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"ID"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"names"}},"type":{"kind":"NonNullType","type":{"kind":"ListType","type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"from"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"DateTime"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"maxPoints"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"Int"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"task"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"id"},"value":{"kind":"Variable","name":{"kind":"Name","value":"taskId"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"metrics"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"names"},"value":{"kind":"Variable","name":{"kind":"Name","value":"names"}}},{"kind":"Argument","name":{"kind":"Name","value":"from"},"value":{"kind":"Variable","name":{"kind":"Name","value":"from"}}},{"kind":"Argument","name":{"kind":"Name","value":"maxPoints"},"value":{"kind":"Variable","name":{"kind":"Name","value":"maxPoints"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"metric"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"unit"}},{"kind":"Field","name":{"kind":"Name","value":"description"}}]}},{"kind":"Field","name":{"kind":"Name","value":"referenceValue"}},{"kind":"Field","name":{"kind":"Name","value":"points"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"at"}},{"kind":"Field","name":{"kind":"Name","value":"value"}}]}}]}}]}}]}}]} as unknown as DocumentNode<MetricHistoryQuery, MetricHistoryQueryVariables>;
+export const TaskMetricsDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"subscription","name":{"kind":"Name","value":"TaskMetrics"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"taskId"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"ID"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"metrics"}},"type":{"kind":"ListType","type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"intervalMs"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"Int"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"taskMetrics"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"taskId"},"value":{"kind":"Variable","name":{"kind":"Name","value":"taskId"}}},{"kind":"Argument","name":{"kind":"Name","value":"metrics"},"value":{"kind":"Variable","name":{"kind":"Name","value":"metrics"}}},{"kind":"Argument","name":{"kind":"Name","value":"intervalMs"},"value":{"kind":"Variable","name":{"kind":"Name","value":"intervalMs"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"at"}},{"kind":"Field","name":{"kind":"Name","value":"kind"}},{"kind":"Field","name":{"kind":"Name","value":"values"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"value"}}]}}]}}]}}]} as unknown as DocumentNode<TaskMetricsSubscription, TaskMetricsSubscriptionVariables>;
+export const TaskProgressDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"subscription","name":{"kind":"Name","value":"TaskProgress"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"taskId"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"ID"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"intervalMs"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"Int"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"taskProgress"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"taskId"},"value":{"kind":"Variable","name":{"kind":"Name","value":"taskId"}}},{"kind":"Argument","name":{"kind":"Name","value":"intervalMs"},"value":{"kind":"Variable","name":{"kind":"Name","value":"intervalMs"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"at"}},{"kind":"Field","name":{"kind":"Name","value":"task"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"status"}}]}},{"kind":"Field","name":{"kind":"Name","value":"subtasks"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"kind"}},{"kind":"Field","name":{"kind":"Name","value":"status"}},{"kind":"Field","name":{"kind":"Name","value":"progress"}},{"kind":"Field","name":{"kind":"Name","value":"startedAt"}},{"kind":"Field","name":{"kind":"Name","value":"completedAt"}},{"kind":"Field","name":{"kind":"Name","value":"reason"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"ReasonFields"}}]}}]}},{"kind":"Field","name":{"kind":"Name","value":"latency"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"latencyMs"}},{"kind":"Field","name":{"kind":"Name","value":"updatedAgoMs"}},{"kind":"Field","name":{"kind":"Name","value":"stale"}},{"kind":"Field","name":{"kind":"Name","value":"position"}}]}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"ReasonFields"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Reason"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"action"}},{"kind":"Field","name":{"kind":"Name","value":"message"}},{"kind":"Field","name":{"kind":"Name","value":"remedy"}}]}}]} as unknown as DocumentNode<TaskProgressSubscription, TaskProgressSubscriptionVariables>;
+export const TaskEventsDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"subscription","name":{"kind":"Name","value":"TaskEvents"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"filter"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"TaskEventFilter"}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"after"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"taskEvents"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"filter"},"value":{"kind":"Variable","name":{"kind":"Name","value":"filter"}}},{"kind":"Argument","name":{"kind":"Name","value":"after"},"value":{"kind":"Variable","name":{"kind":"Name","value":"after"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"cursor"}},{"kind":"Field","name":{"kind":"Name","value":"at"}},{"kind":"Field","name":{"kind":"Name","value":"type"}},{"kind":"Field","name":{"kind":"Name","value":"taskId"}},{"kind":"Field","name":{"kind":"Name","value":"subjectId"}}]}}]}}]} as unknown as DocumentNode<TaskEventsSubscription, TaskEventsSubscriptionVariables>;
+export const PrecheckRunDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"PrecheckRun"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"PrecheckRunInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"precheckRun"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"PrecheckRunPayload"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"subtask"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"status"}}]}}]}},{"kind":"FragmentSpread","name":{"kind":"Name","value":"UserErrorFields"}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"UserErrorFields"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"UserError"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"message"}},{"kind":"Field","name":{"kind":"Name","value":"remedy"}},{"kind":"Field","name":{"kind":"Name","value":"path"}}]}}]} as unknown as DocumentNode<PrecheckRunMutation, PrecheckRunMutationVariables>;
+export const PrecheckItemsSkipDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"PrecheckItemsSkip"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"PrecheckItemsSkipInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"precheckItemsSkip"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"PrecheckItemsSkipPayload"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"subtask"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"status"}}]}}]}},{"kind":"FragmentSpread","name":{"kind":"Name","value":"UserErrorFields"}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"UserErrorFields"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"UserError"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"message"}},{"kind":"Field","name":{"kind":"Name","value":"remedy"}},{"kind":"Field","name":{"kind":"Name","value":"path"}}]}}]} as unknown as DocumentNode<PrecheckItemsSkipMutation, PrecheckItemsSkipMutationVariables>;
+export const SchemaObjectModifyAndRetryDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"SchemaObjectModifyAndRetry"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"SchemaObjectModifyAndRetryInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"schemaObjectModifyAndRetry"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"SchemaObjectModifyAndRetryPayload"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"subtask"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"status"}}]}}]}},{"kind":"FragmentSpread","name":{"kind":"Name","value":"UserErrorFields"}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"UserErrorFields"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"UserError"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"message"}},{"kind":"Field","name":{"kind":"Name","value":"remedy"}},{"kind":"Field","name":{"kind":"Name","value":"path"}}]}}]} as unknown as DocumentNode<SchemaObjectModifyAndRetryMutation, SchemaObjectModifyAndRetryMutationVariables>;
+export const SchemaObjectsRetryDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"SchemaObjectsRetry"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"SchemaObjectsRetryInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"schemaObjectsRetry"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"SchemaObjectsRetryPayload"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"subtask"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"status"}}]}}]}},{"kind":"FragmentSpread","name":{"kind":"Name","value":"UserErrorFields"}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"UserErrorFields"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"UserError"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"message"}},{"kind":"Field","name":{"kind":"Name","value":"remedy"}},{"kind":"Field","name":{"kind":"Name","value":"path"}}]}}]} as unknown as DocumentNode<SchemaObjectsRetryMutation, SchemaObjectsRetryMutationVariables>;
+export const SchemaObjectsSkipDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"SchemaObjectsSkip"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"SchemaObjectsSkipInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"schemaObjectsSkip"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"SchemaObjectsSkipPayload"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"subtask"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"status"}}]}}]}},{"kind":"FragmentSpread","name":{"kind":"Name","value":"UserErrorFields"}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"UserErrorFields"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"UserError"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"message"}},{"kind":"Field","name":{"kind":"Name","value":"remedy"}},{"kind":"Field","name":{"kind":"Name","value":"path"}}]}}]} as unknown as DocumentNode<SchemaObjectsSkipMutation, SchemaObjectsSkipMutationVariables>;
+export const SchemaObjectsRemoveDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"SchemaObjectsRemove"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"SchemaObjectsRemoveInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"schemaObjectsRemove"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"SchemaObjectsRemovePayload"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"subtask"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"status"}}]}}]}},{"kind":"FragmentSpread","name":{"kind":"Name","value":"UserErrorFields"}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"UserErrorFields"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"UserError"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"message"}},{"kind":"Field","name":{"kind":"Name","value":"remedy"}},{"kind":"Field","name":{"kind":"Name","value":"path"}}]}}]} as unknown as DocumentNode<SchemaObjectsRemoveMutation, SchemaObjectsRemoveMutationVariables>;
+export const SubtaskAdvanceDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"SubtaskAdvance"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"SubtaskAdvanceInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"subtaskAdvance"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"SubtaskAdvancePayload"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"subtask"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"status"}}]}}]}},{"kind":"FragmentSpread","name":{"kind":"Name","value":"UserErrorFields"}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"UserErrorFields"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"UserError"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"message"}},{"kind":"Field","name":{"kind":"Name","value":"remedy"}},{"kind":"Field","name":{"kind":"Name","value":"path"}}]}}]} as unknown as DocumentNode<SubtaskAdvanceMutation, SubtaskAdvanceMutationVariables>;
+export const VerificationStartDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"VerificationStart"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"VerificationStartInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"verificationStart"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"VerificationStartPayload"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"subtask"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"status"}}]}}]}},{"kind":"FragmentSpread","name":{"kind":"Name","value":"UserErrorFields"}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"UserErrorFields"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"UserError"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"message"}},{"kind":"Field","name":{"kind":"Name","value":"remedy"}},{"kind":"Field","name":{"kind":"Name","value":"path"}}]}}]} as unknown as DocumentNode<VerificationStartMutation, VerificationStartMutationVariables>;
+export const VerificationSkipDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"VerificationSkip"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"VerificationSkipInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"verificationSkip"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"VerificationSkipPayload"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"subtask"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"status"}}]}}]}},{"kind":"FragmentSpread","name":{"kind":"Name","value":"UserErrorFields"}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"UserErrorFields"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"UserError"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"message"}},{"kind":"Field","name":{"kind":"Name","value":"remedy"}},{"kind":"Field","name":{"kind":"Name","value":"path"}}]}}]} as unknown as DocumentNode<VerificationSkipMutation, VerificationSkipMutationVariables>;
+export const CorrectionApplyDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"CorrectionApply"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"CorrectionApplyInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"correctionApply"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"CorrectionApplyPayload"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"subtask"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"status"}}]}}]}},{"kind":"FragmentSpread","name":{"kind":"Name","value":"UserErrorFields"}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"UserErrorFields"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"UserError"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"message"}},{"kind":"Field","name":{"kind":"Name","value":"remedy"}},{"kind":"Field","name":{"kind":"Name","value":"path"}}]}}]} as unknown as DocumentNode<CorrectionApplyMutation, CorrectionApplyMutationVariables>;
+export const DdlSkipDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"DdlSkip"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"DdlSkipInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"ddlSkip"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"DdlSkipPayload"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"subtask"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"status"}}]}}]}},{"kind":"FragmentSpread","name":{"kind":"Name","value":"UserErrorFields"}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"UserErrorFields"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"UserError"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"message"}},{"kind":"Field","name":{"kind":"Name","value":"remedy"}},{"kind":"Field","name":{"kind":"Name","value":"path"}}]}}]} as unknown as DocumentNode<DdlSkipMutation, DdlSkipMutationVariables>;
+export const PrecheckPageDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"PrecheckPage"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"taskId"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"ID"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"task"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"id"},"value":{"kind":"Variable","name":{"kind":"Name","value":"taskId"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"subtask"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"kind"},"value":{"kind":"EnumValue","value":"PRECHECK"}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"status"}},{"kind":"Field","name":{"kind":"Name","value":"progress"}},{"kind":"Field","name":{"kind":"Name","value":"startedAt"}},{"kind":"Field","name":{"kind":"Name","value":"completedAt"}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"PrecheckSubtask"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"items"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"object"}},{"kind":"Field","name":{"kind":"Name","value":"side"}},{"kind":"Field","name":{"kind":"Name","value":"result"}},{"kind":"Field","name":{"kind":"Name","value":"found"}},{"kind":"Field","name":{"kind":"Name","value":"wanted"}},{"kind":"Field","name":{"kind":"Name","value":"remedy"}},{"kind":"Field","name":{"kind":"Name","value":"error"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"ReasonFields"}}]}},{"kind":"Field","name":{"kind":"Name","value":"skippable"}},{"kind":"Field","name":{"kind":"Name","value":"skippedBy"}},{"kind":"Field","name":{"kind":"Name","value":"skipReason"}},{"kind":"Field","name":{"kind":"Name","value":"at"}}]}}]}}]}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"ReasonFields"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Reason"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"action"}},{"kind":"Field","name":{"kind":"Name","value":"message"}},{"kind":"Field","name":{"kind":"Name","value":"remedy"}}]}}]} as unknown as DocumentNode<PrecheckPageQuery, PrecheckPageQueryVariables>;
+export const SchemaMigrationPageDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"SchemaMigrationPage"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"taskId"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"ID"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"filter"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"SchemaObjectFilter"}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"first"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"Int"}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"after"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"last"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"Int"}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"before"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"task"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"id"},"value":{"kind":"Variable","name":{"kind":"Name","value":"taskId"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"subtask"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"kind"},"value":{"kind":"EnumValue","value":"SCHEMA_MIGRATION"}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"status"}},{"kind":"Field","name":{"kind":"Name","value":"progress"}},{"kind":"Field","name":{"kind":"Name","value":"startedAt"}},{"kind":"Field","name":{"kind":"Name","value":"completedAt"}},{"kind":"Field","name":{"kind":"Name","value":"reason"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"ReasonFields"}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"SchemaMigrationSubtask"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"counts"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"status"}},{"kind":"Field","name":{"kind":"Name","value":"count"}}]}},{"kind":"Field","name":{"kind":"Name","value":"objects"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"filter"},"value":{"kind":"Variable","name":{"kind":"Name","value":"filter"}}},{"kind":"Argument","name":{"kind":"Name","value":"first"},"value":{"kind":"Variable","name":{"kind":"Name","value":"first"}}},{"kind":"Argument","name":{"kind":"Name","value":"after"},"value":{"kind":"Variable","name":{"kind":"Name","value":"after"}}},{"kind":"Argument","name":{"kind":"Name","value":"last"},"value":{"kind":"Variable","name":{"kind":"Name","value":"last"}}},{"kind":"Argument","name":{"kind":"Name","value":"before"},"value":{"kind":"Variable","name":{"kind":"Name","value":"before"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"totalCount"}},{"kind":"Field","name":{"kind":"Name","value":"pageInfo"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"PageFields"}}]}},{"kind":"Field","name":{"kind":"Name","value":"nodes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"kind"}},{"kind":"Field","name":{"kind":"Name","value":"source"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"NameFields"}}]}},{"kind":"Field","name":{"kind":"Name","value":"target"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"NameFields"}}]}},{"kind":"Field","name":{"kind":"Name","value":"status"}},{"kind":"Field","name":{"kind":"Name","value":"stage"}},{"kind":"Field","name":{"kind":"Name","value":"startedAt"}},{"kind":"Field","name":{"kind":"Name","value":"completedAt"}},{"kind":"Field","name":{"kind":"Name","value":"error"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"ReasonFields"}}]}}]}}]}}]}}]}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"ReasonFields"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Reason"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"action"}},{"kind":"Field","name":{"kind":"Name","value":"message"}},{"kind":"Field","name":{"kind":"Name","value":"remedy"}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"PageFields"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"PageInfo"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"hasNextPage"}},{"kind":"Field","name":{"kind":"Name","value":"hasPreviousPage"}},{"kind":"Field","name":{"kind":"Name","value":"startCursor"}},{"kind":"Field","name":{"kind":"Name","value":"endCursor"}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"NameFields"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"TableName"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"schema"}},{"kind":"Field","name":{"kind":"Name","value":"name"}}]}}]} as unknown as DocumentNode<SchemaMigrationPageQuery, SchemaMigrationPageQueryVariables>;
+export const SchemaObjectDetailsDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"SchemaObjectDetails"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"id"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"ID"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"node"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"id"},"value":{"kind":"Variable","name":{"kind":"Name","value":"id"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"SchemaObject"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"kind"}},{"kind":"Field","name":{"kind":"Name","value":"status"}},{"kind":"Field","name":{"kind":"Name","value":"source"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"NameFields"}}]}},{"kind":"Field","name":{"kind":"Name","value":"target"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"NameFields"}}]}},{"kind":"Field","name":{"kind":"Name","value":"sourceDdl"}},{"kind":"Field","name":{"kind":"Name","value":"convertedDdl"}},{"kind":"Field","name":{"kind":"Name","value":"conversions"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"what"}},{"kind":"Field","name":{"kind":"Name","value":"from"}},{"kind":"Field","name":{"kind":"Name","value":"to"}},{"kind":"Field","name":{"kind":"Name","value":"fidelity"}}]}},{"kind":"Field","name":{"kind":"Name","value":"ran"}},{"kind":"Field","name":{"kind":"Name","value":"answered"}},{"kind":"Field","name":{"kind":"Name","value":"error"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"ReasonFields"}}]}}]}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"NameFields"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"TableName"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"schema"}},{"kind":"Field","name":{"kind":"Name","value":"name"}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"ReasonFields"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Reason"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"action"}},{"kind":"Field","name":{"kind":"Name","value":"message"}},{"kind":"Field","name":{"kind":"Name","value":"remedy"}}]}}]} as unknown as DocumentNode<SchemaObjectDetailsQuery, SchemaObjectDetailsQueryVariables>;
+export const TaskStartDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"TaskStart"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"TaskStartInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"taskStart"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"TaskStartPayload"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"task"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"status"}}]}}]}},{"kind":"FragmentSpread","name":{"kind":"Name","value":"UserErrorFields"}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"UserErrorFields"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"UserError"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"message"}},{"kind":"Field","name":{"kind":"Name","value":"remedy"}},{"kind":"Field","name":{"kind":"Name","value":"path"}}]}}]} as unknown as DocumentNode<TaskStartMutation, TaskStartMutationVariables>;
+export const TaskStopDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"TaskStop"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"TaskStopInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"taskStop"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"TaskStopPayload"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"task"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"status"}}]}}]}},{"kind":"FragmentSpread","name":{"kind":"Name","value":"UserErrorFields"}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"UserErrorFields"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"UserError"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"message"}},{"kind":"Field","name":{"kind":"Name","value":"remedy"}},{"kind":"Field","name":{"kind":"Name","value":"path"}}]}}]} as unknown as DocumentNode<TaskStopMutation, TaskStopMutationVariables>;
+export const TaskResumeDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"TaskResume"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"TaskResumeInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"taskResume"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"TaskResumePayload"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"task"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"status"}}]}}]}},{"kind":"FragmentSpread","name":{"kind":"Name","value":"UserErrorFields"}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"UserErrorFields"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"UserError"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"message"}},{"kind":"Field","name":{"kind":"Name","value":"remedy"}},{"kind":"Field","name":{"kind":"Name","value":"path"}}]}}]} as unknown as DocumentNode<TaskResumeMutation, TaskResumeMutationVariables>;
+export const TaskReleaseDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"TaskRelease"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"TaskReleaseInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"taskRelease"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"TaskReleasePayload"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"task"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"status"}}]}}]}},{"kind":"FragmentSpread","name":{"kind":"Name","value":"UserErrorFields"}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"UserErrorFields"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"UserError"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"message"}},{"kind":"Field","name":{"kind":"Name","value":"remedy"}},{"kind":"Field","name":{"kind":"Name","value":"path"}}]}}]} as unknown as DocumentNode<TaskReleaseMutation, TaskReleaseMutationVariables>;
+export const TaskRenameDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"TaskRename"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"TaskRenameInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"taskRename"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"TaskRenamePayload"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"task"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"status"}}]}}]}},{"kind":"FragmentSpread","name":{"kind":"Name","value":"UserErrorFields"}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"UserErrorFields"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"UserError"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"message"}},{"kind":"Field","name":{"kind":"Name","value":"remedy"}},{"kind":"Field","name":{"kind":"Name","value":"path"}}]}}]} as unknown as DocumentNode<TaskRenameMutation, TaskRenameMutationVariables>;
+export const TaskSetTagsDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"TaskSetTags"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"TaskSetTagsInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"taskSetTags"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"TaskSetTagsPayload"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"task"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"status"}}]}}]}},{"kind":"FragmentSpread","name":{"kind":"Name","value":"UserErrorFields"}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"UserErrorFields"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"UserError"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"message"}},{"kind":"Field","name":{"kind":"Name","value":"remedy"}},{"kind":"Field","name":{"kind":"Name","value":"path"}}]}}]} as unknown as DocumentNode<TaskSetTagsMutation, TaskSetTagsMutationVariables>;
+export const TaskSetAlertLevelDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"TaskSetAlertLevel"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"TaskSetAlertLevelInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"taskSetAlertLevel"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"TaskSetAlertLevelPayload"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"task"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"status"}}]}}]}},{"kind":"FragmentSpread","name":{"kind":"Name","value":"UserErrorFields"}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"UserErrorFields"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"UserError"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"message"}},{"kind":"Field","name":{"kind":"Name","value":"remedy"}},{"kind":"Field","name":{"kind":"Name","value":"path"}}]}}]} as unknown as DocumentNode<TaskSetAlertLevelMutation, TaskSetAlertLevelMutationVariables>;
+export const TaskUpdateParametersDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"TaskUpdateParameters"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"TaskUpdateParametersInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"taskUpdateParameters"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"TaskUpdateParametersPayload"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"task"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"status"}}]}}]}},{"kind":"FragmentSpread","name":{"kind":"Name","value":"UserErrorFields"}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"UserErrorFields"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"UserError"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"message"}},{"kind":"Field","name":{"kind":"Name","value":"remedy"}},{"kind":"Field","name":{"kind":"Name","value":"path"}}]}}]} as unknown as DocumentNode<TaskUpdateParametersMutation, TaskUpdateParametersMutationVariables>;
+export const TaskCloneDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"TaskClone"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"TaskCloneInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"taskClone"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"TaskClonePayload"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"task"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"status"}}]}}]}},{"kind":"FragmentSpread","name":{"kind":"Name","value":"UserErrorFields"}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"UserErrorFields"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"UserError"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"message"}},{"kind":"Field","name":{"kind":"Name","value":"remedy"}},{"kind":"Field","name":{"kind":"Name","value":"path"}}]}}]} as unknown as DocumentNode<TaskCloneMutation, TaskCloneMutationVariables>;
+export const TaskCreateDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"TaskCreate"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"TaskCreateInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"taskCreate"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"TaskCreatePayload"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"task"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"status"}}]}}]}},{"kind":"FragmentSpread","name":{"kind":"Name","value":"UserErrorFields"}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"UserErrorFields"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"UserError"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"message"}},{"kind":"Field","name":{"kind":"Name","value":"remedy"}},{"kind":"Field","name":{"kind":"Name","value":"path"}}]}}]} as unknown as DocumentNode<TaskCreateMutation, TaskCreateMutationVariables>;
+export const TaskDeleteDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"TaskDelete"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"TaskDeleteInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"taskDelete"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"TaskDeletePayload"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"deletedId"}}]}},{"kind":"FragmentSpread","name":{"kind":"Name","value":"UserErrorFields"}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"UserErrorFields"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"UserError"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"message"}},{"kind":"Field","name":{"kind":"Name","value":"remedy"}},{"kind":"Field","name":{"kind":"Name","value":"path"}}]}}]} as unknown as DocumentNode<TaskDeleteMutation, TaskDeleteMutationVariables>;
+export const TasksStartDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"TasksStart"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"TasksStartInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"tasksStart"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"TasksStartPayload"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"results"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"taskId"}},{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"outcome"}},{"kind":"Field","name":{"kind":"Name","value":"error"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"ReasonFields"}}]}}]}}]}},{"kind":"FragmentSpread","name":{"kind":"Name","value":"UserErrorFields"}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"ReasonFields"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Reason"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"action"}},{"kind":"Field","name":{"kind":"Name","value":"message"}},{"kind":"Field","name":{"kind":"Name","value":"remedy"}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"UserErrorFields"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"UserError"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"message"}},{"kind":"Field","name":{"kind":"Name","value":"remedy"}},{"kind":"Field","name":{"kind":"Name","value":"path"}}]}}]} as unknown as DocumentNode<TasksStartMutation, TasksStartMutationVariables>;
+export const TasksStopDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"TasksStop"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"TasksStopInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"tasksStop"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"TasksStopPayload"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"results"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"taskId"}},{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"outcome"}},{"kind":"Field","name":{"kind":"Name","value":"error"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"ReasonFields"}}]}}]}}]}},{"kind":"FragmentSpread","name":{"kind":"Name","value":"UserErrorFields"}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"ReasonFields"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Reason"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"action"}},{"kind":"Field","name":{"kind":"Name","value":"message"}},{"kind":"Field","name":{"kind":"Name","value":"remedy"}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"UserErrorFields"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"UserError"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"message"}},{"kind":"Field","name":{"kind":"Name","value":"remedy"}},{"kind":"Field","name":{"kind":"Name","value":"path"}}]}}]} as unknown as DocumentNode<TasksStopMutation, TasksStopMutationVariables>;
+export const TasksResumeDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"TasksResume"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"TasksResumeInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"tasksResume"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"TasksResumePayload"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"results"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"taskId"}},{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"outcome"}},{"kind":"Field","name":{"kind":"Name","value":"error"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"ReasonFields"}}]}}]}}]}},{"kind":"FragmentSpread","name":{"kind":"Name","value":"UserErrorFields"}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"ReasonFields"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Reason"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"action"}},{"kind":"Field","name":{"kind":"Name","value":"message"}},{"kind":"Field","name":{"kind":"Name","value":"remedy"}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"UserErrorFields"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"UserError"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"message"}},{"kind":"Field","name":{"kind":"Name","value":"remedy"}},{"kind":"Field","name":{"kind":"Name","value":"path"}}]}}]} as unknown as DocumentNode<TasksResumeMutation, TasksResumeMutationVariables>;
+export const TasksReleaseDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"TasksRelease"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"TasksReleaseInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"tasksRelease"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"TasksReleasePayload"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"results"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"taskId"}},{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"outcome"}},{"kind":"Field","name":{"kind":"Name","value":"error"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"ReasonFields"}}]}}]}}]}},{"kind":"FragmentSpread","name":{"kind":"Name","value":"UserErrorFields"}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"ReasonFields"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Reason"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"action"}},{"kind":"Field","name":{"kind":"Name","value":"message"}},{"kind":"Field","name":{"kind":"Name","value":"remedy"}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"UserErrorFields"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"UserError"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"message"}},{"kind":"Field","name":{"kind":"Name","value":"remedy"}},{"kind":"Field","name":{"kind":"Name","value":"path"}}]}}]} as unknown as DocumentNode<TasksReleaseMutation, TasksReleaseMutationVariables>;
+export const TasksDeleteDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"TasksDelete"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"TasksDeleteInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"tasksDelete"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"TasksDeletePayload"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"results"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"taskId"}},{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"outcome"}},{"kind":"Field","name":{"kind":"Name","value":"error"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"ReasonFields"}}]}}]}}]}},{"kind":"FragmentSpread","name":{"kind":"Name","value":"UserErrorFields"}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"ReasonFields"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Reason"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"action"}},{"kind":"Field","name":{"kind":"Name","value":"message"}},{"kind":"Field","name":{"kind":"Name","value":"remedy"}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"UserErrorFields"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"UserError"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"message"}},{"kind":"Field","name":{"kind":"Name","value":"remedy"}},{"kind":"Field","name":{"kind":"Name","value":"path"}}]}}]} as unknown as DocumentNode<TasksDeleteMutation, TasksDeleteMutationVariables>;
+export const TasksPageDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"TasksPage"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"filter"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"TaskFilter"}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"latencyFrom"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"DateTime"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"first"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"Int"}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"after"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"last"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"Int"}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"before"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"taskCounts"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"filter"},"value":{"kind":"Variable","name":{"kind":"Name","value":"filter"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"status"}},{"kind":"Field","name":{"kind":"Name","value":"count"}}]}},{"kind":"Field","name":{"kind":"Name","value":"tasks"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"filter"},"value":{"kind":"Variable","name":{"kind":"Name","value":"filter"}}},{"kind":"Argument","name":{"kind":"Name","value":"first"},"value":{"kind":"Variable","name":{"kind":"Name","value":"first"}}},{"kind":"Argument","name":{"kind":"Name","value":"after"},"value":{"kind":"Variable","name":{"kind":"Name","value":"after"}}},{"kind":"Argument","name":{"kind":"Name","value":"last"},"value":{"kind":"Variable","name":{"kind":"Name","value":"last"}}},{"kind":"Argument","name":{"kind":"Name","value":"before"},"value":{"kind":"Variable","name":{"kind":"Name","value":"before"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"totalCount"}},{"kind":"Field","name":{"kind":"Name","value":"pageInfo"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"PageFields"}}]}},{"kind":"Field","name":{"kind":"Name","value":"nodes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"status"}},{"kind":"Field","name":{"kind":"Name","value":"reason"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"ReasonFields"}}]}},{"kind":"Field","name":{"kind":"Name","value":"tags"}},{"kind":"Field","name":{"kind":"Name","value":"createdAt"}},{"kind":"Field","name":{"kind":"Name","value":"source"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}}]}},{"kind":"Field","name":{"kind":"Name","value":"target"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}}]}},{"kind":"Field","name":{"kind":"Name","value":"pendingAction"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"action"}},{"kind":"Field","name":{"kind":"Name","value":"requestedAt"}},{"kind":"Field","name":{"kind":"Name","value":"requestedBy"}}]}},{"kind":"Field","name":{"kind":"Name","value":"waitingFor"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"WaitingFields"}}]}},{"kind":"Field","name":{"kind":"Name","value":"allowedActions"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"AllowedActionFields"}}]}},{"kind":"Field","name":{"kind":"Name","value":"latency"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"latencyMs"}},{"kind":"Field","name":{"kind":"Name","value":"updatedAgoMs"}},{"kind":"Field","name":{"kind":"Name","value":"stale"}}]}},{"kind":"Field","name":{"kind":"Name","value":"subtasks"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"kind"}},{"kind":"Field","name":{"kind":"Name","value":"status"}},{"kind":"Field","name":{"kind":"Name","value":"progress"}}]}},{"kind":"Field","name":{"kind":"Name","value":"metrics"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"names"},"value":{"kind":"ListValue","values":[{"kind":"StringValue","value":"incr_latency","block":false}]}},{"kind":"Argument","name":{"kind":"Name","value":"from"},"value":{"kind":"Variable","name":{"kind":"Name","value":"latencyFrom"}}},{"kind":"Argument","name":{"kind":"Name","value":"maxPoints"},"value":{"kind":"IntValue","value":"40"}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"points"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"value"}}]}}]}}]}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"PageFields"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"PageInfo"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"hasNextPage"}},{"kind":"Field","name":{"kind":"Name","value":"hasPreviousPage"}},{"kind":"Field","name":{"kind":"Name","value":"startCursor"}},{"kind":"Field","name":{"kind":"Name","value":"endCursor"}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"ReasonFields"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Reason"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"action"}},{"kind":"Field","name":{"kind":"Name","value":"message"}},{"kind":"Field","name":{"kind":"Name","value":"remedy"}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"WaitingFields"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"WaitingFor"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"who"}},{"kind":"Field","name":{"kind":"Name","value":"what"}},{"kind":"Field","name":{"kind":"Name","value":"since"}},{"kind":"Field","name":{"kind":"Name","value":"action"}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"AllowedActionFields"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"AllowedAction"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"action"}},{"kind":"Field","name":{"kind":"Name","value":"allowed"}},{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"detail"}}]}}]} as unknown as DocumentNode<TasksPageQuery, TasksPageQueryVariables>;
+export const TaskFrameDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"TaskFrame"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"taskId"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"ID"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"task"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"id"},"value":{"kind":"Variable","name":{"kind":"Name","value":"taskId"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"key"}},{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"status"}},{"kind":"Field","name":{"kind":"Name","value":"reason"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"ReasonFields"}}]}},{"kind":"Field","name":{"kind":"Name","value":"phases"}},{"kind":"Field","name":{"kind":"Name","value":"tags"}},{"kind":"Field","name":{"kind":"Name","value":"alertLevel"}},{"kind":"Field","name":{"kind":"Name","value":"alertRepeatMinutes"}},{"kind":"Field","name":{"kind":"Name","value":"createdBy"}},{"kind":"Field","name":{"kind":"Name","value":"createdAt"}},{"kind":"Field","name":{"kind":"Name","value":"startedAt"}},{"kind":"Field","name":{"kind":"Name","value":"completedAt"}},{"kind":"Field","name":{"kind":"Name","value":"updatedAt"}},{"kind":"Field","name":{"kind":"Name","value":"revision"}},{"kind":"Field","name":{"kind":"Name","value":"source"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"EndpointFields"}}]}},{"kind":"Field","name":{"kind":"Name","value":"target"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"EndpointFields"}}]}},{"kind":"Field","name":{"kind":"Name","value":"pendingAction"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"action"}},{"kind":"Field","name":{"kind":"Name","value":"requestedAt"}},{"kind":"Field","name":{"kind":"Name","value":"requestedBy"}}]}},{"kind":"Field","name":{"kind":"Name","value":"waitingFor"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"WaitingFields"}}]}},{"kind":"Field","name":{"kind":"Name","value":"allowedActions"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"AllowedActionFields"}}]}},{"kind":"Field","name":{"kind":"Name","value":"latency"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"latencyMs"}},{"kind":"Field","name":{"kind":"Name","value":"updatedAgoMs"}},{"kind":"Field","name":{"kind":"Name","value":"stale"}},{"kind":"Field","name":{"kind":"Name","value":"position"}}]}},{"kind":"Field","name":{"kind":"Name","value":"subtasks"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"kind"}},{"kind":"Field","name":{"kind":"Name","value":"status"}},{"kind":"Field","name":{"kind":"Name","value":"progress"}},{"kind":"Field","name":{"kind":"Name","value":"startedAt"}},{"kind":"Field","name":{"kind":"Name","value":"completedAt"}},{"kind":"Field","name":{"kind":"Name","value":"reason"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"ReasonFields"}}]}}]}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"ReasonFields"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Reason"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"action"}},{"kind":"Field","name":{"kind":"Name","value":"message"}},{"kind":"Field","name":{"kind":"Name","value":"remedy"}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"EndpointFields"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Endpoint"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"kind"}},{"kind":"Field","name":{"kind":"Name","value":"host"}},{"kind":"Field","name":{"kind":"Name","value":"port"}},{"kind":"Field","name":{"kind":"Name","value":"database"}},{"kind":"Field","name":{"kind":"Name","value":"user"}},{"kind":"Field","name":{"kind":"Name","value":"tlsMode"}},{"kind":"Field","name":{"kind":"Name","value":"version"}},{"kind":"Field","name":{"kind":"Name","value":"testedAt"}},{"kind":"Field","name":{"kind":"Name","value":"revision"}},{"kind":"Field","name":{"kind":"Name","value":"createdBy"}},{"kind":"Field","name":{"kind":"Name","value":"createdAt"}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"WaitingFields"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"WaitingFor"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"who"}},{"kind":"Field","name":{"kind":"Name","value":"what"}},{"kind":"Field","name":{"kind":"Name","value":"since"}},{"kind":"Field","name":{"kind":"Name","value":"action"}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"AllowedActionFields"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"AllowedAction"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"action"}},{"kind":"Field","name":{"kind":"Name","value":"allowed"}},{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"detail"}}]}}]} as unknown as DocumentNode<TaskFrameQuery, TaskFrameQueryVariables>;
+export const TaskObjectsDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"TaskObjects"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"taskId"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"ID"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"keyword"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"first"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"Int"}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"after"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"last"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"Int"}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"before"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"task"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"id"},"value":{"kind":"Variable","name":{"kind":"Name","value":"taskId"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"selection"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"revision"}},{"kind":"Field","name":{"kind":"Name","value":"objects"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"schema"}},{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"targetSchema"}},{"kind":"Field","name":{"kind":"Name","value":"targetName"}},{"kind":"Field","name":{"kind":"Name","value":"rowFilter"}}]}},{"kind":"Field","name":{"kind":"Name","value":"include"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"schema"}},{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"targetSchema"}},{"kind":"Field","name":{"kind":"Name","value":"targetName"}}]}},{"kind":"Field","name":{"kind":"Name","value":"exclude"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"schema"}},{"kind":"Field","name":{"kind":"Name","value":"name"}}]}}]}},{"kind":"Field","name":{"kind":"Name","value":"objects"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"keyword"},"value":{"kind":"Variable","name":{"kind":"Name","value":"keyword"}}},{"kind":"Argument","name":{"kind":"Name","value":"first"},"value":{"kind":"Variable","name":{"kind":"Name","value":"first"}}},{"kind":"Argument","name":{"kind":"Name","value":"after"},"value":{"kind":"Variable","name":{"kind":"Name","value":"after"}}},{"kind":"Argument","name":{"kind":"Name","value":"last"},"value":{"kind":"Variable","name":{"kind":"Name","value":"last"}}},{"kind":"Argument","name":{"kind":"Name","value":"before"},"value":{"kind":"Variable","name":{"kind":"Name","value":"before"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"totalCount"}},{"kind":"Field","name":{"kind":"Name","value":"pageInfo"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"PageFields"}}]}},{"kind":"Field","name":{"kind":"Name","value":"nodes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"tableId"}},{"kind":"Field","name":{"kind":"Name","value":"source"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"NameFields"}}]}},{"kind":"Field","name":{"kind":"Name","value":"target"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"NameFields"}}]}},{"kind":"Field","name":{"kind":"Name","value":"columns"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"source"}},{"kind":"Field","name":{"kind":"Name","value":"target"}}]}},{"kind":"Field","name":{"kind":"Name","value":"rowFilter"}}]}}]}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"PageFields"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"PageInfo"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"hasNextPage"}},{"kind":"Field","name":{"kind":"Name","value":"hasPreviousPage"}},{"kind":"Field","name":{"kind":"Name","value":"startCursor"}},{"kind":"Field","name":{"kind":"Name","value":"endCursor"}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"NameFields"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"TableName"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"schema"}},{"kind":"Field","name":{"kind":"Name","value":"name"}}]}}]} as unknown as DocumentNode<TaskObjectsQuery, TaskObjectsQueryVariables>;
+export const ObjectsPreviewDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"ObjectsPreview"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"endpointId"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"ID"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"selection"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"SelectionInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"objectsPreview"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"endpointId"},"value":{"kind":"Variable","name":{"kind":"Name","value":"endpointId"}}},{"kind":"Argument","name":{"kind":"Name","value":"selection"},"value":{"kind":"Variable","name":{"kind":"Name","value":"selection"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"tables"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"source"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"NameFields"}}]}},{"kind":"Field","name":{"kind":"Name","value":"target"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"NameFields"}}]}},{"kind":"Field","name":{"kind":"Name","value":"rowFilter"}}]}},{"kind":"Field","name":{"kind":"Name","value":"unmatched"}},{"kind":"Field","name":{"kind":"Name","value":"errors"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"ReasonFields"}}]}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"NameFields"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"TableName"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"schema"}},{"kind":"Field","name":{"kind":"Name","value":"name"}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"ReasonFields"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Reason"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"action"}},{"kind":"Field","name":{"kind":"Name","value":"message"}},{"kind":"Field","name":{"kind":"Name","value":"remedy"}}]}}]} as unknown as DocumentNode<ObjectsPreviewQuery, ObjectsPreviewQueryVariables>;
+export const ParametersPageDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"ParametersPage"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"taskId"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"ID"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"task"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"id"},"value":{"kind":"Variable","name":{"kind":"Name","value":"taskId"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"status"}},{"kind":"Field","name":{"kind":"Name","value":"parametersRevision"}},{"kind":"Field","name":{"kind":"Name","value":"parameters"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"description"}},{"kind":"Field","name":{"kind":"Name","value":"phase"}},{"kind":"Field","name":{"kind":"Name","value":"type"}},{"kind":"Field","name":{"kind":"Name","value":"unit"}},{"kind":"Field","name":{"kind":"Name","value":"value"}},{"kind":"Field","name":{"kind":"Name","value":"default"}},{"kind":"Field","name":{"kind":"Name","value":"choices"}},{"kind":"Field","name":{"kind":"Name","value":"minimum"}},{"kind":"Field","name":{"kind":"Name","value":"maximum"}},{"kind":"Field","name":{"kind":"Name","value":"optional"}},{"kind":"Field","name":{"kind":"Name","value":"changeable"}},{"kind":"Field","name":{"kind":"Name","value":"states"}},{"kind":"Field","name":{"kind":"Name","value":"liveness"}}]}},{"kind":"Field","name":{"kind":"Name","value":"parameterHistory"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"first"},"value":{"kind":"IntValue","value":"20"}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"nodes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"revision"}},{"kind":"Field","name":{"kind":"Name","value":"changedBy"}},{"kind":"Field","name":{"kind":"Name","value":"changedAt"}},{"kind":"Field","name":{"kind":"Name","value":"changes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"before"}},{"kind":"Field","name":{"kind":"Name","value":"after"}}]}}]}}]}}]}}]}}]} as unknown as DocumentNode<ParametersPageQuery, ParametersPageQueryVariables>;
+export const ConflictsDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"Conflicts"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"taskId"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"ID"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"first"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"Int"}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"after"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"last"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"Int"}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"before"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"task"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"id"},"value":{"kind":"Variable","name":{"kind":"Name","value":"taskId"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"conflicts"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"first"},"value":{"kind":"Variable","name":{"kind":"Name","value":"first"}}},{"kind":"Argument","name":{"kind":"Name","value":"after"},"value":{"kind":"Variable","name":{"kind":"Name","value":"after"}}},{"kind":"Argument","name":{"kind":"Name","value":"last"},"value":{"kind":"Variable","name":{"kind":"Name","value":"last"}}},{"kind":"Argument","name":{"kind":"Name","value":"before"},"value":{"kind":"Variable","name":{"kind":"Name","value":"before"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"totalCount"}},{"kind":"Field","name":{"kind":"Name","value":"pageInfo"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"PageFields"}}]}},{"kind":"Field","name":{"kind":"Name","value":"nodes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"phase"}},{"kind":"Field","name":{"kind":"Name","value":"tableId"}},{"kind":"Field","name":{"kind":"Name","value":"at"}},{"kind":"Field","name":{"kind":"Name","value":"operation"}},{"kind":"Field","name":{"kind":"Name","value":"done"}},{"kind":"Field","name":{"kind":"Name","value":"key"}},{"kind":"Field","name":{"kind":"Name","value":"sourceRow"}},{"kind":"Field","name":{"kind":"Name","value":"targetRow"}}]}}]}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"PageFields"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"PageInfo"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"hasNextPage"}},{"kind":"Field","name":{"kind":"Name","value":"hasPreviousPage"}},{"kind":"Field","name":{"kind":"Name","value":"startCursor"}},{"kind":"Field","name":{"kind":"Name","value":"endCursor"}}]}}]} as unknown as DocumentNode<ConflictsQuery, ConflictsQueryVariables>;
+export const VerificationPageDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"VerificationPage"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"taskId"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"ID"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"filter"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"VerificationTableFilter"}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"first"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"Int"}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"after"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"last"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"Int"}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"before"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"task"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"id"},"value":{"kind":"Variable","name":{"kind":"Name","value":"taskId"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"subtask"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"kind"},"value":{"kind":"EnumValue","value":"FULL_VERIFICATION"}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"status"}},{"kind":"Field","name":{"kind":"Name","value":"progress"}},{"kind":"Field","name":{"kind":"Name","value":"startedAt"}},{"kind":"Field","name":{"kind":"Name","value":"completedAt"}},{"kind":"Field","name":{"kind":"Name","value":"reason"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"ReasonFields"}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"FullVerificationSubtask"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"latestRun"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"scope"}},{"kind":"Field","name":{"kind":"Name","value":"status"}},{"kind":"Field","name":{"kind":"Name","value":"startedAt"}},{"kind":"Field","name":{"kind":"Name","value":"completedAt"}},{"kind":"Field","name":{"kind":"Name","value":"estimatedRows"}},{"kind":"Field","name":{"kind":"Name","value":"verifiedRows"}},{"kind":"Field","name":{"kind":"Name","value":"tablesTotal"}},{"kind":"Field","name":{"kind":"Name","value":"tablesCompleted"}},{"kind":"Field","name":{"kind":"Name","value":"differences"}},{"kind":"Field","name":{"kind":"Name","value":"reason"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"ReasonFields"}}]}},{"kind":"Field","name":{"kind":"Name","value":"tables"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"filter"},"value":{"kind":"Variable","name":{"kind":"Name","value":"filter"}}},{"kind":"Argument","name":{"kind":"Name","value":"first"},"value":{"kind":"Variable","name":{"kind":"Name","value":"first"}}},{"kind":"Argument","name":{"kind":"Name","value":"after"},"value":{"kind":"Variable","name":{"kind":"Name","value":"after"}}},{"kind":"Argument","name":{"kind":"Name","value":"last"},"value":{"kind":"Variable","name":{"kind":"Name","value":"last"}}},{"kind":"Argument","name":{"kind":"Name","value":"before"},"value":{"kind":"Variable","name":{"kind":"Name","value":"before"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"totalCount"}},{"kind":"Field","name":{"kind":"Name","value":"pageInfo"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"PageFields"}}]}},{"kind":"Field","name":{"kind":"Name","value":"nodes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"tableId"}},{"kind":"Field","name":{"kind":"Name","value":"source"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"NameFields"}}]}},{"kind":"Field","name":{"kind":"Name","value":"target"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"NameFields"}}]}},{"kind":"Field","name":{"kind":"Name","value":"progress"}},{"kind":"Field","name":{"kind":"Name","value":"result"}},{"kind":"Field","name":{"kind":"Name","value":"estimatedRows"}},{"kind":"Field","name":{"kind":"Name","value":"verifiedRows"}},{"kind":"Field","name":{"kind":"Name","value":"sourceOnly"}},{"kind":"Field","name":{"kind":"Name","value":"targetOnly"}},{"kind":"Field","name":{"kind":"Name","value":"mismatched"}},{"kind":"Field","name":{"kind":"Name","value":"consistent"}},{"kind":"Field","name":{"kind":"Name","value":"uncomparedColumns"}},{"kind":"Field","name":{"kind":"Name","value":"startedAt"}},{"kind":"Field","name":{"kind":"Name","value":"completedAt"}},{"kind":"Field","name":{"kind":"Name","value":"error"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"ReasonFields"}}]}}]}}]}}]}}]}}]}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"ReasonFields"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Reason"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"action"}},{"kind":"Field","name":{"kind":"Name","value":"message"}},{"kind":"Field","name":{"kind":"Name","value":"remedy"}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"PageFields"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"PageInfo"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"hasNextPage"}},{"kind":"Field","name":{"kind":"Name","value":"hasPreviousPage"}},{"kind":"Field","name":{"kind":"Name","value":"startCursor"}},{"kind":"Field","name":{"kind":"Name","value":"endCursor"}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"NameFields"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"TableName"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"schema"}},{"kind":"Field","name":{"kind":"Name","value":"name"}}]}}]} as unknown as DocumentNode<VerificationPageQuery, VerificationPageQueryVariables>;
+export const DifferencesDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"Differences"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"runId"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"ID"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"tableId"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"first"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"Int"}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"after"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"last"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"Int"}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"before"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"node"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"id"},"value":{"kind":"Variable","name":{"kind":"Name","value":"runId"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"VerificationRun"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"rows"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"filter"},"value":{"kind":"ObjectValue","fields":[{"kind":"ObjectField","name":{"kind":"Name","value":"tableId"},"value":{"kind":"Variable","name":{"kind":"Name","value":"tableId"}}}]}},{"kind":"Argument","name":{"kind":"Name","value":"first"},"value":{"kind":"Variable","name":{"kind":"Name","value":"first"}}},{"kind":"Argument","name":{"kind":"Name","value":"after"},"value":{"kind":"Variable","name":{"kind":"Name","value":"after"}}},{"kind":"Argument","name":{"kind":"Name","value":"last"},"value":{"kind":"Variable","name":{"kind":"Name","value":"last"}}},{"kind":"Argument","name":{"kind":"Name","value":"before"},"value":{"kind":"Variable","name":{"kind":"Name","value":"before"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"totalCount"}},{"kind":"Field","name":{"kind":"Name","value":"pageInfo"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"PageFields"}}]}},{"kind":"Field","name":{"kind":"Name","value":"nodes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"differenceId"}},{"kind":"Field","name":{"kind":"Name","value":"kind"}},{"kind":"Field","name":{"kind":"Name","value":"status"}},{"kind":"Field","name":{"kind":"Name","value":"at"}},{"kind":"Field","name":{"kind":"Name","value":"key"}},{"kind":"Field","name":{"kind":"Name","value":"sourceValues"}},{"kind":"Field","name":{"kind":"Name","value":"targetValues"}},{"kind":"Field","name":{"kind":"Name","value":"correction"}}]}}]}}]}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"PageFields"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"PageInfo"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"hasNextPage"}},{"kind":"Field","name":{"kind":"Name","value":"hasPreviousPage"}},{"kind":"Field","name":{"kind":"Name","value":"startCursor"}},{"kind":"Field","name":{"kind":"Name","value":"endCursor"}}]}}]} as unknown as DocumentNode<DifferencesQuery, DifferencesQueryVariables>;
