@@ -51,6 +51,15 @@ export interface ChangeLogReader {
   close(): Promise<void>;
 }
 
+export interface TrimOptions {
+  readonly belowOrdinal: number;
+  /**
+   * Without it all below the ordinal goes. With it only what is too much: segments whose last commit is older than
+   * `sinceMicros`, and further ones while the log holds more than `bytes`.
+   */
+  readonly keep?: { readonly bytes: number; readonly sinceMicros: number };
+}
+
 /** All logs of one place (a directory of a worker machine, later a shared system). */
 export interface ChangeLogs {
   openWriter(
@@ -58,7 +67,7 @@ export interface ChangeLogs {
     options: { readonly epoch: number; readonly maxUnappliedBytes: number },
   ): Promise<ChangeLogWriter>;
   openReader(logId: string): Promise<ChangeLogReader>;
-  /** Removes whole segments that lie below `ordinal`. */
-  trim(logId: string, options: { readonly belowOrdinal: number }): Promise<void>;
+  /** Removes whole segments that lie below the ordinal (L6), oldest first, as far as the options do not keep them. */
+  trim(logId: string, options: TrimOptions): Promise<void>;
   remove(logId: string): Promise<void>;
 }

@@ -194,6 +194,7 @@ export class WireSession implements AsyncDisposable {
     await Promise.race([mode, result]);
     return {
       take: () => sink.take(),
+      tryTake: () => sink.tryTake(),
       send: (payload) => this.#writeAndDrain(copyData(payload)),
       end: async () => {
         this.#write(copyDone());
@@ -338,6 +339,8 @@ export interface CopyIn {
 export interface CopyBoth {
   /** The next payload, or null when the stream has ended. */
   take(): Promise<CopyPiece | null>;
+  /** The next payload if one has already come, else undefined. */
+  tryTake(): CopyPiece | undefined;
   send(payload: Buffer): Promise<void>;
   end(): Promise<void>;
 }
@@ -373,16 +376,23 @@ class CopySink {
     this.#wake?.();
   }
 
+  tryTake(): CopyPiece | undefined {
+    const piece = this.#pieces[this.#head];
+    if (piece === undefined) return undefined;
+    this.#head += 1;
+    if (this.#head > 1024 || this.#head === this.#pieces.length) {
+      this.#pieces.splice(0, this.#head);
+      this.#head = 0;
+    }
+    this.#bytes -= piece.bytes.length;
+    if (this.#bytes < 512 * 1024 && this.#socket.isPaused()) this.#socket.resume();
+    return piece;
+  }
+
   async take(): Promise<CopyPiece | null> {
     for (;;) {
-      const piece = this.#pieces[this.#head];
-      if (piece !== undefined) {
-        this.#head += 1;
-        if (this.#head === this.#pieces.length) this.#pieces.length = this.#head = 0;
-        this.#bytes -= piece.bytes.length;
-        if (this.#bytes < 512 * 1024 && this.#socket.isPaused()) this.#socket.resume();
-        return piece;
-      }
+      const piece = this.tryTake();
+      if (piece !== undefined) return piece;
       if (this.#error !== null) throw this.#error;
       if (this.#ended) return null;
       await new Promise<void>((resolve) => (this.#wake = resolve));

@@ -1,10 +1,9 @@
 /** All logs of one machine: a directory each below one root. */
-import { readdirSync } from 'node:fs';
 import { mkdir, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { invariant } from '../../core/assert.ts';
-import type { ChangeLogReader, ChangeLogs, ChangeLogWriter } from '../change-log.ts';
-import { readChain, readTrimmed, writeTrimmed } from './log-directory.ts';
+import type { ChangeLogReader, ChangeLogs, ChangeLogWriter, TrimOptions } from '../change-log.ts';
+import { readChain, readTrimmed, writeTrimmed, type SegmentInfo } from './log-directory.ts';
 import { LocalLogReader } from './local-log-reader.ts';
 import { LocalLogWriter, SEGMENT_BYTES } from './local-log-writer.ts';
 
@@ -40,15 +39,14 @@ class LocalLogs implements ChangeLogs {
   }
 
   /** The newest segment always stays: it holds the definitions and the last ordinal. */
-  async trim(logId: string, { belowOrdinal }: { readonly belowOrdinal: number }): Promise<void> {
+  async trim(logId: string, options: TrimOptions): Promise<void> {
     const directory = this.#of(logId);
     const sealed = readChain(directory)?.sealed ?? [];
-    if (belowOrdinal > (await readTrimmed(directory))) await writeTrimmed(directory, belowOrdinal);
-    const present = new Set(readdirSync(directory));
-    for (const segment of sealed.slice(0, -1)) {
-      if (segment.last !== null && segment.last.ordinal < belowOrdinal && present.has(segment.file))
-        await rm(path.join(directory, segment.file), { force: true });
-    }
+    const already = await readTrimmed(directory);
+    const gone = segmentsToTrim(sealed, already, options);
+    const belowOrdinal = options.keep === undefined ? options.belowOrdinal : (gone.at(-1)?.last?.ordinal ?? 0) + 1;
+    if (belowOrdinal > already) await writeTrimmed(directory, belowOrdinal);
+    for (const segment of gone) await rm(path.join(directory, segment.file), { force: true });
   }
 
   async remove(logId: string): Promise<void> {
@@ -59,4 +57,21 @@ class LocalLogs implements ChangeLogs {
     invariant(/^[A-Za-z0-9_.-]+$/.test(logId) && !logId.startsWith('.'), `a log id is a plain name, not ${logId}`);
     return path.join(this.#directory, logId);
   }
+}
+
+function segmentsToTrim(
+  sealed: readonly SegmentInfo[],
+  already: number,
+  { belowOrdinal, keep }: TrimOptions,
+): SegmentInfo[] {
+  const kept = sealed.filter((segment) => segment.last !== null && segment.last.ordinal >= already);
+  let bytes = kept.reduce((sum, segment) => sum + segment.bytes, 0);
+  const gone: SegmentInfo[] = [];
+  for (const segment of kept.slice(0, -1)) {
+    if (segment.last === null || segment.last.ordinal >= belowOrdinal) break;
+    if (keep !== undefined && bytes <= keep.bytes && segment.last.committedAtMicros >= keep.sinceMicros) break;
+    gone.push(segment);
+    bytes -= segment.bytes;
+  }
+  return gone;
 }

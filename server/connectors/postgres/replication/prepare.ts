@@ -1,0 +1,111 @@
+/**
+ * Everything a task makes on a PostgreSQL source, in the order of C1: publication, slot, barrier; and its removal.
+ * Each step looks first whether it is done, so that both may be called again after any crash.
+ */
+import type { EndpointAddress } from '../../../core/endpoint-address.ts';
+import { GodwitError } from '../../../core/errors.ts';
+import type { TableName } from '../../../core/object-map.ts';
+import type { Position } from '../../../core/position.ts';
+import { must } from '../../../core/assert.ts';
+import { openPool, type Sql } from '../connection.ts';
+import { toGodwitError } from '../errors.ts';
+import { waitForBarrier } from './barrier.ts';
+import { CREATE_HEARTBEAT, HEARTBEAT_TABLE } from './heartbeat.ts';
+import { sourceNames } from './names.ts';
+import { dropPublications, setPublications } from './publication.ts';
+import { createSlot, dropSlot, readSlot } from './slot.ts';
+
+export interface PrepareOptions {
+  readonly taskId: string;
+  /** All tables of the task; partitioned ones by their root. */
+  readonly tables: readonly TableName[];
+  /** Whether REPLICA IDENTITY FULL may be set on tables that have none; else they are published insert-only. */
+  readonly consentReplicaIdentityFull: boolean;
+  /** Told what it waits for (open transactions), or null. */
+  readonly waiting?: (reason: string | null) => void;
+}
+
+export interface PreparedSource {
+  readonly slot: string;
+  /** Give it to PostgresChangeSource; the same however often this is called, until data was confirmed. */
+  readonly startPosition: Position;
+  /** Statements run by this call, for the task's log. */
+  readonly made: readonly string[];
+  /** Tables (or partitions) whose updates and deletes are not carried. */
+  readonly insertOnly: readonly TableName[];
+}
+
+/**
+ * Makes publications and slot and waits for the barrier. Also the way to add and remove tables of a running task: call
+ * it with the new list; the barrier is waited for again. Throws the codes of the source, REPLICA_IDENTITY ones never.
+ */
+export async function preparePostgresSource(
+  address: EndpointAddress,
+  options: PrepareOptions,
+  signal: AbortSignal,
+): Promise<PreparedSource> {
+  const names = sourceNames(options.taskId);
+  const waiting = options.waiting ?? ((): void => {});
+  return await withSource(address, async (sql) => {
+    const [server] = await sql<{ version: number; standby: boolean; level: string }[]>`
+      SELECT pg_catalog.current_setting('server_version_num')::int4 AS version, pg_catalog.pg_is_in_recovery() AS standby, pg_catalog.current_setting('wal_level') AS level`;
+    if (server?.standby === true) throw new GodwitError('STANDBY_AS_SOURCE');
+    if (server?.level !== 'logical') throw new GodwitError('WAL_LEVEL_NOT_LOGICAL', { actual: server?.level });
+    const byTable = server.version < 140_000;
+    const made: string[] = [];
+    if (byTable) for (const statement of CREATE_HEARTBEAT) await sql.unsafe(statement);
+    const heartbeatTable = byTable ? HEARTBEAT_TABLE : null;
+    const { tables, consentReplicaIdentityFull } = options;
+    const change = await setPublications(sql, { address, names, tables, consentReplicaIdentityFull, heartbeatTable });
+    made.push(...change.statements);
+    if (await createSlot(sql, names.slot, { address, signal, waiting })) made.push(`replication slot ${names.slot}`);
+    await waitForBarrier(sql, { signal, waiting });
+    const slot = must(await readSlot(sql, names.slot), 'the slot just made');
+    if (!slot.usable) throw new GodwitError('SLOT_LOST', { slot: names.slot, position: slot.confirmed });
+    return { slot: names.slot, startPosition: slot.confirmed, made, insertOnly: change.insertOnly };
+  });
+}
+
+/** Drops all that was made for the task and puts replica identities back. Returns what was dropped or run. */
+export async function releasePostgresSource(
+  address: EndpointAddress,
+  options: { readonly taskId: string },
+): Promise<readonly string[]> {
+  const names = sourceNames(options.taskId);
+  return await withSource(address, async (sql) => {
+    const done: string[] = [];
+    if (await dropSlot(sql, names.slot)) done.push(`replication slot ${names.slot}`);
+    done.push(...(await dropPublications(sql, names)));
+    done.push(...(await dropHeartbeat(sql, options.taskId)));
+    return done;
+  });
+}
+
+/** Removes the task's heartbeat row, and the table and schema with the last one. */
+async function dropHeartbeat(sql: Sql, taskId: string): Promise<string[]> {
+  const [there] = await sql<
+    { there: boolean }[]
+  >`SELECT pg_catalog.to_regclass('godwit.heartbeat') IS NOT NULL AS there`;
+  if (there?.there !== true) return [];
+  await sql`DELETE FROM godwit.heartbeat WHERE task_id = ${taskId}`;
+  const [used] = await sql<{ used: boolean }[]>`
+    SELECT EXISTS (SELECT FROM pg_catalog.pg_publication_rel WHERE prrelid = pg_catalog.to_regclass('godwit.heartbeat')) AS used`;
+  if (used?.used === true) return [`heartbeat row of ${taskId}`];
+  await sql`DROP TABLE godwit.heartbeat`;
+  const [left] = await sql<{ left: boolean }[]>`
+    SELECT EXISTS (SELECT FROM pg_catalog.pg_class WHERE relnamespace = pg_catalog.to_regnamespace('godwit')) AS left`;
+  if (left?.left === true) return ['DROP TABLE godwit.heartbeat'];
+  await sql`DROP SCHEMA godwit`;
+  return ['DROP TABLE godwit.heartbeat', 'DROP SCHEMA godwit'];
+}
+
+async function withSource<T>(address: EndpointAddress, work: (sql: Sql) => Promise<T>): Promise<T> {
+  const sql = openPool(address, { applicationName: 'godwit store', maxSessions: 2 });
+  try {
+    return await work(sql);
+  } catch (error) {
+    throw toGodwitError(error, address, 'INTERNAL_ERROR');
+  } finally {
+    await sql.end({ timeout: 5 });
+  }
+}

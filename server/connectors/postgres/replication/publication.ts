@@ -1,0 +1,204 @@
+/**
+ * The publications of a task (C2), kept equal to what its tables need:
+ *
+ *   publication         tables (or leaves) with a replica identity: every kind of change
+ *   insert publication  those without one, and without consent to change that: inserts and truncates only
+ *
+ * A partitioned table is published as itself where that takes its future partitions in (13 and later, identity by its
+ * primary key), else by its leaves. What REPLICA IDENTITY was before we changed it stands in the comment of the
+ * publication, in the transaction of the change, and is put back at release.
+ */
+import type { TableName } from '../../../core/object-map.ts';
+import { tableKey } from '../../../core/object-map.ts';
+import { GodwitError } from '../../../core/errors.ts';
+import type { EndpointAddress } from '../../../core/endpoint-address.ts';
+import type { Sql } from '../connection.ts';
+import { sqlStateOf } from '../errors.ts';
+import { quoteName, quoteTable, quoteText } from '../sql-text.ts';
+import type { SourceNames } from './names.ts';
+
+interface Relation {
+  readonly table: TableName;
+  readonly partitioned: boolean;
+  readonly isRoot: boolean;
+  /** pg_class.relreplident */
+  readonly identity: string;
+  /** Its primary key or identity index makes updates and deletes publishable. */
+  readonly identified: boolean;
+}
+
+export interface PublicationChange {
+  /** Statements run, in order. */
+  readonly statements: readonly string[];
+  /** Tables whose updates and deletes are not published. */
+  readonly insertOnly: readonly TableName[];
+}
+
+export interface PublicationInput {
+  readonly address: EndpointAddress;
+  readonly names: SourceNames;
+  readonly tables: readonly TableName[];
+  readonly consentReplicaIdentityFull: boolean;
+  /** An additional table that is always published (heartbeats on 12 and 13). */
+  readonly heartbeatTable: TableName | null;
+}
+
+/** Creates or alters both publications. Idempotent; no statement is run when nothing is to be changed. */
+export async function setPublications(sql: Sql, input: PublicationInput): Promise<PublicationChange> {
+  const { names } = input;
+  const [version] = await sql<
+    { number: number }[]
+  >`SELECT pg_catalog.current_setting('server_version_num')::int4 AS number`;
+  const published: TableName[] = input.heartbeatTable === null ? [] : [input.heartbeatTable];
+  const insertOnly: TableName[] = [];
+  const statements: string[] = [];
+  for (const root of input.tables) {
+    const relations = await relationsOf(sql, root);
+    if (relations.length === 0) throw new GodwitError('OBJECT_NOT_FOUND', { object: `${root.schema}.${root.name}` });
+    const whole = relations.find((relation) => relation.isRoot && relation.partitioned);
+    const leaves = relations.filter((relation) => !relation.partitioned);
+    if (whole?.identified === true && (version?.number ?? 0) >= 130_000 && leaves.every((leaf) => leaf.identified)) {
+      published.push(whole.table);
+      continue;
+    }
+    for (const leaf of leaves) {
+      if (!leaf.identified && input.consentReplicaIdentityFull)
+        statements.push(...(await setIdentityFull(sql, leaf, input)));
+      if (leaf.identified || input.consentReplicaIdentityFull) published.push(leaf.table);
+      else insertOnly.push(leaf.table);
+    }
+  }
+  statements.push(
+    ...(await setPublication(sql, names.publication, {
+      tables: published,
+      publish: 'insert, update, delete, truncate',
+    })),
+  );
+  if (insertOnly.length > 0 || (await publishedTables(sql, names.insertPublication)) !== null) {
+    statements.push(
+      ...(await setPublication(sql, names.insertPublication, { tables: insertOnly, publish: 'insert, truncate' })),
+    );
+  }
+  return { statements, insertOnly };
+}
+
+/** Drops both publications and puts replica identities back; returns the statements run. */
+export async function dropPublications(sql: Sql, names: SourceNames): Promise<string[]> {
+  const statements: string[] = [];
+  for (const { table, identity } of await changedIdentities(sql, names)) {
+    const [row] = await sql<{ current: string }[]>`
+      SELECT relreplident::text AS current FROM pg_catalog.pg_class WHERE oid = pg_catalog.to_regclass(${quoteTable(table)})`;
+    if (row?.current === 'f')
+      statements.push(`ALTER TABLE ${quoteTable(table)} REPLICA IDENTITY ${identity === 'n' ? 'NOTHING' : 'DEFAULT'}`);
+  }
+  for (const name of [names.publication, names.insertPublication]) {
+    if ((await publishedTables(sql, name)) !== null) statements.push(`DROP PUBLICATION ${quoteName(name)}`);
+  }
+  if (statements.length > 0) await runShort(sql, statements, 'the tables of the task');
+  return statements;
+}
+
+async function setPublication(
+  sql: Sql,
+  name: string,
+  wanted: { readonly tables: readonly TableName[]; readonly publish: string },
+): Promise<string[]> {
+  const current = await publishedTables(sql, name);
+  const list = (tables: readonly TableName[]): string => tables.map((table) => `ONLY ${quoteTable(table)}`).join(', ');
+  const statements: string[] = [];
+  if (current === null) {
+    const tables = wanted.tables.length === 0 ? '' : ` FOR TABLE ${list(wanted.tables)}`;
+    statements.push(`CREATE PUBLICATION ${quoteName(name)}${tables} WITH (publish = ${quoteText(wanted.publish)})`);
+  } else {
+    const have = new Set(current.map(tableKey));
+    const want = new Set(wanted.tables.map(tableKey));
+    const added = wanted.tables.filter((table) => !have.has(tableKey(table)));
+    const removed = current.filter((table) => !want.has(tableKey(table)));
+    if (added.length > 0) statements.push(`ALTER PUBLICATION ${quoteName(name)} ADD TABLE ${list(added)}`);
+    if (removed.length > 0) statements.push(`ALTER PUBLICATION ${quoteName(name)} DROP TABLE ${list(removed)}`);
+  }
+  if (statements.length > 0) await runShort(sql, statements, name);
+  return statements;
+}
+
+/** REPLICA IDENTITY FULL, with what it was noted in the publication's comment by the same transaction. */
+async function setIdentityFull(sql: Sql, leaf: Relation, input: PublicationInput): Promise<string[]> {
+  const { names } = input;
+  const statements: string[] = [];
+  if ((await publishedTables(sql, names.publication)) === null)
+    statements.push(
+      `CREATE PUBLICATION ${quoteName(names.publication)} WITH (publish = 'insert, update, delete, truncate')`,
+    );
+  const changed = [...(await changedIdentities(sql, names)), { table: leaf.table, identity: leaf.identity }];
+  statements.push(
+    `COMMENT ON PUBLICATION ${quoteName(names.publication)} IS ${quoteText(JSON.stringify({ replicaIdentity: changed }))}`,
+    `ALTER TABLE ONLY ${quoteTable(leaf.table)} REPLICA IDENTITY FULL`,
+  );
+  await runShort(sql, statements, `${leaf.table.schema}.${leaf.table.name}`);
+  return statements;
+}
+
+/** Runs statements in one transaction that waits at most 2 s for a lock (C2). */
+async function runShort(sql: Sql, statements: readonly string[], object: string): Promise<void> {
+  try {
+    await sql.begin(async (transaction) => {
+      await transaction`SET LOCAL lock_timeout = '2s'`;
+      for (const statement of statements) await transaction.unsafe(statement);
+    });
+  } catch (error) {
+    if (sqlStateOf(error) === '55P03') throw new GodwitError('LOCK_TIMEOUT', { object, seconds: 2 }, { cause: error });
+    if (sqlStateOf(error) === '42501')
+      throw new GodwitError(
+        'PRIVILEGE_MISSING',
+        { user: 'of the source', privilege: 'OWNER', object, statement: statements.join('; ') },
+        { cause: error },
+      );
+    throw error;
+  }
+}
+
+async function changedIdentities(sql: Sql, names: SourceNames): Promise<{ table: TableName; identity: string }[]> {
+  const [row] = await sql<{ comment: string | null }[]>`
+    SELECT pg_catalog.obj_description(oid, 'pg_publication') AS comment FROM pg_catalog.pg_publication WHERE pubname = ${names.publication}`;
+  if (row === undefined || row.comment === null) return [];
+  return (JSON.parse(row.comment) as { replicaIdentity: { table: TableName; identity: string }[] }).replicaIdentity; // written by setIdentityFull
+}
+
+async function publishedTables(sql: Sql, publication: string): Promise<TableName[] | null> {
+  const rows = await sql<{ schema: string | null; name: string | null }[]>`
+    SELECT n.nspname AS schema, c.relname AS name
+    FROM pg_catalog.pg_publication p
+    LEFT JOIN pg_catalog.pg_publication_rel r ON r.prpubid = p.oid
+    LEFT JOIN pg_catalog.pg_class c ON c.oid = r.prrelid
+    LEFT JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+    WHERE p.pubname = ${publication}`;
+  if (rows.length === 0) return null;
+  return rows.flatMap((row) =>
+    row.schema === null || row.name === null ? [] : [{ schema: row.schema, name: row.name }],
+  );
+}
+
+/** The table itself and, when it is partitioned, everything below it. */
+async function relationsOf(sql: Sql, root: TableName): Promise<Relation[]> {
+  const rows = await sql<
+    { schema: string; name: string; partitioned: boolean; root: boolean; identity: string; identified: boolean }[]
+  >`
+    WITH RECURSIVE tree AS (
+      SELECT c.oid, true AS root FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+      WHERE n.nspname = ${root.schema} AND c.relname = ${root.name} AND c.relkind IN ('r', 'p')
+      UNION ALL
+      SELECT i.inhrelid, false FROM tree JOIN pg_catalog.pg_inherits i ON i.inhparent = tree.oid
+      JOIN pg_catalog.pg_class child ON child.oid = i.inhrelid AND child.relispartition)
+    SELECT n.nspname AS schema, c.relname AS name, c.relkind = 'p' AS partitioned, tree.root AS root, c.relreplident::text AS identity,
+      c.relreplident = 'f'
+        OR (c.relreplident = 'd' AND EXISTS (SELECT FROM pg_catalog.pg_index i WHERE i.indrelid = c.oid AND i.indisprimary))
+        OR (c.relreplident = 'i' AND EXISTS (SELECT FROM pg_catalog.pg_index i WHERE i.indrelid = c.oid AND i.indisreplident)) AS identified
+    FROM tree JOIN pg_catalog.pg_class c ON c.oid = tree.oid JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace`;
+  return rows.map((row) => ({
+    table: { schema: row.schema, name: row.name },
+    partitioned: row.partitioned,
+    isRoot: row.root,
+    identity: row.identity,
+    identified: row.identified,
+  }));
+}

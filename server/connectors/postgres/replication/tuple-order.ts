@@ -1,0 +1,22 @@
+/** Rewrites the tuples of a row message into another order of columns (partitions whose columns stand otherwise). */
+import { CELL, TUPLE } from '../../../core/change.ts';
+
+/** The bytes from `at` (a tuple's kind) to the end, each tuple's cells in `order`. */
+export function reorderTuples(bytes: Buffer, at: number, order: readonly number[]): Buffer {
+  const pieces: Buffer[] = [];
+  while (at < bytes.length) {
+    const kind = bytes[at];
+    if (kind !== TUPLE.new && kind !== TUPLE.key && kind !== TUPLE.old) break;
+    pieces.push(bytes.subarray(at, at + 3));
+    const cells: Buffer[] = [];
+    let columns = bytes.readUInt16BE(at + 1);
+    at += 3;
+    while (columns-- > 0) {
+      const end = bytes[at] === CELL.text ? at + 5 + bytes.readUInt32BE(at + 1) : at + 1;
+      cells.push(bytes.subarray(at, end));
+      at = end;
+    }
+    for (const index of order) pieces.push(cells[index] ?? Buffer.from([CELL.null]));
+  }
+  return Buffer.concat(pieces);
+}

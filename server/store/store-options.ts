@@ -1,0 +1,31 @@
+/** What the Store needs and what can be set of it. */
+import type { ChangeSource } from '../connectors/change-source.ts';
+import type { Position } from '../core/position.ts';
+import type { Clock } from '../runtime/clock.ts';
+import type { ChangeLogs } from './change-log.ts';
+import type { Retention } from './retention.ts';
+
+/** When the source may forget a transaction (C19). */
+export type AcknowledgePolicy =
+  | { readonly kind: 'LOG_DURABLE' }
+  /** `appliedPosition`: the position of the target's checkpoint, or null while there is none. */
+  | { readonly kind: 'TARGET_APPLIED'; readonly appliedPosition: () => Promise<Position | null> };
+
+export interface StoreDeps {
+  readonly source: ChangeSource;
+  readonly logs: ChangeLogs;
+  readonly retention: Retention;
+  readonly clock: Clock;
+}
+
+export interface StoreOptions {
+  readonly logId: string;
+  /** Pulling stops with LOG_LIMIT_REACHED when that much is kept that retention may not remove. */
+  readonly maxUnappliedBytes: number;
+  readonly acknowledge: AcknowledgePolicy;
+  /**
+   * For a log that is empty: the number of its first transaction, and the position behind which it begins (a machine
+   * that goes on from the target's checkpoint). Default 1 and the prepared start of the source.
+   */
+  readonly resume?: { readonly firstOrdinal: number; readonly position: Position };
+}

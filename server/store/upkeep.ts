@@ -1,0 +1,87 @@
+/**
+ * What the Store does each second beside pulling: figures and standing, retention, and (under TARGET_APPLIED) the
+ * acknowledgement of what the target has.
+ */
+import type { StageContext } from '../core/stage.ts';
+import { GodwitError } from '../core/errors.ts';
+import { pause } from '../runtime/clock.ts';
+import type { ChangeLogWriter } from './change-log.ts';
+import type { StoreDeps, StoreOptions } from './store-options.ts';
+
+const INTERVAL_MS = 1_000;
+/** Every how many intervals the source is asked and the log is trimmed. */
+const SELDOM = 10;
+
+export class Upkeep {
+  readonly #deps: StoreDeps;
+  readonly #options: StoreOptions;
+  readonly #context: StageContext;
+  readonly #writer: ChangeLogWriter;
+  /** Source's clock minus ours, microseconds (C26). */
+  #clockOffsetMicros = 0;
+  #retained: { readonly bytes: number; readonly at: number } | null = null;
+
+  constructor(
+    deps: StoreDeps,
+    options: StoreOptions,
+    run: { readonly context: StageContext; readonly writer: ChangeLogWriter },
+  ) {
+    this.#deps = deps;
+    this.#options = options;
+    this.#context = run.context;
+    this.#writer = run.writer;
+  }
+
+  async run(signal: AbortSignal): Promise<void> {
+    await using reader = await this.#openReader();
+    for (let round = 0; !signal.aborted; round += 1) {
+      if (round % SELDOM === 0) {
+        await this.#askSource();
+        await this.#deps.retention.apply();
+        const bounds = await reader.bounds();
+        if (bounds !== null) this.#context.meter.gauge('store_log_bytes').set(bounds.bytes);
+      }
+      await this.#acknowledge();
+      this.#report();
+      await pause(INTERVAL_MS, signal);
+    }
+  }
+
+  async #openReader(): Promise<{ bounds: () => Promise<{ bytes: number } | null> } & AsyncDisposable> {
+    const reader = await this.#deps.logs.openReader(this.#options.logId);
+    return { bounds: () => reader.bounds(), [Symbol.asyncDispose]: () => reader.close() };
+  }
+
+  async #acknowledge(): Promise<void> {
+    const { acknowledge } = this.#options;
+    if (acknowledge.kind !== 'TARGET_APPLIED') return;
+    const position = await acknowledge.appliedPosition();
+    if (position !== null) this.#deps.source.confirm(position);
+  }
+
+  async #askSource(): Promise<void> {
+    const { meter, log } = this.#context;
+    try {
+      const { retainedBytes, limitBytes, clockMicros } = await this.#deps.source.standing();
+      const at = this.#deps.clock.monotonic();
+      this.#clockOffsetMicros = clockMicros - this.#deps.clock.now() * 1_000;
+      meter.gauge('source_retained_bytes').set(retainedBytes);
+      const before = this.#retained;
+      this.#retained = { bytes: retainedBytes, at };
+      if (limitBytes === null || before === null || retainedBytes <= before.bytes) return;
+      const bytesPerSecond = (retainedBytes - before.bytes) / ((at - before.at) / 1_000);
+      meter.gauge('source_retention_left').set((limitBytes - retainedBytes) / bytesPerSecond);
+    } catch (error) {
+      if (!(error instanceof GodwitError) || error.action !== 'RETRYABLE') throw error;
+      log.debug('the source could not be asked for its log', { code: error.code }); // the stream itself notices a lost source
+    }
+  }
+
+  #report(): void {
+    const { durable } = this.#writer;
+    if (durable === null) return;
+    const sourceNow = this.#deps.clock.now() * 1_000 + this.#clockOffsetMicros;
+    this.#context.meter.gauge('store_pull_latency').set(Math.max(0, (sourceNow - durable.committedAtMicros) / 1e6));
+    this.#context.report({ position: durable.position });
+  }
+}

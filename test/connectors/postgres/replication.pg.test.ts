@@ -1,0 +1,279 @@
+/** The change source and the Store on real servers: what is committed there is in the log, whole, once, in order. */
+import { describe, expect, it } from 'vitest';
+import { testPostgres } from '../../setup/postgres.ts';
+import { FollowedSource } from '../../support/followed-source.ts';
+
+for (const major of [12, 15, 18]) {
+  describe(`PostgreSQL ${major}`, () => {
+    it('carries inserts, updates, key changes, deletes and truncates in the order of commits', async () => {
+      await using db = await (await testPostgres(major)).createDatabase();
+      await db.sql`CREATE TABLE a (id int PRIMARY KEY, t text)`;
+      await using followed = await FollowedSource.start(db, { tables: ['a'] });
+      await db.sql`INSERT INTO a VALUES (1, 'ä\t\n\\'), (2, NULL)`;
+      await db.sql`UPDATE a SET t = 'x' WHERE id = 1`;
+      await db.sql`UPDATE a SET id = 3 WHERE id = 1`;
+      await db.sql`DELETE FROM a WHERE id = 2`;
+      await db.sql`TRUNCATE a`;
+      const log = await followed.read();
+      expect(log.changes).toEqual([
+        { kind: 'insert', table: 'a', new: { id: '1', t: 'ä\t\n\\' } },
+        { kind: 'insert', table: 'a', new: { id: '2', t: null } },
+        { kind: 'update', table: 'a', new: { id: '1', t: 'x' } },
+        { kind: 'update', table: 'a', old: { id: '1', t: null }, new: { id: '3', t: 'x' } },
+        { kind: 'delete', table: 'a', old: { id: '2', t: null } },
+        { kind: 'truncate', table: 'a' },
+      ]);
+      expect(log.transactions.map(({ ordinal }) => ordinal)).toEqual(log.transactions.map((_, index) => index + 1));
+      expect([...log.definitions.values()].find(({ name }) => name === 'a')?.columns).toEqual([
+        { name: 'id', key: true, type: 'integer' },
+        { name: 't', key: false, type: 'text' },
+      ]);
+    });
+
+    it('widens transaction ids to what txid_current() says', async () => {
+      await using db = await (await testPostgres(major)).createDatabase();
+      await db.sql`CREATE TABLE a (id int PRIMARY KEY)`;
+      await using followed = await FollowedSource.start(db, { tables: ['a'] });
+      const [row] = await db.sql`WITH i AS (INSERT INTO a VALUES (1)) SELECT txid_current()::text AS id`;
+      const log = await followed.read();
+      expect(log.transactions.find(({ changes }) => changes.some(({ table }) => table === 'a'))?.transactionId).toBe(
+        BigInt(row?.['id'] as string),
+      );
+    });
+
+    it('leaves out an unchanged toasted value and keeps large ones whole', async () => {
+      await using db = await (await testPostgres(major)).createDatabase();
+      await db.sql`CREATE TABLE a (id int PRIMARY KEY, n int, big text)`;
+      await db.sql`ALTER TABLE a ALTER big SET STORAGE EXTERNAL`;
+      await using followed = await FollowedSource.start(db, { tables: ['a'] });
+      const big = 'x'.repeat(3_000_000);
+      await db.sql`INSERT INTO a VALUES (1, 1, ${big})`;
+      await db.sql`UPDATE a SET n = 2`;
+      expect((await followed.read()).changes).toEqual([
+        { kind: 'insert', table: 'a', new: { id: '1', n: '1', big } },
+        { kind: 'update', table: 'a', new: { id: '1', n: '2' } },
+      ]);
+    });
+
+    it('never makes an update of the application fail, whatever the replica identity', async () => {
+      await using db = await (await testPostgres(major)).createDatabase();
+      await db.sql`CREATE TABLE bare (n int)`;
+      await db.sql`CREATE TABLE full_row (n int, m int)`;
+      await db.sql`ALTER TABLE full_row REPLICA IDENTITY FULL`;
+      await db.sql`CREATE TABLE indexed (n int NOT NULL, m int NOT NULL)`;
+      await db.sql`CREATE UNIQUE INDEX indexed_m ON indexed (m)`;
+      await db.sql`ALTER TABLE indexed REPLICA IDENTITY USING INDEX indexed_m`;
+      await using followed = await FollowedSource.start(db, { tables: ['bare', 'full_row', 'indexed'] });
+      expect(followed.prepared?.insertOnly).toEqual([{ schema: 'public', name: 'bare' }]);
+      for (const table of ['bare', 'full_row', 'indexed']) {
+        await db.sql.unsafe(table === 'bare' ? 'INSERT INTO bare VALUES (1)' : `INSERT INTO ${table} VALUES (1, 1)`);
+        await db.sql.unsafe(`UPDATE ${table} SET n = 2`);
+        await db.sql.unsafe(`DELETE FROM ${table}`);
+      }
+      expect((await followed.read()).changes).toEqual([
+        { kind: 'insert', table: 'bare', new: { n: '1' } },
+        { kind: 'insert', table: 'full_row', new: { n: '1', m: '1' } },
+        { kind: 'update', table: 'full_row', old: { n: '1', m: '1' }, new: { n: '2', m: '1' } },
+        { kind: 'delete', table: 'full_row', old: { n: '2', m: '1' } },
+        { kind: 'insert', table: 'indexed', new: { n: '1', m: '1' } },
+        { kind: 'update', table: 'indexed', new: { n: '2', m: '1' } },
+        { kind: 'delete', table: 'indexed', old: { n: null, m: '1' } },
+      ]);
+    });
+
+    it('sets REPLICA IDENTITY FULL with consent, and puts everything back at release', async () => {
+      await using db = await (await testPostgres(major)).createDatabase();
+      await db.sql`CREATE TABLE bare (n int)`;
+      const catalog = async (): Promise<unknown> => [
+        await db.sql`SELECT relname, relreplident FROM pg_class WHERE relnamespace = 'public'::regnamespace ORDER BY 1`,
+        await db.sql`SELECT nspname FROM pg_namespace ORDER BY 1`,
+        await db.sql`SELECT pubname FROM pg_publication`,
+        await db.sql`SELECT slot_name FROM pg_replication_slots WHERE database = current_database()`,
+      ];
+      const before = await catalog();
+      {
+        await using followed = await FollowedSource.start(db, { tables: ['bare'], consent: true });
+        await db.sql`INSERT INTO bare VALUES (1)`;
+        await db.sql`UPDATE bare SET n = 2`;
+        expect((await followed.read()).changes.at(-1)).toEqual({
+          kind: 'update',
+          table: 'bare',
+          old: { n: '1' },
+          new: { n: '2' },
+        });
+      }
+      expect(await catalog()).toEqual(before);
+    });
+
+    it('shows partitions as their root, moves between them as delete and insert, and never empties more than was truncated', async () => {
+      await using db = await (await testPostgres(major)).createDatabase();
+      await db.sql`CREATE TABLE p (id int, k int, v text, PRIMARY KEY (id, k)) PARTITION BY RANGE (k)`;
+      await db.sql`CREATE TABLE p1 PARTITION OF p FOR VALUES FROM (0) TO (10)`;
+      await db.sql`CREATE TABLE p2 (v text, k int NOT NULL, id int NOT NULL, PRIMARY KEY (id, k))`;
+      await db.sql`ALTER TABLE p ATTACH PARTITION p2 FOR VALUES FROM (10) TO (20)`;
+      await using followed = await FollowedSource.start(db, { tables: ['p'] });
+      await db.sql`INSERT INTO p VALUES (1, 1, 'a'), (2, 11, 'b')`;
+      await db.sql`UPDATE p SET k = 12 WHERE id = 1`;
+      await db.sql`TRUNCATE p1`;
+      await db.sql`TRUNCATE p`;
+      const log = await followed.read();
+      expect(log.changes).toEqual([
+        { kind: 'insert', table: 'p', new: { id: '1', k: '1', v: 'a' } },
+        { kind: 'insert', table: 'p', new: { id: '2', k: '11', v: 'b' } },
+        { kind: 'delete', table: 'p', old: { id: '1', k: '1', v: null } },
+        { kind: 'insert', table: 'p', new: { id: '1', k: '12', v: 'a' } },
+        { kind: 'truncate', table: 'p1' },
+        { kind: 'truncate', table: 'p' },
+      ]);
+      for (const definition of log.definitions.values())
+        if (definition.name === 'p') expect(definition.columns.map(({ name }) => name)).toEqual(['id', 'k', 'v']);
+    });
+
+    it('keeps large transactions whole and leaves rolled-back subtransactions out', async () => {
+      await using db = await (await testPostgres(major)).createDatabase();
+      await db.sql`CREATE TABLE a (id int PRIMARY KEY, t text)`;
+      const streamed = major >= 14;
+      if (streamed)
+        await db.sql.unsafe(`ALTER ROLE postgres IN DATABASE ${db.name} SET logical_decoding_work_mem = '64kB'`);
+      await using followed = await FollowedSource.start(db, { tables: ['a'] });
+      await db.sql.begin(async (transaction) => {
+        await transaction`INSERT INTO a SELECT n, repeat('x', 1000) FROM generate_series(1, 2000) n`;
+        await transaction
+          .savepoint(async (inner) => {
+            await inner`INSERT INTO a SELECT n, repeat('y', 1000) FROM generate_series(10001, 12000) n`;
+            await inner`ALTER TABLE a ADD added int`;
+            await inner`INSERT INTO a SELECT n, 'z', 1 FROM generate_series(20001, 20100) n`;
+            throw new Error('roll back');
+          })
+          .catch(() => {});
+        await transaction`INSERT INTO a SELECT n, repeat('x', 1000) FROM generate_series(2001, 4000) n`;
+      });
+      await db.sql`INSERT INTO a VALUES (5000, 'after')`;
+      const log = await followed.read();
+      expect(log.changes.map((change) => Number(change.new?.['id']))).toEqual([
+        ...Array.from({ length: 4000 }, (_, index) => index + 1),
+        5000,
+      ]);
+      expect(new Set(log.changes.map((change) => Object.keys(change.new ?? {}).join()))).toEqual(new Set(['id,t']));
+      if (!streamed) return;
+      const [slot] =
+        await db.sql`SELECT stream_txns::int AS streamed FROM pg_stat_replication_slots WHERE slot_name = ${`godwit_${followed.taskId}`}`;
+      expect(slot?.['streamed']).toBeGreaterThan(0);
+    });
+
+    it('describes a table anew when a column is added', async () => {
+      await using db = await (await testPostgres(major)).createDatabase();
+      await db.sql`CREATE TABLE a (id int PRIMARY KEY)`;
+      await using followed = await FollowedSource.start(db, { tables: ['a'] });
+      await db.sql`INSERT INTO a VALUES (1)`;
+      await db.sql`ALTER TABLE a ADD n numeric(10, 2)`;
+      await db.sql`INSERT INTO a VALUES (2, 1.5)`;
+      const log = await followed.read();
+      expect(log.changes.map((change) => change.new)).toEqual([{ id: '1' }, { id: '2', n: '1.50' }]);
+      expect(
+        [...log.definitions.values()].filter(({ name }) => name === 'a').map(({ columns }) => columns.at(-1)?.type),
+      ).toEqual(['integer', 'numeric(10,2)']);
+    });
+
+    it('drops transactions of the listed origins only', async () => {
+      await using db = await (await testPostgres(major)).createDatabase();
+      await db.sql`CREATE TABLE a (id int PRIMARY KEY)`;
+      await using followed = await FollowedSource.start(db, { tables: ['a'], ignoredOrigins: ['ours'] });
+      const session = await db.sql.reserve();
+      for (const [origin, id] of [
+        ['ours', 1],
+        ['theirs', 2],
+      ] as const) {
+        await session`SELECT pg_replication_origin_create(${origin})`;
+        await session`SELECT pg_replication_origin_session_setup(${origin})`;
+        await session`INSERT INTO a VALUES (${id})`;
+        await session`SELECT pg_replication_origin_session_reset()`;
+        await session`SELECT pg_replication_origin_drop(${origin})`;
+      }
+      session.release();
+      expect((await followed.read()).changes).toEqual([{ kind: 'insert', table: 'a', new: { id: '2' } }]);
+    });
+
+    it('moves the confirmed position while the source is idle', async () => {
+      await using db = await (await testPostgres(major)).createDatabase();
+      await db.sql`CREATE TABLE a (id int PRIMARY KEY)`;
+      await db.sql`CREATE TABLE other (t text)`;
+      await using followed = await FollowedSource.start(db, { tables: ['a'] });
+      await db.sql`INSERT INTO other SELECT repeat('x', 1000) FROM generate_series(1, 2000)`;
+      await followed.read();
+      const [{ lsn } = { lsn: '' }] = await db.sql<{ lsn: string }[]>`SELECT pg_current_wal_insert_lsn()::text AS lsn`;
+      await expect
+        .poll(
+          async () =>
+            (
+              await db.sql`SELECT confirmed_flush_lsn >= ${lsn}::text::pg_lsn AS moved FROM pg_replication_slots WHERE slot_name = ${`godwit_${followed.taskId}`}`
+            )[0]?.['moved'],
+          { timeout: 10_000, interval: 100 },
+        )
+        .toBe(true);
+    });
+
+    it('goes on after a stop, and after its session was ended, without losing or repeating', async () => {
+      await using db = await (await testPostgres(major)).createDatabase();
+      await db.sql`CREATE TABLE a (id int PRIMARY KEY)`;
+      await using followed = await FollowedSource.start(db, { tables: ['a'] });
+      await db.sql`INSERT INTO a VALUES (1)`;
+      await followed.read();
+      await followed.stop();
+      await db.sql`INSERT INTO a VALUES (2)`;
+      followed.run();
+      await followed.read();
+      await db.sql`SELECT pg_terminate_backend(active_pid) FROM pg_replication_slots WHERE slot_name = ${`godwit_${followed.taskId}`}`;
+      await db.sql`INSERT INTO a VALUES (3)`;
+      const log = await followed.read();
+      expect(log.changes.map((change) => change.new?.['id'])).toEqual(['1', '2', '3']);
+      expect(log.transactions.map(({ ordinal }) => ordinal)).toEqual(log.transactions.map((_, index) => index + 1));
+    });
+
+    it('says SLOT_LOST when the slot was dropped under its feet', async () => {
+      await using db = await (await testPostgres(major)).createDatabase();
+      await db.sql`CREATE TABLE a (id int PRIMARY KEY)`;
+      await using followed = await FollowedSource.start(db, { tables: ['a'] });
+      await followed.read();
+      await followed.stop();
+      await db.sql`SELECT pg_drop_replication_slot(${`godwit_${followed.taskId}`})`;
+      followed.run();
+      await expect(followed.outcome).rejects.toMatchObject({ code: 'SLOT_LOST' });
+    });
+
+    it('carries a table that is added while it runs', async () => {
+      await using db = await (await testPostgres(major)).createDatabase();
+      await db.sql`CREATE TABLE a (id int PRIMARY KEY)`;
+      await db.sql`CREATE TABLE b (id int PRIMARY KEY)`;
+      await using followed = await FollowedSource.start(db, { tables: ['a'] });
+      await db.sql`INSERT INTO b VALUES (1)`;
+      await followed.prepare(['a', 'b']);
+      await db.sql`INSERT INTO b VALUES (2)`;
+      expect((await followed.read()).changes).toEqual([{ kind: 'insert', table: 'b', new: { id: '2' } }]);
+    });
+
+    it('holds the barrier until transactions from before have ended, and says which', async () => {
+      await using db = await (await testPostgres(major)).createDatabase();
+      await db.sql`CREATE TABLE a (id int PRIMARY KEY)`;
+      const followed = new FollowedSource(db, { tables: ['a'] });
+      const session = await db.sql.reserve();
+      await session`BEGIN`;
+      await session`INSERT INTO a VALUES (1)`;
+      const preparing = followed.prepare(['a']);
+      const early = await Promise.race([
+        preparing.then(() => 'prepared'),
+        expect
+          .poll(async () => (await db.sql`SELECT count(*)::int AS n FROM pg_publication`)[0]?.['n'], {
+            timeout: 10_000,
+          })
+          .toBe(1)
+          .then(() => 'held'),
+      ]);
+      expect(early).toBe('held');
+      await session`COMMIT`;
+      session.release();
+      await preparing;
+      await followed[Symbol.asyncDispose]();
+    });
+  });
+}
