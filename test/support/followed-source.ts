@@ -5,7 +5,7 @@ import path from 'node:path';
 import type { StageContext, StageOutcome, StageStanding } from '../../server/core/stage.ts';
 import type { TableName } from '../../server/core/object-map.ts';
 import { Instruments } from '../../server/metrics/instruments.ts';
-import { systemClock } from '../../server/runtime/clock.ts';
+import { pause, systemClock } from '../../server/runtime/clock.ts';
 import { parseLsn } from '../../server/connectors/postgres/position.ts';
 import { PostgresChangeSource } from '../../server/connectors/postgres/replication/postgres-change-source.ts';
 import {
@@ -121,6 +121,18 @@ export class FollowedSource implements AsyncDisposable {
     if (stop.signal.reason instanceof Error && stop.signal.reason.name !== 'AbortError') throw stop.signal.reason;
     void failed;
     return decoder;
+  }
+
+  /** Waits until the log has all that was committed on the source by now; the ordinal of its last transaction. */
+  async waitUntilLevel(): Promise<number> {
+    const [now] = await this.database.sql<{ lsn: string }[]>`SELECT pg_current_wal_insert_lsn()::text AS lsn`;
+    const wanted = parseLsn(now?.lsn ?? '0/0');
+    const reader = await this.logs.openReader('log');
+    for (;;) {
+      const last = (await reader.bounds())?.last;
+      if (last !== undefined && parseLsn(last.position) >= wanted) return last.ordinal;
+      await Promise.race([this.outcome, pause(20)]);
+    }
   }
 
   async [Symbol.asyncDispose](): Promise<void> {

@@ -11,7 +11,7 @@
 import pg from 'pg';
 import { Socket } from 'node:net';
 import type { EndpointAddress } from '../../core/endpoint-address.ts';
-import { GodwitError } from '../../core/errors.ts';
+import type { GodwitError } from '../../core/errors.ts';
 import { ServerError, toGodwitError } from './errors.ts';
 import { MessageReader, type MessageSink } from './wire-messages.ts';
 import { SESSION_SETTINGS, startupOptions } from './session-settings.ts';
