@@ -62,6 +62,11 @@ export class PostgresServer {
     return this.#pid;
   }
 
+  /** Whether it ran before we came. */
+  get adopted(): boolean {
+    return this.#process === null;
+  }
+
   url(database = 'postgres'): string {
     return `postgres://${this.user}:${this.password}@127.0.0.1:${this.port}/${encodeURIComponent(database)}`;
   }

@@ -1,6 +1,6 @@
 /** Counts of the copy per table: what is planned, what has passed, what is committed; tells which tables changed since last asked. */
 import { must } from '../core/assert.ts';
-import { GodwitError, reasonOf } from '../core/errors.ts';
+import { reasonOf, type GodwitError } from '../core/errors.ts';
 import type { TableMapping } from '../core/object-map.ts';
 import type { PlannedRange } from '../connectors/copy-target.ts';
 import type { TableImport } from './import-progress.ts';
@@ -79,7 +79,7 @@ export class ImportTally {
   }
 
   isFailed(tableId: string): boolean {
-    return this.#entries.get(tableId)?.error != null;
+    return (this.#entries.get(tableId)?.error ?? null) !== null;
   }
 
   failed(): { name: string; error: GodwitError }[] {

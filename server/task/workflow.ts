@@ -163,7 +163,7 @@ export class WorkflowStage implements SteerableStage {
     const component = find(situation, 'FULL_IMPORT');
     const { progress } = this.#deps;
     if (component?.status !== 'COMPLETED') {
-      if (component?.progress != null)
+      if (typeof component?.progress === 'number')
         await progress.setSubtask(situation.task.id, 'FULL_MIGRATION', { progress: component.progress * 0.9 });
       await this.#waitForComponent(situation, component);
       return false;
@@ -187,7 +187,7 @@ export class WorkflowStage implements SteerableStage {
       await progress.setSubtask(situation.task.id, 'FULL_VERIFICATION', { status: 'COMPLETED', progress: 1 });
       return true;
     }
-    if (component?.progress != null)
+    if (typeof component?.progress === 'number')
       await progress.setSubtask(situation.task.id, 'FULL_VERIFICATION', { progress: component.progress });
     await this.#waitForComponent(situation, component);
     return false;

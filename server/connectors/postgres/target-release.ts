@@ -1,0 +1,51 @@
+/**
+ * Removes what a task made on a PostgreSQL target: its bookkeeping rows, replication origins and temporary indexes, and the
+ * schema `godwit` itself with the last task. Looks first, so that it may be called again after any crash.
+ */
+import type { EndpointAddress } from '../../core/endpoint-address.ts';
+import { withPool, type Sql } from './connection.ts';
+import { BOOKKEEPING_SCHEMA } from './bookkeeping.ts';
+import { quoteName, quoteTable } from './sql-text.ts';
+
+/** Name that the replication origins of a task's lanes begin with. */
+export const originPrefix = (taskId: string): string => `godwit_${taskId}_`;
+
+/** Names of temporary indexes that the replay of tables without a key made begin with this. */
+export const KEYLESS_INDEX_PREFIX = 'godwit_rows_';
+
+/** Returns what was removed, as sentences for the record. */
+export function releasePostgresTarget(address: EndpointAddress, options: { readonly taskId: string; readonly tables: readonly { readonly schema: string; readonly name: string }[] }): Promise<readonly string[]> {
+  return withPool(address, { applicationName: 'godwit release', maxSessions: 1 }, async (sql) => [
+    ...(await dropOrigins(sql, options.taskId)),
+    ...(await dropKeylessIndexes(sql, options.tables)),
+    ...(await dropBookkeeping(sql, options.taskId)),
+  ]);
+}
+
+async function dropOrigins(sql: Sql, taskId: string): Promise<string[]> {
+  const origins = await sql`SELECT roname FROM pg_replication_origin WHERE starts_with(roname, ${originPrefix(taskId)})`;
+  for (const { roname } of origins) await sql`SELECT pg_replication_origin_drop(${String(roname)})`;
+  return origins.map(({ roname }) => `replication origin ${String(roname)}`);
+}
+
+async function dropKeylessIndexes(sql: Sql, tables: readonly { readonly schema: string; readonly name: string }[]): Promise<string[]> {
+  const found = await sql`
+    SELECT n.nspname AS schema, i.relname AS name, t.relname AS table FROM pg_index x JOIN pg_class i ON i.oid = x.indexrelid JOIN pg_class t ON t.oid = x.indrelid JOIN pg_namespace n ON n.oid = i.relnamespace
+    WHERE starts_with(i.relname, ${KEYLESS_INDEX_PREFIX})`;
+  const mine = found.filter((row) => tables.some((table) => table.schema === row['schema'] && table.name === row['table']));
+  for (const row of mine) await sql.unsafe(`DROP INDEX IF EXISTS ${quoteTable({ schema: String(row['schema']), name: String(row['name']) })}`);
+  return mine.map((row) => `temporary index ${String(row['schema'])}.${String(row['name'])}`);
+}
+
+async function dropBookkeeping(sql: Sql, taskId: string): Promise<string[]> {
+  const [there] = await sql`SELECT to_regclass('godwit.fence') IS NOT NULL AS there`;
+  if (there?.['there'] !== true) return [];
+  return sql.begin(async (tx) => {
+    await tx`LOCK TABLE godwit.fence IN ACCESS EXCLUSIVE MODE`;
+    for (const table of ['copy_range', 'checkpoint', 'fence']) await tx`DELETE FROM ${tx.unsafe(`godwit.${quoteName(table)}`)} WHERE task_id = ${taskId}`;
+    const [left] = await tx`SELECT count(*)::int AS tasks FROM godwit.fence`;
+    if (left?.['tasks'] !== 0) return ['rows in godwit.fence, godwit.checkpoint, godwit.copy_range'];
+    await tx.unsafe(`DROP SCHEMA ${quoteName(BOOKKEEPING_SCHEMA)} CASCADE`);
+    return [`schema ${BOOKKEEPING_SCHEMA} of the target`];
+  });
+}

@@ -1,0 +1,122 @@
+/**
+ * Composes the control plane over one control database: every service once, for the API and for workers alike.
+ */
+import { METRIC_CATALOGUE } from './metrics/catalogue.ts';
+import { exposition } from './metrics/exposition.ts';
+import { randomId } from './core/ids.ts';
+import { RecordedAccess } from './access/recorded-access.ts';
+import type { Ports } from '../schema/ports.ts';
+import type { ReadyReport } from './api/http-server.ts';
+import { openPool } from './connectors/postgres/connection.ts';
+import { toGodwitError } from './connectors/postgres/errors.ts';
+import { probePostgres } from './connectors/postgres/probe.ts';
+import { readTableShapes } from './connectors/postgres/table-shape.ts';
+import type { EndpointAddress } from './core/endpoint-address.ts';
+import { RecordedEndpoints } from './endpoint/recorded-endpoints.ts';
+import { OutboxBus } from './events/outbox-bus.ts';
+import { DatabaseAccess } from './persistence/access-repository.ts';
+import { DatabaseLeases } from './persistence/component-leases.ts';
+import { DatabaseSinks } from './persistence/component-sinks.ts';
+import { ControlDatabase, runMigrations } from './persistence/control-database.ts';
+import { DatabaseEndpoints } from './persistence/endpoint-repository.ts';
+import { DatabaseObservation } from './persistence/observation.ts';
+import { DatabaseOutbox } from './persistence/outbox.ts';
+import { WAKE_CHANNEL } from './persistence/recording.ts';
+import { DatabaseSelection } from './persistence/selection-repository.ts';
+import { DatabaseTaskRecords } from './persistence/task-repository.ts';
+import { DatabaseSituations } from './persistence/task-situation.ts';
+import type { Logger } from './runtime/logger.ts';
+import { WakeCalls } from './runtime/wake-calls.ts';
+import { RecordedSelection } from './selection/recorded-selection.ts';
+import { checkRules } from './selection/selection-rules.ts';
+import { isChangeable, PARAMETERS } from './task/parameters.ts';
+import { RecordedComponents } from './task/recorded-components.ts';
+import { RecordedPhases } from './task/recorded-phases.ts';
+import { RecordedProgress } from './task/recorded-progress.ts';
+import { RecordedTasks } from './task/recorded-tasks.ts';
+import { TASK_STATUSES, type TaskStatus } from './task/task-types.ts';
+
+export interface ControlOptions {
+  readonly databaseUrl: string;
+  /** 32 bytes: encrypts credentials. */
+  readonly key: Buffer;
+  readonly log: Logger;
+}
+
+export type Control = Awaited<ReturnType<typeof composeControl>>;
+
+/** Brings the control database up to date and builds every service; close() ends all sessions. */
+export async function composeControl(options: ControlOptions) {
+  await runMigrations(options.databaseUrl);
+  const database = new ControlDatabase(options.databaseUrl);
+  const records = new DatabaseTaskRecords(database);
+  const endpoints = new RecordedEndpoints({
+    records: new DatabaseEndpoints(database),
+    prober: { probe: async (address) => ({ ...(await probePostgres(address)), kind: 'POSTGRESQL' as const }) },
+    catalog: { listTables },
+    key: options.key,
+    newId: randomId,
+  });
+  const selection = new RecordedSelection({ records: new DatabaseSelection(database), tablesAt: async (id) => listTables(await endpoints.address(id)), newId: randomId });
+  const leases = new DatabaseLeases({ control: database, records, newId: randomId });
+  const tasks = new RecordedTasks({ records, endpoints, checkRules, newId: randomId });
+  const components = new RecordedComponents({ records, leases });
+  const phases = new RecordedPhases(records);
+  const access = new RecordedAccess({ records: new DatabaseAccess(database), newId: randomId });
+  const observation = new DatabaseObservation(database);
+  const outbox = new DatabaseOutbox(database);
+  const events = new OutboxBus(outbox);
+  await events.start();
+  const wakeCalls = new WakeCalls();
+  const listening = await database.client.listen(WAKE_CHANNEL, () => wakeCalls.wake());
+
+  const ports: Ports = { access, components, endpoints, events, observation, phases, selection, tasks, parameters: { definitions: PARAMETERS, isChangeable }, metrics: METRIC_CATALOGUE };
+
+  return {
+    ports,
+    access,
+    leases,
+    database,
+    outbox,
+    selection,
+    wakeCalls,
+    observation,
+    sinks: new DatabaseSinks(database),
+    progress: new RecordedProgress({ records, situations: new DatabaseSituations(database), endpoints, newId: randomId }),
+    metricsText: async (): Promise<string> => {
+      const counts = await tasks.taskCounts({});
+      const running = await records.taskIds({ statuses: TASK_STATUSES.filter((status: TaskStatus) => status !== 'NOT_STARTED' && status !== 'RELEASED') }, 1_000);
+      const names = new Map((await tasks.tasksByIds(running)).flatMap((task) => (task === null ? [] : [[task.id, task.name]])));
+      const latest = await observation.latestMetrics(running);
+      return exposition(
+        latest.map((component) => ({ ...component, taskName: names.get(component.taskId) ?? '' })),
+        { counts },
+      );
+    },
+    ready: async (): Promise<ReadyReport> => {
+      try {
+        await database.client`SELECT 1`;
+        return { ready: true, parts: { controlDatabase: 'ok' } };
+      } catch (error) {
+        options.log.warn('the control database does not answer', { error: String(error) });
+        return { ready: false, parts: { controlDatabase: 'does not answer' } };
+      }
+    },
+    close: async (): Promise<void> => {
+      await events.close();
+      await listening.unlisten();
+      await database[Symbol.asyncDispose]();
+    },
+  };
+}
+
+async function listTables(address: EndpointAddress) {
+  const sql = openPool(address, { applicationName: 'godwit catalog', maxSessions: 1 });
+  try {
+    return await readTableShapes(sql, null);
+  } catch (error) {
+    throw toGodwitError(error, address, 'INTERNAL_ERROR');
+  } finally {
+    await sql.end({ timeout: 5 });
+  }
+}

@@ -1,0 +1,148 @@
+/** SelectionService over records: rules are kept with the task, compiled against the source's catalog at start. */
+import type { TableShape } from '../core/catalog.ts';
+import type { Command } from '../core/actor.ts';
+import { GodwitError } from '../core/errors.ts';
+import { tableKey, type TableMapping } from '../core/object-map.ts';
+import type { Page, PageRequest } from '../core/page.ts';
+import type { NewId } from '../core/ids.ts';
+import type { Recording } from '../events/recording.ts';
+import { compileSelection } from './compile-selection.ts';
+import { checkRules } from './selection-rules.ts';
+import type { ObjectChange, ObjectRule, SelectionPreview, SelectionRules, SelectionService, TaskTableFilter } from './selection-service.ts';
+
+/** What of a task this service reads and writes. */
+export interface SelectionRow {
+  readonly taskId: string;
+  readonly status: string;
+  readonly rules: SelectionRules;
+  readonly revision: number;
+  readonly sourceEndpointId: string;
+}
+
+export interface SelectionUnit extends Recording {
+  /** Locks the task to the end of the unit. */
+  lock(taskId: string): Promise<SelectionRow | null>;
+  saveRules(taskId: string, rules: SelectionRules, revision: number): Promise<void>;
+  addChange(change: ObjectChange): Promise<void>;
+  change(id: string): Promise<ObjectChange | null>;
+  updateChange(id: string, change: Partial<Pick<ObjectChange, 'status' | 'completedAt'>>): Promise<ObjectChange>;
+}
+
+/** Port: rows of the selection, implemented by persistence. */
+export interface SelectionRecords {
+  row(taskId: string): Promise<SelectionRow | null>;
+  tables(taskId: string, filter: TaskTableFilter, page: PageRequest): Promise<Page<TableMapping>>;
+  objectChanges(taskId: string, page: PageRequest): Promise<Page<ObjectChange>>;
+  storeCompiled(taskId: string, compile: (rules: SelectionRules, before: readonly TableMapping[], used: number) => SelectionPreview): Promise<SelectionPreview>;
+  unit<T>(work: (unit: SelectionUnit) => Promise<T>): Promise<T>;
+}
+
+export interface RecordedSelectionDeps {
+  readonly records: SelectionRecords;
+  /** Tables at an endpoint; contacts the database. */
+  readonly tablesAt: (endpointId: string) => Promise<readonly TableShape[]>;
+  readonly newId: NewId;
+}
+
+export class RecordedSelection implements SelectionService {
+  readonly #deps: RecordedSelectionDeps;
+
+  constructor(deps: RecordedSelectionDeps) {
+    this.#deps = deps;
+  }
+
+  async rules(taskId: string): Promise<{ rules: SelectionRules; revision: number } | null> {
+    const row = await this.#deps.records.row(taskId);
+    return row === null ? null : { rules: row.rules, revision: row.revision };
+  }
+
+  tables(taskId: string, filter: TaskTableFilter, page: PageRequest): Promise<Page<TableMapping>> {
+    return this.#deps.records.tables(taskId, filter, page);
+  }
+
+  async preview(endpointId: string, rules: SelectionRules): Promise<SelectionPreview> {
+    checkRules(rules);
+    return compileSelection(rules, await this.#deps.tablesAt(endpointId));
+  }
+
+  async setRules(taskId: string, change: { readonly rules: SelectionRules; readonly expectedRevision: number }, command: Command): Promise<{ rules: SelectionRules; revision: number }> {
+    checkRules(change.rules);
+    return this.#deps.records.unit(async (unit) => {
+      const row = await this.#requireNotStarted(unit, taskId, 'objectsSetSelection');
+      if (row.revision !== change.expectedRevision) throw new GodwitError('CONFLICT', { expected: change.expectedRevision, actual: row.revision });
+      const revision = row.revision + 1;
+      await this.#save(unit, row, { rules: change.rules, revision, command, action: 'objectsSetSelection' });
+      return { rules: change.rules, revision };
+    });
+  }
+
+  objectChanges(taskId: string, page: PageRequest): Promise<Page<ObjectChange>> {
+    return this.#deps.records.objectChanges(taskId, page);
+  }
+
+  async changeObjects(taskId: string, change: { readonly kind: 'ADD' | 'REMOVE'; readonly objects: readonly ObjectRule[] }, command: Command): Promise<ObjectChange> {
+    const action = change.kind === 'ADD' ? 'objectsAdd' : 'objectsRemove';
+    return this.#deps.records.unit(async (unit) => {
+      const row = await this.#requireNotStarted(unit, taskId, action);
+      const rules = change.kind === 'ADD' ? added(row.rules, change.objects) : removed(row.rules, change.objects);
+      checkRules(rules);
+      await this.#save(unit, row, { rules, revision: row.revision + 1, command, action });
+      const now = new Date();
+      const record: ObjectChange = { id: this.#deps.newId('o'), taskId, kind: change.kind, objects: change.objects, status: 'SUCCEEDED', reason: null, requestedBy: command.actor.name, requestedAt: now, completedAt: now };
+      await unit.addChange(record);
+      return record;
+    });
+  }
+
+  async cancelObjectChange(changeId: string, command: Command): Promise<ObjectChange> {
+    return this.#deps.records.unit(async (unit) => {
+      const change = await unit.change(changeId);
+      if (change === null) throw new GodwitError('NOT_FOUND', { what: 'object change', id: changeId });
+      if (change.status !== 'PENDING') throw new GodwitError('ACTION_NOT_ALLOWED', { action: 'objectChangeCancel', state: change.status, detail: 'only a pending change can be cancelled.' });
+      unit.audit({ command, action: 'objectChangeCancel', subject: 'selection', subjectId: changeId, before: { status: change.status }, after: { status: 'CANCELED' } });
+      return unit.updateChange(changeId, { status: 'CANCELED', completedAt: new Date() });
+    });
+  }
+
+  async compile(taskId: string): Promise<readonly TableMapping[]> {
+    const row = await this.#deps.records.row(taskId);
+    if (row === null) throw new GodwitError('NOT_FOUND', { what: 'task', id: taskId });
+    const tables = await this.#deps.tablesAt(row.sourceEndpointId);
+    const preview = await this.#deps.records.storeCompiled(taskId, (rules, before, used) => compileSelection(rules, tables, before, used));
+    const error = preview.errors[0];
+    if (error !== undefined) throw new GodwitError(error.code, error.facts);
+    return preview.tables;
+  }
+
+  async #requireNotStarted(unit: SelectionUnit, taskId: string, action: string): Promise<SelectionRow> {
+    const row = await unit.lock(taskId);
+    if (row === null) throw new GodwitError('NOT_FOUND', { what: 'task', id: taskId });
+    if (row.status !== 'NOT_STARTED') throw new GodwitError('ACTION_NOT_ALLOWED', { action, state: row.status, detail: 'the objects of a task that was started cannot be changed in this version; clone the task.' });
+    return row;
+  }
+
+  async #save(unit: SelectionUnit, row: SelectionRow, change: { rules: SelectionRules; revision: number; command: Command; action: string }): Promise<void> {
+    await unit.saveRules(row.taskId, change.rules, change.revision);
+    unit.audit({ command: change.command, action: change.action, subject: 'selection', subjectId: row.taskId, before: row.rules, after: change.rules });
+    unit.event({ type: 'SELECTION_CHANGED', taskId: row.taskId, subjectId: row.taskId, facts: { revision: change.revision } });
+  }
+}
+
+function added(rules: SelectionRules, objects: readonly ObjectRule[]): SelectionRules {
+  const keys = new Set(objects.map((object) => tableKey(object)));
+  return {
+    ...rules,
+    objects: [...rules.objects.filter((object) => !keys.has(tableKey(object))), ...objects],
+    exclude: rules.exclude.filter((object) => !keys.has(tableKey(object))),
+  };
+}
+
+/** A removed table is also excluded, so that no wildcard brings it back. */
+function removed(rules: SelectionRules, objects: readonly ObjectRule[]): SelectionRules {
+  const keys = new Set(objects.map((object) => tableKey(object)));
+  return {
+    ...rules,
+    objects: rules.objects.filter((object) => !keys.has(tableKey(object))),
+    exclude: [...rules.exclude, ...objects.map(({ schema, name }) => ({ schema, name }))],
+  };
+}

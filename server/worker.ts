@@ -1,0 +1,36 @@
+/** A worker process: claims components of any task and runs them, until its parent ends or it is told to stop. */
+import os from 'node:os';
+import { readConfig } from './config.ts';
+import { composeControl } from './control.ts';
+import { must } from './core/assert.ts';
+import { loadKey } from './key.ts';
+import { LifeCycle } from './runtime/life-cycle.ts';
+import { createLogger } from './runtime/logger.ts';
+import { createLocalLogs } from './store/local-log/local-logs.ts';
+import { ComponentSupervisor } from './task/component-supervisor.ts';
+import { buildStage } from './worker/build-stage.ts';
+import { workerId, workerLocation } from './worker/identity.ts';
+import { logDirectory } from './worker/worker-deps.ts';
+
+const config = readConfig();
+const log = createLogger({ name: 'worker', level: config.logLevel });
+const lifeCycle = new LifeCycle(log);
+lifeCycle.listen({ untilParentEnds: true });
+
+const control = await composeControl({ databaseUrl: must(config.controlDatabaseUrl, 'the control database URL'), key: await loadKey(config, log), log });
+lifeCycle.onEnd('control services', () => control.close());
+
+const location = process.env['GODWIT_WORKER_LOCATION'] ?? workerLocation(config.dataDir);
+const deps = { control, logs: createLocalLogs(logDirectory(config.dataDir)), location, dataDir: config.dataDir };
+const supervisor = new ComponentSupervisor(
+  {
+    leases: control.leases,
+    sinks: control.sinks,
+    log,
+    untilWoken: (limitMs, signal) => control.wakeCalls.untilWoken(limitMs, signal),
+    buildStage: (lease) => buildStage(lease, deps),
+  },
+  { worker: { id: process.env['GODWIT_WORKER_ID'] ?? workerId(), host: os.hostname(), pid: process.pid, location } },
+);
+const running = supervisor.run(lifeCycle.signal);
+lifeCycle.onEnd('components', () => running, 12_000);

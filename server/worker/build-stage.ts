@@ -1,0 +1,157 @@
+/** Which stage runs for which component: composed from connectors, the log of this machine and the control plane's sinks. */
+import { GodwitError } from '../core/errors.ts';
+import { asPosition } from '../core/position.ts';
+import { openPool } from '../connectors/postgres/connection.ts';
+import { lsnOrder } from '../connectors/postgres/position.ts';
+import { PostgresSourceReads } from '../connectors/postgres/apply/source-reads.ts';
+import { PostgresTargetWriter } from '../connectors/postgres/apply/postgres-target-writer.ts';
+import { PostgresChangeSource } from '../connectors/postgres/replication/postgres-change-source.ts';
+import { readImportedRanges } from '../connectors/postgres/snapshot/imported-ranges.ts';
+import { PostgresCopyTarget } from '../connectors/postgres/snapshot/postgres-copy-target.ts';
+import { PostgresSnapshotReader } from '../connectors/postgres/snapshot/postgres-snapshot-reader.ts';
+import type { Checkpoint } from '../connectors/target-writer.ts';
+import { FullImportStage } from '../full-import/full-import.ts';
+import { IncrSyncStage } from '../incr-sync/incr-sync-stage.ts';
+import { DatabaseImportJournal } from '../persistence/import-journal.ts';
+import { DatabaseSyncJournal } from '../persistence/sync-journal.ts';
+import { systemClock } from '../runtime/clock.ts';
+import { Retention } from '../store/retention.ts';
+import { StoreStage } from '../store/store.ts';
+import type { SteerableStage } from '../task/component-supervisor.ts';
+import type { Lease } from '../task/component-leases.ts';
+import type { TaskSituation } from '../task/task-progress.ts';
+import type { ParameterValues } from '../task/task-types.ts';
+import { WorkflowStage } from '../task/workflow.ts';
+import { TaskPhaseWork } from './phase-work.ts';
+import { fullImportSteering, retentionOptions, syncTuning } from './steering.ts';
+import { verificationStage } from './verification-stage.ts';
+import { loadSituation, spoolDirectory, STAGE_FACT, type WorkerDeps } from './worker-deps.ts';
+
+/** Latency thresholds of the alert levels, milliseconds (product.md section 7); NONE counts as LOW. */
+const THRESHOLD_MS: Readonly<Record<string, number>> = { HIGH: 30_000, MEDIUM: 300_000, LOW: 900_000, NONE: 900_000 };
+
+export async function buildStage(lease: Lease, deps: WorkerDeps): Promise<SteerableStage> {
+  if (lease.kind === 'WORKFLOW') return workflow(lease, deps);
+  const situation = await loadSituation(deps, lease.taskId);
+  switch (lease.kind) {
+    case 'STORE':
+      return store(situation, lease, deps);
+    case 'FULL_IMPORT':
+      return fullImport(situation, lease, deps);
+    case 'INCR_SYNC':
+      return incrSync(situation, lease, deps);
+    case 'FULL_VERIFICATION':
+      return verificationStage(situation, lease, deps);
+  }
+}
+
+function workflow(lease: Lease, deps: WorkerDeps): SteerableStage {
+  const { progress, leases, wakeCalls } = deps.control;
+  return new WorkflowStage(
+    {
+      progress,
+      leases,
+      work: new TaskPhaseWork(deps),
+      untilWoken: (limitMs, signal) => wakeCalls.untilWoken(limitMs, signal),
+      monitoringThresholdMs: (situation) => THRESHOLD_MS[situation.task.alertLevel] ?? 900_000,
+    },
+    { taskId: lease.taskId },
+  );
+}
+
+function store(situation: TaskSituation, lease: Lease, deps: WorkerDeps): SteerableStage {
+  const { task } = situation;
+  const start = situation.facts[STAGE_FACT.sourceStart] as { readonly position: string } | undefined;
+  if (start === undefined) throw new GodwitError('INTERNAL_ERROR', { detail: 'the source is not prepared yet' });
+  const source = new PostgresChangeSource(situation.source, { taskId: task.id, startPosition: asPosition(start.position), spoolDirectory: spoolDirectory(deps.dataDir, task.id) });
+  const appliedOrdinal = async (): Promise<number> => {
+    const checkpoint = (await loadSituation(deps, task.id)).facts[STAGE_FACT.durableCheckpoint] as Checkpoint | undefined;
+    return checkpoint?.ordinal ?? 0;
+  };
+  const retention = new Retention({ logs: deps.logs, clock: systemClock, appliedOrdinal }, task.id, retentionOptions(lease.configuration));
+  const stage = new StoreStage(
+    { source, logs: deps.logs, retention, clock: systemClock },
+    { logId: task.id, maxUnappliedBytes: retention.options.keepBytes, acknowledge: { kind: 'LOG_DURABLE' } },
+  );
+  return {
+    run: (context) => stage.run(context),
+    steer: (parameters) => {
+      retention.options = retentionOptions(parameters);
+      return false;
+    },
+  };
+}
+
+function fullImport(situation: TaskSituation, lease: Lease, deps: WorkerDeps): SteerableStage {
+  const { task, tables } = situation;
+  const reader = new PostgresSnapshotReader(situation.source);
+  const target = new PostgresCopyTarget(situation.target, { taskId: task.id, epoch: lease.epoch });
+  const stage = new FullImportStage(
+    { reader, target, journal: new DatabaseImportJournal(deps.control.database, task.id) },
+    {
+      mappings: tables,
+      incremental: task.phases.includes('INCREMENTAL_SYNCHRONIZATION'),
+      targetNotEmpty: task.parameters['fullTargetNotEmpty'] === 'IGNORE' ? 'IGNORE' : 'STOP',
+    },
+  );
+  stage.steer(fullImportSteering(lease.configuration));
+  return {
+    run: (context) => stage.run(context),
+    steer: (parameters) => {
+      stage.steer(fullImportSteering(parameters));
+      return false;
+    },
+    close: async () => {
+      await Promise.all([reader[Symbol.asyncDispose](), target[Symbol.asyncDispose]()]);
+    },
+  };
+}
+
+async function incrSync(situation: TaskSituation, lease: Lease, deps: WorkerDeps): Promise<SteerableStage> {
+  const { task, tables } = situation;
+  let parameters: ParameterValues = lease.configuration;
+  const log = await deps.logs.openReader(task.id);
+  const reads = new PostgresSourceReads(situation.source, { mappings: tables });
+  const close: (() => Promise<void>)[] = [() => log.close(), () => reads[Symbol.asyncDispose]()];
+  const journal = new DatabaseSyncJournal(deps.control.database, task.id);
+  return {
+    run: async (context) => {
+      await using target = new PostgresTargetWriter(situation.target, { taskId: task.id, epoch: context.epoch, writer: 'INCR_SYNC', log: context.log });
+      const stage = new IncrSyncStage(
+        {
+          log,
+          target,
+          routes: reads,
+          refresher: reads,
+          sourceClock: reads,
+          imported: () => importedRanges(situation),
+          order: lsnOrder,
+          journal: {
+            addStatistics: (counts) => journal.addStatistics(counts),
+            addConflict: (conflict) => journal.addConflict(conflict),
+            addDdlSeen: (ddl) => journal.addDdlSeen(ddl),
+            setDurableCheckpoint: (checkpoint) => deps.control.progress.recordFact(task.id, STAGE_FACT.durableCheckpoint, checkpoint),
+          },
+        },
+        { mappings: tables, filters: new Map(), tuning: () => syncTuning(parameters) },
+      );
+      return stage.run(context);
+    },
+    steer: (changed) => {
+      parameters = changed;
+      return false;
+    },
+    close: async () => {
+      await Promise.all(close.map((end) => end()));
+    },
+  };
+}
+
+async function importedRanges(situation: TaskSituation) {
+  const sql = openPool(situation.target, { applicationName: 'godwit incr-sync', maxSessions: 1 });
+  try {
+    return await readImportedRanges(sql, situation.task.id);
+  } finally {
+    await sql.end({ timeout: 5 });
+  }
+}

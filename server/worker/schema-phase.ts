@@ -1,0 +1,100 @@
+/** The structure phase of one task: plans once, then makes objects stage by stage over the connector's catalog. */
+import { GodwitError, reasonOf } from '../core/errors.ts';
+import type { TableName } from '../core/object-map.ts';
+import { openPool, type Sql } from '../connectors/postgres/connection.ts';
+import { PostgresCatalogReader } from '../connectors/postgres/catalog/postgres-catalog-reader.ts';
+import { PostgresCatalogWriter } from '../connectors/postgres/ddl/postgres-catalog-writer.ts';
+import { PostgresSequenceMover } from '../connectors/postgres/sequence-mover.ts';
+import { toGodwitError } from '../connectors/postgres/errors.ts';
+import { readTableShapes } from '../connectors/postgres/table-shape.ts';
+import { compareTable } from '../schema-migration/compare-table.ts';
+import type { ObjectJournal } from '../schema-migration/object-journal.ts';
+import { objectNames } from '../schema-migration/object-names.ts';
+import { planSchemaObjects, type IndexTiming } from '../schema-migration/plan-objects.ts';
+import { SchemaMigrator, type StageResult } from '../schema-migration/schema-migrator.ts';
+import type { StepOutcome } from '../task/phase-work.ts';
+import type { TaskSituation } from '../task/task-progress.ts';
+
+const SESSIONS = 3;
+const MAINTENANCE_BYTES = 256 * 1024 * 1024;
+/** Steps that a sequence of the target is set beyond the source's. */
+const SEQUENCE_MARGIN = 1_000;
+
+type Stage = 'createBeforeCopy' | 'createAfterCopy' | 'createAfterOverlap' | 'finish';
+
+export class SchemaPhase {
+  readonly #situation: TaskSituation;
+  readonly #journal: ObjectJournal;
+
+  constructor(situation: TaskSituation, journal: ObjectJournal) {
+    this.#situation = situation;
+    this.#journal = journal;
+  }
+
+  /** Runs one stage; null when every object of it is made, skipped or not supported. */
+  run(stage: Stage, signal: AbortSignal): Promise<StepOutcome> {
+    return this.#withPools(async (source, target) => {
+      const writer = await PostgresCatalogWriter.open(target, this.#situation.target);
+      if (stage === 'createBeforeCopy') await this.#plan(source, writer);
+      const migrator = new SchemaMigrator(
+        { target: new PostgresCatalogReader(target), writer, journal: this.#journal, differences: (one, other) => this.#differences(source, target, one, other) },
+        { sessions: SESSIONS, maintenanceBytes: MAINTENANCE_BYTES },
+      );
+      if (stage === 'createBeforeCopy') await migrator.adopt(await this.#planned(source, writer));
+      return outcomeOf(await migrator[stage](signal));
+    });
+  }
+
+  /** Sets the target's sequences beyond the source's (a task without a switchover). */
+  moveSequences(): Promise<void> {
+    return this.#withPools(async (source, target) => {
+      const catalog = await new PostgresCatalogReader(source).read();
+      const objects = await this.#journal.load();
+      const names = objectNames(catalog, this.#situation.tables);
+      const moved = objects.filter((object) => object.kind === 'SEQUENCE').map((object) => ({ source: object.source, target: object.target }));
+      const identities = catalog.flatMap((object) => (object.definition.form === 'TABLE' ? object.definition.columns.flatMap((column) => (column.sequence ? [column.sequence] : [])) : []));
+      const pairs = [...moved, ...identities.map((sequence) => ({ source: sequence, target: names.relation(sequence) }))];
+      await new PostgresSequenceMover(source, target).move(pairs, SEQUENCE_MARGIN);
+    });
+  }
+
+  async #plan(source: Sql, writer: PostgresCatalogWriter): Promise<void> {
+    if ((await this.#journal.load()).length > 0) return;
+    await this.#journal.upsert(await this.#planned(source, writer));
+  }
+
+  async #planned(source: Sql, writer: PostgresCatalogWriter) {
+    return planSchemaObjects({
+      catalog: await new PostgresCatalogReader(source).read(),
+      mappings: this.#situation.tables,
+      writer,
+      indexes: this.#situation.task.parameters['schemaIndexes'] as IndexTiming, // one of the parameter's values
+    });
+  }
+
+  async #differences(source: Sql, target: Sql, one: TableName, other: TableName): Promise<string[]> {
+    const [from] = await readTableShapes(source, [one]);
+    const [to] = await readTableShapes(target, [other]);
+    if (from === undefined || to === undefined) return ['it is gone'];
+    const mapping = this.#situation.tables.find((table) => table.source.schema === one.schema && table.source.name === one.name);
+    return compareTable(from, to, { columns: mapping?.columns ?? null });
+  }
+
+  async #withPools<T>(work: (source: Sql, target: Sql) => Promise<T>): Promise<T> {
+    const source = openPool(this.#situation.source, { applicationName: 'godwit schema', maxSessions: 2 });
+    const target = openPool(this.#situation.target, { applicationName: 'godwit schema', maxSessions: SESSIONS + 1 });
+    try {
+      return await work(source, target);
+    } catch (error) {
+      throw toGodwitError(error, this.#situation.target, 'TARGET_REFUSED_STATEMENT');
+    } finally {
+      await Promise.all([source.end({ timeout: 5 }), target.end({ timeout: 5 })]);
+    }
+  }
+}
+
+function outcomeOf(result: StageResult): StepOutcome {
+  if (result.failed.length === 0) return null;
+  const names = result.failed.map((object) => object.key);
+  return reasonOf(new GodwitError('SCHEMA_OBJECTS_FAILED', { count: names.length, objects: names.slice(0, 10).join(', ') }));
+}

@@ -1,0 +1,49 @@
+/** The task's parameters as the stages take them: names and defaults of task/parameters.ts, turned once. */
+import type { FullImportSteering } from '../full-import/full-import.ts';
+import type { Tuning } from '../incr-sync/batch-limits.ts';
+import type { RetentionOptions } from '../store/retention.ts';
+import type { ParameterValues } from '../task/task-types.ts';
+
+const LANES: Readonly<Record<string, number>> = { STABLE: 2, NORMAL: 4, FAST: 8 };
+const DAY_MS = 24 * 3_600_000;
+
+const number = (parameters: ParameterValues, name: string, fallback: number): number => {
+  const value = parameters[name];
+  return typeof value === 'number' ? value : fallback;
+};
+
+const limit = (parameters: ParameterValues, name: string): number | null => {
+  const value = parameters[name];
+  return typeof value === 'number' ? value : null;
+};
+
+export function fullImportSteering(parameters: ParameterValues): FullImportSteering {
+  const custom = Math.min(number(parameters, 'fullReaders', 4), number(parameters, 'fullWriters', 4));
+  return {
+    lanes: LANES[String(parameters['fullConcurrency'])] ?? custom,
+    rowsPerSecond: limit(parameters, 'fullRowsPerSecond'),
+    bytesPerSecond: limit(parameters, 'fullBytesPerSecond'),
+  };
+}
+
+export function syncTuning(parameters: ParameterValues): Tuning {
+  return {
+    batchRows: number(parameters, 'incrementalBatchRows', 20_000),
+    batchBytes: number(parameters, 'incrementalBatchBytes', 16 * 1024 * 1024),
+    maxRowsPerSecond: limit(parameters, 'incrementalRowsPerSecond'),
+    maxBytesPerSecond: limit(parameters, 'incrementalBytesPerSecond'),
+  };
+}
+
+export function retentionOptions(parameters: ParameterValues): RetentionOptions {
+  return {
+    keepMs: number(parameters, 'incrementalLogRetentionDays', 7) * DAY_MS,
+    keepBytes: number(parameters, 'incrementalLogRetentionBytes', 20 * 1024 ** 3),
+  };
+}
+
+export function verificationReaders(parameters: ParameterValues): number {
+  return LANES[String(parameters['verificationConcurrency'])] ?? number(parameters, 'verificationReaders', 4);
+}
+
+export const verificationChunkRows = (parameters: ParameterValues): number => number(parameters, 'verificationChunkRows', 50_000);
