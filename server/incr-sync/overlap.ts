@@ -4,22 +4,9 @@
  * Behind the greatest E nothing is contained any more, and the judgement is dropped.
  */
 import type { Position, PositionOrder } from '../core/position.ts';
-import { parseSnapshot, rangeContains, type RangeVisibility } from '../core/range-visibility.ts';
+import { rangeContains, type RangeVisibility } from '../core/range-visibility.ts';
+import type { ImportedRange, ImportedRanges } from '../connectors/snapshot-reader.ts';
 import type { RowsToClear } from '../connectors/target-writer.ts';
-
-/** A range that the copy committed, as it stands in godwit.copy_range. */
-export interface ImportedRange {
-  readonly tableId: string;
-  readonly bounds: RangeBounds;
-  /** Text form `min:max:active,...`. */
-  readonly snapshot: string;
-  readonly endPosition: Position;
-}
-
-export type RangeBounds =
-  | { readonly kind: 'WHOLE' }
-  | { readonly kind: 'KEY'; readonly column: string; readonly from: string | null; readonly to: string | null }
-  | { readonly kind: 'BLOCK'; readonly from: number; readonly to: number };
 
 export interface TransactionMark {
   readonly transactionId: bigint;
@@ -45,10 +32,10 @@ export class TableOverlap {
     const key = ranges.find(({ bounds }) => bounds.kind === 'KEY')?.bounds;
     this.column = key?.kind === 'KEY' ? key.column : null;
     this.#order = order;
-    this.#ranges = ranges.map(({ bounds, snapshot, endPosition }) => ({
+    this.#ranges = ranges.map(({ bounds, visibility }) => ({
       from: bounds.kind === 'KEY' ? bounds.from : null,
       to: bounds.kind === 'KEY' ? bounds.to : null,
-      visibility: { snapshot: parseSnapshot(snapshot), endPosition },
+      visibility,
     }));
   }
 
@@ -85,19 +72,12 @@ export class TableOverlap {
 export class Overlap {
   readonly #tables = new Map<string, TableOverlap>();
   readonly #order: PositionOrder;
-  #end: Position | null = null;
+  readonly #end: Position | null;
 
-  constructor(ranges: readonly ImportedRange[], order: PositionOrder) {
+  constructor(imported: ImportedRanges, order: PositionOrder) {
     this.#order = order;
-    for (const id of new Set(ranges.map((range) => range.tableId))) {
-      this.#tables.set(id, new TableOverlap(ranges.filter((range) => range.tableId === id), order));
-    }
-    for (const { endPosition } of ranges) if (this.#end === null || order.compare(endPosition, this.#end) > 0) this.#end = endPosition;
-  }
-
-  /** The greatest E, or null when nothing was copied. */
-  get end(): Position | null {
-    return this.#end;
+    this.#end = imported.greatestEnd;
+    for (const [id, ranges] of imported.tables) this.#tables.set(id, new TableOverlap(ranges, order));
   }
 
   of(tableId: string): TableOverlap | null {

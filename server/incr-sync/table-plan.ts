@@ -10,7 +10,6 @@ import type { TableShape } from '../core/catalog.ts';
 import type { TargetColumn, TargetTable } from '../connectors/target-writer.ts';
 import type { TableRoute } from '../connectors/row-refresher.ts';
 import { textOrder, type TableOverlap, type TextOrder } from './overlap.ts';
-import type { TableCounts } from './sync-journal.ts';
 
 /** A compiled row filter over the text of cells; null is SQL's unknown (does not pass). */
 export type RowPredicate = (cell: (column: string) => string | null) => boolean | null;
@@ -24,13 +23,14 @@ export interface TablePlan {
   readonly keyCells: readonly number[] | null;
   /** Cells that reach the target, ascending. */
   readonly carriedCells: readonly number[];
+  /** The target has no columns beyond those carried, so that delete and insert equal an update. */
+  readonly replaceable: boolean;
   readonly filter: RowPredicate | null;
   readonly cellOf: ReadonlyMap<string, number>;
   readonly overlap: TableOverlap | null;
   /** Cell of the column that copied ranges are cut on, or -1. */
   readonly rangeCell: number;
   readonly rangeOrder: TextOrder;
-  readonly counts: TableCounts;
 }
 
 export interface PlanInput {
@@ -40,20 +40,24 @@ export interface PlanInput {
   readonly shape: TableShape;
   readonly filter: RowPredicate | null;
   readonly overlap: TableOverlap | null;
-  readonly counts: TableCounts;
 }
 
-export function compilePlan(input: PlanInput): TablePlan {
+/** `known` gives back the same TargetTable for the same columns, so that partitions of one table are merged together. */
+export function compilePlan(input: PlanInput, known: Map<string, TargetTable>): TablePlan {
   const { definition, mapping, shape, overlap } = input;
   const columns = carriedColumns(definition, mapping, shape);
   const cellOf = new Map(definition.columns.map((column, cell) => [column.name, cell]));
   const key = keyOf(definition, columns, shape);
   const rangeCell = overlap?.column ? (cellOf.get(overlap.column) ?? -1) : -1;
+  const identity = JSON.stringify([mapping.id, columns, key]);
+  const target = known.get(identity) ?? { id: mapping.id, name: mapping.target, columns, key };
+  known.set(identity, target);
   return {
     ...input,
-    target: { id: mapping.id, name: mapping.target, columns, key },
+    target,
     keyCells: key && ascending(key.map((index) => columns[index]?.cell ?? -1)),
     carriedCells: ascending(columns.map((column) => column.cell)),
+    replaceable: shape.columns.every((column) => column.generated || columns.some(({ name }) => name === column.name)),
     cellOf,
     rangeCell,
     rangeOrder: textOrder(definition.columns[rangeCell]?.type ?? 'text'),

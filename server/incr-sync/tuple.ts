@@ -36,8 +36,8 @@ export function cellsKey(buffer: Buffer, tuple: number, cells: readonly number[]
   for (const wanted of cells) {
     for (; cell < wanted; cell += 1) at += buffer[at] === CELL.text ? 5 + buffer.readUInt32BE(at + 1) : 1;
     const end = at + (buffer[at] === CELL.text ? 5 + buffer.readUInt32BE(at + 1) : 1);
-    if (cells.length === 1 && end > at + 1) return buffer.latin1Slice(at + 5, end);
-    key += buffer.latin1Slice(at, end);
+    if (cells.length === 1 && end > at + 1) return buffer.toString('latin1', at + 5, end);
+    key += cells.length === 1 ? '\0' : buffer.toString('latin1', at, end); // no text holds a zero byte
     at = end;
     cell += 1;
   }

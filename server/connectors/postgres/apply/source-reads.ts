@@ -1,0 +1,90 @@
+/**
+ * What Incr-Sync asks a PostgreSQL source while it replays: one row anew (C9), the clock (C26), and which mapped table a
+ * partition belongs to. Few and small questions over an ordinary pool.
+ */
+import type { EndpointAddress } from '../../../core/endpoint-address.ts';
+import { tableKey, type TableMapping, type TableName } from '../../../core/object-map.ts';
+import { asPosition } from '../../../core/position.ts';
+import { parseSnapshot } from '../../../core/range-visibility.ts';
+import { pause } from '../../../runtime/clock.ts';
+import type { RefreshedRow, RefreshRequest, RowRefresher, SourceClock, TableRoute, TableRoutes } from '../../row-refresher.ts';
+import { openPool, type Sql } from '../connection.ts';
+import { toGodwitError } from '../errors.ts';
+import { quoteName, quoteTable, quoteText } from '../sql-text.ts';
+
+const FLUSH_POLL_MS = 20;
+
+export class PostgresSourceReads implements RowRefresher, SourceClock, TableRoutes, AsyncDisposable {
+  readonly #address: EndpointAddress;
+  readonly #sql: Sql;
+  readonly #mappings: ReadonlyMap<string, TableMapping>;
+  readonly #version: () => Promise<number>;
+
+  constructor(address: EndpointAddress, options: { readonly mappings: readonly TableMapping[] }) {
+    this.#address = address;
+    this.#sql = openPool(address, { applicationName: 'godwit incr-sync source', maxSessions: 2 });
+    this.#mappings = new Map(options.mappings.map((mapping) => [tableKey(mapping.source), mapping]));
+    let version: Promise<number> | null = null;
+    this.#version = () => (version ??= this.#sql`SELECT current_setting('server_version_num')::int AS version`.then(([row]) => Number(row?.['version'])));
+  }
+
+  async refresh(request: RefreshRequest): Promise<RefreshedRow> {
+    const snapshotFunction = (await this.#guard(this.#version())) >= 130000 ? 'pg_current_snapshot' : 'txid_current_snapshot';
+    const columns = request.columns.map((column, index) => `${quoteName(column)}::text AS c${index}`).join(', ');
+    const condition = request.key.map(({ column, value }) => (value === null ? `${quoteName(column)} IS NULL` : `${quoteName(column)} = ${quoteText(value)}`)).join(' AND ');
+    const read = await this.#guard(
+      this.#sql.begin('ISOLATION LEVEL REPEATABLE READ READ ONLY', async (sql) => {
+        await sql.unsafe(`LOCK TABLE ${quoteTable(request.table)} IN ACCESS SHARE MODE`);
+        const [snapshot] = await sql.unsafe(`SELECT ${snapshotFunction}()::text AS snapshot`);
+        const [row] = await sql.unsafe(`SELECT ${columns} FROM ${quoteTable(request.table)} WHERE ${condition}`);
+        const [end] = await sql.unsafe('SELECT pg_current_wal_insert_lsn()::text AS position');
+        return { snapshot: String(snapshot?.['snapshot']), row, end: String(end?.['position']) };
+      }),
+    );
+    await this.#flushed(read.end);
+    const visibility = { snapshot: parseSnapshot(read.snapshot), endPosition: asPosition(read.end) };
+    const { row } = read;
+    return { cells: row === undefined ? null : request.columns.map((_, index) => (row[`c${index}`] as string | null) ?? null), visibility };
+  }
+
+  async readMicros(): Promise<number> {
+    const [row] = await this.#guard(this.#sql`SELECT (extract(epoch FROM clock_timestamp()) * 1000000)::bigint::text AS micros`);
+    return Number(row?.['micros']);
+  }
+
+  async find(table: TableName): Promise<TableRoute | null> {
+    const own = this.#mappings.get(tableKey(table));
+    if (own) return { mappingId: own.id, partition: null };
+    const ancestors = await this.#guard(
+      this.#sql`SELECT n.nspname AS schema, c.relname AS name, pg_get_partition_constraintdef(to_regclass(${quoteTable(table)})) AS condition
+        FROM pg_partition_ancestors(to_regclass(${quoteTable(table)})) a JOIN pg_class c ON c.oid = a.relid JOIN pg_namespace n ON n.oid = c.relnamespace`,
+    );
+    for (const row of ancestors) {
+      const mapping = this.#mappings.get(tableKey({ schema: String(row['schema']), name: String(row['name']) }));
+      if (!mapping) continue;
+      const condition = row['condition'] as string | null;
+      return { mappingId: mapping.id, partition: { condition: condition?.includes('satisfies_hash_partition') ? null : condition } };
+    }
+    return null;
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.#sql.end({ timeout: 5 });
+  }
+
+  async #flushed(position: string): Promise<void> {
+    for (;;) {
+      const [row] = await this.#guard(this.#sql`SELECT pg_current_wal_flush_lsn() >= ${position}::text::pg_lsn AS flushed`);
+      if (row?.['flushed'] === true) return;
+      await pause(FLUSH_POLL_MS);
+    }
+  }
+
+  async #guard<T>(work: Promise<T>): Promise<T> {
+    try {
+      return await work;
+    } catch (error) {
+      throw toGodwitError(error, this.#address, 'CONNECTION_LOST');
+    }
+  }
+}

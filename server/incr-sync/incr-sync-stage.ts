@@ -1,0 +1,235 @@
+/**
+ * Incr-Sync: reads the log from the target's checkpoint on and replays it, until it is stopped.
+ *
+ *   pass:  log -> batch (decoded and merged while the batch before is being applied) -> lane -> committed
+ *   A pass ends when a batch is refused; the next one begins behind the last checkpoint with smaller batches, down to
+ *   one transaction row by row (C13). A transaction larger than a batch keeps its target transaction open (C14).
+ *
+ * I1  What is applied is what the target's checkpoint says, never what this process remembers.
+ * I2  The checkpoint reported to the journal survives a crash of the target (C4).
+ */
+import { GodwitError } from '../core/errors.ts';
+import type { TransactionPart } from '../core/change.ts';
+import type { Position, PositionOrder } from '../core/position.ts';
+import type { Stage, StageContext, StageOutcome } from '../core/stage.ts';
+import { systemClock, type Clock } from '../runtime/clock.ts';
+import type { ChangeLogReader, LogItem } from '../store/change-log.ts';
+import type { ImportedRanges } from '../connectors/snapshot-reader.ts';
+import type { RowRefresher, SourceClock, TableRoutes } from '../connectors/row-refresher.ts';
+import type { Checkpoint, TargetWriter } from '../connectors/target-writer.ts';
+import { Batch, NotMergeable } from './batch.ts';
+import { BatchLimits, DEFAULT_TUNING, type Tuning } from './batch-limits.ts';
+import type { Judgement } from './effect.ts';
+import { BatchRefused, Lane } from './lane.ts';
+import { Latency } from './latency.ts';
+import { Overlap } from './overlap.ts';
+import { RateLimit } from './rate-limit.ts';
+import { RefreshedRows } from './refreshed-rows.ts';
+import { RowPlayer } from './row-player.ts';
+import type { SyncJournal } from './sync-journal.ts';
+import { SyncReport } from './sync-report.ts';
+import { TablePlans, type TablePlansOptions } from './table-plans.ts';
+
+export interface IncrSyncDeps {
+  readonly log: ChangeLogReader;
+  readonly target: TargetWriter;
+  readonly routes: TableRoutes;
+  readonly refresher: RowRefresher;
+  readonly sourceClock: SourceClock;
+  /** What the full copy left on the target; empty tables without one. */
+  readonly imported: () => Promise<ImportedRanges>;
+  readonly order: PositionOrder;
+  readonly journal: SyncJournal;
+  readonly clock?: Clock;
+}
+
+export interface IncrSyncOptions extends TablePlansOptions {
+  /** Read whenever a batch is made, so that it can change while running; default DEFAULT_TUNING. */
+  readonly tuning?: () => Tuning;
+  /** Ends COMPLETED once this position is on the target; null runs until stopped. */
+  readonly until?: Position | null;
+}
+
+export class IncrSyncStage implements Stage {
+  readonly #deps: IncrSyncDeps;
+  readonly #options: IncrSyncOptions;
+  readonly #clock: Clock;
+
+  constructor(deps: IncrSyncDeps, options: IncrSyncOptions) {
+    this.#deps = deps;
+    this.#options = options;
+    this.#clock = deps.clock ?? systemClock;
+  }
+
+  async run(context: StageContext): Promise<StageOutcome> {
+    const checkpoint = await this.#deps.target.claim();
+    const overlap = new Overlap(await this.#deps.imported(), this.#deps.order);
+    const latency = new Latency(this.#clock);
+    const report = new SyncReport({ ...this.#deps, clock: this.#clock, latency, context });
+    report.start(checkpoint);
+    const replay = new Replay({ ...this.#deps, clock: this.#clock, overlap, latency, report, context }, this.#options);
+    try {
+      await replay.open(checkpoint);
+      return await replay.run();
+    } finally {
+      await report.stop();
+    }
+  }
+}
+
+interface ReplayDeps extends IncrSyncDeps {
+  readonly clock: Clock;
+  readonly overlap: Overlap;
+  readonly latency: Latency;
+  readonly report: SyncReport;
+  readonly context: StageContext;
+}
+
+/** The passes of one run. */
+class Replay {
+  readonly #deps: ReplayDeps;
+  readonly #options: IncrSyncOptions;
+  readonly #limits = new BatchLimits();
+  readonly #rate: RateLimit;
+  readonly #refreshed: RefreshedRows;
+  readonly #stop = new AbortController();
+  #lane: Lane | null = null;
+  #checkpoint: Checkpoint | null = null;
+  #batch = new Batch();
+  #pass = new AbortController();
+  #player: { readonly player: RowPlayer; readonly batch: Batch } | null = null;
+  #failure: { readonly error: unknown } | null = null;
+  #completed = false;
+
+  constructor(deps: ReplayDeps, options: IncrSyncOptions) {
+    this.#deps = deps;
+    this.#options = options;
+    this.#refreshed = new RefreshedRows(deps.order);
+    this.#rate = new RateLimit(deps.clock);
+  }
+
+  async open(checkpoint: Checkpoint | null): Promise<void> {
+    this.#checkpoint = checkpoint;
+    this.#lane = new Lane({
+      target: await this.#deps.target.openLane(0),
+      clock: this.#deps.clock,
+      meter: this.#deps.context.meter,
+      committed: (batch, point) => this.#committed(batch, point),
+      idle: () => this.#flushIdle(),
+      failed: (error) => this.#fail(error),
+    });
+  }
+
+  async run(): Promise<StageOutcome> {
+    const lane = this.#theLane();
+    for (;;) {
+      try {
+        await this.#onePass(lane);
+        return this.#completed ? 'COMPLETED' : 'STOPPED';
+      } catch (error) {
+        if (error instanceof BatchRefused) this.#limits.refused(error.first, error.last);
+        else if (error instanceof NotMergeable) this.#limits.setAlone(error.ordinal);
+        else throw error;
+        this.#deps.context.log.debug('a batch is replayed in smaller pieces', { reason: error.message });
+        await lane.reset();
+        this.#refreshed.forgetAfterOrdinal(this.#checkpoint?.ordinal ?? 0);
+      }
+    }
+  }
+
+  async #onePass(lane: Lane): Promise<void> {
+    const { context, log } = this.#deps;
+    this.#pass = new AbortController();
+    this.#failure = null;
+    this.#batch = new Batch();
+    this.#player = null;
+    const plans = new TablePlans(this.#deps, this.#options);
+    const signal = AbortSignal.any([context.signal, this.#pass.signal, this.#stop.signal]);
+    const bounds = await log.bounds();
+    const from = Math.max((this.#checkpoint?.ordinal ?? 0) + 1, this.#checkpoint === null ? (bounds?.first.ordinal ?? 1) : 1);
+    for await (const items of log.read(from, signal)) {
+      for (const item of items) {
+        const waiting = this.#take(item, plans, lane);
+        if (waiting) await waiting;
+        if (signal.aborted) break;
+      }
+      if (!signal.aborted && !lane.busy) this.#flushIdle();
+    }
+    this.#throwFailure();
+    await lane.drain();
+    await lane.reset();
+  }
+
+  #take(item: LogItem, plans: TablePlans, lane: Lane): Promise<void> | null {
+    if (item.kind === 'definition') return plans.define(item.table, item.definition);
+    const { part } = item;
+    this.#deps.latency.seen(part.committedAtMicros);
+    if (this.#limits.isAlone(part.ordinal)) return this.#playAlone(part, plans, lane);
+    const batch = this.#batch;
+    batch.add(part, plans.find, this.#judge(part));
+    const { batchRows, batchBytes } = this.#options.tuning?.() ?? DEFAULT_TUNING;
+    const full = batch.rows >= batchRows || batch.bytes >= batchBytes || batch.transactions >= this.#limits.transactionsFrom(batch.firstOrdinal);
+    return full ? this.#submit(lane) : null;
+  }
+
+  async #submit(lane: Lane): Promise<void> {
+    const batch = this.#batch;
+    this.#batch = new Batch();
+    if (batch.empty) return;
+    await this.#rate.take(batch, this.#options.tuning?.() ?? DEFAULT_TUNING, this.#deps.context.signal);
+    await lane.submit(batch);
+  }
+
+  /** A lane with nothing to do takes what there is, unless the newest transaction is not whole yet. */
+  #flushIdle(): void {
+    const lane = this.#theLane();
+    if (this.#batch.empty || this.#batch.open || this.#player || this.#failure || lane.busy) return;
+    this.#submit(lane).catch((error: unknown) => this.#fail(error));
+  }
+
+  async #playAlone(part: TransactionPart, plans: TablePlans, lane: Lane): Promise<void> {
+    await this.#submit(lane);
+    const target = await lane.begin(part.ordinal);
+    this.#player ??= { player: new RowPlayer({ ...this.#deps, lane: target }), batch: new Batch() };
+    const { player, batch } = this.#player;
+    await player.play(part, plans.find, this.#judge(part), batch);
+    batch.rows += part.rowCount;
+    batch.bytes += part.records.length;
+    if (!part.last) return;
+    batch.transactions = 1;
+    this.#player = null;
+    await lane.commit(batch, { ordinal: part.ordinal, position: part.commitPosition, committedAtMicros: part.committedAtMicros });
+    for (const conflict of player.conflicts) await this.#deps.journal.addConflict(conflict);
+  }
+
+  #judge(part: TransactionPart): Judgement {
+    const overlapping = this.#deps.overlap.reaches(part.commitPosition);
+    if (this.#refreshed.any) this.#refreshed.forgetBefore(part);
+    return { transaction: part, overlapping, refreshed: this.#refreshed };
+  }
+
+  #committed(batch: Batch, checkpoint: Checkpoint): void {
+    this.#checkpoint = checkpoint;
+    this.#limits.passed(checkpoint.ordinal);
+    this.#deps.latency.applied(checkpoint.committedAtMicros);
+    this.#deps.report.committed(batch, checkpoint);
+    const { until = null } = this.#options;
+    if (until === null || this.#deps.order.compare(checkpoint.position, until) < 0) return;
+    this.#completed = true;
+    this.#stop.abort();
+  }
+
+  #fail(error: unknown): void {
+    this.#failure ??= { error };
+    this.#pass.abort();
+  }
+
+  #throwFailure(): void {
+    if (this.#failure) throw this.#failure.error;
+  }
+
+  #theLane(): Lane {
+    if (this.#lane === null) throw new GodwitError('INTERNAL_ERROR', { detail: 'the lane is not open' });
+    return this.#lane;
+  }
+}

@@ -1,0 +1,96 @@
+/** Runs Incr-Sync from a MemoryLog into a test database, with everything it records kept in plain arrays. */
+import type { EndpointAddress } from '../../server/core/endpoint-address.ts';
+import type { TableMapping } from '../../server/core/object-map.ts';
+import type { Position } from '../../server/core/position.ts';
+import type { StageContext } from '../../server/core/stage.ts';
+import { lsnOrder } from '../../server/connectors/postgres/position.ts';
+import { PostgresSourceReads } from '../../server/connectors/postgres/apply/source-reads.ts';
+import { PostgresTargetWriter } from '../../server/connectors/postgres/apply/postgres-target-writer.ts';
+import type { ImportedRanges } from '../../server/connectors/snapshot-reader.ts';
+import type { Checkpoint } from '../../server/connectors/target-writer.ts';
+import { IncrSyncStage } from '../../server/incr-sync/incr-sync-stage.ts';
+import type { Tuning } from '../../server/incr-sync/batch-limits.ts';
+import type { ConflictReport, SyncJournal, TableCounts } from '../../server/incr-sync/sync-journal.ts';
+import type { RowPredicate } from '../../server/incr-sync/table-plan.ts';
+import { Instruments } from '../../server/metrics/instruments.ts';
+import type { ChangeLogReader } from '../../server/store/change-log.ts';
+
+export class MemoryJournal implements SyncJournal {
+  readonly counts: TableCounts[] = [];
+  readonly conflicts: ConflictReport[] = [];
+  readonly ddl: { readonly ordinal: number; readonly content: string }[] = [];
+  durable: Checkpoint | null = null;
+
+  addStatistics(counts: readonly TableCounts[]): Promise<void> {
+    this.counts.push(...counts);
+    return Promise.resolve();
+  }
+
+  addConflict(conflict: ConflictReport): Promise<void> {
+    this.conflicts.push(conflict);
+    return Promise.resolve();
+  }
+
+  addDdlSeen(ddl: { readonly ordinal: number; readonly content: string }): Promise<void> {
+    this.ddl.push(ddl);
+    return Promise.resolve();
+  }
+
+  setDurableCheckpoint(checkpoint: Checkpoint): Promise<void> {
+    this.durable = checkpoint;
+    return Promise.resolve();
+  }
+}
+
+export interface SyncRunOptions {
+  readonly source: EndpointAddress;
+  readonly target: EndpointAddress;
+  readonly log: ChangeLogReader;
+  readonly mappings: readonly TableMapping[];
+  readonly until: Position | null;
+  readonly epoch?: number;
+  readonly filters?: ReadonlyMap<string, RowPredicate>;
+  readonly imported?: ImportedRanges;
+  readonly tuning?: Tuning;
+  readonly signal?: AbortSignal;
+  readonly debug?: boolean;
+}
+
+export const plainMapping = (table: string, more: Partial<TableMapping> = {}): TableMapping => ({
+  id: table,
+  source: { schema: 'public', name: table },
+  target: { schema: 'public', name: table },
+  columns: null,
+  rowFilter: null,
+  ...more,
+});
+
+export async function runSync(options: SyncRunOptions): Promise<{ outcome: string; journal: MemoryJournal; instruments: Instruments; refusals: string[] }> {
+  const journal = new MemoryJournal();
+  const instruments = new Instruments();
+  const refusals: string[] = [];
+  const epoch = options.epoch ?? 1;
+  const note = (message: string, facts?: Record<string, unknown>): void => {
+    refusals.push(String(facts?.['reason'] ?? message));
+    if (options.debug) console.log(message, facts);
+  };
+  const log = { debug: note, info: note, warn: note, error: note };
+  const context: StageContext = { signal: options.signal ?? new AbortController().signal, epoch, log, meter: instruments, report: () => {} };
+  await using target = new PostgresTargetWriter(options.target, { taskId: 'task1', epoch, writer: 'INCR_SYNC', log });
+  await using source = new PostgresSourceReads(options.source, { mappings: options.mappings });
+  const stage = new IncrSyncStage(
+    {
+      log: options.log,
+      target,
+      routes: source,
+      refresher: source,
+      sourceClock: source,
+      imported: () => Promise.resolve(options.imported ?? { tables: new Map(), greatestEnd: null }),
+      order: lsnOrder,
+      journal,
+    },
+    { mappings: options.mappings, filters: options.filters ?? new Map(), until: options.until, ...(options.tuning ? { tuning: () => options.tuning as Tuning } : {}) },
+  );
+  const outcome = await stage.run(context);
+  return { outcome, journal, instruments, refusals };
+}
