@@ -13,7 +13,7 @@ import { Ago, Took } from '../../parts/time.tsx';
 import { Link } from '../../routing/router.tsx';
 import { openPhase } from '../tasks.tsx';
 import { LatencyLine } from './latency-line.tsx';
-import { PHASE_TABS, taskPath, type Standing, type Task } from './task-page.tsx';
+import { PHASE_TABS, taskPath, type Standing, type Task } from './task.ts';
 import { FULL_GRAPHS } from './full-migration.tsx';
 import { INCREMENTAL_GRAPHS } from './incremental.tsx';
 import { VERIFY_GRAPHS } from './verification.tsx';

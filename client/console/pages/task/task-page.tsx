@@ -1,11 +1,6 @@
 /** The page of one task: its head with state and actions, the places within it, and the place of the address. */
 import { useCallback, useState } from 'react';
-import {
-  TaskFrameDocument,
-  TaskProgressDocument,
-  type TaskFrameQuery,
-  type TaskProgressSubscription,
-} from '../../../generated/graphql.ts';
+import { TaskFrameDocument, TaskProgressDocument, type TaskProgressSubscription } from '../../../generated/graphql.ts';
 import { words } from '../../format/format.ts';
 import { useAct } from '../../live/act.ts';
 import { QueryView } from '../../live/query-view.tsx';
@@ -30,27 +25,15 @@ import { ParametersPage } from './parameters.tsx';
 import { PrecheckPage } from './precheck.tsx';
 import { RenameDialog } from './rename-dialog.tsx';
 import { SchemaMigrationPage } from './schema-migration.tsx';
+import { PHASE_TABS, taskPath, type Standing, type Task } from './task.ts';
 import { VerificationPage } from './verification.tsx';
 
-export type Task = NonNullable<TaskFrameQuery['task']>;
-export type Standing = TaskProgressSubscription['taskProgress'];
-
-export const PHASE_TABS: Readonly<Record<string, string>> = {
-  PRECHECK: 'precheck',
-  SCHEMA_MIGRATION: 'schema',
-  FULL_MIGRATION: 'full',
-  INCREMENTAL_SYNCHRONIZATION: 'incremental',
-  FULL_VERIFICATION: 'verification',
-};
 const SHORT: Readonly<Record<string, string>> = {
   SCHEMA_MIGRATION: 'Schema',
   FULL_MIGRATION: 'Full',
   INCREMENTAL_SYNCHRONIZATION: 'Incremental',
   FULL_VERIFICATION: 'Verification',
 };
-
-export const taskPath = (taskId: string, tab = ''): string =>
-  `/tasks/${encodeURIComponent(taskId)}${tab === '' ? '' : `/${tab}`}`;
 
 export function TaskPage({ taskId, tab }: { readonly taskId: string; readonly tab: string }) {
   const live = useLiveQuery({ query: TaskFrameDocument, variables: { taskId }, everyMs: 10_000 });

@@ -1,0 +1,376 @@
+/** Fixed tasks, endpoints and components in every interesting state, shaped as the schema's types: for the console's tests. */
+const SECOND = 1000;
+export const ago = (seconds: number): string => new Date(Date.now() - seconds * SECOND).toISOString();
+
+/** A Relay connection of everything. */
+export const connection = (nodes: readonly object[]) => ({
+  totalCount: nodes.length,
+  edges: nodes.map((node, index) => ({ node, cursor: String(index) })),
+  nodes,
+  pageInfo: { hasNextPage: false, hasPreviousPage: false, startCursor: null, endCursor: null },
+});
+
+const reason = (code: string, message: string, remedy: string) => ({ code, action: 'NEEDS_OPERATOR', message, remedy });
+const name = (table: string) => ({ schema: 'shop', name: table });
+
+const endpoint = (id: string, title: string, port: number) => ({
+  __typename: 'PostgresqlEndpoint',
+  id,
+  name: title,
+  kind: 'POSTGRESQL',
+  host: '127.0.0.1',
+  port,
+  database: 'shop',
+  user: 'godwit',
+  tlsMode: 'DISABLE',
+  tlsCa: null,
+  hasTlsCertificate: false,
+  version: '18.4',
+  testedAt: ago(340),
+  revision: 1,
+  createdBy: 'local',
+  createdAt: ago(86_000),
+  updatedAt: ago(86_000),
+  tables: [
+    { table: name('customers'), columns: ['id', 'name', 'email'], hasKey: true, partitioned: false, estimatedRows: '120000', estimatedBytes: '18000000' },
+    { table: name('orders'), columns: ['id', 'customer_id', 'total'], hasKey: true, partitioned: true, estimatedRows: '640000', estimatedBytes: '92000000' },
+    { table: name('Événements'), columns: ['at', 'what'], hasKey: false, partitioned: false, estimatedRows: '51000', estimatedBytes: '6100000' },
+    { table: { schema: 'stock', name: 'items' }, columns: ['id', 'sku'], hasKey: true, partitioned: false, estimatedRows: '9000', estimatedBytes: '700000' },
+  ],
+});
+
+export const endpoints = [endpoint('E1', 'shop, old data centre', 5432), endpoint('E2', 'shop, new cluster', 5433)];
+
+const PHASES = ['SCHEMA_MIGRATION', 'FULL_MIGRATION', 'INCREMENTAL_SYNCHRONIZATION', 'FULL_VERIFICATION'];
+const TYPES: Readonly<Record<string, string>> = {
+  PRECHECK: 'PrecheckSubtask',
+  SCHEMA_MIGRATION: 'SchemaMigrationSubtask',
+  FULL_MIGRATION: 'FullMigrationSubtask',
+  INCREMENTAL_SYNCHRONIZATION: 'IncrementalSubtask',
+  FULL_VERIFICATION: 'FullVerificationSubtask',
+};
+
+const item = (title: string, result: string, more: object = {}) => ({
+  name: title,
+  object: null,
+  side: 'SOURCE',
+  result,
+  found: 'as wanted',
+  wanted: 'logical',
+  remedy: null,
+  error: null,
+  skippable: false,
+  skippedBy: null,
+  skipReason: null,
+  at: ago(52),
+  ...more,
+});
+
+const precheckItems = [
+  item('CONNECTIVITY', 'PASSED', { side: 'BOTH', found: 'PostgreSQL 18.4 and 18.4', wanted: 'an answer' }),
+  item('CHANGE_LOG', 'FAILED', {
+    found: 'wal_level = replica',
+    wanted: 'wal_level = logical',
+    remedy: "ALTER SYSTEM SET wal_level = 'logical';\n-- then restart the source",
+    error: reason('WAL_LEVEL_NOT_LOGICAL', 'wal_level of the source is replica; logical is needed.', 'Restart the source after the change.'),
+  }),
+  item('NO_KEY', 'WARNING', { object: 'shop.Événements', found: 'no primary key', wanted: 'a key', remedy: 'ALTER TABLE shop."Événements" REPLICA IDENTITY FULL;', skippable: true }),
+  item('CLOCK', 'PASSED', { side: 'BOTH', found: '12 ms apart', wanted: 'under 1 s apart' }),
+  item('DISK', 'SKIPPED', { side: 'TARGET', skippedBy: 'local', skipReason: 'checked by hand' }),
+];
+
+const object = (id: string, kind: string, title: string, status: string, more: object = {}) => ({
+  __typename: 'SchemaObject',
+  id,
+  kind,
+  source: name(title),
+  target: name(title),
+  parentId: null,
+  status,
+  stage: 'BEFORE_COPY',
+  sourceDdl: `CREATE TABLE shop.${title} (\n  id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,\n  name text NOT NULL\n);`,
+  convertedDdl: `CREATE TABLE shop.${title} (\n  id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,\n  name text NOT NULL\n);`,
+  conversions: [{ what: 'column price', from: 'money', to: 'numeric(19,2)', fidelity: 'WIDENED' }],
+  ran: null,
+  answered: null,
+  error: null,
+  startedAt: ago(500),
+  completedAt: ago(499),
+  ...more,
+});
+
+export const schemaObjects = [
+  object('O1', 'TABLE', 'customers', 'COMPLETED'),
+  object('O2', 'TABLE', 'orders', 'COMPLETED_WITH_CONVERSION'),
+  object('O3', 'VIEW', 'orders_per_day', 'FAILED', {
+    error: reason('TARGET_REFUSED_STATEMENT', 'The target refused a statement: function shop.day_of(timestamptz) does not exist', 'Correct the cause at the target, then resume or retry.'),
+  }),
+  object('O4', 'INDEX', 'orders_customer_id', 'READY', { stage: 'AFTER_COPY', completedAt: null, startedAt: null }),
+  object('O5', 'TYPE', 'order_state', 'SKIPPED'),
+];
+
+const table = (id: string, title: string, status: string, rows: number, done: number, more: object = {}) => ({
+  tableId: id,
+  source: name(title),
+  target: name(title),
+  status,
+  estimatedRows: String(rows),
+  estimatedBytes: String(rows * 140),
+  migratedRows: String(done),
+  migratedBytes: String(done * 140),
+  rangesTotal: Math.ceil(rows / 20_000),
+  rangesCompleted: Math.floor(done / 20_000),
+  startedAt: status === 'WAITING' ? null : ago(95),
+  completedAt: status === 'COPIED' ? ago(40) : null,
+  error: null,
+  ...more,
+});
+
+const copyTables = [
+  table('T9', 'Événements', 'FAILED', 51_000, 20_000, { error: reason('TARGET_REFUSED_VALUE', 'The target refused a value in shop.Événements: invalid byte sequence', 'Correct the value at the source or the column at the target, then resume.') }),
+  table('T1', 'customers', 'COPIED', 120_000, 120_000),
+  table('T2', 'orders', 'COPYING', 640_000, 372_000),
+  table('T3', 'order_lines', 'COPYING', 1_900_000, 410_000),
+  table('T4', 'payments', 'WAITING', 480_000, 0),
+];
+
+const count = (title: string, side: string, many: number) => ({
+  tableId: title,
+  source: name(title),
+  target: name(title),
+  side,
+  inserts: String(many * 5),
+  updates: String(many * 3),
+  deletes: String(many),
+  sum: String(many * 9),
+  updatedAt: ago(2),
+});
+
+const verified = (id: string, title: string, result: string | null, more: object = {}) => ({
+  tableId: id,
+  source: name(title),
+  target: name(title),
+  progress: result === null ? 0.42 : 1,
+  result,
+  estimatedRows: '640000',
+  verifiedRows: '640000',
+  sourceOnly: '0',
+  targetOnly: '0',
+  mismatched: '0',
+  consistent: '640000',
+  uncomparedColumns: [],
+  startedAt: ago(80),
+  completedAt: ago(20),
+  error: null,
+  ...more,
+});
+
+export const run = {
+  __typename: 'VerificationRun',
+  id: 'R1',
+  scope: 'ALL',
+  status: 'COMPLETED',
+  startedAt: ago(90),
+  completedAt: ago(10),
+  estimatedRows: '3191000',
+  verifiedRows: '3190412',
+  tablesTotal: 4,
+  tablesCompleted: 4,
+  differences: '2',
+  reason: null,
+  tables: connection([
+    verified('T2', 'orders', 'INCONSISTENT', { sourceOnly: '1', mismatched: '1', consistent: '639998' }),
+    verified('T1', 'customers', 'CONSISTENT'),
+    verified('T3', 'order_lines', null),
+    verified('T4', 'payments', 'CONSISTENT', { uncomparedColumns: ['imported_at'] }),
+  ]),
+  rows: connection([
+    { differenceId: 'D1', tableId: 'T2', kind: 'MISMATCHED', status: 'OPEN', at: ago(30), key: { id: '4711' }, sourceValues: { total: '120.50', state: 'paid' }, targetValues: { total: '120.00', state: 'open' }, correction: "UPDATE shop.orders SET total = '120.50', state = 'paid' WHERE id = '4711';" },
+    { differenceId: 'D2', tableId: 'T2', kind: 'SOURCE_ONLY', status: 'OPEN', at: ago(31), key: { id: '4712' }, sourceValues: { total: '9.00' }, targetValues: null, correction: "INSERT INTO shop.orders (id, total) VALUES ('4712', '9.00');" },
+  ]),
+};
+
+const EXTRAS: Readonly<Record<string, object>> = {
+  PRECHECK: { items: precheckItems },
+  SCHEMA_MIGRATION: { counts: ['COMPLETED', 'COMPLETED_WITH_CONVERSION', 'FAILED', 'READY', 'SKIPPED'].map((status) => ({ status, count: 1 })), objects: connection(schemaObjects) },
+  FULL_MIGRATION: { tables: connection(copyTables) },
+  INCREMENTAL_SYNCHRONIZATION: {
+    latency: { latencyMs: 420, updatedAgoMs: 1_000, stale: false, position: '0/1A2B3C4D' },
+    statistics: ['SOURCE', 'TARGET'].flatMap((side) => [count('orders', side, 4_120), count('order_lines', side, 12_900), count('customers', side, 310)]),
+    ddl: connection([
+      { ddlId: 'L1', position: '0/1A2B0000', at: ago(300), table: name('orders'), statement: 'ALTER TABLE shop.orders ADD COLUMN note text', convertedStatement: null, status: 'FAILED', error: reason('TARGET_REFUSED_STATEMENT', 'The target refused a statement: column "note" already exists', 'Correct the cause, or skip the statement.') },
+    ]),
+  },
+  FULL_VERIFICATION: { latestRun: run, runs: connection([run]) },
+};
+
+const subtask = (task: string, kind: string, status: string, progress: number, seconds: number) => {
+  const started = status !== 'NOT_STARTED';
+  const ended = status === 'COMPLETED' || status === 'SKIPPED';
+  return {
+    __typename: TYPES[kind],
+    id: `${task}-${kind}`,
+    kind,
+    status,
+    progress,
+    startedAt: started ? ago(seconds) : null,
+    completedAt: ended ? ago(seconds - 20) : null,
+    durationMs: started ? 20_000 : null,
+    reason: status === 'FAILED' ? reason('PRECHECK_FAILED', '1 item of the precheck failed: CHANGE_LOG', 'Mend each as its remedy says, then resume.') : null,
+    ...EXTRAS[kind],
+  };
+};
+
+export const component = (kind: string, type: string, status: string, more: object = {}) => ({
+  __typename: type,
+  id: `C-${kind}`,
+  kind,
+  status,
+  desired: status === 'STOPPED' ? 'STOPPED' : 'RUNNING',
+  stoppedByPerson: status === 'STOPPED',
+  reason: null,
+  host: 'worker-1',
+  workerId: 'w1',
+  startedAt: ago(4_000),
+  uptimeMs: 4_000_000,
+  cpu: 0.37,
+  memoryBytes: '141557760',
+  queueBytes: '1843200',
+  position: '0/1A2B3C4D',
+  checkpoint: '0/1A2B3000',
+  progress: null,
+  waiting: null,
+  configuration: [],
+  configurationRevision: 1,
+  updatedAt: ago(1),
+  ...more,
+});
+
+export const components = [
+  component('STORE', 'StoreComponent', 'RUNNING'),
+  component('FULL_IMPORT', 'FullImportComponent', 'RUNNING', { progress: 0.46, waiting: 'a lock on shop.payments' }),
+  component('INCR_SYNC', 'IncrSyncComponent', 'STOPPED', { cpu: null, memoryBytes: null, queueBytes: null, host: null }),
+  component('FULL_VERIFICATION', 'FullVerificationComponent', 'FAILED', { reason: reason('CONNECTION_LOST', 'The connection to 127.0.0.1:5433 was lost.', 'It is tried again; if it persists, check the network and the server.') }),
+];
+
+const ACTIONS = ['START', 'STOP', 'RESUME', 'RELEASE', 'DELETE', 'RENAME', 'VIEW_PARAMETERS', 'MODIFY_PARAMETERS', 'ADD_OBJECTS', 'REMOVE_OBJECTS', 'ALERT_LEVEL', 'CLONE'];
+const actions = (allowed: readonly string[]) =>
+  ACTIONS.map((action) => ({ action, allowed: allowed.includes(action), code: allowed.includes(action) ? null : 'ACTION_NOT_ALLOWED', detail: allowed.includes(action) ? null : 'not in this state' }));
+
+const parameter = (title: string, phase: string | null, type: string, value: unknown, more: object = {}) => ({
+  name: title,
+  description: 'What it does, in one sentence.',
+  phase,
+  type,
+  unit: null,
+  value,
+  default: value,
+  choices: null,
+  minimum: null,
+  maximum: null,
+  optional: false,
+  changeable: true,
+  states: ['NOT_STARTED', 'RUNNING'],
+  liveness: 'LIVE',
+  ...more,
+});
+
+const parameters = [
+  parameter('logLevel', null, 'ENUM', 'INFO', { choices: ['DEBUG', 'INFO', 'WARN', 'ERROR'] }),
+  parameter('schemaAutomaticAdvance', 'SCHEMA_MIGRATION', 'BOOLEAN', true),
+  parameter('fullRowsPerSecond', 'FULL_MIGRATION', 'INTEGER', null, { optional: true, unit: 'rows/s', minimum: 1 }),
+  parameter('incrementalBatchRows', 'INCREMENTAL_SYNCHRONIZATION', 'INTEGER', 20_000, { unit: 'rows', minimum: 1, maximum: 1_000_000 }),
+  parameter('incrementalDmlKinds', 'INCREMENTAL_SYNCHRONIZATION', 'SET', ['INSERT', 'UPDATE', 'DELETE'], { choices: ['INSERT', 'UPDATE', 'DELETE', 'TRUNCATE'], changeable: false, liveness: 'NEVER' }),
+];
+
+const UNITS: Readonly<Record<string, string>> = { incr_latency: 's', incr_applied_traffic: 'kbit/s', incr_execute_time: 'ms', incr_commit_time: 'ms', full_read_time: 'ms', full_slice_time: 'ms', full_write_time: 'ms' };
+const unitOf = (metric: string): string => UNITS[metric] ?? (metric.endsWith('bytes') ? 'bytes/s' : 'rows/s');
+
+/** A figure that moves, the same for the same second. */
+export function figure(metric: string, at: number): number {
+  const scale = unitOf(metric) === 's' ? 0.6 : unitOf(metric) === 'ms' ? 4 : unitOf(metric) === 'bytes/s' ? 9e6 : 2_400;
+  const seed = metric.length * 7;
+  return scale * (1 + 0.35 * Math.sin(at / 41 + seed) + 0.2 * Math.sin(at / 7 + seed));
+}
+
+function metrics({ names, from, maxPoints }: { names: string[]; from?: string; maxPoints?: number }) {
+  const end = Math.floor(Date.now() / SECOND);
+  const start = Math.max(end - 900, Math.floor(new Date(from ?? ago(900)).getTime() / SECOND));
+  const step = Math.max(1, Math.ceil((end - start) / (maxPoints ?? 300)));
+  return names.map((metric) => ({
+    metric: { name: metric, unit: unitOf(metric), description: metric },
+    referenceValue: metric === 'incr_latency' ? 1.2 : null,
+    points: Array.from({ length: Math.floor((end - start) / step) }, (_, index) => start + index * step).map((at) => ({
+      at: new Date(at * SECOND).toISOString(),
+      value: at % 300 > 240 ? null : figure(metric, at),
+    })),
+  }));
+}
+
+type Stand = readonly [kind: string, status: string, progress: number];
+
+const task = (id: string, title: string, status: string, stands: readonly Stand[], more: object = {}) => {
+  const subtasks = stands.map(([kind, state, progress], index) => subtask(id, kind, state, progress, 900 - index * 120));
+  const started = status !== 'NOT_STARTED';
+  return {
+    __typename: 'Task',
+    id,
+    key: id.toLowerCase(),
+    name: title,
+    status,
+    reason: null,
+    phases: PHASES,
+    plan: ['PRECHECK', ...PHASES],
+    source: endpoints[0],
+    target: endpoints[1],
+    alertLevel: 'LOW',
+    alertRepeatMinutes: 3,
+    tags: ['shop'],
+    pendingAction: null,
+    waitingFor: null,
+    allowedActions: actions(['STOP', 'RENAME', 'VIEW_PARAMETERS', 'CLONE']),
+    revision: 3,
+    parametersRevision: 1,
+    createdBy: 'local',
+    createdAt: ago(7_300),
+    startedAt: started ? ago(1_000) : null,
+    completedAt: null,
+    updatedAt: ago(3),
+    latency: started ? { latencyMs: 420, updatedAgoMs: 1_000, stale: false, position: '0/1A2B3C4D' } : null,
+    subtasks,
+    subtask: ({ kind }: { kind: string }) => subtasks.find((one) => one.kind === kind) ?? null,
+    components,
+    objects: connection([
+      { tableId: 'T1', source: name('customers'), target: name('customers'), columns: null, rowFilter: null },
+      { tableId: 'T2', source: name('orders'), target: { schema: 'store', name: 'orders' }, columns: [{ source: 'id', target: 'id' }, { source: 'total', target: 'amount' }], rowFilter: "created_at >= '2026-01-01'" },
+    ]),
+    selection: { revision: 1, objects: [{ schema: 'shop', name: 'customers', targetSchema: null, targetName: null, columns: null, rowFilter: null }], include: [{ schema: 'stock', name: '*', targetSchema: 'store', targetName: null }], exclude: [{ schema: 'stock', name: 'tmp_*', targetSchema: null, targetName: null }] },
+    objectChanges: connection([]),
+    parameters,
+    parameterHistory: connection([{ revision: 1, changedBy: 'local', changedAt: ago(600), changes: [{ name: 'incrementalBatchRows', before: 10_000, after: 20_000 }] }]),
+    conflicts: connection([{ phase: 'FULL_MIGRATION', tableId: 'T1', at: ago(300), operation: 'INSERT', done: 'The existing row won.', key: { id: '1' }, sourceRow: { name: 'Ada' }, targetRow: { name: 'Ada L.' } }]),
+    metrics,
+    ...more,
+  };
+};
+
+const done = (kind: string): Stand => [kind, 'COMPLETED', 1];
+const later = (kind: string): Stand => [kind, 'NOT_STARTED', 0];
+const [schemaPhase = '', fullPhase = '', incrementalPhase = '', verificationPhase = ''] = PHASES;
+
+export const tasks = [
+  task('SHOP', 'shop to the new cluster', 'RUNNING', [done('PRECHECK'), done(schemaPhase), [fullPhase, 'RUNNING', 0.463], later(incrementalPhase), later(verificationPhase)], { latency: null }),
+  task('SYNC', 'billing', 'RUNNING', [done('PRECHECK'), done(schemaPhase), done(fullPhase), [incrementalPhase, 'MONITORING', 1], done(verificationPhase)]),
+  task('FAIL', 'warehouse', 'FAILED', [['PRECHECK', 'FAILED', 1], later(schemaPhase), later(fullPhase), later(incrementalPhase), later(verificationPhase)], {
+    tags: ['stock', 'night'],
+    latency: null,
+    reason: reason('PRECHECK_FAILED', '1 item of the precheck failed: CHANGE_LOG', 'Mend each as its remedy says, then resume.'),
+    waitingFor: { who: 'PERSON', what: 'Mend what the precheck found, then resume.', since: ago(50), action: 'taskResume' },
+    allowedActions: actions(['RESUME', 'RELEASE', 'RENAME', 'CLONE', 'MODIFY_PARAMETERS']),
+  }),
+  task('NEW', 'reports', 'NOT_STARTED', [later('PRECHECK'), ...PHASES.map(later)], {
+    tags: [],
+    waitingFor: { who: 'PERSON', what: 'Start the task.', since: ago(120), action: 'taskStart' },
+    allowedActions: actions(['START', 'DELETE', 'RENAME', 'CLONE', 'MODIFY_PARAMETERS']),
+  }),
+];

@@ -1,0 +1,246 @@
+/**
+ * Every page of the console in Chromium, over fixed data: nothing that axe finds, nothing asked of another host, no error in
+ * the browser's console, no sideways scrolling at 390 pixels, in light and dark; and a screenshot of each to be looked at.
+ */
+import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
+import { gzipSync } from 'node:zlib';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { buildConsole } from '../../client/build.ts';
+import { chromiumPath, launchBrowser } from './browser.ts';
+import { startFixtureService, type FixtureService } from './fixture-service.ts';
+
+const AXE = readFileSync(new URL('../../node_modules/axe-core/axe.min.js', import.meta.url), 'utf8');
+const DIST = new URL('../../client/dist/assets/', import.meta.url).pathname;
+const SHOTS = new URL('./screenshots/', import.meta.url).pathname;
+const BUNDLE_BYTES = 250 * 1024;
+const FIRST_PAINT_MS = 1_000;
+
+const PAGES = [
+  ['tasks', '/tasks', 'shop to the new cluster'],
+  ['new-task', '/tasks/new', 'Incremental synchronization'],
+  ['overview-copy', '/tasks/SHOP', 'Connection details'],
+  ['overview-sync', '/tasks/SYNC', 'Connection details'],
+  ['overview-failed', '/tasks/FAIL', 'See what is to be mended'],
+  ['precheck', '/tasks/FAIL/precheck', 'wal_level = replica'],
+  ['schema', '/tasks/SHOP/schema', 'orders_per_day'],
+  ['full', '/tasks/SHOP/full', 'order_lines'],
+  ['full-performance', '/tasks/SHOP/full?view=performance', 'Average slicing time'],
+  ['full-indexes', '/tasks/SHOP/full?view=indexes', 'Time taken'],
+  ['incremental', '/tasks/SYNC/incremental', 'Average commit time'],
+  ['statistics', '/tasks/SYNC/incremental?view=statistics', 'Change sum'],
+  ['ddl', '/tasks/SYNC/incremental?view=ddl', 'ADD COLUMN'],
+  ['conflicts', '/tasks/SYNC/incremental?view=conflicts', 'The existing row won.'],
+  ['verification', '/tasks/SYNC/verification', 'Rows that differ'],
+  ['objects', '/tasks/SYNC/objects', 'Row filter'],
+  ['components', '/tasks/SHOP/components', 'Full-Import'],
+  ['parameters', '/tasks/SHOP/parameters', 'Incremental batch rows'],
+  ['all-components', '/components', 'Full-Import'],
+  ['endpoints', '/endpoints', 'old data centre'],
+  ['tokens', '/tokens', 'dashboard'],
+  ['audit', '/audit', 'taskStart'],
+  ['nowhere', '/nowhere', 'There is no such page'],
+] as const;
+
+describe.skipIf(chromiumPath === null && process.env['CI'] !== 'true')('the console', () => {
+  let service: FixtureService;
+  let browser: Browser;
+
+  beforeAll(async () => {
+    mkdirSync(SHOTS, { recursive: true });
+    await buildConsole();
+    [service, browser] = await Promise.all([startFixtureService(), launchBrowser()]);
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await service?.close();
+  });
+
+  const open = async (path: string, options: { width?: number; dark?: boolean; base?: string } = {}) => {
+    const { width = 1280, dark = false, base = service.url } = options;
+    const context = await browser.newContext({ viewport: { width, height: 860 }, colorScheme: dark ? 'dark' : 'light', reducedMotion: 'reduce', bypassCSP: false });
+    const page = await context.newPage();
+    const complaints: string[] = [];
+    page.on('console', (message) => {
+      if (message.type() === 'error' || message.type() === 'warning') complaints.push(message.text());
+    });
+    page.on('pageerror', (error) => complaints.push(error.message));
+    page.on('request', (request) => {
+      if (!request.url().startsWith(base) && !request.url().startsWith('data:')) complaints.push(`asked ${request.url()}`);
+    });
+    await page.goto(base + path);
+    return { page, complaints, context };
+  };
+
+  const findings = async (page: Page): Promise<string[]> => {
+    await page.evaluate(AXE);
+    return page.evaluate(async () => {
+      type Axe = { run: (options: object) => Promise<{ violations: { id: string; nodes: { html: string; failureSummary: string }[] }[] }> };
+      const { axe } = globalThis as unknown as { axe: Axe }; // put there by the line above
+      const { violations } = await axe.run({ resultTypes: ['violations'] });
+      return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html, failureSummary }) => `${html.slice(0, 160)} ${failureSummary.slice(0, 220)}`).slice(0, 3).join(' | ')}`);
+    });
+  };
+
+  for (const [name, path, says] of PAGES) {
+    for (const width of [1280, 390]) {
+      for (const dark of [false, true]) {
+        test(`${name} at ${width} px in ${dark ? 'dark' : 'light'}`, async () => {
+          const { page, complaints, context } = await open(path, { width, dark });
+          await page.getByText(says).first().waitFor();
+          await page.screenshot({ path: `${SHOTS}${name}-${width}-${dark ? 'dark' : 'light'}.png`, fullPage: true });
+          const sideways = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+          const found = await findings(page);
+          await context.close();
+          expect({ found, complaints, sideways }).toEqual({ found: [], complaints: [], sideways: 0 });
+        });
+      }
+    }
+  }
+
+  test('the whole console is under 250 KB compressed', () => {
+    const size = readdirSync(DIST).reduce((sum, file) => sum + gzipSync(readFileSync(DIST + file)).length, 0);
+    expect(size).toBeLessThan(BUNDLE_BYTES);
+  });
+
+  test('the first paint comes within a second', async () => {
+    const { page, context } = await open('/tasks');
+    await page.getByText('shop to the new cluster').waitFor();
+    const paint = await page.evaluate(() => performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? Infinity);
+    await context.close();
+    expect(paint).toBeLessThan(FIRST_PAINT_MS);
+  });
+
+  test('a task is started by keyboard alone', async () => {
+    const { page, context } = await open('/tasks/NEW');
+    const start = page.getByRole('button', { name: 'Start', exact: true });
+    await start.waitFor();
+    for (let step = 0; step < 30 && !(await start.evaluate((button) => button === document.activeElement)); step += 1) await page.keyboard.press('Tab');
+    await page.keyboard.press('Enter');
+    await page.getByText('is being started').waitFor();
+    await context.close();
+    expect(service.asked).toContain('taskStart {"taskId":"NEW"}');
+  });
+
+  test('a risky action names its consequence and asks for the name', async () => {
+    const { page, context } = await open('/tasks/NEW');
+    await page.getByRole('button', { name: 'More actions of reports' }).click();
+    await page.getByRole('menuitem', { name: 'Delete…' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Delete reports?' });
+    await dialog.waitFor();
+    const found = await findings(page);
+    const button = dialog.getByRole('button', { name: 'Delete' });
+    expect(await button.isDisabled()).toBe(true);
+    await dialog.getByRole('textbox').fill('reports');
+    await button.click();
+    await page.getByRole('heading', { name: 'Tasks' }).waitFor();
+    await context.close();
+    expect(found).toEqual([]);
+    expect(service.asked).toContain('taskDelete {"taskId":"NEW","confirmName":"reports"}');
+  });
+
+  test('the filters of the tasks are in the address', async () => {
+    const { page, context } = await open('/tasks');
+    await page.getByRole('button', { name: 'Failed 1' }).click();
+    await page.getByText('billing').waitFor({ state: 'detached' });
+    expect(new URL(page.url()).search).toBe('?status=FAILED');
+    await page.reload();
+    await page.getByText('warehouse').waitFor();
+    expect(await page.getByText('billing').count()).toBe(0);
+    await context.close();
+  });
+
+  test('chosen tasks have a batch bar', async () => {
+    const { page, context } = await open('/tasks');
+    await page.getByRole('checkbox', { name: 'Choose billing' }).check();
+    await page.getByRole('region', { name: 'Chosen tasks' }).getByRole('button', { name: 'Stop…' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Stop' }).click();
+    await page.getByRole('dialog', { name: 'What came of it' }).waitFor();
+    await context.close();
+    expect(service.asked).toContain('tasksStop {"ids":["SYNC"]}');
+  });
+
+  test('logs are live, searched and paused', async () => {
+    const { page, context } = await open('/tasks/SHOP/components');
+    await page.getByRole('button', { name: 'View logs of Store' }).click();
+    await page.getByText('Copied a range').first().waitFor();
+    await page.screenshot({ path: `${SHOTS}logs.png` });
+    const found = await findings(page);
+    await page.getByRole('searchbox', { name: 'Search the log' }).fill('nothing has this');
+    await page.getByText('No line contains this.').waitFor();
+    await page.getByRole('button', { name: 'Pause' }).click();
+    await page.getByRole('button', { name: 'Go on' }).waitFor();
+    await context.close();
+    expect(found).toEqual([]);
+  });
+
+  test('dialogs of objects and differences are clean', async () => {
+    const schema = await open('/tasks/SHOP/schema', { dark: true });
+    await schema.page.getByRole('button', { name: 'shop.orders_per_day' }).click();
+    await schema.page.getByRole('textbox', { name: 'Statement for the target' }).waitFor();
+    await schema.page.screenshot({ path: `${SHOTS}schema-object.png` });
+    const inSchema = await findings(schema.page);
+    await schema.context.close();
+    const verification = await open('/tasks/SYNC/verification');
+    await verification.page.getByRole('button', { name: 'Show rows of shop.orders' }).click();
+    await verification.page.getByText("WHERE id = '4711'").waitFor();
+    await verification.page.screenshot({ path: `${SHOTS}differences.png` });
+    const inRows = await findings(verification.page);
+    await verification.context.close();
+    expect({ inSchema, inRows }).toEqual({ inSchema: [], inRows: [] });
+  });
+
+  test('a lost connection shows a quiet bar, and it goes when the connection is back', async () => {
+    const { page, context } = await open('/tasks/SYNC');
+    await page.getByText('Connection details').waitFor();
+    await page.getByText('Average').first().waitFor({ state: 'attached', timeout: 1_000 }).catch(() => undefined);
+    service.cut(true);
+    await page.getByText('Connection lost').waitFor();
+    await page.screenshot({ path: `${SHOTS}lost.png` });
+    service.cut(false);
+    await page.getByText('Connection lost').waitFor({ state: 'detached', timeout: 30_000 });
+    await context.close();
+  });
+
+  test('who has no token is asked for one, and a wrong one says so', async () => {
+    const closed = await startFixtureService({ signedIn: false });
+    const { page, context } = await open('/', { base: closed.url });
+    await page.getByLabel('API token').fill('wrong');
+    await page.getByRole('button', { name: 'Sign in' }).click();
+    await page.getByText('unknown, expired or revoked').waitFor();
+    await page.screenshot({ path: `${SHOTS}sign-in.png` });
+    const found = await findings(page);
+    await context.close();
+    await closed.close();
+    expect(found).toEqual([]);
+  });
+
+  test('an empty list tells the next step', async () => {
+    const empty = await startFixtureService({ empty: true });
+    const { page, context } = await open('/', { base: empty.url });
+    await page.getByText('No task yet').waitFor();
+    await page.screenshot({ path: `${SHOTS}empty.png` });
+    const found = await findings(page);
+    await context.close();
+    await empty.close();
+    expect(found).toEqual([]);
+  });
+
+  test('a new task is made of two ends, phases and tables', async () => {
+    const { page, context } = await open('/tasks/new');
+    await page.getByLabel('Name of the task').fill('new one');
+    await page.getByLabel('Source', { exact: true }).selectOption('E1');
+    await page.getByLabel('Target', { exact: true }).selectOption('E2');
+    await page.getByRole('button', { name: 'Test the source' }).click();
+    await page.getByText('answered in 3 ms').waitFor();
+    await page.getByRole('checkbox', { name: 'All of shop' }).check();
+    await page.getByText('will be migrated').waitFor();
+    await page.screenshot({ path: `${SHOTS}new-task-filled.png`, fullPage: true });
+    const found = await findings(page);
+    await page.getByRole('button', { name: 'Make the task' }).click();
+    await page.getByText('Connection details').waitFor();
+    await context.close();
+    expect(found).toEqual([]);
+    expect(service.asked.find((line) => line.startsWith('taskCreate'))).toContain('"objects":[{"schema":"shop","name":"customers"}');
+  });
+});
