@@ -57,7 +57,11 @@ export async function composeControl(options: ControlOptions) {
     key: options.key,
     newId: randomId,
   });
-  const selection = new RecordedSelection({ records: new DatabaseSelection(database), tablesAt: async (id) => listTables(await endpoints.address(id)), newId: randomId });
+  const selection = new RecordedSelection({
+    records: new DatabaseSelection(database),
+    tablesAt: async (id) => listTables(await endpoints.address(id)),
+    newId: randomId,
+  });
   const leases = new DatabaseLeases({ control: database, records, newId: randomId });
   const tasks = new RecordedTasks({ records, endpoints, checkRules, newId: randomId });
   const components = new RecordedComponents({ records, leases });
@@ -70,7 +74,18 @@ export async function composeControl(options: ControlOptions) {
   const wakeCalls = new WakeCalls();
   const listening = await database.client.listen(WAKE_CHANNEL, () => wakeCalls.wake());
 
-  const ports: Ports = { access, components, endpoints, events, observation, phases, selection, tasks, parameters: { definitions: PARAMETERS, isChangeable }, metrics: METRIC_CATALOGUE };
+  const ports: Ports = {
+    access,
+    components,
+    endpoints,
+    events,
+    observation,
+    phases,
+    selection,
+    tasks,
+    parameters: { definitions: PARAMETERS, isChangeable },
+    metrics: METRIC_CATALOGUE,
+  };
 
   return {
     ports,
@@ -82,11 +97,21 @@ export async function composeControl(options: ControlOptions) {
     wakeCalls,
     observation,
     sinks: new DatabaseSinks(database),
-    progress: new RecordedProgress({ records, situations: new DatabaseSituations(database), endpoints, newId: randomId }),
+    progress: new RecordedProgress({
+      records,
+      situations: new DatabaseSituations(database),
+      endpoints,
+      newId: randomId,
+    }),
     metricsText: async (): Promise<string> => {
       const counts = await tasks.taskCounts({});
-      const running = await records.taskIds({ statuses: TASK_STATUSES.filter((status: TaskStatus) => status !== 'NOT_STARTED' && status !== 'RELEASED') }, 1_000);
-      const names = new Map((await tasks.tasksByIds(running)).flatMap((task) => (task === null ? [] : [[task.id, task.name]])));
+      const running = await records.taskIds(
+        { statuses: TASK_STATUSES.filter((status: TaskStatus) => status !== 'NOT_STARTED' && status !== 'RELEASED') },
+        1_000,
+      );
+      const names = new Map(
+        (await tasks.tasksByIds(running)).flatMap((task) => (task === null ? [] : [[task.id, task.name]])),
+      );
       const latest = await observation.latestMetrics(running);
       return exposition(
         latest.map((component) => ({ ...component, taskName: names.get(component.taskId) ?? '' })),

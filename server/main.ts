@@ -4,7 +4,6 @@
  */
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { METRIC_CATALOGUE } from './metrics/catalogue.ts';
 import { ConfigError, readConfig, type Config } from './config.ts';
 import { composeControl, type Control } from './control.ts';
 import { stageBinaries } from './embedded/postgres-binaries.ts';
@@ -88,14 +87,12 @@ function startWorkers(config: Config, deps: WorkersDeps, lifeCycle: LifeCycle): 
     log: deps.log,
     nameChild: workerId,
     onDeath: (name) => {
-      deps.control.leases
-        .removeWorker(name)
-        .catch((error: unknown) =>
-          deps.log.warn('a dead worker could not be removed; its leases run out', {
-            worker: name,
-            error: String(error),
-          }),
-        );
+      deps.control.leases.removeWorker(name).catch((error: unknown) =>
+        deps.log.warn('a dead worker could not be removed; its leases run out', {
+          worker: name,
+          error: String(error),
+        }),
+      );
     },
   });
   pool.start();
@@ -119,7 +116,7 @@ async function startEdge(
   lifeCycle: LifeCycle,
 ): Promise<string> {
   const api = await startApi({
-    ports: { ...deps.control.ports, metrics: METRIC_CATALOGUE },
+    ports: deps.control.ports,
     listen: { host: config.host, port: await choosePort(config, deps.log) },
     openMode: deps.openMode,
     publicOrigins: config.publicOrigins.split(',').filter((origin) => origin !== ''),

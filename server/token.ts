@@ -30,11 +30,16 @@ async function create(): Promise<void> {
   });
   const role = ROLES.find((candidate) => candidate === values.role);
   const days = values.days === undefined ? null : Number(values.days);
-  if (positionals[0] !== 'create' || role === undefined || values.name === undefined || (days !== null && !(days > 0))) throw new ConfigError(USAGE);
+  if (positionals[0] !== 'create' || role === undefined || values.name === undefined || (days !== null && !(days > 0)))
+    throw new ConfigError(USAGE);
   const config = readConfig();
   const log = createLogger({ name: 'godwit token', level: 'warn' });
   const server = config.controlDatabaseUrl === null ? await embedded(config.dataDir) : null;
-  const control = await composeControl({ databaseUrl: config.controlDatabaseUrl ?? server?.server.url() ?? '', key: await loadKey(config, log), log });
+  const control = await composeControl({
+    databaseUrl: config.controlDatabaseUrl ?? server?.server.url() ?? '',
+    key: await loadKey(config, log),
+    log,
+  });
   try {
     const expiresAt = days === null ? null : new Date(Date.now() + days * 86_400_000);
     const made = await control.access.createFirstToken({ name: values.name, role, expiresAt });
@@ -48,8 +53,12 @@ async function create(): Promise<void> {
 /** The embedded control database: the one of a running service is used as it is, else it is started for the moment. */
 async function embedded(dataDir: string): Promise<{ server: PostgresServer; wasRunning: boolean }> {
   const places = await findPlaces(dataDir);
-  const server = await PostgresServer.start({ binaries: await stageBinaries(places.binaries), dir: places.server('control') });
+  const server = await PostgresServer.start({
+    binaries: await stageBinaries(places.binaries),
+    dir: places.server('control'),
+  });
   return { server, wasRunning: server.adopted };
 }
 
-const isUsage = (error: unknown): boolean => error instanceof TypeError && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS');
+const isUsage = (error: unknown): boolean =>
+  error instanceof TypeError && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS');

@@ -17,7 +17,11 @@ const log = createLogger({ name: 'worker', level: config.logLevel });
 const lifeCycle = new LifeCycle(log);
 lifeCycle.listen({ untilParentEnds: true });
 
-const control = await composeControl({ databaseUrl: must(config.controlDatabaseUrl, 'the control database URL'), key: await loadKey(config, log), log });
+const control = await composeControl({
+  databaseUrl: must(config.controlDatabaseUrl, 'the control database URL'),
+  key: await loadKey(config, log),
+  log,
+});
 lifeCycle.onEnd('control services', () => control.close());
 
 const location = process.env['GODWIT_WORKER_LOCATION'] ?? workerLocation(config.dataDir);

@@ -1,6 +1,6 @@
 /** AccessService over token records. A secret has 256 random bits, so its SHA-256 is enough to keep and constant work to check. */
 import { createHash, randomBytes } from 'node:crypto';
-import { ROLES, type Actor, type Command } from '../core/actor.ts';
+import { GODWIT_ACTOR, ROLES, type Actor, type Command } from '../core/actor.ts';
 import { GodwitError } from '../core/errors.ts';
 import type { NewId } from '../core/ids.ts';
 import type { Page, PageRequest } from '../core/page.ts';
@@ -62,6 +62,37 @@ export class RecordedAccess implements AccessService {
 
   createFirstToken(input: TokenInput): Promise<{ readonly token: Token; readonly secret: string }> {
     return this.createToken(input, { actor: { name: 'godwit', role: 'ADMIN', tokenId: null } });
+  }
+
+  /** An unattended install brings its own ADMIN token; registering the same text again changes nothing. */
+  async registerToken(secret: string): Promise<void> {
+    if (secret.length < 32)
+      throw new GodwitError('BAD_INPUT', {
+        detail: 'The token in GODWIT_ADMIN_TOKEN_FILE must have at least 32 characters.',
+      });
+    const secretHash = hash(secret);
+    if (await this.#records.byHash(secretHash)) return;
+    const token: Token = {
+      id: this.#newId('k'),
+      name: `installed ${secretHash.toString('hex', 0, 4)}`,
+      role: 'ADMIN',
+      createdBy: 'godwit',
+      createdAt: new Date(),
+      expiresAt: null,
+      revokedAt: null,
+      lastUsedAt: null,
+    };
+    await this.#records.unit(async (unit) => {
+      await unit.insert(token, secretHash);
+      unit.audit({
+        command: { actor: GODWIT_ACTOR },
+        action: 'tokenCreate',
+        subject: 'token',
+        subjectId: token.id,
+        before: null,
+        after: token,
+      });
+    });
   }
 
   createToken(input: TokenInput, command: Command): Promise<{ readonly token: Token; readonly secret: string }> {

@@ -99,6 +99,14 @@ export class PostgresServer {
     return server;
   }
 
+  /** Ends a server in `dir` that survived its parent; nothing happens when there is none. */
+  static async endLeftOver(dir: string): Promise<void> {
+    const pid = await runningPid(path.join(dir, 'data'));
+    if (pid === null) return;
+    signal(pid, 'SIGINT');
+    for (const deadline = Date.now() + 20_000; isAlive(pid) && Date.now() < deadline;) await pause(20);
+  }
+
   /** Ends the server: fast shutdown, after 20 s an immediate one. */
   async stop(): Promise<void> {
     if (!isAlive(this.#pid)) return;

@@ -5,7 +5,12 @@ import { must } from '../core/assert.ts';
 import type { TableMapping } from '../core/object-map.ts';
 import type { Page, PageRequest } from '../core/page.ts';
 import type { SelectionRecords, SelectionRow, SelectionUnit } from '../selection/recorded-selection.ts';
-import type { ObjectChange, SelectionPreview, SelectionRules, TaskTableFilter } from '../selection/selection-service.ts';
+import type {
+  ObjectChange,
+  SelectionPreview,
+  SelectionRules,
+  TaskTableFilter,
+} from '../selection/selection-service.ts';
 import { storeCompiledTables, type Compile } from './compiled-tables.ts';
 import type { ControlDatabase } from './control-database.ts';
 import { keysetPage } from './keyset-page.ts';
@@ -27,7 +32,11 @@ export class DatabaseSelection implements SelectionRecords {
     const pattern = filter.keyword ? `%${filter.keyword.replaceAll(/[%_\\]/g, '\\$&')}%` : null;
     return keysetPage(this.#control.db, {
       table: taskTable,
-      where: and(eq(taskTable.taskId, taskId), isNull(taskTable.removedAt), pattern === null ? undefined : or(ilike(taskTable.sourceSchema, pattern), ilike(taskTable.sourceName, pattern))),
+      where: and(
+        eq(taskTable.taskId, taskId),
+        isNull(taskTable.removedAt),
+        pattern === null ? undefined : or(ilike(taskTable.sourceSchema, pattern), ilike(taskTable.sourceName, pattern)),
+      ),
       keys: [taskTable.ordinal, taskTable.id],
       page,
       items: (rows) => rows.map(toMapping),
@@ -58,7 +67,10 @@ export class DatabaseSelection implements SelectionRecords {
           return found === undefined ? null : toRow(found);
         },
         saveRules: async (taskId, rules, revision) => {
-          await tx.update(task).set({ selection: rules, selectionRevision: revision, updatedAt: new Date() }).where(eq(task.id, taskId));
+          await tx
+            .update(task)
+            .set({ selection: rules, selectionRevision: revision, updatedAt: new Date() })
+            .where(eq(task.id, taskId));
         },
         addChange: async (change) => {
           await tx.insert(objectChange).values(change);

@@ -8,7 +8,14 @@ import type { NewId } from '../core/ids.ts';
 import type { Recording } from '../events/recording.ts';
 import { compileSelection } from './compile-selection.ts';
 import { checkRules } from './selection-rules.ts';
-import type { ObjectChange, ObjectRule, SelectionPreview, SelectionRules, SelectionService, TaskTableFilter } from './selection-service.ts';
+import type {
+  ObjectChange,
+  ObjectRule,
+  SelectionPreview,
+  SelectionRules,
+  SelectionService,
+  TaskTableFilter,
+} from './selection-service.ts';
 
 /** What of a task this service reads and writes. */
 export interface SelectionRow {
@@ -33,7 +40,10 @@ export interface SelectionRecords {
   row(taskId: string): Promise<SelectionRow | null>;
   tables(taskId: string, filter: TaskTableFilter, page: PageRequest): Promise<Page<TableMapping>>;
   objectChanges(taskId: string, page: PageRequest): Promise<Page<ObjectChange>>;
-  storeCompiled(taskId: string, compile: (rules: SelectionRules, before: readonly TableMapping[], used: number) => SelectionPreview): Promise<SelectionPreview>;
+  storeCompiled(
+    taskId: string,
+    compile: (rules: SelectionRules, before: readonly TableMapping[], used: number) => SelectionPreview,
+  ): Promise<SelectionPreview>;
   unit<T>(work: (unit: SelectionUnit) => Promise<T>): Promise<T>;
 }
 
@@ -65,11 +75,16 @@ export class RecordedSelection implements SelectionService {
     return compileSelection(rules, await this.#deps.tablesAt(endpointId));
   }
 
-  async setRules(taskId: string, change: { readonly rules: SelectionRules; readonly expectedRevision: number }, command: Command): Promise<{ rules: SelectionRules; revision: number }> {
+  async setRules(
+    taskId: string,
+    change: { readonly rules: SelectionRules; readonly expectedRevision: number },
+    command: Command,
+  ): Promise<{ rules: SelectionRules; revision: number }> {
     checkRules(change.rules);
     return this.#deps.records.unit(async (unit) => {
       const row = await this.#requireNotStarted(unit, taskId, 'objectsSetSelection');
-      if (row.revision !== change.expectedRevision) throw new GodwitError('CONFLICT', { expected: change.expectedRevision, actual: row.revision });
+      if (row.revision !== change.expectedRevision)
+        throw new GodwitError('CONFLICT', { expected: change.expectedRevision, actual: row.revision });
       const revision = row.revision + 1;
       await this.#save(unit, row, { rules: change.rules, revision, command, action: 'objectsSetSelection' });
       return { rules: change.rules, revision };
@@ -80,7 +95,11 @@ export class RecordedSelection implements SelectionService {
     return this.#deps.records.objectChanges(taskId, page);
   }
 
-  async changeObjects(taskId: string, change: { readonly kind: 'ADD' | 'REMOVE'; readonly objects: readonly ObjectRule[] }, command: Command): Promise<ObjectChange> {
+  async changeObjects(
+    taskId: string,
+    change: { readonly kind: 'ADD' | 'REMOVE'; readonly objects: readonly ObjectRule[] },
+    command: Command,
+  ): Promise<ObjectChange> {
     const action = change.kind === 'ADD' ? 'objectsAdd' : 'objectsRemove';
     return this.#deps.records.unit(async (unit) => {
       const row = await this.#requireNotStarted(unit, taskId, action);
@@ -88,7 +107,17 @@ export class RecordedSelection implements SelectionService {
       checkRules(rules);
       await this.#save(unit, row, { rules, revision: row.revision + 1, command, action });
       const now = new Date();
-      const record: ObjectChange = { id: this.#deps.newId('o'), taskId, kind: change.kind, objects: change.objects, status: 'SUCCEEDED', reason: null, requestedBy: command.actor.name, requestedAt: now, completedAt: now };
+      const record: ObjectChange = {
+        id: this.#deps.newId('o'),
+        taskId,
+        kind: change.kind,
+        objects: change.objects,
+        status: 'SUCCEEDED',
+        reason: null,
+        requestedBy: command.actor.name,
+        requestedAt: now,
+        completedAt: now,
+      };
       await unit.addChange(record);
       return record;
     });
@@ -98,8 +127,20 @@ export class RecordedSelection implements SelectionService {
     return this.#deps.records.unit(async (unit) => {
       const change = await unit.change(changeId);
       if (change === null) throw new GodwitError('NOT_FOUND', { what: 'object change', id: changeId });
-      if (change.status !== 'PENDING') throw new GodwitError('ACTION_NOT_ALLOWED', { action: 'objectChangeCancel', state: change.status, detail: 'only a pending change can be cancelled.' });
-      unit.audit({ command, action: 'objectChangeCancel', subject: 'selection', subjectId: changeId, before: { status: change.status }, after: { status: 'CANCELED' } });
+      if (change.status !== 'PENDING')
+        throw new GodwitError('ACTION_NOT_ALLOWED', {
+          action: 'objectChangeCancel',
+          state: change.status,
+          detail: 'only a pending change can be cancelled.',
+        });
+      unit.audit({
+        command,
+        action: 'objectChangeCancel',
+        subject: 'selection',
+        subjectId: changeId,
+        before: { status: change.status },
+        after: { status: 'CANCELED' },
+      });
       return unit.updateChange(changeId, { status: 'CANCELED', completedAt: new Date() });
     });
   }
@@ -108,7 +149,9 @@ export class RecordedSelection implements SelectionService {
     const row = await this.#deps.records.row(taskId);
     if (row === null) throw new GodwitError('NOT_FOUND', { what: 'task', id: taskId });
     const tables = await this.#deps.tablesAt(row.sourceEndpointId);
-    const preview = await this.#deps.records.storeCompiled(taskId, (rules, before, used) => compileSelection(rules, tables, before, used));
+    const preview = await this.#deps.records.storeCompiled(taskId, (rules, before, used) =>
+      compileSelection(rules, tables, before, used),
+    );
     const error = preview.errors[0];
     if (error !== undefined) throw new GodwitError(error.code, error.facts);
     return preview.tables;
@@ -117,14 +160,35 @@ export class RecordedSelection implements SelectionService {
   async #requireNotStarted(unit: SelectionUnit, taskId: string, action: string): Promise<SelectionRow> {
     const row = await unit.lock(taskId);
     if (row === null) throw new GodwitError('NOT_FOUND', { what: 'task', id: taskId });
-    if (row.status !== 'NOT_STARTED') throw new GodwitError('ACTION_NOT_ALLOWED', { action, state: row.status, detail: 'the objects of a task that was started cannot be changed in this version; clone the task.' });
+    if (row.status !== 'NOT_STARTED')
+      throw new GodwitError('ACTION_NOT_ALLOWED', {
+        action,
+        state: row.status,
+        detail: 'the objects of a task that was started cannot be changed in this version; clone the task.',
+      });
     return row;
   }
 
-  async #save(unit: SelectionUnit, row: SelectionRow, change: { rules: SelectionRules; revision: number; command: Command; action: string }): Promise<void> {
+  async #save(
+    unit: SelectionUnit,
+    row: SelectionRow,
+    change: { rules: SelectionRules; revision: number; command: Command; action: string },
+  ): Promise<void> {
     await unit.saveRules(row.taskId, change.rules, change.revision);
-    unit.audit({ command: change.command, action: change.action, subject: 'selection', subjectId: row.taskId, before: row.rules, after: change.rules });
-    unit.event({ type: 'SELECTION_CHANGED', taskId: row.taskId, subjectId: row.taskId, facts: { revision: change.revision } });
+    unit.audit({
+      command: change.command,
+      action: change.action,
+      subject: 'selection',
+      subjectId: row.taskId,
+      before: row.rules,
+      after: change.rules,
+    });
+    unit.event({
+      type: 'SELECTION_CHANGED',
+      taskId: row.taskId,
+      subjectId: row.taskId,
+      facts: { revision: change.revision },
+    });
   }
 }
 

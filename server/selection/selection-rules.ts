@@ -10,11 +10,18 @@ export function checkRules(rules: SelectionRules): void {
   if (count > MAX_RULES) throw new GodwitError('LIMIT_EXCEEDED', { what: 'the number of rules', limit: MAX_RULES });
   if (rules.objects.length + rules.include.length === 0) throw new GodwitError('NO_OBJECTS');
   for (const rule of [...rules.objects, ...rules.include, ...rules.exclude]) {
-    if (rule.schema === '' || rule.name === '') throw new GodwitError('BAD_INPUT', { detail: 'A rule needs a schema and a name.' });
+    if (rule.schema === '' || rule.name === '')
+      throw new GodwitError('BAD_INPUT', { detail: 'A rule needs a schema and a name.' });
   }
   for (const rule of rules.objects) {
-    if (rule.columns?.length === 0) throw new GodwitError('BAD_INPUT', { detail: `No column of ${rule.schema}.${rule.name} is selected.` });
+    if (rule.columns?.length === 0)
+      throw new GodwitError('BAD_INPUT', { detail: `No column of ${rule.schema}.${rule.name} is selected.` });
     // Until one parser serves copy, stream and verification alike, a filter would hold for some rows only.
-    if (rule.rowFilter) throw new GodwitError('FILTER_INVALID', { table: `${rule.schema}.${rule.name}`, offset: 0, detail: 'row filters are not available in this version.' });
+    if (rule.rowFilter)
+      throw new GodwitError('FILTER_INVALID', {
+        table: `${rule.schema}.${rule.name}`,
+        offset: 0,
+        detail: 'row filters are not available in this version.',
+      });
   }
 }

@@ -63,12 +63,21 @@ function store(situation: TaskSituation, lease: Lease, deps: WorkerDeps): Steera
   const { task } = situation;
   const start = situation.facts[STAGE_FACT.sourceStart] as { readonly position: string } | undefined;
   if (start === undefined) throw new GodwitError('INTERNAL_ERROR', { detail: 'the source is not prepared yet' });
-  const source = new PostgresChangeSource(situation.source, { taskId: task.id, startPosition: asPosition(start.position), spoolDirectory: spoolDirectory(deps.dataDir, task.id) });
+  const source = new PostgresChangeSource(situation.source, {
+    taskId: task.id,
+    startPosition: asPosition(start.position),
+    spoolDirectory: spoolDirectory(deps.dataDir, task.id),
+  });
   const appliedOrdinal = async (): Promise<number> => {
-    const checkpoint = (await loadSituation(deps, task.id)).facts[STAGE_FACT.durableCheckpoint] as Checkpoint | undefined;
+    const checkpoint = (await loadSituation(deps, task.id)).facts[STAGE_FACT.durableCheckpoint] as
+      Checkpoint | undefined;
     return checkpoint?.ordinal ?? 0;
   };
-  const retention = new Retention({ logs: deps.logs, clock: systemClock, appliedOrdinal }, task.id, retentionOptions(lease.configuration));
+  const retention = new Retention(
+    { logs: deps.logs, clock: systemClock, appliedOrdinal },
+    task.id,
+    retentionOptions(lease.configuration),
+  );
   const stage = new StoreStage(
     { source, logs: deps.logs, retention, clock: systemClock },
     { logId: task.id, maxUnappliedBytes: retention.options.keepBytes, acknowledge: { kind: 'LOG_DURABLE' } },
@@ -116,7 +125,12 @@ async function incrSync(situation: TaskSituation, lease: Lease, deps: WorkerDeps
   const journal = new DatabaseSyncJournal(deps.control.database, task.id);
   return {
     run: async (context) => {
-      await using target = new PostgresTargetWriter(situation.target, { taskId: task.id, epoch: context.epoch, writer: 'INCR_SYNC', log: context.log });
+      await using target = new PostgresTargetWriter(situation.target, {
+        taskId: task.id,
+        epoch: context.epoch,
+        writer: 'INCR_SYNC',
+        log: context.log,
+      });
       const stage = new IncrSyncStage(
         {
           log,
@@ -130,7 +144,8 @@ async function incrSync(situation: TaskSituation, lease: Lease, deps: WorkerDeps
             addStatistics: (counts) => journal.addStatistics(counts),
             addConflict: (conflict) => journal.addConflict(conflict),
             addDdlSeen: (ddl) => journal.addDdlSeen(ddl),
-            setDurableCheckpoint: (checkpoint) => deps.control.progress.recordFact(task.id, STAGE_FACT.durableCheckpoint, checkpoint),
+            setDurableCheckpoint: (checkpoint) =>
+              deps.control.progress.recordFact(task.id, STAGE_FACT.durableCheckpoint, checkpoint),
           },
         },
         { mappings: tables, filters: new Map(), tuning: () => syncTuning(parameters) },

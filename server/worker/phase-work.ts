@@ -72,7 +72,8 @@ export class TaskPhaseWork implements PhaseWork {
     try {
       const { greatestEnd } = await readImportedRanges(sql, situation.task.id);
       if (greatestEnd === null) return true;
-      const [row] = await sql`SELECT max(position::pg_lsn)::text AS position FROM godwit.checkpoint WHERE task_id = ${situation.task.id} AND stream = 'INCR_SYNC'`;
+      const [row] =
+        await sql`SELECT max(position::pg_lsn)::text AS position FROM godwit.checkpoint WHERE task_id = ${situation.task.id} AND stream = 'INCR_SYNC'`;
       const position = row?.['position'] as string | null | undefined;
       return position ? lsnOrder.compare(asPosition(position), greatestEnd) > 0 : false;
     } catch (error) {
@@ -85,7 +86,8 @@ export class TaskPhaseWork implements PhaseWork {
   async createConstraints(situation: TaskSituation, context: StepContext): Promise<StepOutcome> {
     if (!hasSchema(situation)) return null;
     const schema = this.#schema(situation);
-    const failed = (await schema.run('createAfterOverlap', context.signal)) ?? (await schema.run('finish', context.signal));
+    const failed =
+      (await schema.run('createAfterOverlap', context.signal)) ?? (await schema.run('finish', context.signal));
     if (failed === null && !situation.task.phases.includes('INCREMENTAL_SYNCHRONIZATION')) await schema.moveSequences();
     return failed;
   }
@@ -121,10 +123,20 @@ export class TaskPhaseWork implements PhaseWork {
         for (const id of command.objectIds) await objects.remove(id);
         return;
       case 'ADVANCE':
-        if (command.subtask !== 'SCHEMA_MIGRATION') throw new GodwitError('ACTION_NOT_ALLOWED', { action: 'subtaskAdvance', state: situation.task.status, detail: 'only schema migration is advanced by hand.' });
+        if (command.subtask !== 'SCHEMA_MIGRATION')
+          throw new GodwitError('ACTION_NOT_ALLOWED', {
+            action: 'subtaskAdvance',
+            state: situation.task.status,
+            detail: 'only schema migration is advanced by hand.',
+          });
         return progress.recordFact(situation.task.id, FACT.advanced, { by: recorded.requestedBy });
       case 'SKIP':
-        if (command.subtask !== 'FULL_VERIFICATION') throw new GodwitError('ACTION_NOT_ALLOWED', { action: 'verificationSkip', state: situation.task.status, detail: 'only full verification may be skipped.' });
+        if (command.subtask !== 'FULL_VERIFICATION')
+          throw new GodwitError('ACTION_NOT_ALLOWED', {
+            action: 'verificationSkip',
+            state: situation.task.status,
+            detail: 'only full verification may be skipped.',
+          });
         return progress.setSubtask(situation.task.id, 'FULL_VERIFICATION', { status: 'SKIPPED' });
       case 'VERIFICATION_START':
         return startVerification(situation, command.request, this.#deps);
@@ -134,16 +146,30 @@ export class TaskPhaseWork implements PhaseWork {
       case 'DDL_SKIP':
       case 'COMPONENT_RESET_POSITION':
       case 'OBJECTS_CHANGE':
-        throw new GodwitError('ACTION_NOT_ALLOWED', { action: command.kind, state: situation.task.status, detail: 'it is not available in this version.' });
+        throw new GodwitError('ACTION_NOT_ALLOWED', {
+          action: command.kind,
+          state: situation.task.status,
+          detail: 'it is not available in this version.',
+        });
     }
   }
 
   async release(situation: TaskSituation): Promise<readonly string[]> {
     const { task, tables } = situation;
-    const fromSource = situation.facts[FACT.prechecked] === undefined ? [] : await releasePostgresSource(situation.source, { taskId: task.id });
-    const fromTarget = await releasePostgresTarget(situation.target, { taskId: task.id, tables: tables.map((table) => table.target) });
+    const fromSource =
+      situation.facts[FACT.prechecked] === undefined
+        ? []
+        : await releasePostgresSource(situation.source, { taskId: task.id });
+    const fromTarget = await releasePostgresTarget(situation.target, {
+      taskId: task.id,
+      tables: tables.map((table) => table.target),
+    });
     await this.#deps.logs.remove(task.id);
-    return [...fromSource.map((what) => `source: ${what}`), ...fromTarget.map((what) => `target: ${what}`), 'change log'];
+    return [
+      ...fromSource.map((what) => `source: ${what}`),
+      ...fromTarget.map((what) => `target: ${what}`),
+      'change log',
+    ];
   }
 
   /** Objects are made in the stage that the task has reached; a task that has not begun makes them later by itself. */

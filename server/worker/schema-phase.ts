@@ -37,7 +37,12 @@ export class SchemaPhase {
       const writer = await PostgresCatalogWriter.open(target, this.#situation.target);
       if (stage === 'createBeforeCopy') await this.#plan(source, writer);
       const migrator = new SchemaMigrator(
-        { target: new PostgresCatalogReader(target), writer, journal: this.#journal, differences: (one, other) => this.#differences(source, target, one, other) },
+        {
+          target: new PostgresCatalogReader(target),
+          writer,
+          journal: this.#journal,
+          differences: (one, other) => this.#differences(source, target, one, other),
+        },
         { sessions: SESSIONS, maintenanceBytes: MAINTENANCE_BYTES },
       );
       if (stage === 'createBeforeCopy') await migrator.adopt(await this.#planned(source, writer));
@@ -51,9 +56,18 @@ export class SchemaPhase {
       const catalog = await new PostgresCatalogReader(source).read();
       const objects = await this.#journal.load();
       const names = objectNames(catalog, this.#situation.tables);
-      const moved = objects.filter((object) => object.kind === 'SEQUENCE').map((object) => ({ source: object.source, target: object.target }));
-      const identities = catalog.flatMap((object) => (object.definition.form === 'TABLE' ? object.definition.columns.flatMap((column) => (column.sequence ? [column.sequence] : [])) : []));
-      const pairs = [...moved, ...identities.map((sequence) => ({ source: sequence, target: names.relation(sequence) }))];
+      const moved = objects
+        .filter((object) => object.kind === 'SEQUENCE')
+        .map((object) => ({ source: object.source, target: object.target }));
+      const identities = catalog.flatMap((object) =>
+        object.definition.form === 'TABLE'
+          ? object.definition.columns.flatMap((column) => (column.sequence ? [column.sequence] : []))
+          : [],
+      );
+      const pairs = [
+        ...moved,
+        ...identities.map((sequence) => ({ source: sequence, target: names.relation(sequence) })),
+      ];
       await new PostgresSequenceMover(source, target).move(pairs, SEQUENCE_MARGIN);
     });
   }
@@ -76,7 +90,9 @@ export class SchemaPhase {
     const [from] = await readTableShapes(source, [one]);
     const [to] = await readTableShapes(target, [other]);
     if (from === undefined || to === undefined) return ['it is gone'];
-    const mapping = this.#situation.tables.find((table) => table.source.schema === one.schema && table.source.name === one.name);
+    const mapping = this.#situation.tables.find(
+      (table) => table.source.schema === one.schema && table.source.name === one.name,
+    );
     return compareTable(from, to, { columns: mapping?.columns ?? null });
   }
 
@@ -96,5 +112,7 @@ export class SchemaPhase {
 function outcomeOf(result: StageResult): StepOutcome {
   if (result.failed.length === 0) return null;
   const names = result.failed.map((object) => object.key);
-  return reasonOf(new GodwitError('SCHEMA_OBJECTS_FAILED', { count: names.length, objects: names.slice(0, 10).join(', ') }));
+  return reasonOf(
+    new GodwitError('SCHEMA_OBJECTS_FAILED', { count: names.length, objects: names.slice(0, 10).join(', ') }),
+  );
 }

@@ -46,4 +46,5 @@ export function verificationReaders(parameters: ParameterValues): number {
   return LANES[String(parameters['verificationConcurrency'])] ?? number(parameters, 'verificationReaders', 4);
 }
 
-export const verificationChunkRows = (parameters: ParameterValues): number => number(parameters, 'verificationChunkRows', 50_000);
+export const verificationChunkRows = (parameters: ParameterValues): number =>
+  number(parameters, 'verificationChunkRows', 50_000);

@@ -26,6 +26,7 @@ export interface FollowOptions {
   readonly tables: readonly string[];
   readonly consent?: boolean;
   readonly ignoredOrigins?: readonly string[];
+  readonly captureDdl?: boolean;
 }
 
 export class FollowedSource implements AsyncDisposable {
@@ -58,7 +59,12 @@ export class FollowedSource implements AsyncDisposable {
     const names = tables.map((name): TableName => ({ schema: 'public', name }));
     const prepared = await preparePostgresSource(
       this.database.address,
-      { taskId: this.taskId, tables: names, consentReplicaIdentityFull: this.options.consent ?? false },
+      {
+        taskId: this.taskId,
+        tables: names,
+        consentReplicaIdentityFull: this.options.consent ?? false,
+        captureDdl: this.options.captureDdl ?? false,
+      },
       new AbortController().signal,
     );
     this.prepared ??= prepared;

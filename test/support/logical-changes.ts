@@ -7,7 +7,12 @@ import { asPosition } from '../../server/core/position.ts';
 import type { TableDefinition, TransactionPart } from '../../server/core/change.ts';
 import type { MemoryLog } from './memory-log.ts';
 
-const IDENTITIES: Readonly<Record<string, TableDefinition['identity']>> = { d: 'default', i: 'index', f: 'full', n: 'nothing' };
+const IDENTITIES: Readonly<Record<string, TableDefinition['identity']>> = {
+  d: 'default',
+  i: 'index',
+  f: 'full',
+  n: 'nothing',
+};
 const EPOCH_2000_MICROS = 946_684_800_000_000;
 
 export async function createSlot(sql: postgres.Sql, name: string, tables: readonly string[]): Promise<void> {
@@ -16,9 +21,20 @@ export async function createSlot(sql: postgres.Sql, name: string, tables: readon
 }
 
 /** Appends everything that was committed since the last call; returns the number of transactions. */
-export async function drainSlot(sql: postgres.Sql, name: string, log: MemoryLog, partBytes = 1024 * 1024): Promise<number> {
-  const rows = await sql`SELECT data FROM pg_logical_slot_get_binary_changes(${name}, NULL, NULL, 'proto_version', '1', 'publication_names', ${name})`;
-  const types = new Map<number, string>((await sql`SELECT oid::int8::text AS oid, format_type(oid, NULL) AS name FROM pg_type`).map((row) => [Number(row['oid']), String(row['name'])]));
+export async function drainSlot(
+  sql: postgres.Sql,
+  name: string,
+  log: MemoryLog,
+  partBytes = 1024 * 1024,
+): Promise<number> {
+  const rows =
+    await sql`SELECT data FROM pg_logical_slot_get_binary_changes(${name}, NULL, NULL, 'proto_version', '1', 'publication_names', ${name})`;
+  const types = new Map<number, string>(
+    (await sql`SELECT oid::int8::text AS oid, format_type(oid, NULL) AS name FROM pg_type`).map((row) => [
+      Number(row['oid']),
+      String(row['name']),
+    ]),
+  );
   const numbers = new Map<number, number>();
   const parts: TransactionPart[] = [];
   let records: Buffer[] = [];
@@ -30,9 +46,21 @@ export async function drainSlot(sql: postgres.Sql, name: string, log: MemoryLog,
   let ordinal = log.nextOrdinal;
   let transactions = 0;
   const cut = (last: boolean): void => {
-    const commitPosition = asPosition(`${begun.readUInt32BE(1).toString(16).toUpperCase()}/${begun.readUInt32BE(5).toString(16).toUpperCase()}`);
+    const commitPosition = asPosition(
+      `${begun.readUInt32BE(1).toString(16).toUpperCase()}/${begun.readUInt32BE(5).toString(16).toUpperCase()}`,
+    );
     const committedAtMicros = Number(begun.readBigInt64BE(9)) + EPOCH_2000_MICROS;
-    parts.push({ ordinal, first, last, transactionId, commitPosition, committedAtMicros, origin: null, rowCount, records: Buffer.concat(records) });
+    parts.push({
+      ordinal,
+      first,
+      last,
+      transactionId,
+      commitPosition,
+      committedAtMicros,
+      origin: null,
+      rowCount,
+      records: Buffer.concat(records),
+    });
     records = [];
     bytes = rowCount = 0;
     first = false;
@@ -55,7 +83,8 @@ export async function drainSlot(sql: postgres.Sql, name: string, log: MemoryLog,
         break;
       case 'T': {
         const record = Buffer.from(data);
-        for (let at = 6; at < record.length; at += 4) record.writeUInt32BE(numbers.get(record.readUInt32BE(at)) ?? 0, at);
+        for (let at = 6; at < record.length; at += 4)
+          record.writeUInt32BE(numbers.get(record.readUInt32BE(at)) ?? 0, at);
         add(record);
         break;
       }

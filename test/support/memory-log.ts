@@ -49,7 +49,11 @@ export class MemoryLog implements ChangeLogReader {
     const first = this.parts[0];
     const last = this.parts.at(-1);
     if (!first || !last) return Promise.resolve(null);
-    const point = (part: TransactionPart): LogPoint => ({ ordinal: part.ordinal, position: part.commitPosition, committedAtMicros: part.committedAtMicros });
+    const point = (part: TransactionPart): LogPoint => ({
+      ordinal: part.ordinal,
+      position: part.commitPosition,
+      committedAtMicros: part.committedAtMicros,
+    });
     return Promise.resolve({ first: point(first), last: point(last), bytes: 0 });
   }
 

@@ -65,7 +65,9 @@ export const plainMapping = (table: string, more: Partial<TableMapping> = {}): T
   ...more,
 });
 
-export async function runSync(options: SyncRunOptions): Promise<{ outcome: string; journal: MemoryJournal; instruments: Instruments; refusals: string[] }> {
+export async function runSync(
+  options: SyncRunOptions,
+): Promise<{ outcome: string; journal: MemoryJournal; instruments: Instruments; refusals: string[] }> {
   const journal = new MemoryJournal();
   const instruments = new Instruments();
   const refusals: string[] = [];
@@ -75,7 +77,13 @@ export async function runSync(options: SyncRunOptions): Promise<{ outcome: strin
     if (options.debug) console.log(message, facts);
   };
   const log = { debug: note, info: note, warn: note, error: note };
-  const context: StageContext = { signal: options.signal ?? new AbortController().signal, epoch, log, meter: instruments, report: () => {} };
+  const context: StageContext = {
+    signal: options.signal ?? new AbortController().signal,
+    epoch,
+    log,
+    meter: instruments,
+    report: () => {},
+  };
   await using target = new PostgresTargetWriter(options.target, { taskId: 'task1', epoch, writer: 'INCR_SYNC', log });
   await using source = new PostgresSourceReads(options.source, { mappings: options.mappings });
   const stage = new IncrSyncStage(
@@ -89,7 +97,12 @@ export async function runSync(options: SyncRunOptions): Promise<{ outcome: strin
       order: lsnOrder,
       journal,
     },
-    { mappings: options.mappings, filters: options.filters ?? new Map(), until: options.until, ...(options.tuning ? { tuning: () => options.tuning as Tuning } : {}) },
+    {
+      mappings: options.mappings,
+      filters: options.filters ?? new Map(),
+      until: options.until,
+      ...(options.tuning ? { tuning: () => options.tuning as Tuning } : {}),
+    },
   );
   const outcome = await stage.run(context);
   return { outcome, journal, instruments, refusals };

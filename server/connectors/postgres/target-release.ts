@@ -14,7 +14,10 @@ export const originPrefix = (taskId: string): string => `godwit_${taskId}_`;
 export const KEYLESS_INDEX_PREFIX = 'godwit_rows_';
 
 /** Returns what was removed, as sentences for the record. */
-export function releasePostgresTarget(address: EndpointAddress, options: { readonly taskId: string; readonly tables: readonly { readonly schema: string; readonly name: string }[] }): Promise<readonly string[]> {
+export function releasePostgresTarget(
+  address: EndpointAddress,
+  options: { readonly taskId: string; readonly tables: readonly { readonly schema: string; readonly name: string }[] },
+): Promise<readonly string[]> {
   return withPool(address, { applicationName: 'godwit release', maxSessions: 1 }, async (sql) => [
     ...(await dropOrigins(sql, options.taskId)),
     ...(await dropKeylessIndexes(sql, options.tables)),
@@ -23,17 +26,26 @@ export function releasePostgresTarget(address: EndpointAddress, options: { reado
 }
 
 async function dropOrigins(sql: Sql, taskId: string): Promise<string[]> {
-  const origins = await sql`SELECT roname FROM pg_replication_origin WHERE starts_with(roname, ${originPrefix(taskId)})`;
+  const origins =
+    await sql`SELECT roname FROM pg_replication_origin WHERE starts_with(roname, ${originPrefix(taskId)})`;
   for (const { roname } of origins) await sql`SELECT pg_replication_origin_drop(${String(roname)})`;
   return origins.map(({ roname }) => `replication origin ${String(roname)}`);
 }
 
-async function dropKeylessIndexes(sql: Sql, tables: readonly { readonly schema: string; readonly name: string }[]): Promise<string[]> {
+async function dropKeylessIndexes(
+  sql: Sql,
+  tables: readonly { readonly schema: string; readonly name: string }[],
+): Promise<string[]> {
   const found = await sql`
     SELECT n.nspname AS schema, i.relname AS name, t.relname AS table FROM pg_index x JOIN pg_class i ON i.oid = x.indexrelid JOIN pg_class t ON t.oid = x.indrelid JOIN pg_namespace n ON n.oid = i.relnamespace
     WHERE starts_with(i.relname, ${KEYLESS_INDEX_PREFIX})`;
-  const mine = found.filter((row) => tables.some((table) => table.schema === row['schema'] && table.name === row['table']));
-  for (const row of mine) await sql.unsafe(`DROP INDEX IF EXISTS ${quoteTable({ schema: String(row['schema']), name: String(row['name']) })}`);
+  const mine = found.filter((row) =>
+    tables.some((table) => table.schema === row['schema'] && table.name === row['table']),
+  );
+  for (const row of mine)
+    await sql.unsafe(
+      `DROP INDEX IF EXISTS ${quoteTable({ schema: String(row['schema']), name: String(row['name']) })}`,
+    );
   return mine.map((row) => `temporary index ${String(row['schema'])}.${String(row['name'])}`);
 }
 
@@ -42,7 +54,8 @@ async function dropBookkeeping(sql: Sql, taskId: string): Promise<string[]> {
   if (there?.['there'] !== true) return [];
   return sql.begin(async (tx) => {
     await tx`LOCK TABLE godwit.fence IN ACCESS EXCLUSIVE MODE`;
-    for (const table of ['copy_range', 'checkpoint', 'fence']) await tx`DELETE FROM ${tx.unsafe(`godwit.${quoteName(table)}`)} WHERE task_id = ${taskId}`;
+    for (const table of ['copy_range', 'checkpoint', 'fence'])
+      await tx`DELETE FROM ${tx.unsafe(`godwit.${quoteName(table)}`)} WHERE task_id = ${taskId}`;
     const [left] = await tx`SELECT count(*)::int AS tasks FROM godwit.fence`;
     if (left?.['tasks'] !== 0) return ['rows in godwit.fence, godwit.checkpoint, godwit.copy_range'];
     await tx.unsafe(`DROP SCHEMA ${quoteName(BOOKKEEPING_SCHEMA)} CASCADE`);

@@ -1,0 +1,174 @@
+/** The whole product for a test: service with child workers over a control database of its own, source with the shop under load, empty target. */
+import { fork, type ChildProcess } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { DemoClient, type DemoTask } from '../../server/demo/demo-client.ts';
+import { createShop } from '../../server/demo/shop-data.ts';
+import { runShopWorkload, type WorkloadCounts } from '../../server/demo/shop-workload.ts';
+import type { PostgresServer } from '../../server/embedded/postgres-server.ts';
+import { pause } from '../../server/runtime/clock.ts';
+import { testPostgres, type TestDatabase } from '../setup/postgres.ts';
+import { compareDatabases, type OracleDifference } from './oracle.ts';
+
+export interface LiveOptions {
+  readonly scale: number;
+  readonly transactionsPerSecond: number;
+  /** Servers of their own, so that they can be killed. */
+  readonly servers?: { readonly source: PostgresServer; readonly target: PostgresServer };
+}
+
+const WAIT_MS = 150_000;
+
+export class LiveService implements AsyncDisposable {
+  readonly source: TestDatabase;
+  readonly target: TestDatabase;
+  readonly counts: WorkloadCounts = { acknowledged: 0, failed: 0, unknown: 0, slowestMs: 0, lastError: null };
+  readonly #control: TestDatabase;
+  readonly #controlUrl: string;
+  readonly #sourceUrl: string;
+  readonly #dataDir = mkdtempSync(path.join(os.tmpdir(), 'godwit-live-'));
+  #service: ChildProcess | null = null;
+  #client: DemoClient | null = null;
+  #workload: { stop: AbortController; ended: Promise<void> } | null = null;
+
+  private constructor(
+    databases: { source: TestDatabase; target: TestDatabase; control: TestDatabase },
+    urls: { control: string; source: string },
+  ) {
+    this.source = databases.source;
+    this.target = databases.target;
+    this.#control = databases.control;
+    this.#controlUrl = urls.control;
+    this.#sourceUrl = urls.source;
+  }
+
+  static async start(options: LiveOptions): Promise<LiveService> {
+    const server = await testPostgres();
+    const [source, target, control] = await Promise.all([
+      server.createDatabase(),
+      server.createDatabase(),
+      server.createDatabase(),
+    ]);
+    await createShop(source.sql, { scale: options.scale });
+    const live = new LiveService(
+      { source, target, control },
+      { control: server.server.url(control.name), source: server.server.url(source.name) },
+    );
+    await live.startService();
+    live.startWorkload(options.transactionsPerSecond);
+    return live;
+  }
+
+  get client(): DemoClient {
+    if (this.#client === null) throw new Error('the service does not run');
+    return this.#client;
+  }
+
+  get servicePid(): number {
+    return this.#service?.pid ?? 0;
+  }
+
+  async startService(): Promise<void> {
+    const child = fork('test/support/service-child.ts', [], {
+      env: {
+        ...process.env,
+        GODWIT_DATA_DIR: this.#dataDir,
+        GODWIT_CONTROL_DATABASE_URL: this.#controlUrl,
+        GODWIT_PORT: '0',
+        GODWIT_LOG_LEVEL: process.env['GODWIT_LOG_LEVEL'] ?? 'error',
+      },
+      stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+    });
+    this.#service = child;
+    const url = await new Promise<string>((resolve, reject) => {
+      child.once('message', (message) => resolve((message as { url: string }).url));
+      child.once('exit', (code) => reject(new Error(`the service ended with ${code}`)));
+    });
+    this.#client = new DemoClient(url, null);
+  }
+
+  /** SIGKILL to the service; its workers end with it. */
+  async killService(): Promise<void> {
+    const child = this.#service;
+    if (child === null) return;
+    const gone = new Promise<void>((resolve) => child.once('exit', () => resolve()));
+    child.kill('SIGKILL');
+    await gone;
+    this.#service = null;
+  }
+
+  startWorkload(transactionsPerSecond: number): void {
+    const stop = new AbortController();
+    this.#workload = {
+      stop,
+      ended: runShopWorkload(
+        { url: this.#sourceUrl, transactionsPerSecond, sessions: 3, signal: stop.signal },
+        this.counts,
+      ),
+    };
+  }
+
+  async stopWorkload(): Promise<void> {
+    this.#workload?.stop.abort();
+    await this.#workload?.ended;
+    this.#workload = null;
+  }
+
+  async createTask(name: string): Promise<string> {
+    const address = (of: string, database: TestDatabase) => ({
+      name: `${name} ${of}`,
+      host: '127.0.0.1',
+      port: database.address.port,
+      database: database.name,
+      user: database.address.user,
+      password: database.address.password,
+    });
+    return this.client.createTask({
+      name,
+      sourceEndpointId: await this.client.endpoint(address('source', this.source)),
+      targetEndpointId: await this.client.endpoint(address('target', this.target)),
+      schema: 'shop',
+      logRetentionBytes: 256 * 1024 * 1024,
+    });
+  }
+
+  /** Waits for a fact about the task; a FAILED task ends the wait with its reason. */
+  async until(taskId: string, fact: (task: DemoTask) => boolean, what: string): Promise<DemoTask> {
+    const deadline = Date.now() + WAIT_MS;
+    let last: DemoTask | null = null;
+    while (Date.now() < deadline) {
+      last = await this.client.task(taskId).catch(() => last);
+      if (last !== null && fact(last)) return last;
+      if (last?.status === 'FAILED') throw new Error(`waiting until ${what}: the task failed: ${last.reason?.message}`);
+      await pause(200);
+    }
+    throw new Error(`waiting until ${what}: not within ${WAIT_MS / 1000} s; the task is ${JSON.stringify(last)}`);
+  }
+
+  subtaskIs(task: DemoTask, kind: string, ...statuses: string[]): boolean {
+    return task.subtasks.some((subtask) => subtask.kind === kind && statuses.includes(subtask.status));
+  }
+
+  /** With the workload stopped: waits until the oracle finds both sides equal, or gives what still differs. */
+  async differencesWhenQuiet(): Promise<OracleDifference[]> {
+    const deadline = Date.now() + 60_000;
+    for (;;) {
+      const differences = await compareDatabases(this.source.sql, this.target.sql);
+      if (differences.length === 0 || Date.now() > deadline) return differences;
+      await pause(500);
+    }
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.stopWorkload();
+    const child = this.#service;
+    if (child !== null) {
+      const gone = new Promise<void>((resolve) => child.once('exit', () => resolve()));
+      child.kill('SIGTERM');
+      await gone;
+    }
+    for (const database of [this.source, this.target, this.#control]) await database[Symbol.asyncDispose]();
+    rmSync(this.#dataDir, { recursive: true, force: true });
+  }
+}
