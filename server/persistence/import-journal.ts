@@ -1,0 +1,53 @@
+/** Progress and conflicts of the full copy (port ImportJournal). */
+import { sql } from 'drizzle-orm';
+import { conflict } from '../../drizzle/tables.ts';
+import type { CopyConflict } from '../connectors/copy-target.ts';
+import type { ImportJournal, TableImport } from '../full-import/import-progress.ts';
+import type { ControlDatabase } from './control-database.ts';
+
+export class DatabaseImportJournal implements ImportJournal {
+  readonly #control: ControlDatabase;
+  readonly #taskId: string;
+
+  constructor(control: ControlDatabase, taskId: string) {
+    this.#control = control;
+    this.#taskId = taskId;
+  }
+
+  /** One statement for all tables that changed. */
+  async recordTables(tables: readonly TableImport[]): Promise<void> {
+    if (tables.length === 0) return;
+    await this.#control.db.execute(sql`
+      INSERT INTO table_progress (task_id, table_id, status, estimated_rows, estimated_bytes, migrated_rows, migrated_bytes, ranges_total, ranges_completed, started_at, completed_at, error)
+      SELECT ${this.#taskId}, r."tableId", r.status, r."estimatedRows", r."estimatedBytes", r."migratedRows", r."migratedBytes", r."rangesTotal", r."rangesCompleted", r."startedAt", r."completedAt", r.error
+      FROM jsonb_to_recordset(${JSON.stringify(tables)}::text::jsonb) AS r("tableId" text, status text, "estimatedRows" bigint, "estimatedBytes" bigint, "migratedRows" bigint, "migratedBytes" bigint,
+        "rangesTotal" int, "rangesCompleted" int, "startedAt" timestamptz, "completedAt" timestamptz, error jsonb)
+      ON CONFLICT (task_id, table_id) DO UPDATE SET status = excluded.status, estimated_rows = excluded.estimated_rows, estimated_bytes = excluded.estimated_bytes,
+        migrated_rows = excluded.migrated_rows, migrated_bytes = excluded.migrated_bytes, ranges_total = excluded.ranges_total, ranges_completed = excluded.ranges_completed,
+        started_at = coalesce(table_progress.started_at, excluded.started_at), completed_at = coalesce(table_progress.completed_at, excluded.completed_at), error = nullif(excluded.error, 'null')`);
+  }
+
+  async recordConflicts(conflicts: readonly CopyConflict[]): Promise<void> {
+    if (conflicts.length === 0) return;
+    const at = new Date();
+    await this.#control.db.insert(conflict).values(
+      conflicts.map((one) => ({
+        taskId: this.#taskId,
+        phase: 'FULL_MIGRATION',
+        tableId: one.tableId,
+        at,
+        operation: 'INSERT',
+        key: null,
+        sourceRow: textValues(one.sourceRow),
+        targetRow: textValues(one.targetRow),
+        done: 'EXISTING_ROW_KEPT',
+      })),
+    );
+  }
+}
+
+/** A row as JSON text -> its columns as text. */
+function textValues(row: string): Record<string, string | null> {
+  const values = JSON.parse(row) as Record<string, unknown>; // row_to_json of the target
+  return Object.fromEntries(Object.entries(values).map(([name, value]) => [name, value === null ? null : typeof value === 'string' ? value : JSON.stringify(value)]));
+}

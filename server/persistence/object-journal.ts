@@ -1,0 +1,100 @@
+/** Schema objects of one task (port ObjectJournal); what has no column of its own is kept in `facts`. */
+import { and, asc, eq, inArray } from 'drizzle-orm';
+import { schemaObject } from '../../drizzle/tables.ts';
+import type { ObjectJournal, SchemaObject } from '../schema-migration/object-journal.ts';
+import type { ControlDatabase } from './control-database.ts';
+
+const ENDED = new Set(['COMPLETED', 'COMPLETED_WITH_CONVERSION', 'SKIPPED', 'FAILED', 'FAILED_TO_OBTAIN_DDL', 'NOT_SUPPORTED']);
+/** Statements of one object, shown and edited as one text. */
+const SEPARATOR = ';\n';
+
+interface ObjectFacts {
+  readonly stage: SchemaObject['stage'];
+  readonly ownerTable: SchemaObject['ownerTable'];
+  readonly ownerTarget: SchemaObject['ownerTarget'];
+  readonly lane: SchemaObject['lane'];
+  readonly needs: SchemaObject['needs'];
+  readonly convertedDdl: SchemaObject['convertedDdl'];
+  readonly finishingDdl: SchemaObject['finishingDdl'];
+}
+
+export class DatabaseObjectJournal implements ObjectJournal {
+  readonly #control: ControlDatabase;
+  readonly #taskId: string;
+
+  constructor(control: ControlDatabase, taskId: string) {
+    this.#control = control;
+    this.#taskId = taskId;
+  }
+
+  async load(): Promise<SchemaObject[]> {
+    const rows = await this.#control.db.select().from(schemaObject).where(eq(schemaObject.taskId, this.#taskId)).orderBy(asc(schemaObject.ordinal), asc(schemaObject.id));
+    return rows.map(toObject);
+  }
+
+  async upsert(objects: readonly SchemaObject[]): Promise<void> {
+    if (objects.length === 0) return;
+    await this.#control.unit(async (tx, recording) => {
+      for (const object of objects) {
+        const { key, ...row } = toRow(object);
+        await tx.insert(schemaObject).values({ ...row, taskId: this.#taskId, id: key }).onConflictDoUpdate({ target: [schemaObject.taskId, schemaObject.id], set: row });
+      }
+      const [only] = objects;
+      const facts: Record<string, string | number> = objects.length === 1 && only ? { status: only.status, kind: only.kind } : { objects: objects.length };
+      recording.event({ type: 'SCHEMA_OBJECT_CHANGED', taskId: this.#taskId, subjectId: objects.length === 1 && only ? only.key : this.#taskId, facts });
+    });
+  }
+
+  async remove(keys: readonly string[]): Promise<void> {
+    if (keys.length === 0) return;
+    await this.#control.db.delete(schemaObject).where(and(eq(schemaObject.taskId, this.#taskId), inArray(schemaObject.id, [...keys])));
+  }
+}
+
+function toRow(object: SchemaObject) {
+  const now = new Date();
+  const facts: ObjectFacts = {
+    stage: object.stage,
+    ownerTable: object.ownerTable,
+    ownerTarget: object.ownerTarget,
+    lane: object.lane,
+    needs: object.needs,
+    convertedDdl: object.convertedDdl,
+    finishingDdl: object.finishingDdl,
+  };
+  return {
+    key: object.key,
+    ordinal: object.place,
+    kind: object.kind,
+    sourceSchema: object.source.schema,
+    sourceName: object.source.name,
+    targetSchema: object.target.schema,
+    targetName: object.target.name,
+    parent: object.ownerTable === null ? null : `${object.ownerTable.schema}.${object.ownerTable.name}`,
+    status: object.status,
+    stage: object.stage === 'BEFORE_COPY' ? 'BEFORE_COPY' : 'AFTER_COPY',
+    sourceDdl: object.sourceDdl,
+    convertedDdl: [...object.convertedDdl, ...object.finishingDdl].join(SEPARATOR),
+    conversions: object.conversions,
+    error: object.reason,
+    facts,
+    ...(object.status === 'CREATING' ? { startedAt: now, completedAt: null } : {}),
+    ...(ENDED.has(object.status) ? { completedAt: now } : {}),
+  };
+}
+
+function toObject(row: typeof schemaObject.$inferSelect): SchemaObject {
+  const facts = row.facts as ObjectFacts; // written by toRow
+  return {
+    ...facts,
+    key: row.id,
+    place: row.ordinal,
+    kind: row.kind as SchemaObject['kind'],
+    source: { schema: row.sourceSchema, name: row.sourceName },
+    target: { schema: row.targetSchema, name: row.targetName },
+    sourceDdl: row.sourceDdl ?? '',
+    conversions: row.conversions as SchemaObject['conversions'],
+    status: row.status as SchemaObject['status'],
+    reason: row.error as SchemaObject['reason'],
+  };
+}

@@ -1,0 +1,49 @@
+/** Statistics, conflicts and DDL of the replay (port SyncJournal without the checkpoint, which is a fact of the task). */
+import { sql } from 'drizzle-orm';
+import { conflict, ddlSeen } from '../../drizzle/tables.ts';
+import type { ConflictReport, SyncJournal, TableCounts } from '../incr-sync/sync-journal.ts';
+import type { ControlDatabase } from './control-database.ts';
+
+export class DatabaseSyncJournal implements Omit<SyncJournal, 'setDurableCheckpoint'> {
+  readonly #control: ControlDatabase;
+  readonly #taskId: string;
+
+  constructor(control: ControlDatabase, taskId: string) {
+    this.#control = control;
+    this.#taskId = taskId;
+  }
+
+  async addStatistics(counts: readonly TableCounts[]): Promise<void> {
+    const rows = counts.flatMap((table) => [
+      { table: table.tableId, side: 'SOURCE', inserts: table.sourceInserts, updates: table.sourceUpdates, deletes: table.sourceDeletes },
+      { table: table.tableId, side: 'TARGET', inserts: table.targetInserts, updates: table.targetUpdates, deletes: table.targetDeletes },
+    ]);
+    await this.#control.db.execute(sql`
+      INSERT INTO table_statistics (task_id, table_id, side, inserts, updates, deletes, updated_at)
+      SELECT ${this.#taskId}, r."table", r.side, r.inserts, r.updates, r.deletes, now()
+      FROM jsonb_to_recordset(${JSON.stringify(rows)}::text::jsonb) AS r("table" text, side text, inserts bigint, updates bigint, deletes bigint)
+      ON CONFLICT (task_id, table_id, side) DO UPDATE SET inserts = table_statistics.inserts + excluded.inserts, updates = table_statistics.updates + excluded.updates,
+        deletes = table_statistics.deletes + excluded.deletes, updated_at = now()`);
+  }
+
+  async addConflict(report: ConflictReport): Promise<void> {
+    await this.#control.db.insert(conflict).values({
+      taskId: this.#taskId,
+      phase: 'INCREMENTAL_SYNCHRONIZATION',
+      tableId: report.tableId,
+      at: new Date(report.at),
+      operation: report.kind,
+      key: report.key,
+      sourceRow: report.sourceRow,
+      targetRow: report.targetRow === null ? null : (JSON.parse(report.targetRow) as unknown),
+      done: report.done,
+    });
+  }
+
+  async addDdlSeen(ddl: { readonly ordinal: number; readonly content: string }): Promise<void> {
+    await this.#control.unit(async (tx, recording) => {
+      await tx.insert(ddlSeen).values({ taskId: this.#taskId, position: String(ddl.ordinal), at: new Date(), statement: ddl.content, status: 'SEEN' });
+      recording.event({ type: 'DDL_SEEN', taskId: this.#taskId, subjectId: this.#taskId, facts: { ordinal: ddl.ordinal } });
+    });
+  }
+}
