@@ -179,6 +179,40 @@ for (const major of [12, 15, 18]) {
       expect((await followed.read()).changes.map((change) => change.new?.['id'])).toEqual(['3', '1']);
     });
 
+    it('carries DDL statements at their place, where the server can, and leaves nothing behind', async () => {
+      await using db = await (await testPostgres(major)).createDatabase();
+      await db.sql`CREATE TABLE a (id int PRIMARY KEY)`;
+      const made = async (): Promise<unknown> => [
+        await db.sql`SELECT evtname FROM pg_event_trigger`,
+        await db.sql`SELECT nspname FROM pg_namespace ORDER BY 1`,
+      ];
+      const before = await made();
+      {
+        await using followed = await FollowedSource.start(db, { tables: ['a'], captureDdl: true });
+        expect(followed.prepared?.ddlCaptured).toBe(major >= 14);
+        await db.sql`INSERT INTO a VALUES (1)`;
+        await db.sql`ALTER TABLE a ADD t text`;
+        await db.sql`ALTER TABLE a DROP t`;
+        await db.sql`INSERT INTO a VALUES (2)`;
+        const told = (await followed.read()).transactions
+          .flatMap(({ changes }) => changes)
+          .filter(({ text }) => text === undefined || text.startsWith('d'));
+        const statements = told.map(({ text, new: row }) =>
+          text === undefined ? row?.['id'] : (JSON.parse(text.slice(1)) as { statement: string }).statement,
+        );
+        if (major >= 14)
+          expect(statements).toEqual([
+            '1',
+            'ALTER TABLE a ADD t text',
+            'ALTER TABLE a DROP t',
+            'ALTER TABLE a DROP t',
+            '2',
+          ]);
+        else expect(statements).toEqual(['1', '2']);
+      }
+      expect(await made()).toEqual(before);
+    });
+
     it('keeps large transactions whole and leaves rolled-back subtransactions out', async () => {
       await using db = await (await testPostgres(major)).createDatabase();
       await db.sql`CREATE TABLE a (id int PRIMARY KEY, t text)`;

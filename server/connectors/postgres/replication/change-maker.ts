@@ -185,7 +185,7 @@ export class ChangeMaker {
     const { transactional, prefix, content } = readMessage(message, this.#headLength(message));
     if (!transactional) return;
     if (prefix === `godwit.heartbeat.${this.#options.taskId}`) this.#add(messageRecord(MESSAGE.heartbeat, content), 0);
-    else if (prefix === 'godwit.ddl') this.#add(messageRecord(MESSAGE.ddl, content), 0);
+    else if (prefix === `godwit.ddl.${this.#options.taskId}`) this.#add(messageRecord(MESSAGE.ddl, content), 0);
     else if (prefix === `godwit.refresh.${this.#options.taskId}`) this.#add(messageRecord(MESSAGE.refresh, content), 0);
   }
 

@@ -10,6 +10,7 @@ import { must } from '../../../core/assert.ts';
 import { openPool, type Sql } from '../connection.ts';
 import { toGodwitError } from '../errors.ts';
 import { waitForBarrier } from './barrier.ts';
+import { createDdlCapture, dropDdlCapture } from './ddl-capture.ts';
 import { CREATE_HEARTBEAT, HEARTBEAT_TABLE } from './heartbeat.ts';
 import { sourceNames } from './names.ts';
 import { dropPublications, setPublications } from './publication.ts';
@@ -21,6 +22,8 @@ export interface PrepareOptions {
   readonly tables: readonly TableName[];
   /** Whether REPLICA IDENTITY FULL may be set on tables that have none; else they are published insert-only. */
   readonly consentReplicaIdentityFull: boolean;
+  /** Whether the source's DDL is wanted in the stream (C16); see `ddlCaptured` of the result. */
+  readonly captureDdl?: boolean;
   /** Told what it waits for (open transactions), or null. */
   readonly waiting?: (reason: string | null) => void;
 }
@@ -33,6 +36,8 @@ export interface PreparedSource {
   readonly made: readonly string[];
   /** Tables (or partitions) whose updates and deletes are not carried. */
   readonly insertOnly: readonly TableName[];
+  /** Whether DDL statements come in the stream; else only what relation messages show is known. */
+  readonly ddlCaptured: boolean;
 }
 
 /**
@@ -60,9 +65,17 @@ export async function preparePostgresSource(
     made.push(...change.statements);
     if (await createSlot(sql, names.slot, { address, signal, waiting })) made.push(`replication slot ${names.slot}`);
     await waitForBarrier(sql, { signal, waiting });
+    const capture = options.captureDdl === true ? await createDdlCapture(sql, options.taskId) : null;
+    made.push(...(capture ?? []));
     const slot = must(await readSlot(sql, names.slot), 'the slot just made');
     if (!slot.usable) throw new GodwitError('SLOT_LOST', { slot: names.slot, position: slot.confirmed });
-    return { slot: names.slot, startPosition: slot.confirmed, made, insertOnly: change.insertOnly };
+    return {
+      slot: names.slot,
+      startPosition: slot.confirmed,
+      made,
+      insertOnly: change.insertOnly,
+      ddlCaptured: capture !== null,
+    };
   });
 }
 
@@ -76,12 +89,14 @@ export async function releasePostgresSource(
     const done: string[] = [];
     if (await dropSlot(sql, names.slot)) done.push(`replication slot ${names.slot}`);
     done.push(...(await dropPublications(sql, names)));
+    done.push(...(await dropDdlCapture(sql, options.taskId)));
     done.push(...(await dropHeartbeat(sql, options.taskId)));
+    done.push(...(await dropEmptySchema(sql)));
     return done;
   });
 }
 
-/** Removes the task's heartbeat row, and the table and schema with the last one. */
+/** Removes the task's heartbeat row, and the table with the last one. */
 async function dropHeartbeat(sql: Sql, taskId: string): Promise<string[]> {
   const [there] = await sql<
     { there: boolean }[]
@@ -92,11 +107,17 @@ async function dropHeartbeat(sql: Sql, taskId: string): Promise<string[]> {
     SELECT EXISTS (SELECT FROM pg_catalog.pg_publication_rel WHERE prrelid = pg_catalog.to_regclass('godwit.heartbeat')) AS used`;
   if (used?.used === true) return [`heartbeat row of ${taskId}`];
   await sql`DROP TABLE godwit.heartbeat`;
-  const [left] = await sql<{ left: boolean }[]>`
-    SELECT EXISTS (SELECT FROM pg_catalog.pg_class WHERE relnamespace = pg_catalog.to_regnamespace('godwit')) AS left`;
-  if (left?.left === true) return ['DROP TABLE godwit.heartbeat'];
+  return ['DROP TABLE godwit.heartbeat'];
+}
+
+async function dropEmptySchema(sql: Sql): Promise<string[]> {
+  const [schema] = await sql<{ empty: boolean }[]>`
+    SELECT NOT EXISTS (SELECT FROM pg_catalog.pg_class WHERE relnamespace = n.oid)
+      AND NOT EXISTS (SELECT FROM pg_catalog.pg_proc WHERE pronamespace = n.oid) AS empty
+    FROM pg_catalog.pg_namespace n WHERE nspname = 'godwit'`;
+  if (schema?.empty !== true) return [];
   await sql`DROP SCHEMA godwit`;
-  return ['DROP TABLE godwit.heartbeat', 'DROP SCHEMA godwit'];
+  return ['DROP SCHEMA godwit'];
 }
 
 async function withSource<T>(address: EndpointAddress, work: (sql: Sql) => Promise<T>): Promise<T> {

@@ -3,16 +3,9 @@ import { appendFileSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSyn
 import os from 'node:os';
 import path from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import {
-  changeLogConformance,
-  describeItem,
-  LINES,
-  ORDERS,
-  take,
-  transaction,
-} from '../../../test/conformance/change-log.ts';
-import { MemoryLogs } from '../../../test/memory-connector/memory-log.ts';
-import { createLocalLogs } from './local-logs.ts';
+import { changeLogConformance, describeItem, LINES, ORDERS, take, transaction } from './conformance/change-log.ts';
+import { MemoryLogs } from './memory-connector/memory-log.ts';
+import { createLocalLogs } from '../server/store/local-log/local-logs.ts';
 
 const root = mkdtempSync(path.join(os.tmpdir(), 'godwit-log-'));
 afterAll(() => rmSync(root, { recursive: true, force: true }));

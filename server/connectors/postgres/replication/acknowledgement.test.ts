@@ -1,0 +1,47 @@
+import { describe, expect, it } from 'vitest';
+import { asPosition } from '../../../core/position.ts';
+import { Acknowledgement } from './acknowledgement.ts';
+
+const at = (value: number): ReturnType<typeof asPosition> => asPosition(`0/${value.toString(16).toUpperCase()}`);
+
+describe('the acknowledgement', () => {
+  it('A1: tells the end of the newest confirmed transaction while others wait', () => {
+    const acknowledgement = new Acknowledgement({ anchored: true });
+    acknowledgement.given(at(10), at(15));
+    acknowledgement.given(at(20), at(25));
+    acknowledgement.stoodIdle(100n);
+    expect(acknowledgement.told).toBe('0/0');
+    acknowledgement.confirm(at(10));
+    expect(acknowledgement.told).toBe(at(15));
+  });
+
+  it('A1: tells where the stream stood idle once everything is confirmed', () => {
+    const acknowledgement = new Acknowledgement({ anchored: true });
+    acknowledgement.given(at(10), at(15));
+    acknowledgement.stoodIdle(100n);
+    expect(acknowledgement.confirm(at(10))).toBe(true);
+    expect(acknowledgement.told).toBe(at(100));
+    acknowledgement.stoodIdle(200n);
+    expect(acknowledgement.told).toBe(at(200));
+    acknowledgement.given(at(210), at(215));
+    acknowledgement.stoodIdle(300n);
+    expect(acknowledgement.told).toBe(at(200));
+  });
+
+  it('A2: never goes back', () => {
+    const acknowledgement = new Acknowledgement({ anchored: true });
+    acknowledgement.stoodIdle(100n);
+    acknowledgement.stoodIdle(50n);
+    expect(acknowledgement.confirm(at(20))).toBe(false);
+    expect(acknowledgement.told).toBe(at(100));
+  });
+
+  it('tells nothing before the log holds a transaction', () => {
+    const acknowledgement = new Acknowledgement({ anchored: false });
+    acknowledgement.stoodIdle(100n);
+    expect(acknowledgement.told).toBe('0/0');
+    acknowledgement.given(at(110), at(115));
+    acknowledgement.confirm(at(110));
+    expect(acknowledgement.told).toBe(at(115));
+  });
+});
