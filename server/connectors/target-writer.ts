@@ -81,7 +81,13 @@ export interface Refusal {
 /** One change by itself, for the replay row by row. */
 export type SingleChange =
   | { readonly kind: 'INSERT'; readonly table: TargetTable; readonly row: TupleAt }
-  | { readonly kind: 'UPDATE'; readonly table: TargetTable; readonly columns: readonly number[]; readonly key: TupleAt; readonly row: TupleAt }
+  | {
+      readonly kind: 'UPDATE';
+      readonly table: TargetTable;
+      readonly columns: readonly number[];
+      readonly key: TupleAt;
+      readonly row: TupleAt;
+    }
   | { readonly kind: 'DELETE'; readonly table: TargetTable; readonly key: TupleAt };
 
 export interface TupleAt {

@@ -7,7 +7,12 @@ export interface Tuning {
   readonly maxBytesPerSecond: number | null;
 }
 
-export const DEFAULT_TUNING: Tuning = { batchRows: 20_000, batchBytes: 16 * 1024 * 1024, maxRowsPerSecond: null, maxBytesPerSecond: null };
+export const DEFAULT_TUNING: Tuning = {
+  batchRows: 20_000,
+  batchBytes: 16 * 1024 * 1024,
+  maxRowsPerSecond: null,
+  maxBytesPerSecond: null,
+};
 
 /** Each refusal cuts the next batches to a sixteenth, until the refused transactions are behind. */
 const CUT = 16;

@@ -57,7 +57,11 @@ export class Batch {
     this.open = !part.last;
     if (!part.last) return;
     this.transactions += 1;
-    this.checkpoint = { ordinal: part.ordinal, position: part.commitPosition, committedAtMicros: part.committedAtMicros };
+    this.checkpoint = {
+      ordinal: part.ordinal,
+      position: part.commitPosition,
+      committedAtMicros: part.committedAtMicros,
+    };
   }
 
   /** The merged changes of a step, deletes of all its tables first in line. */
@@ -71,12 +75,13 @@ export class Batch {
     let plan: TablePlan | null = null;
     let merge: TableMerge | null = null;
     let counts = noCounts('');
-    for (let at = 0; at < records.length; ) {
+    for (let at = 0; at < records.length;) {
       const start = at + 4;
       at = start + records.readUInt32BE(at);
       const kind = records[start];
       if (kind === CHANGE.message) {
-        if (records[start + 1] === MESSAGE.ddl) this.ddl.push({ ordinal: part.ordinal, content: records.toString('utf8', start + 2, at) });
+        if (records[start + 1] === MESSAGE.ddl)
+          this.ddl.push({ ordinal: part.ordinal, content: records.toString('utf8', start + 2, at) });
         continue;
       }
       if (kind === CHANGE.truncate) {
@@ -109,26 +114,41 @@ export class Batch {
     let step = this.steps.at(-1);
     if (step?.kind !== 'ROWS') this.steps.push((step = { kind: 'ROWS', merges: new Map() }));
     let merge = step.merges.get(plan.target);
-    if (!merge) step.merges.set(plan.target, (merge = plan.keyCells === null ? new KeylessMerge(plan) : new KeyedMerge(plan, plan.keyCells)));
+    if (!merge)
+      step.merges.set(
+        plan.target,
+        (merge = plan.keyCells === null ? new KeylessMerge(plan) : new KeyedMerge(plan, plan.keyCells)),
+      );
     return merge;
   }
 
   #truncate(records: Buffer, start: number, plans: Plans, judgement: Judgement): void {
-    for (const { table, rows } of truncatedRows(records, start, plans, judgement)) this.steps.push({ kind: 'CLEAR', table, rows });
+    for (const { table, rows } of truncatedRows(records, start, plans, judgement))
+      this.steps.push({ kind: 'CLEAR', table, rows });
   }
 }
 
 /** What the TRUNCATE at `start` removes on the target (C8). */
-export function truncatedRows(records: Buffer, start: number, plans: Plans, judgement: Judgement): { readonly table: TargetTable; readonly rows: RowsToClear }[] {
+export function truncatedRows(
+  records: Buffer,
+  start: number,
+  plans: Plans,
+  judgement: Judgement,
+): { readonly table: TargetTable; readonly rows: RowsToClear }[] {
   const cleared: { readonly table: TargetTable; readonly rows: RowsToClear }[] = [];
   for (let left = records.readUInt32BE(start + 1), at = start + 6; left > 0; left -= 1, at += 4) {
     const plan = plans(records.readUInt32BE(at));
     if (plan === null) continue;
     const overlap = judgement.overlapping ? plan.overlap : null;
-    const removed: readonly RowsToClear[] = overlap?.truncated(judgement.transaction, plan.rangeOrder) ?? [{ kind: 'ALL' }];
+    const removed: readonly RowsToClear[] = overlap?.truncated(judgement.transaction, plan.rangeOrder) ?? [
+      { kind: 'ALL' },
+    ];
     const { schema, name } = plan.definition;
     for (const rows of removed) {
-      const partition = plan.route.partition && rows.kind === 'ALL' ? { kind: 'PARTITION' as const, partition: { schema, name }, condition: plan.route.partition.condition } : null;
+      const partition =
+        plan.route.partition && rows.kind === 'ALL'
+          ? { kind: 'PARTITION' as const, partition: { schema, name }, condition: plan.route.partition.condition }
+          : null;
       cleared.push({ table: plan.target, rows: partition ?? rows });
     }
   }
@@ -140,6 +160,7 @@ export function countEffect(counts: TableCounts, effect: Effect): void {
   else if (effect.change === CHANGE.update) counts.sourceUpdates += 1;
   else counts.sourceDeletes += 1;
   if (effect.kind === 'INSERT') counts.targetInserts += 1;
-  else if (effect.kind === 'UPDATE' || effect.kind === 'REPLACE' || effect.kind === 'REFRESH') counts.targetUpdates += 1;
+  else if (effect.kind === 'UPDATE' || effect.kind === 'REPLACE' || effect.kind === 'REFRESH')
+    counts.targetUpdates += 1;
   else if (effect.kind === 'DELETE') counts.targetDeletes += 1;
 }

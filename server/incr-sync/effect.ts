@@ -39,10 +39,22 @@ export interface Judgement {
 }
 
 const EMPTY = Buffer.alloc(2);
-export const newEffect = (): Effect => ({ kind: 'NONE', change: 0, old: { buffer: EMPTY, offset: -1 }, row: { buffer: EMPTY, offset: -1 }, loose: false });
+export const newEffect = (): Effect => ({
+  kind: 'NONE',
+  change: 0,
+  old: { buffer: EMPTY, offset: -1 },
+  row: { buffer: EMPTY, offset: -1 },
+  loose: false,
+});
 
 /** Reads the record at `start` (an insert, update or delete) into `effect`. */
-export function readEffect(plan: TablePlan, records: Buffer, start: number, judgement: Judgement, effect: Effect): void {
+export function readEffect(
+  plan: TablePlan,
+  records: Buffer,
+  start: number,
+  judgement: Judgement,
+  effect: Effect,
+): void {
   const change = records[start] ?? 0;
   let at = start + 5;
   let oldAt = -1;
@@ -73,8 +85,16 @@ export function readEffect(plan: TablePlan, records: Buffer, start: number, judg
 type Side = 'yes' | 'no' | 'perhaps' | 'unsent';
 
 function decide(plan: TablePlan, judgement: Judgement, effect: Effect, whole: boolean): void {
-  const oldSide: Side = effect.change === CHANGE.insert || contained(plan, judgement, effect, 'old') ? 'no' : plan.filter === null ? 'yes' : whole ? passes(plan, effect.old) : 'perhaps';
-  const newSide: Side = effect.change === CHANGE.delete || contained(plan, judgement, effect, 'row') ? 'no' : passes(plan, effect.row);
+  const oldSide: Side =
+    effect.change === CHANGE.insert || contained(plan, judgement, effect, 'old')
+      ? 'no'
+      : plan.filter === null
+        ? 'yes'
+        : whole
+          ? passes(plan, effect.old)
+          : 'perhaps';
+  const newSide: Side =
+    effect.change === CHANGE.delete || contained(plan, judgement, effect, 'row') ? 'no' : passes(plan, effect.row);
   effect.loose = oldSide === 'perhaps';
   if (newSide === 'unsent') effect.kind = 'REFRESH';
   else if (newSide === 'no') effect.kind = oldSide === 'no' ? 'NONE' : 'DELETE';
@@ -103,12 +123,17 @@ function contained(plan: TablePlan, judgement: Judgement, effect: Effect, side: 
     if (judgement.refreshed.contains(plan.target.id, key, judgement.transaction)) return true;
   }
   if (!judgement.overlapping || plan.overlap === null) return false;
-  return plan.overlap.contains(plan.rangeCell < 0 ? null : rangeValue(plan, effect, side), judgement.transaction, plan.rangeOrder);
+  return plan.overlap.contains(
+    plan.rangeCell < 0 ? null : rangeValue(plan, effect, side),
+    judgement.transaction,
+    plan.rangeOrder,
+  );
 }
 
 /** The value that ranges are cut on; a key tuple that does not carry it means that it did not change. */
 function rangeValue(plan: TablePlan, effect: Effect, side: 'old' | 'row'): string | null {
   const own = cellText(effect[side].buffer, effect[side].offset, plan.rangeCell) ?? null;
-  return own === null && effect.row.offset >= 0 ? (cellText(effect.row.buffer, effect.row.offset, plan.rangeCell) ?? null) : own;
+  return own === null && effect.row.offset >= 0
+    ? (cellText(effect.row.buffer, effect.row.offset, plan.rangeCell) ?? null)
+    : own;
 }
-

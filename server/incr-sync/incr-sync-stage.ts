@@ -146,7 +146,10 @@ class Replay {
     const plans = new TablePlans(this.#deps, this.#options);
     const signal = AbortSignal.any([context.signal, this.#pass.signal, this.#stop.signal]);
     const bounds = await log.bounds();
-    const from = Math.max((this.#checkpoint?.ordinal ?? 0) + 1, this.#checkpoint === null ? (bounds?.first.ordinal ?? 1) : 1);
+    const from = Math.max(
+      (this.#checkpoint?.ordinal ?? 0) + 1,
+      this.#checkpoint === null ? (bounds?.first.ordinal ?? 1) : 1,
+    );
     for await (const items of log.read(from, signal)) {
       for (const item of items) {
         const waiting = this.#take(item, plans, lane);
@@ -168,7 +171,10 @@ class Replay {
     const batch = this.#batch;
     batch.add(part, plans.find, this.#judge(part));
     const { batchRows, batchBytes } = this.#options.tuning?.() ?? DEFAULT_TUNING;
-    const full = batch.rows >= batchRows || batch.bytes >= batchBytes || batch.transactions >= this.#limits.transactionsFrom(batch.firstOrdinal);
+    const full =
+      batch.rows >= batchRows ||
+      batch.bytes >= batchBytes ||
+      batch.transactions >= this.#limits.transactionsFrom(batch.firstOrdinal);
     return full ? this.#submit(lane) : null;
   }
 
@@ -198,7 +204,11 @@ class Replay {
     if (!part.last) return;
     batch.transactions = 1;
     this.#player = null;
-    await lane.commit(batch, { ordinal: part.ordinal, position: part.commitPosition, committedAtMicros: part.committedAtMicros });
+    await lane.commit(batch, {
+      ordinal: part.ordinal,
+      position: part.commitPosition,
+      committedAtMicros: part.committedAtMicros,
+    });
     for (const conflict of player.conflicts) await this.#deps.journal.addConflict(conflict);
   }
 

@@ -43,7 +43,8 @@ export class TableOverlap {
   contains(value: string | null, transaction: TransactionMark, compare: TextOrder): boolean {
     for (const { from, to, visibility } of this.#ranges) {
       const inside =
-        this.column === null || (value !== null && (from === null || compare(value, from) >= 0) && (to === null || compare(value, to) < 0));
+        this.column === null ||
+        (value !== null && (from === null || compare(value, from) >= 0) && (to === null || compare(value, to) < 0));
       if (inside && rangeContains(visibility, transaction, this.#order)) return true;
     }
     return false;
@@ -55,11 +56,14 @@ export class TableOverlap {
     if (!contains.includes(true)) return [{ kind: 'ALL' }];
     if (this.column === null) return [];
     const column = this.column;
-    const kept = this.#ranges.filter((_, index) => contains[index]).sort((a, b) => (a.from === null ? -1 : b.from === null ? 1 : compare(a.from, b.from)));
+    const kept = this.#ranges
+      .filter((_, index) => contains[index])
+      .sort((a, b) => (a.from === null ? -1 : b.from === null ? 1 : compare(a.from, b.from)));
     const gaps: RowsToClear[] = [];
     let from: string | null = null;
     for (const [index, range] of kept.entries()) {
-      if (range.from !== null && (index === 0 || from === null || compare(from, range.from) < 0)) gaps.push({ kind: 'RANGE', column, from, to: range.from });
+      if (range.from !== null && (index === 0 || from === null || compare(from, range.from) < 0))
+        gaps.push({ kind: 'RANGE', column, from, to: range.from });
       from = range.to;
       if (from === null) return gaps;
     }
@@ -97,14 +101,16 @@ export function textOrder(type: string): TextOrder {
   const plain = type.replace(/\(.*?\)/, '');
   if (INTEGER.test(plain)) return (a, b) => compareValues(BigInt(a), BigInt(b));
   if (plain === 'numeric') return compareNumeric;
-  if (plain === 'date' || plain.startsWith('timestamp')) return (a, b) => compareValues(sortableTime(a), sortableTime(b));
+  if (plain === 'date' || plain.startsWith('timestamp'))
+    return (a, b) => compareValues(sortableTime(a), sortableTime(b));
   return (a, b) => Buffer.compare(Buffer.from(a), Buffer.from(b));
 }
 
 const compareValues = <T extends bigint | string | number>(a: T, b: T): number => (a < b ? -1 : a > b ? 1 : 0);
 
 function compareNumeric(a: string, b: string): number {
-  const special = (text: string): number => (text === 'NaN' ? 2 : text === 'Infinity' ? 1 : text === '-Infinity' ? -1 : 0);
+  const special = (text: string): number =>
+    text === 'NaN' ? 2 : text === 'Infinity' ? 1 : text === '-Infinity' ? -1 : 0;
   if (special(a) !== 0 || special(b) !== 0) return special(a) - special(b);
   const scale = Math.max(fraction(a).length, fraction(b).length);
   const scaled = (text: string): bigint => BigInt(text.replace(/\..*/, '') + fraction(text).padEnd(scale, '0'));
@@ -119,5 +125,7 @@ function sortableTime(text: string): string {
   if (text === '-infinity') return '0';
   const before = text.endsWith(' BC');
   const [, year = '', rest = ''] = /^(\d+)(.*?)( BC)?$/.exec(text) ?? [];
-  return before ? `1${String(999_999 - Number(year)).padStart(7, '0')}${rest}` : `1${String(1_000_000 + Number(year))}${rest}`;
+  return before
+    ? `1${String(999_999 - Number(year)).padStart(7, '0')}${rest}`
+    : `1${String(1_000_000 + Number(year))}${rest}`;
 }

@@ -10,7 +10,11 @@ export class RateLimit {
     this.#clock = clock;
   }
 
-  async take(amount: { readonly rows: number; readonly bytes: number }, tuning: Tuning, signal: AbortSignal): Promise<void> {
+  async take(
+    amount: { readonly rows: number; readonly bytes: number },
+    tuning: Tuning,
+    signal: AbortSignal,
+  ): Promise<void> {
     const rowsMs = tuning.maxRowsPerSecond === null ? 0 : (amount.rows * 1000) / tuning.maxRowsPerSecond;
     const bytesMs = tuning.maxBytesPerSecond === null ? 0 : (amount.bytes * 1000) / tuning.maxBytesPerSecond;
     const costMs = Math.max(rowsMs, bytesMs);

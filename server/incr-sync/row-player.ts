@@ -35,13 +35,14 @@ export class RowPlayer {
   async play(part: TransactionPart, plans: Plans, judgement: Judgement, batch: Batch): Promise<void> {
     const { records } = part;
     const effect = newEffect();
-    for (let at = 0; at < records.length; ) {
+    for (let at = 0; at < records.length;) {
       const start = at + 4;
       at = start + records.readUInt32BE(at);
       const kind = records[start];
       if (kind === CHANGE.message) continue;
       if (kind === CHANGE.truncate) {
-        for (const { table, rows } of truncatedRows(records, start, plans, judgement)) await this.#deps.lane.clear(table, rows);
+        for (const { table, rows } of truncatedRows(records, start, plans, judgement))
+          await this.#deps.lane.clear(table, rows);
         continue;
       }
       const plan = plans(records.readUInt32BE(start + 1));
@@ -59,7 +60,8 @@ export class RowPlayer {
       case 'NONE':
         return;
       case 'DELETE':
-        if ((await lane.applyOne({ kind: 'DELETE', table, key: effect.old })) === 0 && !effect.loose) this.#report(plan, effect, ordinal, { kind: 'DELETE_MISSING', targetRow: null, done: 'NOTED' });
+        if ((await lane.applyOne({ kind: 'DELETE', table, key: effect.old })) === 0 && !effect.loose)
+          this.#report(plan, effect, ordinal, { kind: 'DELETE_MISSING', targetRow: null, done: 'NOTED' });
         return;
       case 'INSERT':
         return this.#insert(plan, effect, ordinal);
@@ -79,7 +81,13 @@ export class RowPlayer {
     const table = plan.target;
     if ((await lane.applyOne({ kind: 'INSERT', table, row: effect.row })) > 0 || plan.keyCells === null) return;
     const targetRow = await lane.readRow(table, effect.row);
-    await lane.applyOne({ kind: 'UPDATE', table, columns: sentColumns(table, effect.row, plan.keyCells), key: effect.row, row: effect.row });
+    await lane.applyOne({
+      kind: 'UPDATE',
+      table,
+      columns: sentColumns(table, effect.row, plan.keyCells),
+      key: effect.row,
+      row: effect.row,
+    });
     this.#report(plan, effect, ordinal, { kind: 'INSERT_EXISTS', targetRow, done: 'OVERWRITTEN' });
   }
 
@@ -92,35 +100,70 @@ export class RowPlayer {
       if (met === 0) this.#report(plan, effect, ordinal, { kind: 'UPDATE_MISSING', targetRow: null, done: 'INSERTED' });
       return;
     }
-    const moved = cellsKey(effect.old.buffer, effect.old.offset, plan.keyCells) !== cellsKey(effect.row.buffer, effect.row.offset, plan.keyCells);
+    const moved =
+      cellsKey(effect.old.buffer, effect.old.offset, plan.keyCells) !==
+      cellsKey(effect.row.buffer, effect.row.offset, plan.keyCells);
     const columns = sentColumns(table, effect.row, moved ? [] : plan.keyCells);
     if ((await lane.applyOne({ kind: 'UPDATE', table, columns, key: effect.old, row: effect.row })) > 0) return;
     const whole = !hasUnsent(effect.row.buffer, effect.row.offset);
     if (whole) await this.#insert(plan, effect, ordinal);
     else await this.#refresh(plan, effect.row, judgement, ordinal);
-    this.#report(plan, effect, ordinal, { kind: 'UPDATE_MISSING', targetRow: null, done: whole ? 'INSERTED' : 'REFRESHED' });
+    this.#report(plan, effect, ordinal, {
+      kind: 'UPDATE_MISSING',
+      targetRow: null,
+      done: whole ? 'INSERTED' : 'REFRESHED',
+    });
   }
 
   /** Puts the source's present row of that key in the place of the change (C9). */
   async #refresh(plan: TablePlan, row: TupleAt, judgement: Judgement, ordinal: number): Promise<void> {
     const { lane, refresher } = this.#deps;
     const { definition, keyCells, target } = plan;
-    if (keyCells === null) throw new GodwitError('STREAM_UNREADABLE', { detail: `a value of ${definition.schema}.${definition.name} was not sent` });
-    const key = keyCells.map((cell) => ({ column: definition.columns[cell]?.name ?? '', value: cellText(row.buffer, row.offset, cell) ?? null }));
-    const { cells, visibility } = await refresher.refresh({ table: plan.mapping.source, key, columns: definition.columns.map((column) => column.name) });
+    if (keyCells === null)
+      throw new GodwitError('STREAM_UNREADABLE', {
+        detail: `a value of ${definition.schema}.${definition.name} was not sent`,
+      });
+    const key = keyCells.map((cell) => ({
+      column: definition.columns[cell]?.name ?? '',
+      value: cellText(row.buffer, row.offset, cell) ?? null,
+    }));
+    const { cells, visibility } = await refresher.refresh({
+      table: plan.mapping.source,
+      key,
+      columns: definition.columns.map((column) => column.name),
+    });
     await lane.applyOne({ kind: 'DELETE', table: target, key: row });
     judgement.refreshed.add(target.id, cellsKey(row.buffer, row.offset, keyCells), { visibility, ordinal });
     if (cells === null) return;
     const fresh = encodeTuple(cells);
-    const passes = plan.filter === null || plan.filter((column) => cellText(fresh.buffer, fresh.offset, plan.cellOf.get(column) ?? 0) ?? null) === true;
+    const passes =
+      plan.filter === null ||
+      plan.filter((column) => cellText(fresh.buffer, fresh.offset, plan.cellOf.get(column) ?? 0) ?? null) === true;
     if (passes) await lane.applyOne({ kind: 'INSERT', table: target, row: fresh });
   }
 
-  #report(plan: TablePlan, effect: Effect, ordinal: number, what: Pick<ConflictReport, 'kind' | 'targetRow' | 'done'>): void {
+  #report(
+    plan: TablePlan,
+    effect: Effect,
+    ordinal: number,
+    what: Pick<ConflictReport, 'kind' | 'targetRow' | 'done'>,
+  ): void {
     const texts = (tuple: TupleAt, cells: readonly number[]): Record<string, string | null> =>
-      Object.fromEntries(cells.map((cell) => [plan.definition.columns[cell]?.name ?? '', cellText(tuple.buffer, tuple.offset, cell) ?? null]));
+      Object.fromEntries(
+        cells.map((cell) => [
+          plan.definition.columns[cell]?.name ?? '',
+          cellText(tuple.buffer, tuple.offset, cell) ?? null,
+        ]),
+      );
     const sourceRow = effect.row.offset >= 0 ? texts(effect.row, plan.carriedCells) : null;
     const addressed = effect.old.offset >= 0 ? effect.old : effect.row;
-    this.conflicts.push({ at: this.#deps.clock.now(), tableId: plan.target.id, ordinal, key: texts(addressed, plan.keyCells ?? plan.carriedCells), sourceRow, ...what });
+    this.conflicts.push({
+      at: this.#deps.clock.now(),
+      tableId: plan.target.id,
+      ordinal,
+      key: texts(addressed, plan.keyCells ?? plan.carriedCells),
+      sourceRow,
+      ...what,
+    });
   }
 }

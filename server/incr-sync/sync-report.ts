@@ -95,6 +95,8 @@ export class SyncReport {
   }
 
   #warn(error: unknown): void {
-    this.#deps.context.log.warn('a report of Incr-Sync failed', { reason: error instanceof Error ? error.message : String(error) });
+    this.#deps.context.log.warn('a report of Incr-Sync failed', {
+      reason: error instanceof Error ? error.message : String(error),
+    });
   }
 }

@@ -179,7 +179,9 @@ class UpdateGroups {
 
 /** Indices of the columns that the tuple sends, without those of the cells given. */
 export function sentColumns(table: TargetTable, { buffer, offset }: TupleAt, without: readonly number[]): number[] {
-  return table.columns.flatMap(({ cell }, index) => (without.includes(cell) || buffer[cellAt(buffer, offset, cell)] === CELL.unchanged ? [] : [index]));
+  return table.columns.flatMap(({ cell }, index) =>
+    without.includes(cell) || buffer[cellAt(buffer, offset, cell)] === CELL.unchanged ? [] : [index],
+  );
 }
 
 /** Without a key equal rows are interchangeable: what counts is how many of each come or go. */

@@ -69,10 +69,13 @@ export function assertSameTable(before: TablePlan, after: TablePlan): void {
   for (const { cell } of before.target.columns) {
     const old = before.definition.columns[cell];
     const now = after.definition.columns.find((column) => column.name === old?.name);
-    if (!old || !now) throw tableChanged(after.mapping, `column ${old?.name ?? '?'} was dropped or renamed at the source`);
-    if (now.type !== old.type) throw tableChanged(after.mapping, `column ${old.name} changed from ${old.type} to ${now.type}`);
+    if (!old || !now)
+      throw tableChanged(after.mapping, `column ${old?.name ?? '?'} was dropped or renamed at the source`);
+    if (now.type !== old.type)
+      throw tableChanged(after.mapping, `column ${old.name} changed from ${old.type} to ${now.type}`);
   }
-  if (before.keyCells !== null && after.keyCells === null) throw tableChanged(after.mapping, 'its key was dropped at the source');
+  if (before.keyCells !== null && after.keyCells === null)
+    throw tableChanged(after.mapping, 'its key was dropped at the source');
 }
 
 function carriedColumns(definition: TableDefinition, mapping: TableMapping, shape: TableShape): TargetColumn[] {

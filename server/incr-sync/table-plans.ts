@@ -43,9 +43,17 @@ export class TablePlans {
       return;
     }
     const shape = await this.#deps.target.readShape(mapping.target);
-    if (shape === null) throw new GodwitError('TARGET_TABLE_MISSING', { table: `${mapping.target.schema}.${mapping.target.name}` });
+    if (shape === null)
+      throw new GodwitError('TARGET_TABLE_MISSING', { table: `${mapping.target.schema}.${mapping.target.name}` });
     const plan = compilePlan(
-      { definition, mapping, route, shape, filter: this.#options.filters.get(mapping.id) ?? null, overlap: this.#deps.overlap.of(mapping.id) },
+      {
+        definition,
+        mapping,
+        route,
+        shape,
+        filter: this.#options.filters.get(mapping.id) ?? null,
+        overlap: this.#deps.overlap.of(mapping.id),
+      },
       this.#targets,
     );
     const before = this.#newest.get(tableKey(definition));

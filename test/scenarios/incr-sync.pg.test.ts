@@ -9,7 +9,9 @@ import { plainMapping, runSync } from '../support/sync-run.ts';
 import { testPostgres } from '../setup/postgres.ts';
 
 const rowsOf = async (sql: postgres.Sql, table: string): Promise<string[]> =>
-  (await sql.unsafe(`SELECT t::text AS row FROM ${table} t ORDER BY t::text COLLATE "C"`)).map((row) => String(row['row']));
+  (await sql.unsafe(`SELECT t::text AS row FROM ${table} t ORDER BY t::text COLLATE "C"`)).map((row) =>
+    String(row['row']),
+  );
 
 const endOf = (log: MemoryLog): Position => must(log.parts.at(-1), 'last part').commitPosition;
 
@@ -50,7 +52,13 @@ describe('replay of real changes', () => {
     await sql`TRUNCATE other`;
     await sql`INSERT INTO other VALUES (1, '', NULL), (2, 'NULL', '\\N')`;
     await sides.drain();
-    const { outcome, journal } = await runSync({ source: sides.source.address, target: sides.target.address, log: sides.log, mappings: [plainMapping('item'), plainMapping('other')], until: endOf(sides.log) });
+    const { outcome, journal } = await runSync({
+      source: sides.source.address,
+      target: sides.target.address,
+      log: sides.log,
+      mappings: [plainMapping('item'), plainMapping('other')],
+      until: endOf(sides.log),
+    });
     expect(outcome).toBe('COMPLETED');
     expect(await rowsOf(sides.target.sql, 'item')).toEqual(await rowsOf(sql, 'item'));
     expect(await rowsOf(sides.target.sql, 'other')).toEqual(await rowsOf(sql, 'other'));
@@ -70,37 +78,75 @@ describe('replay of real changes', () => {
       for (let id = 50; id > 0; id -= 1) await tx`UPDATE seat SET id = ${id + 1} WHERE id = ${id}`;
     });
     await sides.drain();
-    const { journal } = await runSync({ source: sides.source.address, target: sides.target.address, log: sides.log, mappings: [plainMapping('seat')], until: endOf(sides.log) });
+    const { journal } = await runSync({
+      source: sides.source.address,
+      target: sides.target.address,
+      log: sides.log,
+      mappings: [plainMapping('seat')],
+      until: endOf(sides.log),
+    });
     expect(await rowsOf(sides.target.sql, 'seat')).toEqual(await rowsOf(sql, 'seat'));
     expect(journal.conflicts).toEqual([]);
   });
 
   test('unchanged TOAST values stay, also through a key change', async () => {
-    await using sides = await twoSides('CREATE TABLE doc (id int PRIMARY KEY, n int, body text); ALTER TABLE doc ALTER body SET STORAGE EXTERNAL', ['doc']);
+    await using sides = await twoSides(
+      'CREATE TABLE doc (id int PRIMARY KEY, n int, body text); ALTER TABLE doc ALTER body SET STORAGE EXTERNAL',
+      ['doc'],
+    );
     const { sql } = sides.source;
     await sql`INSERT INTO doc SELECT i, 0, repeat('body' || i, 2000) FROM generate_series(1, 20) i`;
     await sides.drain();
-    await runSync({ source: sides.source.address, target: sides.target.address, log: sides.log, mappings: [plainMapping('doc')], until: endOf(sides.log) });
+    await runSync({
+      source: sides.source.address,
+      target: sides.target.address,
+      log: sides.log,
+      mappings: [plainMapping('doc')],
+      until: endOf(sides.log),
+    });
     await sql`UPDATE doc SET n = n + 1`;
     await sql`UPDATE doc SET n = n + 1 WHERE id % 2 = 0`;
     await sql`UPDATE doc SET id = id + 100 WHERE id % 4 = 0`;
     await sides.drain();
-    const { journal } = await runSync({ source: sides.source.address, target: sides.target.address, log: sides.log, mappings: [plainMapping('doc')], until: endOf(sides.log), epoch: 2 });
+    const { journal } = await runSync({
+      source: sides.source.address,
+      target: sides.target.address,
+      log: sides.log,
+      mappings: [plainMapping('doc')],
+      until: endOf(sides.log),
+      epoch: 2,
+    });
     expect(await rowsOf(sides.target.sql, 'doc')).toEqual(await rowsOf(sql, 'doc'));
     expect(journal.conflicts).toEqual([]);
   });
 
   test('a table without a key keeps exactly its duplicates', async () => {
-    await using sides = await twoSides('CREATE TABLE bag (a int, b text, c json, d boolean); ALTER TABLE bag REPLICA IDENTITY FULL', ['bag']);
+    await using sides = await twoSides(
+      'CREATE TABLE bag (a int, b text, c json, d boolean); ALTER TABLE bag REPLICA IDENTITY FULL',
+      ['bag'],
+    );
     const { sql } = sides.source;
     await sql`INSERT INTO bag SELECT i % 10, 'v' || i % 10, '{"x": 1}', NULL FROM generate_series(1, 100) i`;
     await sides.drain();
-    await runSync({ source: sides.source.address, target: sides.target.address, log: sides.log, mappings: [plainMapping('bag')], until: endOf(sides.log) });
+    await runSync({
+      source: sides.source.address,
+      target: sides.target.address,
+      log: sides.log,
+      mappings: [plainMapping('bag')],
+      until: endOf(sides.log),
+    });
     await sql`DELETE FROM bag WHERE ctid IN (SELECT ctid FROM bag WHERE a = 3 LIMIT 4)`;
     await sql`UPDATE bag SET b = NULL, d = true WHERE ctid IN (SELECT ctid FROM bag WHERE a = 5 LIMIT 3)`;
     await sql`UPDATE bag SET d = false WHERE ctid IN (SELECT ctid FROM bag WHERE d LIMIT 1)`;
     await sides.drain();
-    const { journal } = await runSync({ source: sides.source.address, target: sides.target.address, log: sides.log, mappings: [plainMapping('bag')], until: endOf(sides.log), epoch: 2 });
+    const { journal } = await runSync({
+      source: sides.source.address,
+      target: sides.target.address,
+      log: sides.log,
+      mappings: [plainMapping('bag')],
+      until: endOf(sides.log),
+      epoch: 2,
+    });
     expect(await rowsOf(sides.target.sql, 'bag')).toEqual(await rowsOf(sql, 'bag'));
     expect(journal.conflicts).toEqual([]);
   });
@@ -117,12 +163,21 @@ describe('replay of real changes', () => {
     await sql`TRUNCATE part_c`;
     await sql`INSERT INTO part VALUES (500, 'c', 1)`;
     await sides.drain();
-    await runSync({ source: sides.source.address, target: sides.target.address, log: sides.log, mappings: [plainMapping('part')], until: endOf(sides.log) });
+    await runSync({
+      source: sides.source.address,
+      target: sides.target.address,
+      log: sides.log,
+      mappings: [plainMapping('part')],
+      until: endOf(sides.log),
+    });
     expect(await rowsOf(sides.target.sql, 'part')).toEqual(await rowsOf(sql, 'part'));
   });
 
   test('a row filter moves rows in and out, reading again what the log did not send', async () => {
-    await using sides = await twoSides('CREATE TABLE doc (id int PRIMARY KEY, n int, body text); ALTER TABLE doc ALTER body SET STORAGE EXTERNAL', ['doc']);
+    await using sides = await twoSides(
+      'CREATE TABLE doc (id int PRIMARY KEY, n int, body text); ALTER TABLE doc ALTER body SET STORAGE EXTERNAL',
+      ['doc'],
+    );
     const { sql } = sides.source;
     await sql`INSERT INTO doc SELECT i, i % 4, repeat('body' || i, 1500) FROM generate_series(1, 40) i`;
     await sql`UPDATE doc SET n = n + 1`;
@@ -130,8 +185,17 @@ describe('replay of real changes', () => {
     await sql`DELETE FROM doc WHERE id % 9 = 0`;
     await sides.drain();
     const filters = new Map([['doc', (cell: (column: string) => string | null) => Number(cell('n')) >= 2]]);
-    const { journal } = await runSync({ source: sides.source.address, target: sides.target.address, log: sides.log, mappings: [plainMapping('doc')], filters, until: endOf(sides.log) });
-    expect(await rowsOf(sides.target.sql, 'doc')).toEqual((await sql`SELECT t::text AS row FROM doc t WHERE n >= 2 ORDER BY t::text COLLATE "C"`).map((row) => row['row']));
+    const { journal } = await runSync({
+      source: sides.source.address,
+      target: sides.target.address,
+      log: sides.log,
+      mappings: [plainMapping('doc')],
+      filters,
+      until: endOf(sides.log),
+    });
+    expect(await rowsOf(sides.target.sql, 'doc')).toEqual(
+      (await sql`SELECT t::text AS row FROM doc t WHERE n >= 2 ORDER BY t::text COLLATE "C"`).map((row) => row['row']),
+    );
     expect(journal.conflicts).toEqual([]);
   });
 
@@ -142,9 +206,17 @@ describe('replay of real changes', () => {
     for (const id of [1, 2, 3]) await sql`INSERT INTO item VALUES (${id}, 'own')`;
     await sql`DELETE FROM item WHERE id = 3`;
     await sides.drain();
-    const { journal } = await runSync({ source: sides.source.address, target: sides.target.address, log: sides.log, mappings: [plainMapping('item')], until: endOf(sides.log) });
+    const { journal } = await runSync({
+      source: sides.source.address,
+      target: sides.target.address,
+      log: sides.log,
+      mappings: [plainMapping('item')],
+      until: endOf(sides.log),
+    });
     expect(await rowsOf(sides.target.sql, 'item')).toEqual(['(1,own)', '(2,own)']);
-    expect(journal.conflicts).toMatchObject([{ kind: 'INSERT_EXISTS', key: { id: '2' }, sourceRow: { name: 'own' }, done: 'OVERWRITTEN' }]);
+    expect(journal.conflicts).toMatchObject([
+      { kind: 'INSERT_EXISTS', key: { id: '2' }, sourceRow: { name: 'own' }, done: 'OVERWRITTEN' },
+    ]);
     expect(journal.conflicts[0]?.targetRow).toContain('foreign');
   });
 
@@ -152,9 +224,16 @@ describe('replay of real changes', () => {
     await using sides = await twoSides('CREATE TABLE item (id int PRIMARY KEY, name text)', ['item']);
     await sides.target.sql`ALTER TABLE item ALTER name TYPE varchar(5)`;
     const { sql } = sides.source;
-    for (let id = 1; id <= 40; id += 1) await sql`INSERT INTO item VALUES (${id}, ${id === 30 ? 'much too long' : 'ok'})`;
+    for (let id = 1; id <= 40; id += 1)
+      await sql`INSERT INTO item VALUES (${id}, ${id === 30 ? 'much too long' : 'ok'})`;
     await sides.drain();
-    const run = { source: sides.source.address, target: sides.target.address, log: sides.log, mappings: [plainMapping('item')], until: endOf(sides.log) };
+    const run = {
+      source: sides.source.address,
+      target: sides.target.address,
+      log: sides.log,
+      mappings: [plainMapping('item')],
+      until: endOf(sides.log),
+    };
     await expect(runSync(run)).rejects.toMatchObject({ code: 'TARGET_REFUSED_VALUE', facts: { table: 'item' } });
     expect(await rowsOf(sides.target.sql, 'item')).toHaveLength(29);
     await sides.target.sql`ALTER TABLE item ALTER name TYPE text`;
@@ -172,7 +251,14 @@ describe('replay of real changes', () => {
     });
     await sides.drain(8_192);
     expect(sides.log.parts.length).toBeGreaterThan(20);
-    await runSync({ source: sides.source.address, target: sides.target.address, log: sides.log, mappings: [plainMapping('item')], until: endOf(sides.log), tuning: { batchRows: 500, batchBytes: 1e9, maxRowsPerSecond: null, maxBytesPerSecond: null } });
+    await runSync({
+      source: sides.source.address,
+      target: sides.target.address,
+      log: sides.log,
+      mappings: [plainMapping('item')],
+      until: endOf(sides.log),
+      tuning: { batchRows: 500, batchBytes: 1e9, maxRowsPerSecond: null, maxBytesPerSecond: null },
+    });
     expect(await rowsOf(sides.target.sql, 'item')).toEqual(await rowsOf(sql, 'item'));
     expect(await sides.target.sql`SELECT count(DISTINCT xmin::text)::int AS n FROM item`).toMatchObject([{ n: 1 }]);
   });
@@ -181,7 +267,13 @@ describe('replay of real changes', () => {
     await using sides = await twoSides('CREATE TABLE item (id int PRIMARY KEY)', ['item']);
     await sides.source.sql`INSERT INTO item VALUES (1)`;
     await sides.drain();
-    const run = { source: sides.source.address, target: sides.target.address, log: sides.log, mappings: [plainMapping('item')], until: endOf(sides.log) };
+    const run = {
+      source: sides.source.address,
+      target: sides.target.address,
+      log: sides.log,
+      mappings: [plainMapping('item')],
+      until: endOf(sides.log),
+    };
     await runSync({ ...run, epoch: 5 });
     await sides.target.sql`UPDATE godwit.fence SET epoch = 9`;
     await expect(runSync({ ...run, epoch: 5 })).rejects.toMatchObject({ code: 'FENCED' });

@@ -27,14 +27,20 @@ interface Source {
 
 /** `(SELECT u.k0::type AS k0 .. FROM unnest($1::type[], ..) AS u(k0, ..)) u` over key columns k* and value columns v*. */
 function unnested(keys: readonly TargetColumn[], values: readonly TargetColumn[]): Source {
-  const named = [...keys.map((column, index) => ({ column, name: `k${index}` })), ...values.map((column, index) => ({ column, name: `v${index}` }))];
+  const named = [
+    ...keys.map((column, index) => ({ column, name: `k${index}` })),
+    ...values.map((column, index) => ({ column, name: `v${index}` })),
+  ];
   const types = named.map(({ column }) => parameterType(column.type));
   const parameters = types.map((type, index) => `$${index + 1}::${type.array}[]`);
   const outputs = named.map(({ name }, index) => {
     const cast = types[index]?.cast;
     return cast ? `u.${name}::${cast} AS ${name}` : `u.${name}`;
   });
-  const arrays = named.map(({ column }, index): ArrayColumn => ({ cell: column.cell, bare: types[index]?.bare ?? false }));
+  const arrays = named.map(({ column }, index): ArrayColumn => ({
+    cell: column.cell,
+    bare: types[index]?.bare ?? false,
+  }));
   return {
     from: `(SELECT ${outputs.join(', ')} FROM unnest(${parameters.join(', ')}) AS u(${named.map(({ name }) => name).join(', ')})) AS u`,
     keys: arrays.slice(0, keys.length),
@@ -56,10 +62,15 @@ export function deleteStatement(table: TargetTable): ApplyStatement {
 
 export function updateStatement(table: TargetTable, columns: readonly number[]): ApplyStatement {
   const keys = keyColumns(table);
-  const set = (columns.length > 0 ? columns : must(table.key, 'key of the table')).map((index) => must(table.columns[index], 'column'));
+  const set = (columns.length > 0 ? columns : must(table.key, 'key of the table')).map((index) =>
+    must(table.columns[index], 'column'),
+  );
   const { from, ...arrays } = unnested(keys, set);
   const assignments = set.map((column, index) => `${quoteName(column.name)} = u.v${index}`).join(', ');
-  return { text: `UPDATE ${quoteTable(table.name)} AS t SET ${assignments} FROM ${from} WHERE ${matches(keys, 'k')}`, ...arrays };
+  return {
+    text: `UPDATE ${quoteTable(table.name)} AS t SET ${assignments} FROM ${from} WHERE ${matches(keys, 'k')}`,
+    ...arrays,
+  };
 }
 
 export function insertStatement(table: TargetTable): ApplyStatement {
@@ -79,11 +90,17 @@ export function insertIfAbsentStatement(table: TargetTable): ApplyStatement {
 export function readStatement(table: TargetTable): ApplyStatement {
   const keys = keyColumns(table);
   const { from, ...arrays } = unnested(keys, []);
-  return { text: `SELECT to_json(t)::text FROM ${quoteTable(table.name)} AS t, ${from} WHERE ${matches(keys, 'k')}`, ...arrays };
+  return {
+    text: `SELECT to_json(t)::text FROM ${quoteTable(table.name)} AS t, ${from} WHERE ${matches(keys, 'k')}`,
+    ...arrays,
+  };
 }
 
 /** `hash` says how a row's hash is computed from expressions of its columns; null when there is no index to use. */
-export function deleteKeylessStatement(table: TargetTable, hash: ((column: (name: string) => string) => string) | null): ApplyStatement {
+export function deleteKeylessStatement(
+  table: TargetTable,
+  hash: ((column: (name: string) => string) => string) | null,
+): ApplyStatement {
   const columns = table.columns;
   const names = columns.map((_, index) => `v${index}`).join(', ');
   const parameters = columns.map((_, index) => `$${index + 1}::text[]`).join(', ');
@@ -107,7 +124,8 @@ export function deleteKeylessStatement(table: TargetTable, hash: ((column: (name
   return { text, keys: [], values: columns.map((column) => ({ cell: column.cell, bare: false })) };
 }
 
-export const copyText = (table: TargetTable): string => `COPY ${quoteTable(table.name)} (${quoteNames(table.columns.map((column) => column.name))}) FROM STDIN`;
+export const copyText = (table: TargetTable): string =>
+  `COPY ${quoteTable(table.name)} (${quoteNames(table.columns.map((column) => column.name))}) FROM STDIN`;
 
 const insertInto = (table: TargetTable): string =>
   `INSERT INTO ${quoteTable(table.name)} (${quoteNames(table.columns.map((column) => column.name))}) OVERRIDING SYSTEM VALUE`;

@@ -20,7 +20,11 @@ export const keylessIndexName = (table: TableName): string =>
   `godwit_rows_${createHash('sha256').update(tableKey(table)).digest('hex').slice(0, 16)}`;
 
 /** How rows of the table are hashed, or null when no column can be. */
-export async function readRowHash(session: WireSession, table: TableName, columns: readonly string[]): Promise<RowHash | null> {
+export async function readRowHash(
+  session: WireSession,
+  table: TableName,
+  columns: readonly string[],
+): Promise<RowHash | null> {
   const { rows } = await session.query(`
     SELECT a.attname, p.proname
       FROM pg_attribute a JOIN pg_type t ON t.oid = a.atttypid
@@ -30,11 +34,16 @@ export async function readRowHash(session: WireSession, table: TableName, column
       JOIN pg_proc p ON p.oid = f.amproc AND p.proargtypes[0] = o.opcintype
      WHERE a.attrelid = ${quoteText(quoteTable(table))}::regclass AND a.attnum > 0 AND NOT a.attisdropped
      ORDER BY a.attnum`);
-  const hashed: HashedColumn[] = rows.map(([name, hashFunction]) => ({ name: name ?? '', hashFunction: hashFunction ?? '' })).filter(({ name }) => columns.includes(name));
+  const hashed: HashedColumn[] = rows
+    .map(([name, hashFunction]) => ({ name: name ?? '', hashFunction: hashFunction ?? '' }))
+    .filter(({ name }) => columns.includes(name));
   if (hashed.length === 0) return null;
-  return (column) => `(${hashed.map(({ name, hashFunction }, index) => `coalesce(pg_catalog.${hashFunction}(${column(name)}, ${index + 1}), ${index + 1})`).join(' # ')})`;
+  return (column) =>
+    `(${hashed.map(({ name, hashFunction }, index) => `coalesce(pg_catalog.${hashFunction}(${column(name)}, ${index + 1}), ${index + 1})`).join(' # ')})`;
 }
 
 export async function makeKeylessIndex(session: WireSession, table: TableName, hash: RowHash): Promise<void> {
-  await session.query(`CREATE INDEX IF NOT EXISTS ${quoteName(keylessIndexName(table))} ON ${quoteTable(table)} (${hash(quoteName)})`);
+  await session.query(
+    `CREATE INDEX IF NOT EXISTS ${quoteName(keylessIndexName(table))} ON ${quoteTable(table)} (${hash(quoteName)})`,
+  );
 }

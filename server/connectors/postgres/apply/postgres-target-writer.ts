@@ -38,18 +38,12 @@ export interface TargetWriterOptions {
   readonly log: StageLog;
 }
 
-interface Unflushed {
-  readonly checkpoint: Checkpoint;
-  readonly position: string;
-}
-
 export class PostgresTargetWriter implements TargetWriter {
   readonly #address: EndpointAddress;
   readonly #options: TargetWriterOptions;
   readonly #lanes: WireSession[] = [];
   readonly #rowHashes = new WeakMap<TargetTable, RowHash | null>();
   #control: WireSession | null = null;
-  #unflushed: Unflushed | null = null;
   #durable: Checkpoint | null = null;
 
   constructor(address: EndpointAddress, options: TargetWriterOptions) {
@@ -73,11 +67,18 @@ export class PostgresTargetWriter implements TargetWriter {
     const session = await this.#open(LANE_SETTINGS);
     this.#lanes.push(session);
     await this.#setUpOrigin(session, lane);
-    return new PostgresTargetLane(session, { ...this.#options, stream: this.#options.writer, lane, rowHash: (table) => this.#rowHashes.get(table) ?? null });
+    return new PostgresTargetLane(session, {
+      ...this.#options,
+      stream: this.#options.writer,
+      lane,
+      rowHash: (table) => this.#rowHashes.get(table) ?? null,
+    });
   }
 
   async readShape(table: TableName): Promise<TableShape | null> {
-    const [shape] = await withPool(this.#address, { applicationName: 'godwit incr-sync', maxSessions: 1 }, (sql) => readTableShapes(sql, [table]));
+    const [shape] = await withPool(this.#address, { applicationName: 'godwit incr-sync', maxSessions: 1 }, (sql) =>
+      readTableShapes(sql, [table]),
+    );
     return shape ?? null;
   }
 
@@ -85,7 +86,11 @@ export class PostgresTargetWriter implements TargetWriter {
     if (this.#rowHashes.has(table)) return;
     const control = await this.#session();
     try {
-      const hash = await readRowHash(control, table.name, table.columns.map((column) => column.name));
+      const hash = await readRowHash(
+        control,
+        table.name,
+        table.columns.map((column) => column.name),
+      );
       if (hash) await makeKeylessIndex(control, table.name, hash);
       this.#rowHashes.set(table, hash);
     } catch (error) {
@@ -96,17 +101,11 @@ export class PostgresTargetWriter implements TargetWriter {
   async durableCheckpoint(): Promise<Checkpoint | null> {
     const control = await this.#session();
     try {
-      if (this.#unflushed === null) {
-        const checkpoint = await this.#greatest(control);
-        if (checkpoint === null || checkpoint.ordinal === this.#durable?.ordinal) return this.#durable;
-        const { rows } = await control.query('SELECT pg_current_wal_insert_lsn()');
-        this.#unflushed = { checkpoint, position: rows[0]?.[0] ?? '0/0' };
-      }
-      const { rows } = await control.query(`SELECT pg_current_wal_flush_lsn() >= ${quoteText(this.#unflushed.position)}::pg_lsn`);
-      if (rows[0]?.[0] === 't') {
-        this.#durable = this.#unflushed.checkpoint;
-        this.#unflushed = null;
-      }
+      const checkpoint = await this.#greatest(control);
+      if (checkpoint === null || checkpoint.ordinal === this.#durable?.ordinal) return this.#durable;
+      // a commit that waits for its own flush flushes all that was committed before it
+      await control.query("SELECT pg_logical_emit_message(true, 'godwit-flush', '')");
+      this.#durable = checkpoint;
       return this.#durable;
     } catch (error) {
       throw this.#toError(error);
@@ -125,22 +124,31 @@ export class PostgresTargetWriter implements TargetWriter {
       WHERE task_id = ${quoteText(this.#options.taskId)} AND stream = ${quoteText(this.#options.writer)} ORDER BY ordinal DESC LIMIT 1`);
     const [ordinal, position, committedAtMicros] = rows[0] ?? [];
     if (ordinal === undefined) return null;
-    return { ordinal: Number(ordinal), position: asPosition(position ?? ''), committedAtMicros: Number(committedAtMicros) };
+    return {
+      ordinal: Number(ordinal),
+      position: asPosition(position ?? ''),
+      committedAtMicros: Number(committedAtMicros),
+    };
   }
 
   async #setUpOrigin(session: WireSession, lane: number): Promise<void> {
     const name = quoteText(`godwit_${this.#options.taskId}_${lane}`);
     try {
-      await session.query(`SELECT pg_replication_origin_create(${name}) WHERE pg_replication_origin_oid(${name}) IS NULL`);
+      await session.query(
+        `SELECT pg_replication_origin_create(${name}) WHERE pg_replication_origin_oid(${name}) IS NULL`,
+      );
       await session.query(`SELECT pg_replication_origin_session_setup(${name})`);
     } catch (error) {
       if (sqlStateOf(error) === null) throw this.#toError(error);
-      this.#options.log.warn('no replication origin on the target: changes of ours cannot be told apart in its log', { lane, reason: String(error) });
+      this.#options.log.warn('no replication origin on the target: changes of ours cannot be told apart in its log', {
+        lane,
+        reason: String(error),
+      });
     }
   }
 
   async #session(): Promise<WireSession> {
-    if (this.#control === null || this.#control.closed) this.#control = await this.#open({});
+    if (this.#control === null || this.#control.closed) this.#control = await this.#open({ synchronous_commit: 'on' });
     return this.#control;
   }
 
@@ -150,7 +158,12 @@ export class PostgresTargetWriter implements TargetWriter {
     } catch (error) {
       const cause = error instanceof GodwitError ? error.cause : error;
       if (sqlStateOf(cause) !== '42501') throw error;
-      const facts = { user: this.#address.user, privilege: 'SET', object: 'session_replication_role', statement: `GRANT SET ON PARAMETER session_replication_role TO ${this.#address.user}` };
+      const facts = {
+        user: this.#address.user,
+        privilege: 'SET',
+        object: 'session_replication_role',
+        statement: `GRANT SET ON PARAMETER session_replication_role TO ${this.#address.user}`,
+      };
       throw new GodwitError('PRIVILEGE_MISSING', facts, { cause: error });
     }
   }
@@ -160,6 +173,8 @@ export class PostgresTargetWriter implements TargetWriter {
   }
 
   #toError(error: unknown): GodwitError {
-    return toGodwitError(error, this.#address, 'TARGET_REFUSED_STATEMENT', { where: `${this.#address.host}:${this.#address.port}` });
+    return toGodwitError(error, this.#address, 'TARGET_REFUSED_STATEMENT', {
+      where: `${this.#address.host}:${this.#address.port}`,
+    });
   }
 }

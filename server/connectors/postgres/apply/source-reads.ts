@@ -6,13 +6,17 @@ import type { EndpointAddress } from '../../../core/endpoint-address.ts';
 import { tableKey, type TableMapping, type TableName } from '../../../core/object-map.ts';
 import { asPosition } from '../../../core/position.ts';
 import { parseSnapshot } from '../../../core/range-visibility.ts';
-import { pause } from '../../../runtime/clock.ts';
-import type { RefreshedRow, RefreshRequest, RowRefresher, SourceClock, TableRoute, TableRoutes } from '../../row-refresher.ts';
+import type {
+  RefreshedRow,
+  RefreshRequest,
+  RowRefresher,
+  SourceClock,
+  TableRoute,
+  TableRoutes,
+} from '../../row-refresher.ts';
 import { openPool, type Sql } from '../connection.ts';
 import { toGodwitError } from '../errors.ts';
 import { quoteName, quoteTable, quoteText } from '../sql-text.ts';
-
-const FLUSH_POLL_MS = 20;
 
 export class PostgresSourceReads implements RowRefresher, SourceClock, TableRoutes, AsyncDisposable {
   readonly #address: EndpointAddress;
@@ -25,13 +29,21 @@ export class PostgresSourceReads implements RowRefresher, SourceClock, TableRout
     this.#sql = openPool(address, { applicationName: 'godwit incr-sync source', maxSessions: 2 });
     this.#mappings = new Map(options.mappings.map((mapping) => [tableKey(mapping.source), mapping]));
     let version: Promise<number> | null = null;
-    this.#version = () => (version ??= this.#sql`SELECT current_setting('server_version_num')::int AS version`.then(([row]) => Number(row?.['version'])));
+    this.#version = () =>
+      (version ??= this.#sql`SELECT current_setting('server_version_num')::int AS version`.then(([row]) =>
+        Number(row?.['version']),
+      ));
   }
 
   async refresh(request: RefreshRequest): Promise<RefreshedRow> {
-    const snapshotFunction = (await this.#guard(this.#version())) >= 130000 ? 'pg_current_snapshot' : 'txid_current_snapshot';
+    const snapshotFunction =
+      (await this.#guard(this.#version())) >= 130000 ? 'pg_current_snapshot' : 'txid_current_snapshot';
     const columns = request.columns.map((column, index) => `${quoteName(column)}::text AS c${index}`).join(', ');
-    const condition = request.key.map(({ column, value }) => (value === null ? `${quoteName(column)} IS NULL` : `${quoteName(column)} = ${quoteText(value)}`)).join(' AND ');
+    const condition = request.key
+      .map(({ column, value }) =>
+        value === null ? `${quoteName(column)} IS NULL` : `${quoteName(column)} = ${quoteText(value)}`,
+      )
+      .join(' AND ');
     const read = await this.#guard(
       this.#sql.begin('ISOLATION LEVEL REPEATABLE READ READ ONLY', async (sql) => {
         await sql.unsafe(`LOCK TABLE ${quoteTable(request.table)} IN ACCESS SHARE MODE`);
@@ -44,11 +56,16 @@ export class PostgresSourceReads implements RowRefresher, SourceClock, TableRout
     await this.#flushed(read.end);
     const visibility = { snapshot: parseSnapshot(read.snapshot), endPosition: asPosition(read.end) };
     const { row } = read;
-    return { cells: row === undefined ? null : request.columns.map((_, index) => (row[`c${index}`] as string | null) ?? null), visibility };
+    return {
+      cells: row === undefined ? null : request.columns.map((_, index) => (row[`c${index}`] as string | null) ?? null),
+      visibility,
+    };
   }
 
   async readMicros(): Promise<number> {
-    const [row] = await this.#guard(this.#sql`SELECT (extract(epoch FROM clock_timestamp()) * 1000000)::bigint::text AS micros`);
+    const [row] = await this.#guard(
+      this.#sql`SELECT (extract(epoch FROM clock_timestamp()) * 1000000)::bigint::text AS micros`,
+    );
     return Number(row?.['micros']);
   }
 
@@ -56,14 +73,18 @@ export class PostgresSourceReads implements RowRefresher, SourceClock, TableRout
     const own = this.#mappings.get(tableKey(table));
     if (own) return { mappingId: own.id, partition: null };
     const ancestors = await this.#guard(
-      this.#sql`SELECT n.nspname AS schema, c.relname AS name, pg_get_partition_constraintdef(to_regclass(${quoteTable(table)})) AS condition
+      this
+        .#sql`SELECT n.nspname AS schema, c.relname AS name, pg_get_partition_constraintdef(to_regclass(${quoteTable(table)})) AS condition
         FROM pg_partition_ancestors(to_regclass(${quoteTable(table)})) a JOIN pg_class c ON c.oid = a.relid JOIN pg_namespace n ON n.oid = c.relnamespace`,
     );
     for (const row of ancestors) {
       const mapping = this.#mappings.get(tableKey({ schema: String(row['schema']), name: String(row['name']) }));
       if (!mapping) continue;
       const condition = row['condition'] as string | null;
-      return { mappingId: mapping.id, partition: { condition: condition?.includes('satisfies_hash_partition') ? null : condition } };
+      return {
+        mappingId: mapping.id,
+        partition: { condition: condition?.includes('satisfies_hash_partition') ? null : condition },
+      };
     }
     return null;
   }
@@ -72,12 +93,18 @@ export class PostgresSourceReads implements RowRefresher, SourceClock, TableRout
     await this.#sql.end({ timeout: 5 });
   }
 
+  /** Resolves once everything up to the position is flushed; an idle source flushes it with a message of ours. */
   async #flushed(position: string): Promise<void> {
-    for (;;) {
-      const [row] = await this.#guard(this.#sql`SELECT pg_current_wal_flush_lsn() >= ${position}::text::pg_lsn AS flushed`);
-      if (row?.['flushed'] === true) return;
-      await pause(FLUSH_POLL_MS);
-    }
+    const [row] = await this.#guard(
+      this.#sql`SELECT pg_current_wal_flush_lsn() >= ${position}::text::pg_lsn AS flushed`,
+    );
+    if (row?.['flushed'] === true) return;
+    await this.#guard(
+      this.#sql.begin(async (sql) => {
+        await sql`SET LOCAL synchronous_commit = local`;
+        await sql`SELECT pg_logical_emit_message(true, 'godwit-flush', '')`;
+      }),
+    );
   }
 
   async #guard<T>(work: Promise<T>): Promise<T> {

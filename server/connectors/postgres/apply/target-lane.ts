@@ -8,7 +8,17 @@
 import { GodwitError } from '../../../core/errors.ts';
 import type { ErrorCode } from '../../../core/error-codes.ts';
 import { must, unreachable } from '../../../core/assert.ts';
-import type { Checkpoint, Refusal, RowsToClear, SingleChange, TableChange, TargetLane, TargetTable, TupleAt, Tuples } from '../../target-writer.ts';
+import type {
+  Checkpoint,
+  Refusal,
+  RowsToClear,
+  SingleChange,
+  TableChange,
+  TargetLane,
+  TargetTable,
+  TupleAt,
+  Tuples,
+} from '../../target-writer.ts';
 import { fenced, holdFenceStatement, type FencedWriter } from '../bookkeeping.ts';
 import { ServerError, sqlStateOf, toGodwitError } from '../errors.ts';
 import { quoteName, quoteTable, quoteText } from '../sql-text.ts';
@@ -41,7 +51,10 @@ interface Sent {
 export class PostgresTargetLane implements TargetLane {
   readonly #session: WireSession;
   readonly #options: LaneOptions;
-  readonly #prepared = new Map<TargetTable, Map<string, { readonly name: string; readonly statement: statements.ApplyStatement }>>();
+  readonly #prepared = new Map<
+    TargetTable,
+    Map<string, { readonly name: string; readonly statement: statements.ApplyStatement }>
+  >();
   #names = 0;
   #statementCount = 0;
   #statementMs = 0;
@@ -77,11 +90,25 @@ export class PostgresTargetLane implements TargetLane {
     const sent = ((): Promise<WireResult> => {
       switch (change.kind) {
         case 'INSERT':
-          return this.#execute(table, 'insertIfAbsent', () => statements.insertIfAbsentStatement(table), null, one(change.row));
+          return this.#execute(
+            table,
+            'insertIfAbsent',
+            () => statements.insertIfAbsentStatement(table),
+            null,
+            one(change.row),
+          );
         case 'UPDATE':
-          return this.#execute(table, `update ${change.columns.join()}`, () => statements.updateStatement(table, change.columns), one(change.key), one(change.row));
+          return this.#execute(
+            table,
+            `update ${change.columns.join()}`,
+            () => statements.updateStatement(table, change.columns),
+            one(change.key),
+            one(change.row),
+          );
         case 'DELETE':
-          return table.key === null ? this.#deleteKeyless(table, one(change.key)) : this.#execute(table, 'delete', () => statements.deleteStatement(table), one(change.key), null);
+          return table.key === null
+            ? this.#deleteKeyless(table, one(change.key))
+            : this.#execute(table, 'delete', () => statements.deleteStatement(table), one(change.key), null);
         default:
           return unreachable(change);
       }
@@ -91,12 +118,18 @@ export class PostgresTargetLane implements TargetLane {
     } catch (error) {
       const refusal = refusalOf(error, table);
       if (refusal === null) throw this.#toError(error);
-      throw new GodwitError(refusal.code, { table: refusal.table, constraint: refusal.constraint, detail: refusal.detail, where: this.#where() }, { cause: error });
+      throw new GodwitError(
+        refusal.code,
+        { table: refusal.table, constraint: refusal.constraint, detail: refusal.detail, where: this.#where() },
+        { cause: error },
+      );
     }
   }
 
   async readRow(table: TargetTable, key: TupleAt): Promise<string | null> {
-    const { rows } = await this.#run(this.#execute(table, 'read', () => statements.readStatement(table), one(key), null));
+    const { rows } = await this.#run(
+      this.#execute(table, 'read', () => statements.readStatement(table), one(key), null),
+    );
     return rows[0]?.[0] ?? null;
   }
 
@@ -108,19 +141,28 @@ export class PostgresTargetLane implements TargetLane {
         return;
       case 'RANGE': {
         const column = quoteName(rows.column);
-        const limits = [rows.from === null ? 'true' : `${column} >= ${quoteText(rows.from)}`, rows.to === null ? 'true' : `${column} < ${quoteText(rows.to)}`];
+        const limits = [
+          rows.from === null ? 'true' : `${column} >= ${quoteText(rows.from)}`,
+          rows.to === null ? 'true' : `${column} < ${quoteText(rows.to)}`,
+        ];
         await this.#run(this.#session.query(`DELETE FROM ${name} WHERE ${limits.join(' AND ')}`));
         return;
       }
       case 'PARTITION': {
         const found = await this.#run(
-          this.#session.query(`SELECT n.nspname, c.relname FROM pg_partition_tree(${quoteText(name)}::regclass) p JOIN pg_class c ON c.oid = p.relid JOIN pg_namespace n ON n.oid = c.relnamespace
+          this.#session
+            .query(`SELECT n.nspname, c.relname FROM pg_partition_tree(${quoteText(name)}::regclass) p JOIN pg_class c ON c.oid = p.relid JOIN pg_namespace n ON n.oid = c.relnamespace
             WHERE c.relname = ${quoteText(rows.partition.name)} AND c.oid <> ${quoteText(name)}::regclass`),
         );
         const [schema, leaf] = found.rows[0] ?? [];
         if (schema && leaf) await this.#run(this.#session.query(`TRUNCATE ${quoteTable({ schema, name: leaf })}`));
-        else if (rows.condition !== null) await this.#run(this.#session.query(`DELETE FROM ${name} WHERE ${rows.condition}`));
-        else throw new GodwitError('TABLE_CHANGED', { table: table.id, detail: `partition ${rows.partition.name} was truncated and is unknown on the target` });
+        else if (rows.condition !== null)
+          await this.#run(this.#session.query(`DELETE FROM ${name} WHERE ${rows.condition}`));
+        else
+          throw new GodwitError('TABLE_CHANGED', {
+            table: table.id,
+            detail: `partition ${rows.partition.name} was truncated and is unknown on the target`,
+          });
         return;
       }
       default:
@@ -130,9 +172,18 @@ export class PostgresTargetLane implements TargetLane {
 
   async commit(checkpoint: Checkpoint): Promise<void> {
     const { taskId, stream, lane, epoch } = this.#options;
-    const row = [quoteText(taskId), quoteText(stream), lane, checkpoint.ordinal, quoteText(checkpoint.position), Math.round(checkpoint.committedAtMicros), epoch];
+    const row = [
+      quoteText(taskId),
+      quoteText(stream),
+      lane,
+      checkpoint.ordinal,
+      quoteText(checkpoint.position),
+      Math.round(checkpoint.committedAtMicros),
+      epoch,
+    ];
     const { tag } = await this.#run(
-      this.#session.query(`INSERT INTO godwit.checkpoint (task_id, stream, lane, ordinal, position, committed_at_micros, epoch) VALUES (${row.join(', ')})
+      this.#session
+        .query(`INSERT INTO godwit.checkpoint (task_id, stream, lane, ordinal, position, committed_at_micros, epoch) VALUES (${row.join(', ')})
         ON CONFLICT (task_id, stream, lane) DO UPDATE SET ordinal = excluded.ordinal, position = excluded.position, committed_at_micros = excluded.committed_at_micros,
           row_offset = 0, epoch = excluded.epoch, updated_at = now(); COMMIT`),
     );
@@ -155,16 +206,37 @@ export class PostgresTargetLane implements TargetLane {
       result.catch(() => {}); // awaited by apply() together with the others
       sent.push({ table, expected, result });
     };
-    for (const [tuples, expected] of [[change.deletes, change.deletes.offsets.length], [change.looseDeletes, null]] as const) {
+    for (const [tuples, expected] of [
+      [change.deletes, change.deletes.offsets.length],
+      [change.looseDeletes, null],
+    ] as const) {
       if (tuples.offsets.length === 0) continue;
-      send(expected, table.key === null ? this.#deleteKeyless(table, tuples) : this.#execute(table, 'delete', () => statements.deleteStatement(table), tuples, null));
+      send(
+        expected,
+        table.key === null
+          ? this.#deleteKeyless(table, tuples)
+          : this.#execute(table, 'delete', () => statements.deleteStatement(table), tuples, null),
+      );
     }
     for (const group of change.updates) {
-      send(group.rows.offsets.length, this.#execute(table, `update ${group.columns.join()}`, () => statements.updateStatement(table, group.columns), group.keys, group.rows));
+      send(
+        group.rows.offsets.length,
+        this.#execute(
+          table,
+          `update ${group.columns.join()}`,
+          () => statements.updateStatement(table, group.columns),
+          group.keys,
+          group.rows,
+        ),
+      );
     }
     const inserts = change.inserts.offsets.length;
     if (inserts >= COPY_FROM_ROWS) await this.#copy(table, change.inserts, (result) => send(inserts, result));
-    else if (inserts > 0) send(inserts, this.#execute(table, 'insert', () => statements.insertStatement(table), null, change.inserts));
+    else if (inserts > 0)
+      send(
+        inserts,
+        this.#execute(table, 'insert', () => statements.insertStatement(table), null, change.inserts),
+      );
   }
 
   /** Hands all rows to a COPY; `ended` gets its result. */
@@ -180,10 +252,22 @@ export class PostgresTargetLane implements TargetLane {
   }
 
   #deleteKeyless(table: TargetTable, rows: Tuples): Promise<WireResult> {
-    return this.#execute(table, 'deleteKeyless', () => statements.deleteKeylessStatement(table, this.#options.rowHash(table)), null, rows);
+    return this.#execute(
+      table,
+      'deleteKeyless',
+      () => statements.deleteKeylessStatement(table, this.#options.rowHash(table)),
+      null,
+      rows,
+    );
   }
 
-  #execute(table: TargetTable, kind: string, make: () => statements.ApplyStatement, keys: Tuples | null, values: Tuples | null): Promise<WireResult> {
+  #execute(
+    table: TargetTable,
+    kind: string,
+    make: () => statements.ApplyStatement,
+    keys: Tuples | null,
+    values: Tuples | null,
+  ): Promise<WireResult> {
     let ofTable = this.#prepared.get(table);
     if (!ofTable) this.#prepared.set(table, (ofTable = new Map()));
     let found = ofTable.get(kind);
@@ -196,14 +280,21 @@ export class PostgresTargetLane implements TargetLane {
       preparing.catch(() => this.#prepared.get(table)?.delete(kind));
     }
     const { name, statement } = found;
-    const parameters = [...(keys ? arrayLiterals(keys, statement.keys) : []), ...(values ? arrayLiterals(values, statement.values) : [])];
+    const parameters = [
+      ...(keys ? arrayLiterals(keys, statement.keys) : []),
+      ...(values ? arrayLiterals(values, statement.values) : []),
+    ];
     const executing = this.#session.execute(name, parameters);
     executing.catch(() => {}); // a failed preparation is the reason to report
     return preparing.then(() => executing);
   }
 
   #judge(sent: readonly Sent[], outcomes: readonly PromiseSettledResult<WireResult>[]): Refusal | null {
-    const failures = outcomes.flatMap((outcome, index) => (outcome.status === 'rejected' ? [{ reason: outcome.reason as unknown, table: must(sent[index], 'statement').table }] : []));
+    const failures = outcomes.flatMap((outcome, index) =>
+      outcome.status === 'rejected'
+        ? [{ reason: outcome.reason as unknown, table: must(sent[index], 'statement').table }]
+        : [],
+    );
     const first = failures.find(({ reason }) => sqlStateOf(reason) !== IN_FAILED_TRANSACTION) ?? failures[0];
     if (first) {
       const refusal = refusalOf(first.reason, first.table);
@@ -213,7 +304,12 @@ export class PostgresTargetLane implements TargetLane {
     for (const [index, { table, expected }] of sent.entries()) {
       const outcome = outcomes[index];
       if (expected === null || outcome?.status !== 'fulfilled' || outcome.value.rowCount === expected) continue;
-      return { code: 'CONSTRAINT_VIOLATED', table: table.id, constraint: null, detail: `${outcome.value.rowCount} of ${expected} rows were there` };
+      return {
+        code: 'CONSTRAINT_VIOLATED',
+        table: table.id,
+        constraint: null,
+        detail: `${outcome.value.rowCount} of ${expected} rows were there`,
+      };
     }
     return null;
   }
@@ -243,12 +339,18 @@ function refusalOf(error: unknown, table: TargetTable): Refusal | null {
   const code = codeOf(error.code);
   if (code === null) return null;
   const constraint = error.fields['n'] ?? error.fields['c'] ?? null;
-  return { code, table: table.id, constraint, detail: error.detail === null ? error.message : `${error.message} (${error.detail})` };
+  return {
+    code,
+    table: table.id,
+    constraint,
+    detail: error.detail === null ? error.message : `${error.message} (${error.detail})`,
+  };
 }
 
 function codeOf(state: string): ErrorCode | null {
   if (state.startsWith('23')) return 'CONSTRAINT_VIOLATED';
   if (state.startsWith('22')) return 'TARGET_REFUSED_VALUE';
-  if (state.startsWith('42') || state.startsWith('428') || state.startsWith('40') || state.startsWith('P0')) return 'TARGET_REFUSED_STATEMENT';
+  if (state.startsWith('42') || state.startsWith('428') || state.startsWith('40') || state.startsWith('P0'))
+    return 'TARGET_REFUSED_STATEMENT';
   return null;
 }
