@@ -7,12 +7,14 @@ import type { ControlDatabase } from './control-database.ts';
 const ENDED = new Set(['COMPLETED', 'COMPLETED_WITH_CONVERSION', 'SKIPPED', 'FAILED', 'FAILED_TO_OBTAIN_DDL', 'NOT_SUPPORTED']);
 /** Statements of one object, shown and edited as one text. */
 const SEPARATOR = ';\n';
+const LANE_JOINT = '\u0000';
 
 interface ObjectFacts {
   readonly stage: SchemaObject['stage'];
   readonly ownerTable: SchemaObject['ownerTable'];
   readonly ownerTarget: SchemaObject['ownerTarget'];
-  readonly lane: SchemaObject['lane'];
+  /** Split at the byte that no JSON of PostgreSQL holds. */
+  readonly lane: readonly string[] | null;
   readonly needs: SchemaObject['needs'];
   readonly convertedDdl: SchemaObject['convertedDdl'];
   readonly finishingDdl: SchemaObject['finishingDdl'];
@@ -57,7 +59,7 @@ function toRow(object: SchemaObject) {
     stage: object.stage,
     ownerTable: object.ownerTable,
     ownerTarget: object.ownerTarget,
-    lane: object.lane,
+    lane: object.lane?.split(LANE_JOINT) ?? null,
     needs: object.needs,
     convertedDdl: object.convertedDdl,
     finishingDdl: object.finishingDdl,
@@ -87,6 +89,7 @@ function toObject(row: typeof schemaObject.$inferSelect): SchemaObject {
   const facts = row.facts as ObjectFacts; // written by toRow
   return {
     ...facts,
+    lane: facts.lane?.join(LANE_JOINT) ?? null,
     key: row.id,
     place: row.ordinal,
     kind: row.kind as SchemaObject['kind'],
