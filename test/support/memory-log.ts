@@ -3,14 +3,14 @@ import type { TableDefinition, TransactionPart } from '../../server/core/change.
 import type { ChangeLogReader, LogItem, LogPoint } from '../../server/store/change-log.ts';
 
 export class MemoryLog implements ChangeLogReader {
-  readonly #definitions: TableDefinition[] = [];
+  readonly definitions: TableDefinition[] = [];
   readonly parts: TransactionPart[] = [];
   #wake: (() => void)[] = [];
 
   define(definition: TableDefinition): number {
     const text = JSON.stringify(definition);
-    const found = this.#definitions.findIndex((one) => JSON.stringify(one) === text);
-    return found >= 0 ? found : this.#definitions.push(definition) - 1;
+    const found = this.definitions.findIndex((one) => JSON.stringify(one) === text);
+    return found >= 0 ? found : this.definitions.push(definition) - 1;
   }
 
   get nextOrdinal(): number {
@@ -30,8 +30,8 @@ export class MemoryLog implements ChangeLogReader {
     signal.addEventListener('abort', () => this.#wake.splice(0).forEach((wake) => wake()));
     while (!signal.aborted) {
       const items: LogItem[] = [];
-      for (; defined < this.#definitions.length; defined += 1) {
-        const definition = this.#definitions[defined];
+      for (; defined < this.definitions.length; defined += 1) {
+        const definition = this.definitions[defined];
         if (definition) items.push({ kind: 'definition', table: defined, definition });
       }
       for (let bytes = 0; at < this.parts.length && bytes < 1024 * 1024; at += 1) {
