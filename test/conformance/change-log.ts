@@ -55,6 +55,9 @@ export const describeItem = (item: LogItem): string =>
     ? `definition ${item.table} ${item.definition.name}`
     : `${item.part.ordinal}${item.part.first ? ' first' : ''}${item.part.last ? ' last' : ''}: ${item.part.records.toString()}`;
 
+/** More than any implementation gathers before it writes. */
+const large = (text: string): string => text.repeat(600_000);
+
 async function append(writer: ChangeLogWriter, ...parts: TransactionPart[]): Promise<void> {
   for (const part of parts) await writer.append(part);
 }
@@ -91,18 +94,19 @@ export function changeLogConformance(name: string, create: () => ChangeLogs): vo
       await append(
         writer,
         transaction(1),
-        transaction(2, 'a', { last: false }),
-        transaction(2, 'b', { first: false, last: false }),
+        transaction(2, large('a'), { last: false }),
+        transaction(2, large('b'), { first: false, last: false }),
       );
       expect((await writer.flush())?.ordinal).toBe(1);
       const reader = await logs.openReader('a');
       expect((await reader.bounds())?.last.ordinal).toBe(1);
+      expect((await take(reader, 1, 1)).map(describeItem)).toEqual(['1 first last: records of 1']);
       await append(writer, transaction(2, 'c', { first: false }), transaction(3));
       await writer.flush();
       expect((await take(reader, 1, 5)).map(describeItem)).toEqual([
         '1 first last: records of 1',
-        '2 first: a',
-        '2: b',
+        `2 first: ${large('a')}`,
+        `2: ${large('b')}`,
         '2 last: c',
         '3 first last: records of 3',
       ]);
@@ -111,9 +115,9 @@ export function changeLogConformance(name: string, create: () => ChangeLogs): vo
     it('L1: forgets the slices of a transaction that begins again, but not its definitions', async () => {
       const logs = create();
       const writer = await open(logs);
-      await append(writer, transaction(1), transaction(2, 'lost', { last: false }));
+      await append(writer, transaction(1), transaction(2, large('lost'), { last: false }));
       const table = writer.define(LINES);
-      await append(writer, transaction(2, 'lost', { first: false, last: false }));
+      await append(writer, transaction(2, large('lost'), { first: false, last: false }));
       await append(writer, transaction(2, 'kept'));
       expect(writer.define(LINES)).toBe(table);
       await writer.flush();

@@ -36,6 +36,8 @@ export class FollowedSource implements AsyncDisposable {
   readonly database: TestDatabase;
   readonly options: FollowOptions;
   readonly standings: StageStanding[] = [];
+  /** What preparing told that it waits for. */
+  readonly waits: string[] = [];
   readonly instruments = new Instruments();
   prepared: PreparedSource | null = null;
   #stop = new AbortController();
@@ -64,6 +66,7 @@ export class FollowedSource implements AsyncDisposable {
         tables: names,
         consentReplicaIdentityFull: this.options.consent ?? false,
         captureDdl: this.options.captureDdl ?? false,
+        waiting: (reason) => this.waits.push(reason ?? ''),
       },
       new AbortController().signal,
     );
