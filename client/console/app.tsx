@@ -163,8 +163,8 @@ function ConnectionBar() {
     <div className="lost" role="status">
       <Icon name="lost" size={14} />
       <span title={exact(new Date(state.since))}>
-        Connection lost. What you see is <span className="number">{duration(Math.max(0, now - state.since))}</span> old;
-        it is tried again by itself.
+        Connection lost. What you see is <span className="number">{duration(Math.max(1_000, now - state.since))}</span>{' '}
+        old; it is tried again by itself.
       </span>
     </div>
   );

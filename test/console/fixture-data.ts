@@ -32,10 +32,38 @@ const endpoint = (id: string, title: string, port: number) => ({
   createdAt: ago(86_000),
   updatedAt: ago(86_000),
   tables: [
-    { table: name('customers'), columns: ['id', 'name', 'email'], hasKey: true, partitioned: false, estimatedRows: '120000', estimatedBytes: '18000000' },
-    { table: name('orders'), columns: ['id', 'customer_id', 'total'], hasKey: true, partitioned: true, estimatedRows: '640000', estimatedBytes: '92000000' },
-    { table: name('Événements'), columns: ['at', 'what'], hasKey: false, partitioned: false, estimatedRows: '51000', estimatedBytes: '6100000' },
-    { table: { schema: 'stock', name: 'items' }, columns: ['id', 'sku'], hasKey: true, partitioned: false, estimatedRows: '9000', estimatedBytes: '700000' },
+    {
+      table: name('customers'),
+      columns: ['id', 'name', 'email'],
+      hasKey: true,
+      partitioned: false,
+      estimatedRows: '120000',
+      estimatedBytes: '18000000',
+    },
+    {
+      table: name('orders'),
+      columns: ['id', 'customer_id', 'total'],
+      hasKey: true,
+      partitioned: true,
+      estimatedRows: '640000',
+      estimatedBytes: '92000000',
+    },
+    {
+      table: name('Événements'),
+      columns: ['at', 'what'],
+      hasKey: false,
+      partitioned: false,
+      estimatedRows: '51000',
+      estimatedBytes: '6100000',
+    },
+    {
+      table: { schema: 'stock', name: 'items' },
+      columns: ['id', 'sku'],
+      hasKey: true,
+      partitioned: false,
+      estimatedRows: '9000',
+      estimatedBytes: '700000',
+    },
   ],
 });
 
@@ -72,9 +100,19 @@ const precheckItems = [
     found: 'wal_level = replica',
     wanted: 'wal_level = logical',
     remedy: "ALTER SYSTEM SET wal_level = 'logical';\n-- then restart the source",
-    error: reason('WAL_LEVEL_NOT_LOGICAL', 'wal_level of the source is replica; logical is needed.', 'Restart the source after the change.'),
+    error: reason(
+      'WAL_LEVEL_NOT_LOGICAL',
+      'wal_level of the source is replica; logical is needed.',
+      'Restart the source after the change.',
+    ),
   }),
-  item('NO_KEY', 'WARNING', { object: 'shop.Événements', found: 'no primary key', wanted: 'a key', remedy: 'ALTER TABLE shop."Événements" REPLICA IDENTITY FULL;', skippable: true }),
+  item('NO_KEY', 'WARNING', {
+    object: 'shop.Événements',
+    found: 'no primary key',
+    wanted: 'a key',
+    remedy: 'ALTER TABLE shop."Événements" REPLICA IDENTITY FULL;',
+    skippable: true,
+  }),
   item('CLOCK', 'PASSED', { side: 'BOTH', found: '12 ms apart', wanted: 'under 1 s apart' }),
   item('DISK', 'SKIPPED', { side: 'TARGET', skippedBy: 'local', skipReason: 'checked by hand' }),
 ];
@@ -103,7 +141,11 @@ export const schemaObjects = [
   object('O1', 'TABLE', 'customers', 'COMPLETED'),
   object('O2', 'TABLE', 'orders', 'COMPLETED_WITH_CONVERSION'),
   object('O3', 'VIEW', 'orders_per_day', 'FAILED', {
-    error: reason('TARGET_REFUSED_STATEMENT', 'The target refused a statement: function shop.day_of(timestamptz) does not exist', 'Correct the cause at the target, then resume or retry.'),
+    error: reason(
+      'TARGET_REFUSED_STATEMENT',
+      'The target refused a statement: function shop.day_of(timestamptz) does not exist',
+      'Correct the cause at the target, then resume or retry.',
+    ),
   }),
   object('O4', 'INDEX', 'orders_customer_id', 'READY', { stage: 'AFTER_COPY', completedAt: null, startedAt: null }),
   object('O5', 'TYPE', 'order_state', 'SKIPPED'),
@@ -127,7 +169,13 @@ const table = (id: string, title: string, status: string, rows: number, done: nu
 });
 
 const copyTables = [
-  table('T9', 'Événements', 'FAILED', 51_000, 20_000, { error: reason('TARGET_REFUSED_VALUE', 'The target refused a value in shop.Événements: invalid byte sequence', 'Correct the value at the source or the column at the target, then resume.') }),
+  table('T9', 'Événements', 'FAILED', 51_000, 20_000, {
+    error: reason(
+      'TARGET_REFUSED_VALUE',
+      'The target refused a value in shop.Événements: invalid byte sequence',
+      'Correct the value at the source or the column at the target, then resume.',
+    ),
+  }),
   table('T1', 'customers', 'COPIED', 120_000, 120_000),
   table('T2', 'orders', 'COPYING', 640_000, 372_000),
   table('T3', 'order_lines', 'COPYING', 1_900_000, 410_000),
@@ -185,20 +233,63 @@ export const run = {
     verified('T4', 'payments', 'CONSISTENT', { uncomparedColumns: ['imported_at'] }),
   ]),
   rows: connection([
-    { differenceId: 'D1', tableId: 'T2', kind: 'MISMATCHED', status: 'OPEN', at: ago(30), key: { id: '4711' }, sourceValues: { total: '120.50', state: 'paid' }, targetValues: { total: '120.00', state: 'open' }, correction: "UPDATE shop.orders SET total = '120.50', state = 'paid' WHERE id = '4711';" },
-    { differenceId: 'D2', tableId: 'T2', kind: 'SOURCE_ONLY', status: 'OPEN', at: ago(31), key: { id: '4712' }, sourceValues: { total: '9.00' }, targetValues: null, correction: "INSERT INTO shop.orders (id, total) VALUES ('4712', '9.00');" },
+    {
+      differenceId: 'D1',
+      tableId: 'T2',
+      kind: 'MISMATCHED',
+      status: 'OPEN',
+      at: ago(30),
+      key: { id: '4711' },
+      sourceValues: { total: '120.50', state: 'paid' },
+      targetValues: { total: '120.00', state: 'open' },
+      correction: "UPDATE shop.orders SET total = '120.50', state = 'paid' WHERE id = '4711';",
+    },
+    {
+      differenceId: 'D2',
+      tableId: 'T2',
+      kind: 'SOURCE_ONLY',
+      status: 'OPEN',
+      at: ago(31),
+      key: { id: '4712' },
+      sourceValues: { total: '9.00' },
+      targetValues: null,
+      correction: "INSERT INTO shop.orders (id, total) VALUES ('4712', '9.00');",
+    },
   ]),
 };
 
 const EXTRAS: Readonly<Record<string, object>> = {
   PRECHECK: { items: precheckItems },
-  SCHEMA_MIGRATION: { counts: ['COMPLETED', 'COMPLETED_WITH_CONVERSION', 'FAILED', 'READY', 'SKIPPED'].map((status) => ({ status, count: 1 })), objects: connection(schemaObjects) },
+  SCHEMA_MIGRATION: {
+    counts: ['COMPLETED', 'COMPLETED_WITH_CONVERSION', 'FAILED', 'READY', 'SKIPPED'].map((status) => ({
+      status,
+      count: 1,
+    })),
+    objects: connection(schemaObjects),
+  },
   FULL_MIGRATION: { tables: connection(copyTables) },
   INCREMENTAL_SYNCHRONIZATION: {
     latency: { latencyMs: 420, updatedAgoMs: 1_000, stale: false, position: '0/1A2B3C4D' },
-    statistics: ['SOURCE', 'TARGET'].flatMap((side) => [count('orders', side, 4_120), count('order_lines', side, 12_900), count('customers', side, 310)]),
+    statistics: ['SOURCE', 'TARGET'].flatMap((side) => [
+      count('orders', side, 4_120),
+      count('order_lines', side, 12_900),
+      count('customers', side, 310),
+    ]),
     ddl: connection([
-      { ddlId: 'L1', position: '0/1A2B0000', at: ago(300), table: name('orders'), statement: 'ALTER TABLE shop.orders ADD COLUMN note text', convertedStatement: null, status: 'FAILED', error: reason('TARGET_REFUSED_STATEMENT', 'The target refused a statement: column "note" already exists', 'Correct the cause, or skip the statement.') },
+      {
+        ddlId: 'L1',
+        position: '0/1A2B0000',
+        at: ago(300),
+        table: name('orders'),
+        statement: 'ALTER TABLE shop.orders ADD COLUMN note text',
+        convertedStatement: null,
+        status: 'FAILED',
+        error: reason(
+          'TARGET_REFUSED_STATEMENT',
+          'The target refused a statement: column "note" already exists',
+          'Correct the cause, or skip the statement.',
+        ),
+      },
     ]),
   },
   FULL_VERIFICATION: { latestRun: run, runs: connection([run]) },
@@ -216,7 +307,14 @@ const subtask = (task: string, kind: string, status: string, progress: number, s
     startedAt: started ? ago(seconds) : null,
     completedAt: ended ? ago(seconds - 20) : null,
     durationMs: started ? 20_000 : null,
-    reason: status === 'FAILED' ? reason('PRECHECK_FAILED', '1 item of the precheck failed: CHANGE_LOG', 'Mend each as its remedy says, then resume.') : null,
+    reason:
+      status === 'FAILED'
+        ? reason(
+            'PRECHECK_FAILED',
+            '1 item of the precheck failed: CHANGE_LOG',
+            'Mend each as its remedy says, then resume.',
+          )
+        : null,
     ...EXTRAS[kind],
   };
 };
@@ -249,13 +347,42 @@ export const component = (kind: string, type: string, status: string, more: obje
 export const components = [
   component('STORE', 'StoreComponent', 'RUNNING'),
   component('FULL_IMPORT', 'FullImportComponent', 'RUNNING', { progress: 0.46, waiting: 'a lock on shop.payments' }),
-  component('INCR_SYNC', 'IncrSyncComponent', 'STOPPED', { cpu: null, memoryBytes: null, queueBytes: null, host: null }),
-  component('FULL_VERIFICATION', 'FullVerificationComponent', 'FAILED', { reason: reason('CONNECTION_LOST', 'The connection to 127.0.0.1:5433 was lost.', 'It is tried again; if it persists, check the network and the server.') }),
+  component('INCR_SYNC', 'IncrSyncComponent', 'STOPPED', {
+    cpu: null,
+    memoryBytes: null,
+    queueBytes: null,
+    host: null,
+  }),
+  component('FULL_VERIFICATION', 'FullVerificationComponent', 'FAILED', {
+    reason: reason(
+      'CONNECTION_LOST',
+      'The connection to 127.0.0.1:5433 was lost.',
+      'It is tried again; if it persists, check the network and the server.',
+    ),
+  }),
 ];
 
-const ACTIONS = ['START', 'STOP', 'RESUME', 'RELEASE', 'DELETE', 'RENAME', 'VIEW_PARAMETERS', 'MODIFY_PARAMETERS', 'ADD_OBJECTS', 'REMOVE_OBJECTS', 'ALERT_LEVEL', 'CLONE'];
+const ACTIONS = [
+  'START',
+  'STOP',
+  'RESUME',
+  'RELEASE',
+  'DELETE',
+  'RENAME',
+  'VIEW_PARAMETERS',
+  'MODIFY_PARAMETERS',
+  'ADD_OBJECTS',
+  'REMOVE_OBJECTS',
+  'ALERT_LEVEL',
+  'CLONE',
+];
 const actions = (allowed: readonly string[]) =>
-  ACTIONS.map((action) => ({ action, allowed: allowed.includes(action), code: allowed.includes(action) ? null : 'ACTION_NOT_ALLOWED', detail: allowed.includes(action) ? null : 'not in this state' }));
+  ACTIONS.map((action) => ({
+    action,
+    allowed: allowed.includes(action),
+    code: allowed.includes(action) ? null : 'ACTION_NOT_ALLOWED',
+    detail: allowed.includes(action) ? null : 'not in this state',
+  }));
 
 const parameter = (title: string, phase: string | null, type: string, value: unknown, more: object = {}) => ({
   name: title,
@@ -279,11 +406,27 @@ const parameters = [
   parameter('logLevel', null, 'ENUM', 'INFO', { choices: ['DEBUG', 'INFO', 'WARN', 'ERROR'] }),
   parameter('schemaAutomaticAdvance', 'SCHEMA_MIGRATION', 'BOOLEAN', true),
   parameter('fullRowsPerSecond', 'FULL_MIGRATION', 'INTEGER', null, { optional: true, unit: 'rows/s', minimum: 1 }),
-  parameter('incrementalBatchRows', 'INCREMENTAL_SYNCHRONIZATION', 'INTEGER', 20_000, { unit: 'rows', minimum: 1, maximum: 1_000_000 }),
-  parameter('incrementalDmlKinds', 'INCREMENTAL_SYNCHRONIZATION', 'SET', ['INSERT', 'UPDATE', 'DELETE'], { choices: ['INSERT', 'UPDATE', 'DELETE', 'TRUNCATE'], changeable: false, liveness: 'NEVER' }),
+  parameter('incrementalBatchRows', 'INCREMENTAL_SYNCHRONIZATION', 'INTEGER', 20_000, {
+    unit: 'rows',
+    minimum: 1,
+    maximum: 1_000_000,
+  }),
+  parameter('incrementalDmlKinds', 'INCREMENTAL_SYNCHRONIZATION', 'SET', ['INSERT', 'UPDATE', 'DELETE'], {
+    choices: ['INSERT', 'UPDATE', 'DELETE', 'TRUNCATE'],
+    changeable: false,
+    liveness: 'NEVER',
+  }),
 ];
 
-const UNITS: Readonly<Record<string, string>> = { incr_latency: 's', incr_applied_traffic: 'kbit/s', incr_execute_time: 'ms', incr_commit_time: 'ms', full_read_time: 'ms', full_slice_time: 'ms', full_write_time: 'ms' };
+const UNITS: Readonly<Record<string, string>> = {
+  incr_latency: 's',
+  incr_applied_traffic: 'kbit/s',
+  incr_execute_time: 'ms',
+  incr_commit_time: 'ms',
+  full_read_time: 'ms',
+  full_slice_time: 'ms',
+  full_write_time: 'ms',
+};
 const unitOf = (metric: string): string => UNITS[metric] ?? (metric.endsWith('bytes') ? 'bytes/s' : 'rows/s');
 
 /** A figure that moves, the same for the same second. */
@@ -310,7 +453,9 @@ function metrics({ names, from, maxPoints }: { names: string[]; from?: string; m
 type Stand = readonly [kind: string, status: string, progress: number];
 
 const task = (id: string, title: string, status: string, stands: readonly Stand[], more: object = {}) => {
-  const subtasks = stands.map(([kind, state, progress], index) => subtask(id, kind, state, progress, 900 - index * 120));
+  const subtasks = stands.map(([kind, state, progress], index) =>
+    subtask(id, kind, state, progress, 900 - index * 120),
+  );
   const started = status !== 'NOT_STARTED';
   return {
     __typename: 'Task',
@@ -342,13 +487,47 @@ const task = (id: string, title: string, status: string, stands: readonly Stand[
     components,
     objects: connection([
       { tableId: 'T1', source: name('customers'), target: name('customers'), columns: null, rowFilter: null },
-      { tableId: 'T2', source: name('orders'), target: { schema: 'store', name: 'orders' }, columns: [{ source: 'id', target: 'id' }, { source: 'total', target: 'amount' }], rowFilter: "created_at >= '2026-01-01'" },
+      {
+        tableId: 'T2',
+        source: name('orders'),
+        target: { schema: 'store', name: 'orders' },
+        columns: [
+          { source: 'id', target: 'id' },
+          { source: 'total', target: 'amount' },
+        ],
+        rowFilter: "created_at >= '2026-01-01'",
+      },
     ]),
-    selection: { revision: 1, objects: [{ schema: 'shop', name: 'customers', targetSchema: null, targetName: null, columns: null, rowFilter: null }], include: [{ schema: 'stock', name: '*', targetSchema: 'store', targetName: null }], exclude: [{ schema: 'stock', name: 'tmp_*', targetSchema: null, targetName: null }] },
+    selection: {
+      revision: 1,
+      objects: [
+        { schema: 'shop', name: 'customers', targetSchema: null, targetName: null, columns: null, rowFilter: null },
+      ],
+      include: [{ schema: 'stock', name: '*', targetSchema: 'store', targetName: null }],
+      exclude: [{ schema: 'stock', name: 'tmp_*', targetSchema: null, targetName: null }],
+    },
     objectChanges: connection([]),
     parameters,
-    parameterHistory: connection([{ revision: 1, changedBy: 'local', changedAt: ago(600), changes: [{ name: 'incrementalBatchRows', before: 10_000, after: 20_000 }] }]),
-    conflicts: connection([{ phase: 'FULL_MIGRATION', tableId: 'T1', at: ago(300), operation: 'INSERT', done: 'The existing row won.', key: { id: '1' }, sourceRow: { name: 'Ada' }, targetRow: { name: 'Ada L.' } }]),
+    parameterHistory: connection([
+      {
+        revision: 1,
+        changedBy: 'local',
+        changedAt: ago(600),
+        changes: [{ name: 'incrementalBatchRows', before: 10_000, after: 20_000 }],
+      },
+    ]),
+    conflicts: connection([
+      {
+        phase: 'FULL_MIGRATION',
+        tableId: 'T1',
+        at: ago(300),
+        operation: 'INSERT',
+        done: 'The existing row won.',
+        key: { id: '1' },
+        sourceRow: { name: 'Ada' },
+        targetRow: { name: 'Ada L.' },
+      },
+    ]),
     metrics,
     ...more,
   };
@@ -359,15 +538,54 @@ const later = (kind: string): Stand => [kind, 'NOT_STARTED', 0];
 const [schemaPhase = '', fullPhase = '', incrementalPhase = '', verificationPhase = ''] = PHASES;
 
 export const tasks = [
-  task('SHOP', 'shop to the new cluster', 'RUNNING', [done('PRECHECK'), done(schemaPhase), [fullPhase, 'RUNNING', 0.463], later(incrementalPhase), later(verificationPhase)], { latency: null }),
-  task('SYNC', 'billing', 'RUNNING', [done('PRECHECK'), done(schemaPhase), done(fullPhase), [incrementalPhase, 'MONITORING', 1], done(verificationPhase)]),
-  task('FAIL', 'warehouse', 'FAILED', [['PRECHECK', 'FAILED', 1], later(schemaPhase), later(fullPhase), later(incrementalPhase), later(verificationPhase)], {
-    tags: ['stock', 'night'],
-    latency: null,
-    reason: reason('PRECHECK_FAILED', '1 item of the precheck failed: CHANGE_LOG', 'Mend each as its remedy says, then resume.'),
-    waitingFor: { who: 'PERSON', what: 'Mend what the precheck found, then resume.', since: ago(50), action: 'taskResume' },
-    allowedActions: actions(['RESUME', 'RELEASE', 'RENAME', 'CLONE', 'MODIFY_PARAMETERS']),
-  }),
+  task(
+    'SHOP',
+    'shop to the new cluster',
+    'RUNNING',
+    [
+      done('PRECHECK'),
+      done(schemaPhase),
+      [fullPhase, 'RUNNING', 0.463],
+      later(incrementalPhase),
+      later(verificationPhase),
+    ],
+    { latency: null },
+  ),
+  task('SYNC', 'billing', 'RUNNING', [
+    done('PRECHECK'),
+    done(schemaPhase),
+    done(fullPhase),
+    [incrementalPhase, 'MONITORING', 1],
+    done(verificationPhase),
+  ]),
+  task(
+    'FAIL',
+    'warehouse',
+    'FAILED',
+    [
+      ['PRECHECK', 'FAILED', 1],
+      later(schemaPhase),
+      later(fullPhase),
+      later(incrementalPhase),
+      later(verificationPhase),
+    ],
+    {
+      tags: ['stock', 'night'],
+      latency: null,
+      reason: reason(
+        'PRECHECK_FAILED',
+        '1 item of the precheck failed: CHANGE_LOG',
+        'Mend each as its remedy says, then resume.',
+      ),
+      waitingFor: {
+        who: 'PERSON',
+        what: 'Mend what the precheck found, then resume.',
+        since: ago(50),
+        action: 'taskResume',
+      },
+      allowedActions: actions(['RESUME', 'RELEASE', 'RENAME', 'CLONE', 'MODIFY_PARAMETERS']),
+    },
+  ),
   task('NEW', 'reports', 'NOT_STARTED', [later('PRECHECK'), ...PHASES.map(later)], {
     tags: [],
     waitingFor: { who: 'PERSON', what: 'Start the task.', since: ago(120), action: 'taskStart' },

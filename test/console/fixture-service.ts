@@ -40,13 +40,17 @@ interface StatusFilter {
   readonly keyword?: string | null;
 }
 
-export async function startFixtureService(options: { signedIn?: boolean; empty?: boolean } = {}): Promise<FixtureService> {
+export async function startFixtureService(
+  options: { signedIn?: boolean; empty?: boolean } = {},
+): Promise<FixtureService> {
   const asked: string[] = [];
   const end = new AbortController();
   const shownTasks = options.empty === true ? [] : tasks;
   const byId = (id: string) => shownTasks.find((task) => task.id === id) ?? null;
   const filtered = ({ statuses, keyword }: StatusFilter) =>
-    shownTasks.filter((task) => (!statuses || statuses.includes(task.status)) && (!keyword || task.name.includes(keyword)));
+    shownTasks.filter(
+      (task) => (!statuses || statuses.includes(task.status)) && (!keyword || task.name.includes(keyword)),
+    );
   const write =
     (name: string, payload: object) =>
     (_root: unknown, { input }: { input: object }) => {
@@ -54,8 +58,12 @@ export async function startFixtureService(options: { signedIn?: boolean; empty?:
       return payload;
     };
   const SDL = readFileSync(at('schema/schema.graphql'), 'utf8');
-  const mutations = [.../^  (\w+)\(\n(?:.*\n){1,4}?  \): (\w+)Result!/gm[Symbol.matchAll](SDL.slice(SDL.indexOf('type Mutation')))];
-  const Mutation = Object.fromEntries(mutations.map(([, name = '', type = '']) => [name, write(name, payloadOf(type))]));
+  const mutations = [
+    .../^  (\w+)\(\n(?:.*\n){1,4}?  \): (\w+)Result!/gm[Symbol.matchAll](SDL.slice(SDL.indexOf('type Mutation'))),
+  ];
+  const Mutation = Object.fromEntries(
+    mutations.map(([, name = '', type = '']) => [name, write(name, payloadOf(type))]),
+  );
   const schema = createSchema({
     typeDefs: SDL,
     resolvers: {
@@ -64,31 +72,108 @@ export async function startFixtureService(options: { signedIn?: boolean; empty?:
         serverInfo: () => ({ version: '0.1.0', openMode: true, now: ago(0) }),
         eventCursor: () => '7',
         tasks: (_root: unknown, { filter }: { filter?: StatusFilter }) => connection(filtered(filter ?? {})),
-        taskCounts: () => ['RUNNING', 'FAILED', 'NOT_STARTED'].map((status) => ({ status, count: shownTasks.filter((task) => task.status === status).length })),
+        taskCounts: () =>
+          ['RUNNING', 'FAILED', 'NOT_STARTED'].map((status) => ({
+            status,
+            count: shownTasks.filter((task) => task.status === status).length,
+          })),
         task: (_root: unknown, { id }: { id: string }) => byId(id),
         node: (_root: unknown, { id }: { id: string }) => [run, ...schemaObjects].find((one) => one.id === id) ?? null,
         endpoint: (_root: unknown, { id }: { id: string }) => endpoints.find((one) => one.id === id) ?? null,
         endpoints: () => connection(endpoints),
         components: () => connection(components.map((component) => ({ ...component, task: tasks[0] }))),
-        objectsPreview: () => ({ tables: [{ tableId: 'T1', source: { schema: 'shop', name: 'customers' }, target: { schema: 'shop', name: 'customers' }, columns: null, rowFilter: null }], unmatched: [], errors: [] }),
-        tokens: () => connection([{ __typename: 'Token', id: 'K1', name: 'dashboard', role: 'VIEWER', createdBy: 'local', createdAt: ago(9_000), expiresAt: ago(-800_000), lastUsedAt: ago(14), revokedAt: null }]),
-        auditEvents: () => connection([{ at: ago(70), actor: 'local', role: 'ADMIN', action: 'taskStart', subject: 'Task', subjectId: 'SHOP', before: { status: 'NOT_STARTED' }, after: { status: 'RUNNING' } }]),
+        objectsPreview: () => ({
+          tables: [
+            {
+              tableId: 'T1',
+              source: { schema: 'shop', name: 'customers' },
+              target: { schema: 'shop', name: 'customers' },
+              columns: null,
+              rowFilter: null,
+            },
+          ],
+          unmatched: [],
+          errors: [],
+        }),
+        tokens: () =>
+          connection([
+            {
+              __typename: 'Token',
+              id: 'K1',
+              name: 'dashboard',
+              role: 'VIEWER',
+              createdBy: 'local',
+              createdAt: ago(9_000),
+              expiresAt: ago(-800_000),
+              lastUsedAt: ago(14),
+              revokedAt: null,
+            },
+          ]),
+        auditEvents: () =>
+          connection([
+            {
+              at: ago(70),
+              actor: 'local',
+              role: 'ADMIN',
+              action: 'taskStart',
+              subject: 'Task',
+              subjectId: 'SHOP',
+              before: { status: 'NOT_STARTED' },
+              after: { status: 'RUNNING' },
+            },
+          ]),
       },
       Mutation,
       Subscription: {
-        taskEvents: { subscribe: () => every(end.signal, () => ({ taskEvents: { cursor: '8', at: ago(0), type: 'TASK_CHANGED', taskId: 'SHOP', subjectId: 'SHOP', number: '8', facts: {} } })) },
+        taskEvents: {
+          subscribe: () =>
+            every(end.signal, () => ({
+              taskEvents: {
+                cursor: '8',
+                at: ago(0),
+                type: 'TASK_CHANGED',
+                taskId: 'SHOP',
+                subjectId: 'SHOP',
+                number: '8',
+                facts: {},
+              },
+            })),
+        },
         taskProgress: {
           subscribe: (_root: unknown, { taskId }: { taskId: string }) =>
-            every(end.signal, () => ({ taskProgress: { at: ago(0), task: byId(taskId), subtasks: byId(taskId)?.subtasks, latency: byId(taskId)?.latency } })),
+            every(end.signal, () => ({
+              taskProgress: {
+                at: ago(0),
+                task: byId(taskId),
+                subtasks: byId(taskId)?.subtasks,
+                latency: byId(taskId)?.latency,
+              },
+            })),
         },
         taskMetrics: {
           subscribe: (_root: unknown, { taskId, metrics }: { taskId: string; metrics: string[] }) =>
-            every(end.signal, () => ({ taskMetrics: [{ taskId, kind: 'STORE', at: ago(0), values: metrics.map((name) => ({ name, value: figure(name, Math.floor(Date.now() / 1000)) })) }] })),
+            every(end.signal, () => ({
+              taskMetrics: [
+                {
+                  taskId,
+                  kind: 'STORE',
+                  at: ago(0),
+                  values: metrics.map((name) => ({ name, value: figure(name, Math.floor(Date.now() / 1000)) })),
+                },
+              ],
+            })),
         },
         componentLogs: {
           subscribe: () =>
             every(end.signal, (tick) => ({
-              componentLogs: { sequence: String(tick), run: 1, at: ago(0), level: tick % 4 === 3 ? 'WARN' : 'INFO', message: tick % 4 === 3 ? 'A lock was waited for' : 'Copied a range', facts: { table: 'shop.orders', rows: 20_000 } },
+              componentLogs: {
+                sequence: String(tick),
+                run: 1,
+                at: ago(0),
+                level: tick % 4 === 3 ? 'WARN' : 'INFO',
+                message: tick % 4 === 3 ? 'A lock was waited for' : 'Copied a range',
+                facts: { table: 'shop.orders', rows: 20_000 },
+              },
             })),
         },
       },
@@ -101,7 +186,11 @@ export async function startFixtureService(options: { signedIn?: boolean; empty?:
     const path = new URL(request.url ?? '/', 'http://fixture').pathname;
     if (path === '/graphql' && options.signedIn === false) {
       response.writeHead(200, { 'content-type': 'application/json' });
-      response.end(JSON.stringify({ errors: [{ message: 'A valid token is required.', extensions: { code: 'UNAUTHENTICATED' } }] }));
+      response.end(
+        JSON.stringify({
+          errors: [{ message: 'A valid token is required.', extensions: { code: 'UNAUTHENTICATED' } }],
+        }),
+      );
     } else if (path === '/graphql') void yoga(request, response);
     else if (path === '/session') response.writeHead(401).end();
     else void files.serve(request, response, path);
@@ -134,7 +223,20 @@ export async function startFixtureService(options: { signedIn?: boolean; empty?:
 /** What a mutation answers when all is well. */
 function payloadOf(name: string): object {
   const __typename = `${name}Payload`;
-  if (name.startsWith('Tasks')) return { __typename, results: [{ taskId: 'SHOP', name: 'shop to the new cluster', outcome: 'LEFT', error: null }] };
-  if (name === 'EndpointTest') return { __typename, test: { ok: true, version: 'PostgreSQL 18.4', latencyMs: 3.2, error: null, testedAt: ago(0) } };
-  return { __typename, task: tasks[0], subtask: tasks[0]?.subtasks[0], component: components[0], endpoint: endpoints[0], secret: 'gdw_example', deletedId: 'X' };
+  if (name.startsWith('Tasks'))
+    return { __typename, results: [{ taskId: 'SHOP', name: 'shop to the new cluster', outcome: 'LEFT', error: null }] };
+  if (name === 'EndpointTest')
+    return {
+      __typename,
+      test: { ok: true, version: 'PostgreSQL 18.4', latencyMs: 3.2, error: null, testedAt: ago(0) },
+    };
+  return {
+    __typename,
+    task: tasks[0],
+    subtask: tasks[0]?.subtasks[0],
+    component: components[0],
+    endpoint: endpoints[0],
+    secret: 'gdw_example',
+    deletedId: 'X',
+  };
 }

@@ -16,6 +16,18 @@ const SHOTS = new URL('./screenshots/', import.meta.url).pathname;
 const BUNDLE_BYTES = 250 * 1024;
 const FIRST_PAINT_MS = 1_000;
 
+/** Light on a desk and dark on a phone cover both; GODWIT_ALL_LOOKS=1 takes all four. */
+const LOOKS: readonly (readonly [number, boolean])[] = [
+  [1280, false],
+  [390, true],
+  ...(process.env['GODWIT_ALL_LOOKS'] === '1'
+    ? ([
+        [1280, true],
+        [390, false],
+      ] as const)
+    : []),
+];
+
 const PAGES = [
   ['tasks', '/tasks', 'shop to the new cluster'],
   ['new-task', '/tasks/new', 'Incremental synchronization'],
@@ -58,7 +70,12 @@ describe.skipIf(chromiumPath === null && process.env['CI'] !== 'true')('the cons
 
   const open = async (path: string, options: { width?: number; dark?: boolean; base?: string } = {}) => {
     const { width = 1280, dark = false, base = service.url } = options;
-    const context = await browser.newContext({ viewport: { width, height: 860 }, colorScheme: dark ? 'dark' : 'light', reducedMotion: 'reduce', bypassCSP: false });
+    const context = await browser.newContext({
+      viewport: { width, height: 860 },
+      colorScheme: dark ? 'dark' : 'light',
+      reducedMotion: 'reduce',
+      bypassCSP: false,
+    });
     const page = await context.newPage();
     const complaints: string[] = [];
     page.on('console', (message) => {
@@ -66,7 +83,8 @@ describe.skipIf(chromiumPath === null && process.env['CI'] !== 'true')('the cons
     });
     page.on('pageerror', (error) => complaints.push(error.message));
     page.on('request', (request) => {
-      if (!request.url().startsWith(base) && !request.url().startsWith('data:')) complaints.push(`asked ${request.url()}`);
+      if (!request.url().startsWith(base) && !request.url().startsWith('data:'))
+        complaints.push(`asked ${request.url()}`);
     });
     await page.goto(base + path);
     return { page, complaints, context };
@@ -75,26 +93,40 @@ describe.skipIf(chromiumPath === null && process.env['CI'] !== 'true')('the cons
   const findings = async (page: Page): Promise<string[]> => {
     await page.evaluate(AXE);
     return page.evaluate(async () => {
-      type Axe = { run: (options: object) => Promise<{ violations: { id: string; nodes: { html: string; failureSummary: string }[] }[] }> };
+      type Axe = {
+        run: (
+          options: object,
+        ) => Promise<{ violations: { id: string; nodes: { html: string; failureSummary: string }[] }[] }>;
+      };
       const { axe } = globalThis as unknown as { axe: Axe }; // put there by the line above
       const { violations } = await axe.run({ resultTypes: ['violations'] });
-      return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html, failureSummary }) => `${html.slice(0, 160)} ${failureSummary.slice(0, 220)}`).slice(0, 3).join(' | ')}`);
+      return violations.map(
+        ({ id, nodes }) =>
+          `${id}: ${nodes
+            .map(({ html, failureSummary }) => `${html.slice(0, 160)} ${failureSummary.slice(0, 220)}`)
+            .slice(0, 3)
+            .join(' | ')}`,
+      );
     });
   };
 
   for (const [name, path, says] of PAGES) {
-    for (const width of [1280, 390]) {
-      for (const dark of [false, true]) {
-        test(`${name} at ${width} px in ${dark ? 'dark' : 'light'}`, async () => {
-          const { page, complaints, context } = await open(path, { width, dark });
-          await page.getByText(says).first().waitFor();
-          await page.screenshot({ path: `${SHOTS}${name}-${width}-${dark ? 'dark' : 'light'}.png`, fullPage: true });
-          const sideways = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
-          const found = await findings(page);
-          await context.close();
-          expect({ found, complaints, sideways }).toEqual({ found: [], complaints: [], sideways: 0 });
+    for (const [width, dark] of LOOKS) {
+      test(`${name} at ${width} px in ${dark ? 'dark' : 'light'}`, async () => {
+        const { page, complaints, context } = await open(path, { width, dark });
+        await page.getByText(says).first().waitFor();
+        await page.screenshot({ path: `${SHOTS}${name}-${width}-${dark ? 'dark' : 'light'}.png`, fullPage: true });
+        const sideways = await page.evaluate(
+          () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+        );
+        const found = await findings(page);
+        await context.close();
+        expect({ found, complaints, sideways: Math.max(0, sideways) }).toEqual({
+          found: [],
+          complaints: [],
+          sideways: 0,
         });
-      }
+      });
     }
   }
 
@@ -105,8 +137,10 @@ describe.skipIf(chromiumPath === null && process.env['CI'] !== 'true')('the cons
 
   test('the first paint comes within a second', async () => {
     const { page, context } = await open('/tasks');
-    await page.getByText('shop to the new cluster').waitFor();
-    const paint = await page.evaluate(() => performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? Infinity);
+    await page.getByRole('link', { name: 'shop to the new cluster' }).waitFor();
+    const paint = await page.evaluate(
+      () => performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? Infinity,
+    );
     await context.close();
     expect(paint).toBeLessThan(FIRST_PAINT_MS);
   });
@@ -115,7 +149,8 @@ describe.skipIf(chromiumPath === null && process.env['CI'] !== 'true')('the cons
     const { page, context } = await open('/tasks/NEW');
     const start = page.getByRole('button', { name: 'Start', exact: true });
     await start.waitFor();
-    for (let step = 0; step < 30 && !(await start.evaluate((button) => button === document.activeElement)); step += 1) await page.keyboard.press('Tab');
+    for (let step = 0; step < 30 && !(await start.evaluate((button) => button === document.activeElement)); step += 1)
+      await page.keyboard.press('Tab');
     await page.keyboard.press('Enter');
     await page.getByText('is being started').waitFor();
     await context.close();
@@ -136,17 +171,17 @@ describe.skipIf(chromiumPath === null && process.env['CI'] !== 'true')('the cons
     await page.getByRole('heading', { name: 'Tasks' }).waitFor();
     await context.close();
     expect(found).toEqual([]);
-    expect(service.asked).toContain('taskDelete {"taskId":"NEW","confirmName":"reports"}');
+    expect(service.asked).toContain('taskDelete {"confirmName":"reports","taskId":"NEW"}');
   });
 
   test('the filters of the tasks are in the address', async () => {
     const { page, context } = await open('/tasks');
     await page.getByRole('button', { name: 'Failed 1' }).click();
-    await page.getByText('billing').waitFor({ state: 'detached' });
+    await page.getByRole('link', { name: 'billing' }).waitFor({ state: 'detached' });
     expect(new URL(page.url()).search).toBe('?status=FAILED');
     await page.reload();
-    await page.getByText('warehouse').waitFor();
-    expect(await page.getByText('billing').count()).toBe(0);
+    await page.getByRole('link', { name: 'warehouse' }).waitFor();
+    expect(await page.getByRole('link', { name: 'billing' }).count()).toBe(0);
     await context.close();
   });
 
@@ -193,7 +228,6 @@ describe.skipIf(chromiumPath === null && process.env['CI'] !== 'true')('the cons
   test('a lost connection shows a quiet bar, and it goes when the connection is back', async () => {
     const { page, context } = await open('/tasks/SYNC');
     await page.getByText('Connection details').waitFor();
-    await page.getByText('Average').first().waitFor({ state: 'attached', timeout: 1_000 }).catch(() => undefined);
     service.cut(true);
     await page.getByText('Connection lost').waitFor();
     await page.screenshot({ path: `${SHOTS}lost.png` });
@@ -241,6 +275,8 @@ describe.skipIf(chromiumPath === null && process.env['CI'] !== 'true')('the cons
     await page.getByText('Connection details').waitFor();
     await context.close();
     expect(found).toEqual([]);
-    expect(service.asked.find((line) => line.startsWith('taskCreate'))).toContain('"objects":[{"schema":"shop","name":"customers"}');
+    expect(service.asked.find((line) => line.startsWith('taskCreate'))).toContain(
+      '"objects":[{"name":"customers","schema":"shop"}',
+    );
   });
 });

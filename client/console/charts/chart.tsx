@@ -4,7 +4,7 @@
  */
 import { useEffect, useRef } from 'react';
 import uPlot from 'uplot';
-import { withUnit } from '../format/format.ts';
+import { measured, withUnit } from '../format/format.ts';
 
 export interface Line {
   readonly name: string;
@@ -99,7 +99,7 @@ function options({ element, lines, unit, group, height, range, line }: Drawing):
   return {
     width: element.clientWidth,
     height,
-    padding: [8, 2, 0, 0],
+    padding: [8, 14, 0, 0],
     legend: { show: false },
     cursor: { sync: { key: group, setSeries: false }, drag: { x: false, y: false }, points: { size: 7 }, y: false },
     scales: {
@@ -107,8 +107,8 @@ function options({ element, lines, unit, group, height, range, line }: Drawing):
       y: { range: (_, _low, high) => [0, nice(Math.max(high ?? 0, line.current ?? 0))] },
     },
     axes: [
-      { ...axis, grid: { show: false }, size: 26, gap: 4, space: 72, values: '{HH}:{mm}:{ss}' },
-      { ...axis, size: 62, gap: 6, space: 34, values: (_, ticks) => ticks.map((tick) => withUnit(tick, unit)) },
+      { ...axis, grid: { show: false }, size: 26, gap: 4, space: 72, values: '{HH}:{mm}' },
+      { ...axis, size: 54, gap: 6, space: 34, values: (_, ticks) => ticks.map((tick) => tickWords(tick, unit)) },
     ],
     series: [
       {},
@@ -127,6 +127,15 @@ function options({ element, lines, unit, group, height, range, line }: Drawing):
       setCursor: [(plot) => showCrosshair(plot, element, lines, unit)],
     },
   };
+}
+
+/** A tick: the figure alone, since the caption names the unit; only sizes keep their prefix. */
+function tickWords(tick: number, unit: string): string {
+  if (tick === 0) return '0';
+  const [figure, prefix] = measured(tick, unit);
+  return unit.startsWith('bytes')
+    ? `${figure.replace(/\.0+$/, '')} ${prefix.replace('/s', '')}`
+    : figure.replace(/(\.\d*?)0+$/, '$1').replace(/\.$/, '');
 }
 
 /** The first of 1, 2, 5, 10, ... that is above the value, so that the axis changes rarely. */

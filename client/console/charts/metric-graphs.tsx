@@ -45,6 +45,7 @@ export function MetricGraphs({ taskId, graphs, startedAt }: MetricGraphsProps) {
   const gapMs = Math.max(5_000, (spanMs / POINTS) * 2.5);
   return (
     <section className="stack" aria-label="Performance">
+      <h2 className="unseen">Performance</h2>
       <div className="row spread">
         <Segments
           label="Time span"

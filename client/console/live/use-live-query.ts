@@ -59,7 +59,7 @@ export function useLiveQuery<Data, Variables extends AnyVariables>({
   return {
     data,
     problem: data === undefined && result.error !== undefined ? problemOf(result.error) : null,
-    stale: data !== undefined && result.error !== undefined,
+    stale: data !== undefined && result.error?.networkError !== undefined,
     refresh: () => refresh.current(),
   };
 }

@@ -68,9 +68,9 @@ export function ComponentCard({
   return (
     <article className="card" aria-label={name}>
       <header>
-        <h3>
+        <h2>
           {name} {task}
-        </h3>
+        </h2>
         <State of={component.status} />
       </header>
       <div className="stack" style={{ padding: 'var(--gap-4)' }}>

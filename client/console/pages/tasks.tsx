@@ -149,9 +149,9 @@ function TaskTable({ rows, chosen, choose, ask }: TaskTableProps) {
       nameOf={({ name }) => name}
       ticks={{ chosen, change: choose }}
       columns={[
-        { name: 'Task', title: true, cell: (row) => <TaskName row={row} /> },
+        { name: 'Task', title: true, width: '34%', cell: (row) => <TaskName row={row} /> },
         { name: 'Status', cell: (row) => <TaskState row={row} /> },
-        { name: 'Phase', width: '22%', cell: (row) => <PhaseCell row={row} /> },
+        { name: 'Phase', width: '20%', cell: (row) => <PhaseCell row={row} /> },
         { name: 'Latency', cell: (row) => <LatencyCell row={row} /> },
         {
           name: 'Actions',

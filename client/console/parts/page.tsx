@@ -97,8 +97,7 @@ export function Figure({
     <div className="figure">
       <span className="small muted">{name}</span>
       <b>
-        {value}
-        {unit === '' ? null : <small> {unit}</small>}
+        {value} {unit === '' ? null : <small>{unit}</small>}
       </b>
     </div>
   );

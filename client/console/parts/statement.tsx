@@ -20,7 +20,7 @@ export function CopyButton({ text, label = 'Copy' }: { readonly text: () => stri
 export function Statement({ text, label }: { readonly text: string; readonly label: string }) {
   return (
     <div className="statement with-copy">
-      <pre tabIndex={0} role="region" aria-label={label}>
+      <pre tabIndex={0} role="group" aria-label={label}>
         {text}
       </pre>
       <CopyButton text={() => text} />

@@ -38,7 +38,7 @@ export function Table<Row>({ label, rows, columns, keyOf, nameOf = keyOf, ticks,
   const all = ticks !== undefined && rows.length > 0 && rows.every((row) => ticks.chosen.has(keyOf(row)));
   const hasFoot = columns.some((column) => column.foot !== undefined);
   return (
-    <div className="table-frame" role="region" aria-label={label} tabIndex={0}>
+    <div className="table-frame" role="group" aria-label={label} tabIndex={0}>
       <table className="cards" role="table" aria-label={label}>
         <thead role="rowgroup">
           <tr role="row">

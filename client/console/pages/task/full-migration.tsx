@@ -175,7 +175,12 @@ export function TableNames({
 
 function TimeLeft({ row }: { readonly row: TableRow }) {
   const now = useNow();
-  if (row.status === 'COPIED') return <Took from={row.startedAt} to={row.completedAt} />;
+  if (row.status === 'COPIED')
+    return (
+      <span className="muted">
+        took <Took from={row.startedAt} to={row.completedAt} />
+      </span>
+    );
   const share = shareOf(row);
   if (row.status !== 'COPYING' || !row.startedAt || share < 0.02) return <span className="muted">–</span>;
   const spent = now - new Date(row.startedAt).getTime();

@@ -55,8 +55,8 @@ export function IncrementalPage({ taskId }: { readonly taskId: string }) {
           <>
             <PhaseHead
               phase={subtask}
+              lead={<LatencyLine latency={subtask.latency} large />}
               facts={[
-                ['Latency', <LatencyLine key="latency" latency={subtask.latency} />],
                 [
                   'Position reached',
                   <span key="position" className="mono">

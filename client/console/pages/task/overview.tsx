@@ -122,6 +122,8 @@ function Mine({ task, open }: { readonly task: Task; readonly open: Phase | unde
   );
 }
 
+const PHASE_NAMES: Readonly<Record<string, string>> = { INCREMENTAL_SYNCHRONIZATION: 'Incremental' };
+
 function PhaseStep({
   phase,
   taskId,
@@ -132,18 +134,19 @@ function PhaseStep({
   readonly here: boolean;
 }) {
   const started = phase.status !== 'NOT_STARTED';
+  const name = words(phase.kind);
   return (
     <li className={here ? 'here' : undefined} aria-current={here ? 'step' : undefined}>
       <Link to={taskPath(taskId, PHASE_TABS[phase.kind])}>
-        <span className="phase-name" title={words(phase.kind)}>
-          {words(phase.kind)}
+        <span className="phase-name" title={name}>
+          {PHASE_NAMES[phase.kind] ?? name}
         </span>
         <State of={phase.status} />
-        <Progress
-          of={phase.status === 'MONITORING' ? 1 : phase.progress}
-          label={`Progress of ${words(phase.kind)}`}
-          tone={started ? toneOf(phase.status) : 'idle'}
-        />
+        {phase.status === 'MONITORING' ? (
+          <span className="small muted phase-end">Caught up, follows the source</span>
+        ) : (
+          <Progress of={phase.progress} label={`Progress of ${name}`} tone={started ? toneOf(phase.status) : 'idle'} />
+        )}
         <span className="small muted phase-end">{started ? <PhaseTook phase={phase} /> : 'Not started'}</span>
       </Link>
     </li>

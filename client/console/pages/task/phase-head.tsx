@@ -17,10 +17,13 @@ interface Phase {
 export function PhaseHead({
   phase,
   end,
+  lead,
   facts = [],
 }: {
   readonly phase: Phase;
   readonly end?: ReactNode;
+  /** The figure that says most, large. */
+  readonly lead?: ReactNode;
   readonly facts?: readonly (readonly [string, ReactNode])[];
 }) {
   return (
@@ -32,6 +35,7 @@ export function PhaseHead({
       {phase.progress === undefined ? null : (
         <Progress of={phase.progress} label="Progress of the phase" tone={toneOf(phase.status)} />
       )}
+      {lead}
       {phase.reason ? <ProblemNotice problem={phase.reason} /> : null}
       <Facts
         facts={[
