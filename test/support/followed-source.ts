@@ -15,6 +15,7 @@ import {
 } from '../../server/connectors/postgres/replication/prepare.ts';
 import { createLocalLogs } from '../../server/store/local-log/local-logs.ts';
 import { Retention } from '../../server/store/retention.ts';
+import type { AcknowledgePolicy } from '../../server/store/store-options.ts';
 import { StoreStage } from '../../server/store/store.ts';
 import { subscribe } from '../../server/store/subscriber.ts';
 import type { TestDatabase } from '../setup/postgres.ts';
@@ -27,6 +28,8 @@ export interface FollowOptions {
   readonly consent?: boolean;
   readonly ignoredOrigins?: readonly string[];
   readonly captureDdl?: boolean;
+  /** Default LOG_DURABLE. */
+  readonly acknowledge?: AcknowledgePolicy;
 }
 
 export class FollowedSource implements AsyncDisposable {
@@ -88,7 +91,7 @@ export class FollowedSource implements AsyncDisposable {
     );
     const stage = new StoreStage(
       { source, logs: this.logs, retention, clock: systemClock },
-      { logId: 'log', maxUnappliedBytes: 1e10, acknowledge: { kind: 'LOG_DURABLE' } },
+      { logId: 'log', maxUnappliedBytes: 1e10, acknowledge: this.options.acknowledge ?? { kind: 'LOG_DURABLE' } },
     );
     this.#stop = new AbortController();
     const log = { debug() {}, info() {}, warn() {}, error() {} };

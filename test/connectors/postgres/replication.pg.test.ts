@@ -1,5 +1,6 @@
 /** The change source and the Store on real servers: what is committed there is in the log, whole, once, in order. */
 import { describe, expect, it } from 'vitest';
+import type { Position } from '../../../server/core/position.ts';
 import { testPostgres } from '../../setup/postgres.ts';
 import { FollowedSource } from '../../support/followed-source.ts';
 
@@ -312,6 +313,32 @@ for (const major of [12, 15, 18]) {
       const log = await followed.read();
       expect(log.changes.map((change) => change.new?.['id'])).toEqual(['1', '2', '3']);
       expect(log.transactions.map(({ ordinal }) => ordinal)).toEqual(log.transactions.map((_, index) => index + 1));
+    });
+
+    it('under TARGET_APPLIED lets the source keep what the target lacks, and drops what then comes again', async () => {
+      await using db = await (await testPostgres(major)).createDatabase();
+      await db.sql`CREATE TABLE a (id int PRIMARY KEY)`;
+      let applied: Position | null = null;
+      const acknowledge = { kind: 'TARGET_APPLIED' as const, appliedPosition: () => Promise.resolve(applied) };
+      await using followed = await FollowedSource.start(db, { tables: ['a'], acknowledge });
+      const confirmed = async (): Promise<unknown> =>
+        (
+          await db.sql`SELECT confirmed_flush_lsn::text AS lsn FROM pg_replication_slots WHERE slot_name = ${`godwit_${followed.taskId}`}`
+        )[0]?.['lsn'];
+      const before = await confirmed();
+      await db.sql`INSERT INTO a VALUES (1)`;
+      await followed.read();
+      await followed.stop();
+      expect(await confirmed()).toBe(before);
+      followed.run();
+      await db.sql`INSERT INTO a VALUES (2)`;
+      const log = await followed.read();
+      expect(log.changes.map((change) => change.new?.['id'])).toEqual(['1', '2']);
+      expect(log.transactions.map(({ ordinal }) => ordinal)).toEqual(log.transactions.map((_, index) => index + 1));
+      const ids = log.transactions.map(({ transactionId }) => transactionId);
+      expect(new Set(ids).size).toBe(ids.length);
+      applied = (await (await followed.logs.openReader('log')).bounds())?.last.position ?? null;
+      await expect.poll(confirmed, { timeout: 10_000, interval: 100 }).not.toBe(before);
     });
 
     it('says SLOT_LOST when the slot was dropped under its feet', async () => {
