@@ -1,5 +1,5 @@
 /** The head of a page and its sections. The heading takes the focus when one arrives, so that it is read out. */
-import { type ReactNode, useEffect } from 'react';
+import { type ReactNode, useEffect, useRef } from 'react';
 import { Link } from '../routing/router.tsx';
 
 export function PageHead({
@@ -53,15 +53,23 @@ export function Section({
   );
 }
 
-export function TabLinks({
-  label,
-  tabs,
-}: {
-  readonly label: string;
-  readonly tabs: readonly { readonly to: string; readonly words: ReactNode; readonly here: boolean }[];
-}) {
+interface Tab {
+  readonly to: string;
+  readonly words: ReactNode;
+  readonly here: boolean;
+}
+
+/** Places within a page; the present one is scrolled into sight where not all fit. */
+export function TabLinks({ label, tabs }: { readonly label: string; readonly tabs: readonly Tab[] }) {
+  const frame = useRef<HTMLElement>(null);
+  const here = tabs.find((tab) => tab.here)?.to;
+  useEffect(() => {
+    const tab = frame.current?.querySelector<HTMLElement>('[aria-current]');
+    if (tab && frame.current)
+      frame.current.scrollLeft = tab.offsetLeft - frame.current.offsetLeft - frame.current.clientWidth / 3;
+  }, [here]);
   return (
-    <nav className="tabs" aria-label={label}>
+    <nav className="tabs" aria-label={label} ref={frame}>
       {tabs.map((tab) => (
         <Link key={tab.to} to={tab.to} aria-current={tab.here ? 'page' : undefined}>
           {tab.words}

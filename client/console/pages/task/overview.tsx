@@ -2,7 +2,7 @@
  * The overview: the one action that is mine now, the phases as one line with the present one open, latency and RPS moving,
  * basic information and both ends.
  */
-import type { ReactNode } from 'react';
+import { type ReactNode, useState } from 'react';
 import { MetricGraphs, type Graph } from '../../charts/metric-graphs.tsx';
 import { words } from '../../format/format.ts';
 import { Icon } from '../../parts/icon.tsx';
@@ -12,6 +12,7 @@ import { State, toneOf } from '../../parts/state.tsx';
 import { Ago, Took } from '../../parts/time.tsx';
 import { Link } from '../../routing/router.tsx';
 import { openPhase } from '../tasks.tsx';
+import { LabelsDialog } from './labels-dialog.tsx';
 import { LatencyLine } from './latency-line.tsx';
 import { PHASE_TABS, taskPath, type Standing, type Task } from './task.ts';
 import { FULL_GRAPHS } from './full-migration.tsx';
@@ -32,6 +33,7 @@ export function Overview({ task, standing }: { readonly task: Task; readonly sta
   const phases = standing?.subtasks ?? task.subtasks;
   const open = openPhase(phases);
   const latency = standing?.latency ?? task.latency;
+  const [labelling, label] = useState(false);
   return (
     <>
       <Mine task={task} open={open} />
@@ -62,7 +64,14 @@ export function Overview({ task, standing }: { readonly task: Task; readonly sta
           <End name="Target" end={task.target} />
         </div>
       </Section>
-      <Section title="Basic information">
+      <Section
+        title="Basic information"
+        end={
+          <button type="button" className="button small" onClick={() => label(true)}>
+            Change tags and alert level
+          </button>
+        }
+      >
         <Facts
           facts={[
             ['ID', <code key="id">{task.key}</code>],
@@ -76,6 +85,7 @@ export function Overview({ task, standing }: { readonly task: Task; readonly sta
           ]}
         />
       </Section>
+      {labelling ? <LabelsDialog task={task} close={() => label(false)} /> : null}
     </>
   );
 }
