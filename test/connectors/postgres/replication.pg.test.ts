@@ -347,6 +347,11 @@ for (const major of [12, 15, 18]) {
       await using followed = await FollowedSource.start(db, { tables: ['a'] });
       await followed.read();
       await followed.stop();
+      const active = async (): Promise<unknown> =>
+        (await db.sql`SELECT active FROM pg_replication_slots WHERE slot_name = ${`godwit_${followed.taskId}`}`)[0]?.[
+          'active'
+        ];
+      await expect.poll(active, { timeout: 10_000 }).toBe(false);
       await db.sql`SELECT pg_drop_replication_slot(${`godwit_${followed.taskId}`})`;
       followed.run();
       await expect(followed.outcome).rejects.toMatchObject({ code: 'SLOT_LOST' });
