@@ -114,7 +114,6 @@ async function workload(name: string, flags: readonly string[]) {
 }
 
 pgbench('-i', '-q', '-s', String(scale));
-await source.sql`ALTER TABLE pgbench_history REPLICA IDENTITY FULL`;
 const simple = await workload('simple', ['-N']);
 const tpcb = await workload('tpcb', []);
 await source[Symbol.asyncDispose]();

@@ -12,6 +12,7 @@
  */
 import { CHANGE, TUPLE, skipTuple } from '../core/change.ts';
 import { GodwitError } from '../core/errors.ts';
+import type { TargetTable } from '../connectors/target-writer.ts';
 import type { TransactionMark } from './overlap.ts';
 import type { RefreshedRows } from './refreshed-rows.ts';
 import type { TablePlan } from './table-plan.ts';
@@ -36,6 +37,19 @@ export interface Judgement {
   /** False once the log is behind the greatest E. */
   readonly overlapping: boolean;
   readonly refreshed: RefreshedRows;
+  /** Mapping ids of tables without a key whose rows can be found fast on the target (C6). */
+  readonly keylessReady: ReadonlySet<string>;
+}
+
+/** The first change of an existing row of a table without a key: the target has to be made ready for such changes. */
+export class KeylessNotReady extends Error {
+  readonly table: TargetTable;
+
+  constructor(table: TargetTable) {
+    super(`rows of ${table.id} have no key yet to be found by`);
+    this.name = 'KeylessNotReady';
+    this.table = table;
+  }
 }
 
 const EMPTY = Buffer.alloc(2);
@@ -79,6 +93,8 @@ export function readEffect(
     effect.row.buffer = full.buffer;
     effect.row.offset = full.offset;
   }
+  if (plan.keyCells === null && change !== CHANGE.insert && !judgement.keylessReady.has(plan.target.id))
+    throw new KeylessNotReady(plan.target);
   decide(plan, judgement, effect, whole);
 }
 

@@ -16,10 +16,10 @@ import { systemClock, type Clock } from '../runtime/clock.ts';
 import type { ChangeLogReader, LogItem } from '../store/change-log.ts';
 import type { ImportedRanges } from '../connectors/snapshot-reader.ts';
 import type { RowRefresher, SourceClock, TableRoutes } from '../connectors/row-refresher.ts';
-import type { Checkpoint, TargetWriter } from '../connectors/target-writer.ts';
+import type { Checkpoint, TargetTable, TargetWriter } from '../connectors/target-writer.ts';
 import { Batch, NotMergeable } from './batch.ts';
 import { BatchLimits, DEFAULT_TUNING, type Tuning } from './batch-limits.ts';
-import type { Judgement } from './effect.ts';
+import { KeylessNotReady, type Judgement } from './effect.ts';
 import { BatchRefused, Lane } from './lane.ts';
 import { Latency } from './latency.ts';
 import { Overlap } from './overlap.ts';
@@ -92,7 +92,9 @@ class Replay {
   readonly #limits = new BatchLimits();
   readonly #rate: RateLimit;
   readonly #refreshed: RefreshedRows;
+  readonly #keylessReady = new Set<string>();
   readonly #stop = new AbortController();
+  #submitting: Promise<void> = Promise.resolve();
   #lane: Lane | null = null;
   #checkpoint: Checkpoint | null = null;
   #batch = new Batch();
@@ -127,11 +129,13 @@ class Replay {
         await this.#onePass(lane);
         return this.#completed ? 'COMPLETED' : 'STOPPED';
       } catch (error) {
+        this.#fail(error); // from here on nothing is submitted: the batch may hold half a transaction
         if (error instanceof BatchRefused) this.#limits.refused(error.first, error.last);
         else if (error instanceof NotMergeable) this.#limits.setAlone(error.ordinal);
-        else throw error;
+        else if (!(error instanceof KeylessNotReady)) throw error;
         this.#deps.context.log.debug('a batch is replayed in smaller pieces', { reason: error.message });
         await lane.reset();
+        if (error instanceof KeylessNotReady) await this.#prepareKeyless(error.table);
         this.#refreshed.forgetAfterOrdinal(this.#checkpoint?.ordinal ?? 0);
       }
     }
@@ -143,6 +147,7 @@ class Replay {
     this.#failure = null;
     this.#batch = new Batch();
     this.#player = null;
+    this.#submitting = Promise.resolve();
     const plans = new TablePlans(this.#deps, this.#options);
     const signal = AbortSignal.any([context.signal, this.#pass.signal, this.#stop.signal]);
     const bounds = await log.bounds();
@@ -159,6 +164,7 @@ class Replay {
       if (!signal.aborted && !lane.busy) this.#flushIdle();
     }
     this.#throwFailure();
+    await this.#submitting;
     await lane.drain();
     await lane.reset();
   }
@@ -178,12 +184,17 @@ class Replay {
     return full ? this.#submit(lane) : null;
   }
 
-  async #submit(lane: Lane): Promise<void> {
+  /** Hands the batch to the lane, strictly in the order of calls; what a pass that has failed left behind is dropped. */
+  #submit(lane: Lane): Promise<void> {
     const batch = this.#batch;
+    const pass = this.#pass;
+    if (batch.empty) return this.#submitting;
     this.#batch = new Batch();
-    if (batch.empty) return;
-    await this.#rate.take(batch, this.#options.tuning?.() ?? DEFAULT_TUNING, this.#deps.context.signal);
-    await lane.submit(batch);
+    this.#submitting = this.#submitting.then(async () => {
+      await this.#rate.take(batch, this.#options.tuning?.() ?? DEFAULT_TUNING, this.#deps.context.signal);
+      if (pass === this.#pass && this.#failure === null) await lane.submit(batch);
+    });
+    return this.#submitting;
   }
 
   /** A lane with nothing to do takes what there is, unless the newest transaction is not whole yet. */
@@ -215,7 +226,12 @@ class Replay {
   #judge(part: TransactionPart): Judgement {
     const overlapping = this.#deps.overlap.reaches(part.commitPosition);
     if (this.#refreshed.any) this.#refreshed.forgetBefore(part);
-    return { transaction: part, overlapping, refreshed: this.#refreshed };
+    return { transaction: part, overlapping, refreshed: this.#refreshed, keylessReady: this.#keylessReady };
+  }
+
+  async #prepareKeyless(table: TargetTable): Promise<void> {
+    await this.#deps.target.prepareKeyless(table);
+    this.#keylessReady.add(table.id);
   }
 
   #committed(batch: Batch, checkpoint: Checkpoint): void {

@@ -58,7 +58,6 @@ export class TablePlans {
     );
     const before = this.#newest.get(tableKey(definition));
     if (before) assertSameTable(before, plan);
-    if (plan.keyCells === null && definition.identity === 'full') await this.#deps.target.prepareKeyless(plan.target);
     this.#newest.set(tableKey(definition), plan);
     this.#plans.set(table, plan);
   }

@@ -42,7 +42,7 @@ export class PostgresTargetWriter implements TargetWriter {
   readonly #address: EndpointAddress;
   readonly #options: TargetWriterOptions;
   readonly #lanes: WireSession[] = [];
-  readonly #rowHashes = new WeakMap<TargetTable, RowHash | null>();
+  readonly #rowHashes = new Map<string, RowHash | null>();
   #control: WireSession | null = null;
   #durable: Checkpoint | null = null;
 
@@ -71,7 +71,7 @@ export class PostgresTargetWriter implements TargetWriter {
       ...this.#options,
       stream: this.#options.writer,
       lane,
-      rowHash: (table) => this.#rowHashes.get(table) ?? null,
+      rowHash: (table) => this.#rowHashes.get(table.id) ?? null,
     });
   }
 
@@ -83,7 +83,7 @@ export class PostgresTargetWriter implements TargetWriter {
   }
 
   async prepareKeyless(table: TargetTable): Promise<void> {
-    if (this.#rowHashes.has(table)) return;
+    if (this.#rowHashes.has(table.id)) return;
     const control = await this.#session();
     try {
       const hash = await readRowHash(
@@ -92,7 +92,7 @@ export class PostgresTargetWriter implements TargetWriter {
         table.columns.map((column) => column.name),
       );
       if (hash) await makeKeylessIndex(control, table.name, hash);
-      this.#rowHashes.set(table, hash);
+      this.#rowHashes.set(table.id, hash);
     } catch (error) {
       throw this.#toError(error);
     }
