@@ -90,7 +90,7 @@ async function fillSource(source: PostgresServer): Promise<void> {
   const sql = postgres(source.url('shop'), { max: 1, onnotice: () => {} });
   try {
     const [filled] =
-      await sql`SELECT to_regclass('shop.demo_filled') IS NOT NULL OR obj_description('shop'::regnamespace) LIKE '%filled%' AS there FROM pg_namespace WHERE nspname = 'shop'`;
+      await sql`SELECT obj_description(oid, 'pg_namespace') LIKE '%filled%' AS there FROM pg_namespace WHERE nspname = 'shop'`;
     if (filled?.['there'] === true) return say('The shop is there already.');
     await sql`DROP SCHEMA IF EXISTS shop CASCADE`;
     say('Filling the shop ...');

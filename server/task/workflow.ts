@@ -178,7 +178,7 @@ export class WorkflowStage implements SteerableStage {
     const component = find(situation, 'FULL_VERIFICATION');
     if (subtask?.status !== 'RUNNING') {
       const outcome = await work.openVerification(situation, at);
-      if (outcome !== null) return this.#fail(situation, outcome, context);
+      if (outcome !== null) return this.#fail(situation, outcome, context, 'FULL_VERIFICATION');
       if (component?.status === 'COMPLETED') await this.#deps.leases.setDesired(component.id, 'RUNNING', false);
       await progress.setSubtask(situation.task.id, 'FULL_VERIFICATION', { status: 'RUNNING', progress: 0 });
       return true;

@@ -8,6 +8,7 @@ import { preparePostgresSource, releasePostgresSource } from '../connectors/post
 import { readImportedRanges } from '../connectors/postgres/snapshot/imported-ranges.ts';
 import { releasePostgresTarget } from '../connectors/postgres/target-release.ts';
 import { DatabaseObjectJournal } from '../persistence/object-journal.ts';
+import { schemaObjectKey } from '../persistence/observed-objects.ts';
 import { ObjectActions } from '../schema-migration/object-actions.ts';
 import { FACT } from '../task/next-step.ts';
 import type { PhaseWork, StepContext, StepOutcome } from '../task/phase-work.ts';
@@ -110,17 +111,17 @@ export class TaskPhaseWork implements PhaseWork {
         await this.precheck(situation, command.items, context);
         return;
       case 'SCHEMA_OBJECT_MODIFY':
-        await objects.modify(command.objectId, command.convertedDdl);
+        await objects.modify(schemaObjectKey(command.objectId), command.convertedDdl);
         return this.#rerunSchema(situation, context);
       case 'SCHEMA_OBJECTS_RETRY':
         if (command.objectIds === null) await objects.retryAllFailed();
-        else for (const id of command.objectIds) await objects.retry(id);
+        else for (const id of command.objectIds) await objects.retry(schemaObjectKey(id));
         return this.#rerunSchema(situation, context);
       case 'SCHEMA_OBJECTS_SKIP':
-        for (const id of command.objectIds) await objects.skip(id);
+        for (const id of command.objectIds) await objects.skip(schemaObjectKey(id));
         return;
       case 'SCHEMA_OBJECTS_REMOVE':
-        for (const id of command.objectIds) await objects.remove(id);
+        for (const id of command.objectIds) await objects.remove(schemaObjectKey(id));
         return;
       case 'ADVANCE':
         if (command.subtask !== 'SCHEMA_MIGRATION')

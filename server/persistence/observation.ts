@@ -1,0 +1,50 @@
+/** Observation over the control database: each noun's reading is a file of its own (observed-*.ts). */
+import type { PageRequest } from '../core/page.ts';
+import type { Observation } from '../task/observation.ts';
+import type { ControlDatabase } from './control-database.ts';
+import { latency, latestMetrics, logLines, metricSeries } from './observed-metrics.ts';
+import {
+  conflicts,
+  ddlSeenOf,
+  precheckItems,
+  progressOfTables,
+  schemaObjectById,
+  schemaObjectCounts,
+  schemaObjects,
+  statistics,
+} from './observed-objects.ts';
+import {
+  verificationDifferences,
+  verificationRunById,
+  verificationRuns,
+  verificationTables,
+} from './observed-verification.ts';
+
+export class DatabaseObservation implements Observation {
+  readonly #control: ControlDatabase;
+
+  constructor(control: ControlDatabase) {
+    this.#control = control;
+  }
+
+  latestMetrics: Observation['latestMetrics'] = (taskIds) => latestMetrics(this.#control, taskIds);
+  metricSeries: Observation['metricSeries'] = (taskId, request) => metricSeries(this.#control, taskId, request);
+  latency: Observation['latency'] = (taskIds) => latency(this.#control, taskIds);
+  logLines: Observation['logLines'] = (componentId, request) => logLines(this.#control, componentId, request);
+  tableProgress: Observation['tableProgress'] = (taskId, filter, page) =>
+    progressOfTables(this.#control, taskId, filter, page);
+  schemaObjects: Observation['schemaObjects'] = (taskId, filter, page) =>
+    schemaObjects(this.#control, taskId, filter, page);
+  schemaObject: Observation['schemaObject'] = (id) => schemaObjectById(this.#control, id);
+  schemaObjectCounts: Observation['schemaObjectCounts'] = (taskId) => schemaObjectCounts(this.#control, taskId);
+  precheckItems: Observation['precheckItems'] = (taskId) => precheckItems(this.#control, taskId);
+  verificationRuns = (taskId: string, page: PageRequest) => verificationRuns(this.#control, taskId, page);
+  verificationRun: Observation['verificationRun'] = (id) => verificationRunById(this.#control, id);
+  verificationTables: Observation['verificationTables'] = (runId, filter, page) =>
+    verificationTables(this.#control, runId, filter, page);
+  verificationDifferences: Observation['verificationDifferences'] = (runId, filter, page) =>
+    verificationDifferences(this.#control, runId, filter, page);
+  conflicts: Observation['conflicts'] = (taskId, filter, page) => conflicts(this.#control, taskId, filter, page);
+  statistics: Observation['statistics'] = (taskId) => statistics(this.#control, taskId);
+  ddlSeen: Observation['ddlSeen'] = (taskId, page) => ddlSeenOf(this.#control, taskId, page);
+}

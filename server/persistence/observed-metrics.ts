@@ -1,0 +1,147 @@
+/** Metrics, latency and log lines as people see them: newest values, history by resolution, tails by sequence. */
+import { sql, type SQL } from 'drizzle-orm';
+import { METRIC_CATALOGUE, type MetricName } from '../metrics/catalogue.ts';
+import type { LatestMetrics, LogLevel, LogLine, MetricPoint, MetricSeries, TaskLatency } from '../task/observation.ts';
+import type { ControlDatabase } from './control-database.ts';
+
+const STALE_MS = 20_000;
+const DEFAULT_POINTS = 300;
+const RESOLUTIONS = [1, 10, 300] as const;
+/** How long each resolution is kept, seconds. */
+const KEPT_SECONDS: Readonly<Record<(typeof RESOLUTIONS)[number], number>> = { 1: 7_200, 10: 604_800, 300: 31_536_000 };
+
+export interface SeriesRequest {
+  readonly metrics: readonly MetricName[];
+  readonly from: Date;
+  readonly to: Date;
+  readonly maxPoints?: number;
+  readonly componentId?: string | null;
+}
+
+const instant = (value: unknown): Date => (value instanceof Date ? value : new Date(String(value)));
+
+/** Raw statements answer JSON as text or parsed, as the driver does. */
+const parsed = <T>(value: unknown): T => (typeof value === 'string' ? JSON.parse(value) : value) as T;
+
+const list = (values: readonly string[]): SQL =>
+  sql`(${sql.join(
+    values.map((value) => sql`${value}`),
+    sql`, `,
+  )})`;
+
+/** One statement for all tasks. */
+export async function latestMetrics(
+  control: ControlDatabase,
+  taskIds: readonly string[],
+): Promise<readonly LatestMetrics[]> {
+  if (taskIds.length === 0) return [];
+  const rows = await control.db.execute(sql`
+    SELECT m.task_id, m.component_id, c.kind, m.at, m."values" FROM metric_latest m JOIN component c ON c.id = m.component_id
+    WHERE m.task_id IN ${list(taskIds)} AND c.kind <> 'WORKFLOW' ORDER BY m.task_id, c.created_at`);
+  return rows.map((row) => ({
+    taskId: String(row['task_id']),
+    componentId: String(row['component_id']),
+    kind: String(row['kind']) as LatestMetrics['kind'],
+    at: instant(row['at']),
+    values: parsed<LatestMetrics['values']>(row['values']),
+  }));
+}
+
+/** Latency ages by itself: the newest figure plus the time since it was reported. */
+export async function latency(control: ControlDatabase, taskIds: readonly string[]): Promise<readonly TaskLatency[]> {
+  if (taskIds.length === 0) return [];
+  const rows = await control.db.execute(sql`
+    SELECT c.task_id, (m."values" ->> 'incr_latency')::float8 AS seconds, extract(epoch FROM now() - s.at) * 1000 AS age, c.standing ->> 'position' AS position
+    FROM component c LEFT JOIN metric_latest m ON m.component_id = c.id
+    LEFT JOIN LATERAL (SELECT m.at WHERE m."values" ? 'incr_latency') s ON true
+    WHERE c.kind = 'INCR_SYNC' AND c.task_id IN ${list(taskIds)}`);
+  return rows.map((row) => {
+    const updatedAgoMs = row['age'] === null ? null : Math.max(0, Number(row['age']));
+    return {
+      taskId: String(row['task_id']),
+      latencyMs:
+        row['seconds'] === null || updatedAgoMs === null ? null : Number(row['seconds']) * 1_000 + updatedAgoMs,
+      updatedAgoMs,
+      stale: updatedAgoMs !== null && updatedAgoMs > STALE_MS,
+      position: row['position'] === null ? null : String(row['position']),
+    };
+  });
+}
+
+export async function metricSeries(
+  control: ControlDatabase,
+  taskId: string,
+  request: SeriesRequest,
+): Promise<readonly MetricSeries[]> {
+  if (request.metrics.length === 0) return [];
+  const maxPoints = request.maxPoints ?? DEFAULT_POINTS;
+  const seconds = Math.max(1, (request.to.getTime() - request.from.getTime()) / 1_000);
+  const ageSeconds = (Date.now() - request.from.getTime()) / 1_000;
+  const resolution =
+    RESOLUTIONS.find((candidate) => ageSeconds <= KEPT_SECONDS[candidate] && seconds / candidate <= maxPoints * 10) ??
+    300;
+  const step = Math.max(resolution, Math.ceil(seconds / maxPoints / resolution) * resolution);
+  const onlyComponent = request.componentId ? sql`AND component_id = ${request.componentId}` : sql``;
+  const rows = await control.db.execute(sql`
+    SELECT metric, bucket, sum(value) AS total, avg(value) AS mean FROM (
+      SELECT metric, component_id, floor(extract(epoch FROM at) / ${step}::int)::bigint AS bucket, avg(value) AS value FROM metric_sample
+      WHERE task_id = ${taskId} AND resolution = ${resolution} AND metric IN ${list(request.metrics)} ${onlyComponent}
+        AND at >= ${request.from.toISOString()}::timestamptz AND at < ${request.to.toISOString()}::timestamptz
+      GROUP BY 1, 2, 3) s GROUP BY 1, 2`);
+  const references = await referenceValues(control, taskId, request.metrics);
+  const found = new Map(rows.map((row) => [`${String(row['metric'])}/${String(row['bucket'])}`, row]));
+  const first = Math.floor(request.from.getTime() / 1_000 / step);
+  const last = Math.floor((request.to.getTime() - 1) / 1_000 / step);
+  return request.metrics.map((metric) => {
+    const summed = METRIC_CATALOGUE[metric].kind === 'rate';
+    const points: MetricPoint[] = [];
+    for (let bucket = first; bucket <= last; bucket += 1) {
+      const row = found.get(`${metric}/${bucket}`);
+      points.push({
+        at: new Date(bucket * step * 1_000),
+        value: row === undefined ? null : Number(row[summed ? 'total' : 'mean']),
+      });
+    }
+    return { metric, referenceValue: references.get(metric) ?? null, points };
+  });
+}
+
+/** The median of the task's own last week tells slow from normal. */
+async function referenceValues(
+  control: ControlDatabase,
+  taskId: string,
+  metrics: readonly MetricName[],
+): Promise<Map<string, number>> {
+  const rows = await control.db.execute(sql`
+    SELECT metric, percentile_cont(0.5) WITHIN GROUP (ORDER BY value) AS median FROM metric_sample
+    WHERE task_id = ${taskId} AND resolution = 10 AND metric IN ${list(metrics)} AND at > now() - interval '7 days' AND value > 0 GROUP BY 1 HAVING count(*) >= 6`);
+  return new Map(rows.map((row) => [String(row['metric']), Number(row['median'])]));
+}
+
+export async function logLines(
+  control: ControlDatabase,
+  componentId: string,
+  request: {
+    readonly after: bigint;
+    readonly limit: number;
+    readonly search?: string | null;
+    readonly levels?: readonly LogLevel[] | null;
+  },
+): Promise<readonly LogLine[]> {
+  const pattern = request.search ? `%${request.search.replace(/[\\%_]/g, '\\$&')}%` : null;
+  const rows = await control.db.execute(sql`
+    SELECT sequence, run, at, level, message, facts FROM log_line
+    WHERE component_id = ${componentId} AND sequence > ${request.after} AND run = (SELECT max(run) FROM log_line WHERE component_id = ${componentId})
+      ${pattern === null ? sql`` : sql`AND message ILIKE ${pattern}`}
+      ${request.levels && request.levels.length > 0 ? sql`AND level IN ${list(request.levels)}` : sql``}
+    ORDER BY sequence LIMIT ${request.limit}`);
+  return rows.map((row) => ({
+    componentId,
+    sequence: BigInt(String(row['sequence'])),
+    run: Number(row['run']),
+    at: instant(row['at']),
+    level: String(row['level']) as LogLevel,
+    message: String(row['message']),
+    facts: row['facts'] === null ? null : parsed<Record<string, unknown>>(row['facts']),
+  }));
+}

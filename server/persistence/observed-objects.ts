@@ -1,0 +1,246 @@
+/** What is migrated, object by object, as people see it: progress of the copy, schema objects, precheck, conflicts, statistics, DDL. */
+import { and, asc, count, eq, ilike, inArray, isNull, or, sql, type SQL } from 'drizzle-orm';
+import {
+  conflict,
+  ddlSeen,
+  precheckItem,
+  schemaObject,
+  tableProgress,
+  tableStatistics,
+  taskTable,
+} from '../../drizzle/tables.ts';
+import type { Page, PageRequest } from '../core/page.ts';
+import type {
+  Conflict,
+  DdlSeen,
+  ObjectFilter,
+  PrecheckItem,
+  SchemaObject,
+  SchemaObjectFilter,
+  SchemaObjectStatus,
+  TableProgress,
+  TableStatistics,
+} from '../task/observation.ts';
+import type { SubtaskKind } from '../task/task-types.ts';
+import type { ControlDatabase } from './control-database.ts';
+import { keysetPage } from './keyset-page.ts';
+
+type TaskTableRow = typeof taskTable.$inferSelect;
+
+/** Conditions on the names of both ends that every list of tables shares. */
+export function nameConditions(
+  filter: ObjectFilter,
+  columns: {
+    readonly sourceSchema: typeof taskTable.sourceSchema | typeof schemaObject.sourceSchema;
+    readonly sourceName: typeof taskTable.sourceName | typeof schemaObject.sourceName;
+    readonly targetSchema: typeof taskTable.targetSchema | typeof schemaObject.targetSchema;
+    readonly targetName: typeof taskTable.targetName | typeof schemaObject.targetName;
+  },
+): (SQL | undefined)[] {
+  const pattern = filter.keyword ? `%${filter.keyword.replace(/[\\%_]/g, '\\$&')}%` : null;
+  return [
+    filter.sourceSchema ? eq(columns.sourceSchema, filter.sourceSchema) : undefined,
+    filter.targetSchema ? eq(columns.targetSchema, filter.targetSchema) : undefined,
+    pattern === null ? undefined : or(ilike(columns.sourceName, pattern), ilike(columns.targetName, pattern)),
+  ];
+}
+
+const ends = (row: TaskTableRow) => ({
+  source: { schema: row.sourceSchema, name: row.sourceName },
+  target: { schema: row.targetSchema, name: row.targetName },
+});
+
+export function progressOfTables(
+  control: ControlDatabase,
+  taskId: string,
+  filter: ObjectFilter,
+  page: PageRequest,
+): Promise<Page<TableProgress>> {
+  const failing = sql`EXISTS (SELECT FROM ${tableProgress} WHERE ${tableProgress.taskId} = ${taskTable.taskId} AND ${tableProgress.tableId} = ${taskTable.id} AND ${tableProgress.error} IS NOT NULL)`;
+  return keysetPage(control.db, {
+    table: taskTable,
+    where: and(
+      eq(taskTable.taskId, taskId),
+      isNull(taskTable.removedAt),
+      filter.onlyWithErrors ? failing : undefined,
+      ...nameConditions(filter, taskTable),
+    ),
+    keys: [taskTable.ordinal, taskTable.id],
+    page,
+    items: async (rows) => {
+      if (rows.length === 0) return [];
+      const found = await control.db
+        .select()
+        .from(tableProgress)
+        .where(
+          and(
+            eq(tableProgress.taskId, taskId),
+            inArray(
+              tableProgress.tableId,
+              rows.map((row) => row.id),
+            ),
+          ),
+        );
+      const byTable = new Map(found.map((row) => [row.tableId, row]));
+      return rows.map((row) => toProgress(row, byTable.get(row.id)));
+    },
+  });
+}
+
+function toProgress(table: TaskTableRow, row: typeof tableProgress.$inferSelect | undefined): TableProgress {
+  return {
+    id: `${table.taskId}.${table.id}`,
+    taskId: table.taskId,
+    tableId: table.id,
+    ...ends(table),
+    status: (row?.status ?? 'WAITING') as TableProgress['status'],
+    estimatedRows: row?.estimatedRows ?? 0n,
+    estimatedBytes: row?.estimatedBytes ?? 0n,
+    migratedRows: row?.migratedRows ?? 0n,
+    migratedBytes: row?.migratedBytes ?? 0n,
+    rangesTotal: row?.rangesTotal ?? 0,
+    rangesCompleted: row?.rangesCompleted ?? 0,
+    startedAt: row?.startedAt ?? null,
+    completedAt: row?.completedAt ?? null,
+    error: (row?.error ?? null) as TableProgress['error'],
+  };
+}
+
+export function schemaObjects(
+  control: ControlDatabase,
+  taskId: string,
+  filter: SchemaObjectFilter,
+  page: PageRequest,
+): Promise<Page<SchemaObject>> {
+  return keysetPage(control.db, {
+    table: schemaObject,
+    where: and(
+      eq(schemaObject.taskId, taskId),
+      filter.kinds ? inArray(schemaObject.kind, [...filter.kinds]) : undefined,
+      filter.statuses ? inArray(schemaObject.status, [...filter.statuses]) : undefined,
+      filter.stage ? eq(schemaObject.stage, filter.stage) : undefined,
+      filter.onlyWithErrors ? sql`${schemaObject.error} IS NOT NULL AND ${schemaObject.error} <> 'null'` : undefined,
+      ...nameConditions(filter, schemaObject),
+    ),
+    keys: [schemaObject.ordinal, schemaObject.id],
+    page,
+    items: (rows) => rows.map(toSchemaObject),
+  });
+}
+
+/** The id that people see names the task too, since keys of objects are unique within one only. */
+const OBJECT_ID = /^([a-z0-9_]+):(.+)$/s;
+
+export async function schemaObjectById(control: ControlDatabase, id: string): Promise<SchemaObject | null> {
+  const match = OBJECT_ID.exec(id);
+  if (match === null) return null;
+  const [row] = await control.db
+    .select()
+    .from(schemaObject)
+    .where(and(eq(schemaObject.taskId, match[1] ?? ''), eq(schemaObject.id, match[2] ?? '')));
+  return row === undefined ? null : toSchemaObject(row);
+}
+
+/** The object's key within its task, from the id that people see. */
+export const schemaObjectKey = (id: string): string => OBJECT_ID.exec(id)?.[2] ?? id;
+
+function toSchemaObject(row: typeof schemaObject.$inferSelect): SchemaObject {
+  return {
+    id: `${row.taskId}:${row.id}`,
+    taskId: row.taskId,
+    kind: row.kind as SchemaObject['kind'],
+    source: { schema: row.sourceSchema, name: row.sourceName },
+    target: { schema: row.targetSchema, name: row.targetName },
+    parent: row.parent,
+    status: row.status as SchemaObject['status'],
+    stage: row.stage as SchemaObject['stage'],
+    sourceDdl: row.sourceDdl,
+    convertedDdl: row.convertedDdl,
+    conversions: row.conversions as SchemaObject['conversions'],
+    ran: row.ran,
+    answered: row.answered,
+    error: row.error as SchemaObject['error'],
+    startedAt: row.startedAt,
+    completedAt: row.completedAt,
+  };
+}
+
+export async function schemaObjectCounts(
+  control: ControlDatabase,
+  taskId: string,
+): Promise<Partial<Record<SchemaObjectStatus, number>>> {
+  const rows = await control.db
+    .select({ status: schemaObject.status, count: count() })
+    .from(schemaObject)
+    .where(eq(schemaObject.taskId, taskId))
+    .groupBy(schemaObject.status);
+  return Object.fromEntries(rows.map((row) => [row.status, row.count]));
+}
+
+export async function precheckItems(control: ControlDatabase, taskId: string): Promise<readonly PrecheckItem[]> {
+  const rows = await control.db
+    .select()
+    .from(precheckItem)
+    .where(eq(precheckItem.taskId, taskId))
+    .orderBy(asc(precheckItem.ordinal), asc(precheckItem.id));
+  return rows as readonly PrecheckItem[]; // the columns are the fields, as they were written
+}
+
+export function conflicts(
+  control: ControlDatabase,
+  taskId: string,
+  filter: { readonly tableId?: string | null; readonly phase?: SubtaskKind | null },
+  page: PageRequest,
+): Promise<Page<Conflict>> {
+  return keysetPage(control.db, {
+    table: conflict,
+    where: and(
+      eq(conflict.taskId, taskId),
+      filter.tableId ? eq(conflict.tableId, filter.tableId) : undefined,
+      filter.phase ? eq(conflict.phase, filter.phase) : undefined,
+    ),
+    keys: [conflict.id],
+    descending: true,
+    page,
+    items: (rows) => rows.map((row) => ({ ...row, id: String(row.id) }) as Conflict),
+  });
+}
+
+export async function statistics(control: ControlDatabase, taskId: string): Promise<readonly TableStatistics[]> {
+  const rows = await control.db
+    .select()
+    .from(tableStatistics)
+    .innerJoin(taskTable, and(eq(taskTable.taskId, tableStatistics.taskId), eq(taskTable.id, tableStatistics.tableId)))
+    .where(eq(tableStatistics.taskId, taskId))
+    .orderBy(asc(taskTable.ordinal), asc(tableStatistics.side));
+  return rows.map(({ table_statistics: row, task_table: table }) => ({
+    taskId,
+    tableId: row.tableId,
+    ...ends(table),
+    side: row.side as TableStatistics['side'],
+    inserts: row.inserts,
+    updates: row.updates,
+    deletes: row.deletes,
+    sum: row.inserts + row.updates + row.deletes,
+    updatedAt: row.updatedAt,
+  }));
+}
+
+export function ddlSeenOf(control: ControlDatabase, taskId: string, page: PageRequest): Promise<Page<DdlSeen>> {
+  return keysetPage(control.db, {
+    table: ddlSeen,
+    where: eq(ddlSeen.taskId, taskId),
+    keys: [ddlSeen.id],
+    descending: true,
+    page,
+    items: (rows) =>
+      rows.map((row) => ({
+        ...row,
+        id: String(row.id),
+        table:
+          row.tableSchema === null || row.tableName === null ? null : { schema: row.tableSchema, name: row.tableName },
+        status: row.status as DdlSeen['status'],
+        error: row.error as DdlSeen['error'],
+      })),
+  });
+}

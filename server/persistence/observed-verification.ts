@@ -1,0 +1,164 @@
+/** Runs of the full verification as people see them: their tables and the rows that differ. */
+import { and, desc, eq, inArray, sql } from 'drizzle-orm';
+import {
+  schemaObject,
+  taskTable,
+  verificationDifference,
+  verificationRun,
+  verificationTable,
+} from '../../drizzle/tables.ts';
+import { must } from '../core/assert.ts';
+import type { Page, PageRequest } from '../core/page.ts';
+import type {
+  DifferenceKind,
+  ObjectFilter,
+  VerificationDifference,
+  VerificationResult,
+  VerificationRun,
+  VerificationTable,
+} from '../task/observation.ts';
+import type { ControlDatabase } from './control-database.ts';
+import { keysetPage } from './keyset-page.ts';
+import { nameConditions } from './observed-objects.ts';
+
+type RunRow = typeof verificationRun.$inferSelect;
+
+export function verificationRuns(
+  control: ControlDatabase,
+  taskId: string,
+  page: PageRequest,
+): Promise<Page<VerificationRun>> {
+  return keysetPage(control.db, {
+    table: verificationRun,
+    where: eq(verificationRun.taskId, taskId),
+    keys: [verificationRun.startedAt, verificationRun.id],
+    descending: true,
+    page,
+    items: (rows) => withSums(control, rows),
+  });
+}
+
+export async function verificationRunById(control: ControlDatabase, id: string): Promise<VerificationRun | null> {
+  const rows = await control.db
+    .select()
+    .from(verificationRun)
+    .where(eq(verificationRun.id, id))
+    .orderBy(desc(verificationRun.startedAt));
+  return (await withSums(control, rows))[0] ?? null;
+}
+
+async function withSums(control: ControlDatabase, rows: readonly RunRow[]): Promise<VerificationRun[]> {
+  if (rows.length === 0) return [];
+  const sums = await control.db
+    .select({
+      runId: verificationTable.runId,
+      tables: sql<number>`count(*)::int`,
+      completed: sql<number>`count(*) FILTER (WHERE ${verificationTable.result} IS NOT NULL)::int`,
+      estimated: sql<string>`coalesce(sum(${verificationTable.estimatedRows}), 0)::text`,
+      verified: sql<string>`coalesce(sum(${verificationTable.verifiedRows}), 0)::text`,
+      differences: sql<string>`coalesce(sum(${verificationTable.sourceOnly} + ${verificationTable.targetOnly} + ${verificationTable.mismatched}), 0)::text`,
+    })
+    .from(verificationTable)
+    .where(
+      inArray(
+        verificationTable.runId,
+        rows.map((row) => row.id),
+      ),
+    )
+    .groupBy(verificationTable.runId);
+  const byRun = new Map(sums.map((sum) => [sum.runId, sum]));
+  return rows.map((row) => {
+    const sum = byRun.get(row.id);
+    return {
+      id: row.id,
+      taskId: row.taskId,
+      scope: row.scope as VerificationRun['scope'],
+      status: row.status as VerificationRun['status'],
+      startedAt: row.startedAt,
+      completedAt: row.completedAt,
+      estimatedRows: BigInt(sum?.estimated ?? 0),
+      verifiedRows: BigInt(sum?.verified ?? 0),
+      tablesTotal: sum?.tables ?? 0,
+      tablesCompleted: sum?.completed ?? 0,
+      differences: BigInt(sum?.differences ?? 0),
+      reason: row.reason as VerificationRun['reason'],
+    };
+  });
+}
+
+export async function verificationTables(
+  control: ControlDatabase,
+  runId: string,
+  filter: ObjectFilter & { readonly results?: readonly VerificationResult[] | null },
+  page: PageRequest,
+): Promise<Page<VerificationTable>> {
+  const [run] = await control.db.select().from(verificationRun).where(eq(verificationRun.id, runId));
+  const taskId = run?.taskId ?? '';
+  const named = and(
+    eq(taskTable.taskId, taskId),
+    eq(taskTable.id, verificationTable.tableId),
+    ...nameConditions(filter, taskTable),
+  );
+  const made = sql`EXISTS (SELECT FROM ${taskTable} JOIN ${schemaObject} ON ${schemaObject.taskId} = ${taskTable.taskId} AND ${schemaObject.sourceSchema} = ${taskTable.sourceSchema} AND ${schemaObject.sourceName} = ${taskTable.sourceName}
+    WHERE ${taskTable.taskId} = ${taskId} AND ${taskTable.id} = ${verificationTable.tableId} AND ${schemaObject.kind} = 'TABLE' AND ${schemaObject.status} IN ('COMPLETED', 'COMPLETED_WITH_CONVERSION', 'SKIPPED'))`;
+  return keysetPage(control.db, {
+    table: verificationTable,
+    where: and(
+      eq(verificationTable.runId, runId),
+      sql`EXISTS (SELECT FROM ${taskTable} WHERE ${named})`,
+      filter.results ? inArray(verificationTable.result, [...filter.results]) : undefined,
+      filter.onlyWithErrors
+        ? sql`${verificationTable.result} IN ('INCONSISTENT', 'FAILED', 'NOT_COMPARABLE')`
+        : undefined,
+      filter.onlySchemaCompleted ? made : undefined,
+    ),
+    keys: [verificationTable.tableId],
+    page,
+    items: async (rows) => {
+      if (rows.length === 0) return [];
+      const tables = await control.db
+        .select()
+        .from(taskTable)
+        .where(
+          and(
+            eq(taskTable.taskId, taskId),
+            inArray(
+              taskTable.id,
+              rows.map((row) => row.tableId),
+            ),
+          ),
+        );
+      const byId = new Map(tables.map((table) => [table.id, table]));
+      return rows.map((row) => {
+        const table = must(byId.get(row.tableId), `table ${row.tableId}`);
+        return {
+          ...row,
+          id: `${row.runId}.${row.tableId}`,
+          source: { schema: table.sourceSchema, name: table.sourceName },
+          target: { schema: table.targetSchema, name: table.targetName },
+          result: row.result as VerificationTable['result'],
+          error: row.error as VerificationTable['error'],
+        };
+      });
+    },
+  });
+}
+
+export function verificationDifferences(
+  control: ControlDatabase,
+  runId: string,
+  filter: { readonly tableId?: string | null; readonly kinds?: readonly DifferenceKind[] | null },
+  page: PageRequest,
+): Promise<Page<VerificationDifference>> {
+  return keysetPage(control.db, {
+    table: verificationDifference,
+    where: and(
+      eq(verificationDifference.runId, runId),
+      filter.tableId ? eq(verificationDifference.tableId, filter.tableId) : undefined,
+      filter.kinds ? inArray(verificationDifference.kind, [...filter.kinds]) : undefined,
+    ),
+    keys: [verificationDifference.id],
+    page,
+    items: (rows) => rows.map((row) => ({ ...row, id: String(row.id) }) as VerificationDifference),
+  });
+}
