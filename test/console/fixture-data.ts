@@ -473,7 +473,15 @@ const task = (id: string, title: string, status: string, stands: readonly Stand[
     tags: ['shop'],
     pendingAction: null,
     waitingFor: null,
-    allowedActions: actions(['STOP', 'RENAME', 'VIEW_PARAMETERS', 'CLONE']),
+    allowedActions: actions([
+      'STOP',
+      'RENAME',
+      'VIEW_PARAMETERS',
+      'CLONE',
+      'ADD_OBJECTS',
+      'REMOVE_OBJECTS',
+      'ALERT_LEVEL',
+    ]),
     revision: 3,
     parametersRevision: 1,
     createdBy: 'local',
@@ -506,7 +514,21 @@ const task = (id: string, title: string, status: string, stands: readonly Stand[
       include: [{ schema: 'stock', name: '*', targetSchema: 'store', targetName: null }],
       exclude: [{ schema: 'stock', name: 'tmp_*', targetSchema: null, targetName: null }],
     },
-    objectChanges: connection([]),
+    objectChanges: connection([
+      {
+        __typename: 'ObjectChange',
+        id: 'X1',
+        kind: 'ADD',
+        status: 'PENDING',
+        requestedBy: 'local',
+        requestedAt: ago(40),
+        completedAt: null,
+        reason: null,
+        objects: [
+          { schema: 'shop', name: 'refunds', targetSchema: null, targetName: null, columns: null, rowFilter: null },
+        ],
+      },
+    ]),
     parameters,
     parameterHistory: connection([
       {

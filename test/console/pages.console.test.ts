@@ -260,6 +260,29 @@ describe.skipIf(chromiumPath === null && process.env['CI'] !== 'true')('the cons
     expect(found).toEqual([]);
   });
 
+  test('a table is added and removed, tags are changed', async () => {
+    const { page, context } = await open('/tasks/SYNC/objects');
+    await page.getByRole('button', { name: 'Add a table…' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Add a table' });
+    await dialog.getByLabel('Schema', { exact: true }).fill('shop');
+    await dialog.getByLabel('Table', { exact: true }).fill('refunds');
+    const found = await findings(page);
+    await dialog.getByRole('button', { name: 'Add', exact: true }).click();
+    await page.getByText('is being added').waitFor();
+    await page.getByRole('button', { name: 'Remove… shop.customers' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Remove' }).click();
+    await page.getByText('is being removed').waitFor();
+    await page.goto(`${service.url}/tasks/SYNC`);
+    await page.getByRole('button', { name: 'Change tags and alert level' }).click();
+    await page.getByLabel('Tags', { exact: true }).fill('shop, live');
+    await page.getByRole('button', { name: 'Save' }).click();
+    await page.getByText('The tags are changed.').waitFor();
+    await context.close();
+    expect(found).toEqual([]);
+    const names = service.asked.map((line) => line.split(' ')[0]);
+    expect(names).toEqual(expect.arrayContaining(['objectsAdd', 'objectsRemove', 'taskSetTags']));
+  });
+
   test('a new task is made of two ends, phases and tables', async () => {
     const { page, context } = await open('/tasks/new');
     await page.getByLabel('Name of the task').fill('new one');

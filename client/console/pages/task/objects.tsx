@@ -1,21 +1,51 @@
 /** The objects of a task: the tables that are migrated, with their names at the target, columns and row filter, and the rules. */
-import { TaskObjectsDocument, type TaskObjectsQuery } from '../../../generated/graphql.ts';
+import { useState } from 'react';
+import {
+  ObjectsRemoveDocument,
+  TaskObjectsDocument,
+  type TaskAction,
+  type TaskObjectsQuery,
+} from '../../../generated/graphql.ts';
 import { plural, tableWords } from '../../format/format.ts';
+import { useAct } from '../../live/act.ts';
 import { QueryView } from '../../live/query-view.tsx';
 import { useLiveQuery } from '../../live/use-live-query.ts';
+import { Confirm, type Question } from '../../parts/dialog.tsx';
 import { SearchField } from '../../parts/field.tsx';
 import { Empty } from '../../parts/notice.tsx';
 import { More, Section } from '../../parts/page.tsx';
 import { usePaging } from '../../parts/paging.ts';
 import { Table } from '../../parts/table.tsx';
 import { setSearch, useSearch } from '../../routing/router.tsx';
+import { AddTableDialog, ObjectChanges } from './object-changes.tsx';
 
-type Selection = NonNullable<NonNullable<TaskObjectsQuery['task']>['selection']>;
+type Task = NonNullable<TaskObjectsQuery['task']>;
+type Selection = NonNullable<Task['selection']>;
+
+const mayDo = (task: Task, action: TaskAction): boolean =>
+  task.allowedActions.some((one) => one.action === action && one.allowed);
 
 export function ObjectsPage({ taskId }: { readonly taskId: string }) {
   const keyword = useSearch().get('q') ?? '';
   const [page, turn] = usePaging(keyword);
   const live = useLiveQuery({ query: TaskObjectsDocument, variables: { taskId, keyword: keyword || null, ...page } });
+  const [adding, add] = useState(false);
+  const [question, setQuestion] = useState<Question | null>(null);
+  const act = useAct();
+  const remove = (table: { readonly schema: string; readonly name: string }): void =>
+    setQuestion({
+      title: `Remove ${tableWords(table)}?`,
+      consequence:
+        'It leaves the task: its rows and changes are no longer migrated. What is at the target already stays there.',
+      verb: 'Remove',
+      risky: true,
+      act: () =>
+        act(
+          ObjectsRemoveDocument,
+          { input: { taskId, objects: [{ schema: table.schema, name: table.name }] } },
+          'The table is being removed.',
+        ),
+    });
   return (
     <QueryView of={live} what="objects">
       {({ task }) =>
@@ -23,7 +53,16 @@ export function ObjectsPage({ taskId }: { readonly taskId: string }) {
           <>
             <Section
               title={plural(task.objects.totalCount, 'table')}
-              end={<SearchField label="Search tables" value={keyword} change={(q) => setSearch({ q })} />}
+              end={
+                <>
+                  <SearchField label="Search tables" value={keyword} change={(q) => setSearch({ q })} />
+                  {mayDo(task, 'ADD_OBJECTS') ? (
+                    <button type="button" className="button" onClick={() => add(true)}>
+                      Add a table…
+                    </button>
+                  ) : null}
+                </>
+              }
               padded={false}
             >
               {task.objects.nodes.length === 0 ? (
@@ -58,6 +97,17 @@ export function ObjectsPage({ taskId }: { readonly taskId: string }) {
                       cell: (row) =>
                         row.rowFilter ? <code>{row.rowFilter}</code> : <span className="muted">All rows</span>,
                     },
+                    {
+                      name: 'Actions',
+                      acts: true,
+                      right: true,
+                      cell: (row) =>
+                        mayDo(task, 'REMOVE_OBJECTS') ? (
+                          <button type="button" className="button small risky" onClick={() => remove(row.source)}>
+                            Remove…<span className="unseen"> {tableWords(row.source)}</span>
+                          </button>
+                        ) : null,
+                    },
                   ]}
                 />
               )}
@@ -68,7 +118,10 @@ export function ObjectsPage({ taskId }: { readonly taskId: string }) {
                 go={turn}
               />
             </Section>
+            <ObjectChanges changes={task.objectChanges.nodes} />
             {task.selection ? <Rules selection={task.selection} /> : null}
+            {adding ? <AddTableDialog taskId={taskId} close={() => add(false)} /> : null}
+            {question === null ? null : <Confirm question={question} close={() => setQuestion(null)} />}
           </>
         ) : (
           <Empty title="There is no such task" />

@@ -1,0 +1,121 @@
+/** Changes of the objects of a task: adding a table, removing one, and the records of what was asked for. */
+import { type SyntheticEvent, useState } from 'react';
+import { ObjectChangeCancelDocument, ObjectsAddDocument, type TaskObjectsQuery } from '../../../generated/graphql.ts';
+import { tableWords, words } from '../../format/format.ts';
+import { useAct, useActAndTell } from '../../live/act.ts';
+import { Dialog } from '../../parts/dialog.tsx';
+import { Field } from '../../parts/field.tsx';
+import { ProblemNotice, type Problem } from '../../parts/notice.tsx';
+import { Section } from '../../parts/page.tsx';
+import { State } from '../../parts/state.tsx';
+import { Ago } from '../../parts/time.tsx';
+
+type Change = NonNullable<TaskObjectsQuery['task']>['objectChanges']['nodes'][number];
+
+export function AddTableDialog({ taskId, close }: { readonly taskId: string; readonly close: () => void }) {
+  const act = useAct();
+  const [rule, setRule] = useState({ schema: '', name: '', targetSchema: '', targetName: '', rowFilter: '' });
+  const [problem, setProblem] = useState<Problem | null>(null);
+  const set = (part: keyof typeof rule) => (value: string) => setRule({ ...rule, [part]: value });
+  const submit = async (event: SyntheticEvent): Promise<void> => {
+    event.preventDefault();
+    const { schema, name, targetSchema, targetName, rowFilter } = rule;
+    const object = {
+      schema,
+      name,
+      targetSchema: targetSchema || null,
+      targetName: targetName || null,
+      rowFilter: rowFilter || null,
+    };
+    const found = await act(ObjectsAddDocument, { input: { taskId, objects: [object] } }, 'The table is being added.');
+    if (found === null) close();
+    else setProblem(found);
+  };
+  return (
+    <Dialog title="Add a table" close={close}>
+      <form className="stack" onSubmit={(event) => void submit(event)}>
+        <p className="muted">
+          Its rows are copied beside the running stream, then merged into it. The task stays as it is meanwhile.
+        </p>
+        <div className="fields">
+          <Field label="Schema" required autoFocus spellCheck={false} value={rule.schema} change={set('schema')} />
+          <Field label="Table" required spellCheck={false} value={rule.name} change={set('name')} />
+        </div>
+        <div className="fields">
+          <Field
+            label="Schema at the target"
+            placeholder="same"
+            spellCheck={false}
+            value={rule.targetSchema}
+            change={set('targetSchema')}
+          />
+          <Field
+            label="Table at the target"
+            placeholder="same"
+            spellCheck={false}
+            value={rule.targetName}
+            change={set('targetName')}
+          />
+        </div>
+        <Field
+          label="Row filter"
+          placeholder="all rows"
+          spellCheck={false}
+          value={rule.rowFilter}
+          change={set('rowFilter')}
+        />
+        {problem === null ? null : <ProblemNotice problem={problem} spoken />}
+        <footer>
+          <button type="button" className="button" onClick={close}>
+            Cancel
+          </button>
+          <button type="submit" className="button main">
+            Add
+          </button>
+        </footer>
+      </form>
+    </Dialog>
+  );
+}
+
+export function ObjectChanges({ changes }: { readonly changes: readonly Change[] }) {
+  const tell = useActAndTell();
+  if (changes.length === 0) return null;
+  return (
+    <Section title="Changes" padded={false}>
+      <ul>
+        {changes.map((change) => (
+          <li key={change.id} className="change">
+            <div className="row spread">
+              <span className="row wide">
+                <State of={change.status} />
+                <span>
+                  {words(change.kind)} <span className="mono">{change.objects.map(tableWords).join(', ')}</span>
+                </span>
+              </span>
+              <span className="row small muted">
+                {change.requestedBy} <Ago at={change.requestedAt} />
+                {change.status === 'PENDING' ? (
+                  <button
+                    type="button"
+                    className="button small"
+                    onClick={() =>
+                      void tell(
+                        ObjectChangeCancelDocument,
+                        { input: { changeId: change.id } },
+                        'The change is cancelled.',
+                      )
+                    }
+                  >
+                    Cancel<span className="unseen"> this change</span>
+                  </button>
+                ) : null}
+              </span>
+            </div>
+            {change.reason ? <ProblemNotice problem={change.reason} /> : null}
+          </li>
+        ))}
+      </ul>
+    </Section>
+  );
+}
