@@ -1,0 +1,101 @@
+/**
+ * The statements of the comparison. A row's hash is that of the text of the whole row, a group is cut from the hash of
+ * its key's text: both depend on values and session settings only (C11), never on collation, order or version.
+ */
+import type { ChunkBounds, DigestScope, DigestSide, RowCells } from '../../row-digester.ts';
+import { withoutModifier } from '../apply/column-types.ts';
+import { boundsCondition } from '../snapshot/range-bounds.ts';
+import { quoteName, quoteTable, quoteText } from '../sql-text.ts';
+
+/** Seed of the groups; the rows' hash has 0, so that equal groups say nothing about equal rows. */
+const GROUP_SEED = 1;
+
+export function digestStatement(side: DigestSide, scope: DigestScope): string {
+  const hash = `hashtextextended(${rowText(names(side))}, 0)`;
+  const grouped = scope.groups > 1;
+  return `SELECT ${grouped ? groupOf(side, scope.groups) : '0'}, count(*), sum(${hash}) FROM ${quoteTable(side.table)}${where([boundsOf(side, scope.bounds), side.rowFilter && `(${side.rowFilter})`])}${grouped ? ' GROUP BY 1' : ''}`;
+}
+
+export function rowsStatement(
+  side: DigestSide,
+  scope: DigestScope,
+  wanted: { readonly groups: readonly number[]; readonly all: boolean },
+): string {
+  const passes = side.rowFilter === null ? 'true' : `(${side.rowFilter}) IS TRUE`;
+  const conditions = [
+    boundsOf(side, scope.bounds),
+    scope.groups > 1 ? `${groupOf(side, scope.groups)} = ANY ('{${wanted.groups.join(',')}}'::bigint[])` : null,
+    wanted.all || side.rowFilter === null ? null : passes,
+  ];
+  return `SELECT ${names(side).join(', ')}, ${passes} FROM ${quoteTable(side.table)}${where(conditions)}`;
+}
+
+export function placeStatement(side: DigestSide, scope: DigestScope, keys: readonly RowCells[]): string {
+  const columns = side.key.map((index) => side.columns[index]);
+  const values = keys.map(
+    (cells, number) =>
+      `(${[number, ...columns.map((column, at) => typed(cells[at] ?? null, column?.type ?? 'text'))].join(', ')})`,
+  );
+  const keyNames = columns.map((column) => quoteName(column?.name ?? ''));
+  const inside = boundsOf(side, scope.bounds) ?? 'true';
+  return `SELECT ${groupOf(side, scope.groups)}, ${inside} FROM (VALUES ${values.join(', ')}) AS placed("godwit number", ${keyNames.join(', ')}) ORDER BY "godwit number"`;
+}
+
+/** Identity and structure of a table and its partitions; no row when it is gone. */
+export function fingerprintStatement(side: DigestSide): string {
+  const table = quoteText(quoteTable(side.table));
+  return `SELECT md5(string_agg(a.attrelid || ':' || a.attnum || ':' || a.attname || ':' || format_type(a.atttypid, a.atttypmod), ',' ORDER BY a.attnum))
+    FROM pg_attribute a WHERE a.attrelid = ${table}::regclass AND a.attnum > 0 AND NOT a.attisdropped`;
+}
+
+export function correctionStatement(
+  side: DigestSide,
+  rows: { readonly source: RowCells | null; readonly target: RowCells | null },
+): string {
+  const table = quoteTable(side.table);
+  const literal = (cells: RowCells, index: number): string =>
+    typed(cells[index] ?? null, side.columns[index]?.type ?? 'text');
+  const name = (index: number): string => quoteName(side.columns[index]?.name ?? '');
+  const { source, target } = rows;
+  if (source !== null && target === null)
+    return `INSERT INTO ${table} (${names(side).join(', ')}) OVERRIDING SYSTEM VALUE VALUES (${side.columns.map((_, index) => literal(source, index)).join(', ')})`;
+  const addressed = target ?? source ?? [];
+  const matches = matchOf(side, addressed);
+  if (source === null) return `DELETE FROM ${table} WHERE ${matches}`;
+  const changed = side.columns.flatMap((_, index) =>
+    source[index] === addressed[index] ? [] : [`${name(index)} = ${literal(source, index)}`],
+  );
+  return `UPDATE ${table} SET ${changed.join(', ')} WHERE ${matches}`;
+}
+
+/** Exactly one row: by its key, or one of the equal rows where the whole row is the key. */
+function matchOf(side: DigestSide, cells: RowCells): string {
+  const columns = side.key.map((index) => quoteName(side.columns[index]?.name ?? ''));
+  const values = side.key.map((index) => typed(cells[index] ?? null, side.columns[index]?.type ?? 'text'));
+  if (side.key.length < side.columns.length) return columns.map((column, at) => `${column} = ${values[at]}`).join(' AND ');
+  return `(tableoid, ctid) = (SELECT tableoid, ctid FROM ${quoteTable(side.table)} WHERE ${rowText(columns)} = ${rowText(values)} LIMIT 1)`;
+}
+
+const names = (side: DigestSide): string[] => side.columns.map((column) => quoteName(column.name));
+
+const rowText = (columns: readonly string[]): string => `ROW(${columns.join(', ')})::text COLLATE "C"`;
+
+function groupOf(side: DigestSide, groups: number): string {
+  const key = side.key.map((index) => quoteName(side.columns[index]?.name ?? ''));
+  return `(hashtextextended(${rowText(key)}, ${GROUP_SEED}) & 9007199254740991) % ${groups}`;
+}
+
+function boundsOf(side: DigestSide, bounds: ChunkBounds): string | null {
+  if (bounds.kind === 'WHOLE') return null;
+  const column = side.columns[side.key[0] ?? 0];
+  if (column === undefined) return null;
+  return boundsCondition({ ...bounds, column: column.name }, column.type);
+}
+
+const typed = (text: string | null, type: string): string =>
+  `${text === null ? 'NULL' : quoteText(text)}::${withoutModifier(type)}`;
+
+function where(conditions: readonly (string | null)[]): string {
+  const given = conditions.filter((condition) => condition !== null);
+  return given.length === 0 ? '' : ` WHERE ${given.join(' AND ')}`;
+}

@@ -1,0 +1,132 @@
+/** Both sides of a comparison on PostgreSQL: structures, chunks and barriers of the source, checkpoint and corrections of the target. */
+import { must } from '../../../core/assert.ts';
+import type { TableShape } from '../../../core/catalog.ts';
+import type { EndpointAddress } from '../../../core/endpoint-address.ts';
+import type { TableName } from '../../../core/object-map.ts';
+import { asPosition } from '../../../core/position.ts';
+import { parseSnapshot, type SourceSnapshot } from '../../../core/range-visibility.ts';
+import type {
+  AppliedPoint,
+  ChunkBounds,
+  DigestSide,
+  RowCells,
+  SourceDigester,
+  SourceDigestReader,
+  TargetDigester,
+  TargetDigestReader,
+} from '../../row-digester.ts';
+import { openPool, type Sql } from '../connection.ts';
+import { toGodwitError } from '../errors.ts';
+import { cutTable } from '../snapshot/range-cutter.ts';
+import { readTableShapes } from '../table-shape.ts';
+import { WireSession } from '../wire-session.ts';
+import { correctionStatement } from './digest-sql.ts';
+import { checkpointStatement, PostgresSourceDigestReader, PostgresTargetDigestReader } from './postgres-digest-reader.ts';
+
+const APPLICATION = 'godwit full-verification';
+const BYTES_PER_ROW = 100;
+
+class Questions {
+  readonly address: EndpointAddress;
+  readonly sql: Sql;
+
+  constructor(address: EndpointAddress) {
+    this.address = address;
+    this.sql = openPool(address, { applicationName: APPLICATION, maxSessions: 2 });
+  }
+
+  async guard<T>(work: Promise<T>): Promise<T> {
+    try {
+      return await work;
+    } catch (error) {
+      throw toGodwitError(error, this.address, 'INTERNAL_ERROR');
+    }
+  }
+
+  async openSession(): Promise<WireSession> {
+    return WireSession.open(this.address, { applicationName: APPLICATION });
+  }
+}
+
+export class PostgresSourceDigester implements SourceDigester {
+  readonly #questions: Questions;
+
+  constructor(address: EndpointAddress) {
+    this.#questions = new Questions(address);
+  }
+
+  shapes(tables: readonly TableName[]): Promise<readonly TableShape[]> {
+    return this.#questions.guard(readTableShapes(this.#questions.sql, tables));
+  }
+
+  async cut(shape: TableShape, chunkRows: number): Promise<readonly ChunkBounds[]> {
+    const rowBytes = shape.estimatedRows > 0 ? shape.estimatedBytes / shape.estimatedRows : BYTES_PER_ROW;
+    const cut = await this.#questions.guard(
+      cutTable(
+        this.#questions.sql,
+        { shape, columns: [], rowFilter: null },
+        { rangeBytes: Math.max(1, chunkRows * rowBytes), bounded: false },
+      ),
+    );
+    return cut.ranges.map((range) =>
+      range.kind === 'KEY' ? { kind: 'KEY', from: range.from, to: range.to } : { kind: 'WHOLE' },
+    );
+  }
+
+  async assignBarrier(): Promise<bigint> {
+    const { sql } = this.#questions;
+    const [row] = await this.#questions.guard(sql`SELECT pg_catalog.txid_current()::text AS id`);
+    return BigInt(must(row?.['id'], 'the transaction id') as string);
+  }
+
+  async snapshotNow(): Promise<SourceSnapshot> {
+    const { sql } = this.#questions;
+    const [row] = await this.#questions.guard(sql`SELECT pg_catalog.txid_current_snapshot()::text AS now`);
+    return parseSnapshot(must(row?.['now'], 'the snapshot') as string);
+  }
+
+  async openReader(): Promise<SourceDigestReader> {
+    return new PostgresSourceDigestReader(await this.#questions.openSession());
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.#questions.sql.end({ timeout: 5 });
+  }
+}
+
+export interface TargetDigesterOptions {
+  /** The task whose checkpoints are read; null without incremental synchronization. */
+  readonly taskId: string | null;
+}
+
+export class PostgresTargetDigester implements TargetDigester {
+  readonly #questions: Questions;
+  readonly #taskId: string | null;
+
+  constructor(address: EndpointAddress, options: TargetDigesterOptions) {
+    this.#questions = new Questions(address);
+    this.#taskId = options.taskId;
+  }
+
+  shapes(tables: readonly TableName[]): Promise<readonly TableShape[]> {
+    return this.#questions.guard(readTableShapes(this.#questions.sql, tables));
+  }
+
+  async appliedPoint(): Promise<AppliedPoint | null> {
+    if (this.#taskId === null) return null;
+    const [row] = await this.#questions.guard(this.#questions.sql.unsafe(checkpointStatement(this.#taskId)));
+    return row ? { ordinal: Number(row['ordinal']), position: asPosition(String(row['position'])) } : null;
+  }
+
+  async openReader(): Promise<TargetDigestReader> {
+    return new PostgresTargetDigestReader(await this.#questions.openSession(), this.#taskId);
+  }
+
+  correction(side: DigestSide, rows: { readonly source: RowCells | null; readonly target: RowCells | null }): string {
+    return correctionStatement(side, rows);
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.#questions.sql.end({ timeout: 5 });
+  }
+}

@@ -1,0 +1,102 @@
+/**
+ * The verb "compare what is there" of a connector (port): digests and rows of one side of a table under one snapshot.
+ *
+ * D1  Everything a reader answers between begin() and end() is of one moment; the lock is taken before it (C3).
+ * D2  Digests and groups of equal rows are equal on both sides, whatever their version, collation and column order.
+ * D3  A source's moment is told as snapshot and E (C3); a target's as the checkpoint read in the snapshot itself (C20).
+ */
+import type { TableShape } from '../core/catalog.ts';
+import type { TableName } from '../core/object-map.ts';
+import type { Position } from '../core/position.ts';
+import type { SourceSnapshot } from '../core/range-visibility.ts';
+
+export interface DigestColumn {
+  readonly name: string;
+  readonly type: string;
+}
+
+/** One side of a table: columns in the order that both sides share. */
+export interface DigestSide {
+  readonly table: TableName;
+  readonly columns: readonly DigestColumn[];
+  /** Indexes into `columns` that address a row; all of them for a table without a key. */
+  readonly key: readonly number[];
+  /** Condition in this side's SQL, or null. */
+  readonly rowFilter: string | null;
+}
+
+/** A range of the first key column: `from` inclusive, `to` exclusive, null unbounded. */
+export type ChunkBounds =
+  | { readonly kind: 'WHOLE' }
+  | { readonly kind: 'KEY'; readonly from: string | null; readonly to: string | null };
+
+/** The rows of the bounds, spread over `groups` groups by a hash of their key. */
+export interface DigestScope {
+  readonly bounds: ChunkBounds;
+  readonly groups: number;
+}
+
+export interface GroupDigest {
+  readonly rows: number;
+  readonly hash: string;
+}
+
+/** Text of each column. */
+export type RowCells = readonly (string | null)[];
+
+export interface DigestRow {
+  readonly cells: RowCells;
+  /** Whether it fulfils the side's row filter. */
+  readonly passes: boolean;
+}
+
+export interface SourceMoment {
+  readonly snapshot: SourceSnapshot;
+  readonly endPosition: Position;
+}
+
+export interface AppliedPoint {
+  readonly ordinal: number;
+  readonly position: Position;
+}
+
+/** One session; reads one moment at a time. */
+export interface DigestReader extends AsyncDisposable {
+  /** Digests by group number; groups without rows are absent. */
+  digest(scope: DigestScope): Promise<ReadonlyMap<number, GroupDigest>>;
+  /** Rows of the wanted groups; those that the filter refuses only when `all`. */
+  rows(scope: DigestScope, wanted: { readonly groups: readonly number[]; readonly all: boolean }): Promise<DigestRow[]>;
+  /** Group of each key, and whether the bounds hold it. */
+  place(scope: DigestScope, keys: readonly RowCells[]): Promise<{ readonly group: number; readonly inside: boolean }[]>;
+  end(): Promise<void>;
+}
+
+export interface SourceDigestReader extends DigestReader {
+  /** Throws TABLE_CHANGED when the table is no longer as `fingerprint` says (null: not compared). */
+  begin(side: DigestSide, fingerprint: string | null): Promise<SourceMoment & { readonly fingerprint: string }>;
+}
+
+export interface TargetDigestReader extends DigestReader {
+  /** Resolves with the checkpoint in this moment, or null when nothing was ever applied. */
+  begin(side: DigestSide): Promise<AppliedPoint | null>;
+}
+
+export interface SourceDigester extends AsyncDisposable {
+  shapes(tables: readonly TableName[]): Promise<readonly TableShape[]>;
+  /** Cuts a table with a rangeable key into chunks of about `chunkRows`; outermost bounds are open. */
+  cut(shape: TableShape, chunkRows: number): Promise<readonly ChunkBounds[]>;
+  /** Assigns a transaction id B: every transaction that has an id before the call has a lower one. */
+  assignBarrier(): Promise<bigint>;
+  /** The snapshot of now: B is passed when `min` >= B. */
+  snapshotNow(): Promise<SourceSnapshot>;
+  openReader(): Promise<SourceDigestReader>;
+}
+
+export interface TargetDigester extends AsyncDisposable {
+  shapes(tables: readonly TableName[]): Promise<readonly TableShape[]>;
+  /** The greatest checkpoint of the forward stream now, or null. */
+  appliedPoint(): Promise<AppliedPoint | null>;
+  openReader(): Promise<TargetDigestReader>;
+  /** The statement that turns the target's row into the source's; null of one side: it has no such row. */
+  correction(side: DigestSide, rows: { readonly source: RowCells | null; readonly target: RowCells | null }): string;
+}

@@ -1,0 +1,162 @@
+/**
+ * The piece of the log between a source moment and a target moment: the changes of one table that a snapshot does not see
+ * and the target has applied, in commit order. Whoever asks names the ordinal from which on the log holds them all
+ * (frontier.ts).
+ */
+import { CELL, CHANGE, eachRecord, skipTuple, TUPLE, type TableDefinition } from '../core/change.ts';
+import { GodwitError } from '../core/errors.ts';
+import { tableKey, type TableName } from '../core/object-map.ts';
+import { snapshotSees, type SourceSnapshot } from '../core/range-visibility.ts';
+import type { DigestSide } from '../connectors/row-digester.ts';
+import type { ChangeLogReader } from '../store/change-log.ts';
+
+/** Cells in the order of the side's columns; undefined was not sent. */
+export type SentCells = readonly (string | null | undefined)[];
+
+/** A row filter over the text of cells by source column; null is SQL's unknown (does not pass). */
+export type RowPredicate = (cell: (column: string) => string | null) => boolean | null;
+
+export interface LoggedRow {
+  /** The addressed row: its key, or all of it; null for an insert. */
+  readonly before: SentCells | null;
+  readonly after: SentCells | null;
+  /** Whether the row after fulfils the filter, given the cells that were not sent; undefined: cannot be told. */
+  readonly passes: (known: (column: string) => string | null | undefined) => boolean | undefined;
+}
+
+export interface SpanQuestion {
+  readonly side: DigestSide;
+  /** The table and its partitions. */
+  readonly names: readonly TableName[];
+  readonly filter: RowPredicate | null;
+  readonly fromOrdinal: number;
+  readonly upToOrdinal: number;
+  readonly snapshot: SourceSnapshot;
+  readonly limit: number;
+}
+
+/** The pair of moments cannot be judged (too much between them, or a truncate); another pair can. */
+export class Unsettled extends Error {}
+
+interface Layout {
+  readonly definition: TableDefinition;
+  /** Cell of each column of the side. */
+  readonly cells: readonly number[];
+}
+
+export async function readLogSpan(log: ChangeLogReader, question: SpanQuestion): Promise<LoggedRow[]> {
+  const changes: LoggedRow[] = [];
+  if (question.fromOrdinal > question.upToOrdinal) return changes;
+  const names = new Set(question.names.map(tableKey));
+  const layouts = new Map<number, Layout>();
+  const stop = new AbortController();
+  for await (const items of log.read(question.fromOrdinal, stop.signal)) {
+    for (const item of items) {
+      if (item.kind === 'definition') {
+        if (names.has(tableKey(item.definition))) layouts.set(item.table, layoutOf(item.definition, question.side));
+        continue;
+      }
+      const { part } = item;
+      if (part.ordinal > question.upToOrdinal) {
+        stop.abort();
+        break;
+      }
+      if (!snapshotSees(question.snapshot, part.transactionId)) collect(part.records, layouts, question, changes);
+      if (changes.length > question.limit) throw new Unsettled('too many changes lie between the two moments');
+      if (part.last && part.ordinal === question.upToOrdinal) stop.abort();
+    }
+    if (stop.signal.aborted) break;
+  }
+  return changes;
+}
+
+function layoutOf(definition: TableDefinition, side: DigestSide): Layout {
+  const cells = side.columns.map((column) => definition.columns.findIndex(({ name }) => name === column.name));
+  const missing = side.columns.find((_, index) => cells[index] === -1);
+  if (missing)
+    throw new GodwitError('TABLE_CHANGED', {
+      table: `${definition.schema}.${definition.name}`,
+      detail: `column ${missing.name} is not in the log`,
+    });
+  return { definition, cells };
+}
+
+function collect(
+  records: Buffer,
+  layouts: ReadonlyMap<number, Layout>,
+  question: SpanQuestion,
+  changes: LoggedRow[],
+): void {
+  eachRecord(records, (start) => {
+    const kind = records[start];
+    if (kind === CHANGE.message) return;
+    if (kind === CHANGE.truncate) {
+      const count = records.readUInt32BE(start + 1);
+      for (let index = 0; index < count; index += 1)
+        if (layouts.has(records.readUInt32BE(start + 6 + 4 * index)))
+          throw new Unsettled('the table was truncated between the two moments');
+      return;
+    }
+    const layout = layouts.get(records.readUInt32BE(start + 1));
+    if (layout) changes.push(readRow(records, start, layout, question));
+  });
+}
+
+function readRow(records: Buffer, start: number, layout: Layout, question: SpanQuestion): LoggedRow {
+  let at = start + 5;
+  let before: SentCells | null = null;
+  if (records[at] === TUPLE.key || records[at] === TUPLE.old) {
+    const whole = records[at] === TUPLE.old;
+    const sent = readTuple(records, at + 1);
+    before = layout.cells.map((cell) => (whole || layout.definition.columns[cell]?.key ? sent[cell] : undefined));
+    at = skipTuple(records, at + 1);
+  }
+  if (records[start] === CHANGE.delete) return { before: addressed(before, layout, question), after: null, passes: () => false };
+  const sent = readTuple(records, at + 1);
+  const after = layout.cells.map((cell) => sent[cell]);
+  if (records[start] === CHANGE.update) before = addressed(before ?? keyOnly(after, question.side), layout, question);
+  return { before, after, passes: predicate(sent, layout.definition, question.filter) };
+}
+
+/** The old row must say its key; where the log's identity is another one it cannot be judged by this key. */
+function addressed(before: SentCells | null, layout: Layout, { side }: SpanQuestion): SentCells {
+  if (before !== null && side.key.every((index) => before[index] !== undefined)) return before;
+  const { schema, name } = layout.definition;
+  throw new GodwitError('REPLICA_IDENTITY_MISSING', { table: `${schema}.${name}` });
+}
+
+const keyOnly = (cells: SentCells, side: DigestSide): SentCells =>
+  cells.map((cell, index) => (side.key.includes(index) ? cell : undefined));
+
+function predicate(sent: SentCells, definition: TableDefinition, filter: RowPredicate | null): LoggedRow['passes'] {
+  if (filter === null) return () => true;
+  const places = new Map(definition.columns.map(({ name }, cell) => [name, cell]));
+  return (known) => {
+    let unknown = false;
+    const verdict = filter((column) => {
+      const cell = sent[places.get(column) ?? -1];
+      const value = cell === undefined ? known(column) : cell;
+      if (value === undefined) unknown = true;
+      return value ?? null;
+    });
+    return unknown ? undefined : verdict === true;
+  };
+}
+
+function readTuple(records: Buffer, at: number): SentCells {
+  const cells: (string | null | undefined)[] = [];
+  let left = records.readUInt16BE(at);
+  at += 2;
+  for (; left > 0; left -= 1) {
+    const kind = records[at];
+    at += 1;
+    if (kind !== CELL.text) {
+      cells.push(kind === CELL.unchanged ? undefined : null);
+      continue;
+    }
+    const end = at + 4 + records.readUInt32BE(at);
+    cells.push(records.toString('utf8', at + 4, end));
+    at = end;
+  }
+  return cells;
+}
