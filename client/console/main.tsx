@@ -5,6 +5,7 @@ import { Provider } from 'urql';
 import 'uplot/dist/uPlot.min.css';
 import './styles/tokens.css';
 import './styles/base.css';
+import './styles/controls.css';
 import './styles/parts.css';
 import './styles/pages.css';
 import { createGodwitClient } from '../sdk/client.ts';

@@ -10,7 +10,8 @@ import { useServer } from 'graphql-ws/use/ws';
 import { WebSocketServer } from 'ws';
 import { ConsoleFiles } from '../../server/api/console-files.ts';
 import { setSecurityHeaders } from '../../server/api/security-headers.ts';
-import { ago, components, connection, endpoints, figure, run, schemaObjects, tasks } from './fixture-data.ts';
+import { components, endpoints, figure, tasks } from './fixture-data.ts';
+import { ago, connection, run, schemaObjects } from './fixture-phases.ts';
 
 export interface FixtureService {
   readonly url: string;

@@ -1,0 +1,269 @@
+/** Fixed phases with their items, objects, tables and results, shaped as the schema's types: for the console's tests. */
+export const SECOND = 1000;
+export const ago = (seconds: number): string => new Date(Date.now() - seconds * SECOND).toISOString();
+
+/** A Relay connection of everything. */
+export const connection = (nodes: readonly object[]) => ({
+  totalCount: nodes.length,
+  edges: nodes.map((node, index) => ({ node, cursor: String(index) })),
+  nodes,
+  pageInfo: { hasNextPage: false, hasPreviousPage: false, startCursor: null, endCursor: null },
+});
+
+export const reason = (code: string, message: string, remedy: string) => ({
+  code,
+  action: 'NEEDS_OPERATOR',
+  message,
+  remedy,
+});
+export const name = (table: string) => ({ schema: 'shop', name: table });
+
+export const PHASES = ['SCHEMA_MIGRATION', 'FULL_MIGRATION', 'INCREMENTAL_SYNCHRONIZATION', 'FULL_VERIFICATION'];
+const TYPES: Readonly<Record<string, string>> = {
+  PRECHECK: 'PrecheckSubtask',
+  SCHEMA_MIGRATION: 'SchemaMigrationSubtask',
+  FULL_MIGRATION: 'FullMigrationSubtask',
+  INCREMENTAL_SYNCHRONIZATION: 'IncrementalSubtask',
+  FULL_VERIFICATION: 'FullVerificationSubtask',
+};
+
+const item = (title: string, result: string, more: object = {}) => ({
+  name: title,
+  object: null,
+  side: 'SOURCE',
+  result,
+  found: 'as wanted',
+  wanted: 'logical',
+  remedy: null,
+  error: null,
+  skippable: false,
+  skippedBy: null,
+  skipReason: null,
+  at: ago(52),
+  ...more,
+});
+
+const precheckItems = [
+  item('CONNECTIVITY', 'PASSED', { side: 'BOTH', found: 'PostgreSQL 18.4 and 18.4', wanted: 'an answer' }),
+  item('CHANGE_LOG', 'FAILED', {
+    found: 'wal_level = replica',
+    wanted: 'wal_level = logical',
+    remedy: "ALTER SYSTEM SET wal_level = 'logical';\n-- then restart the source",
+    error: reason(
+      'WAL_LEVEL_NOT_LOGICAL',
+      'wal_level of the source is replica; logical is needed.',
+      'Restart the source after the change.',
+    ),
+  }),
+  item('NO_KEY', 'WARNING', {
+    object: 'shop.Événements',
+    found: 'no primary key',
+    wanted: 'a key',
+    remedy: 'ALTER TABLE shop."Événements" REPLICA IDENTITY FULL;',
+    skippable: true,
+  }),
+  item('CLOCK', 'PASSED', { side: 'BOTH', found: '12 ms apart', wanted: 'under 1 s apart' }),
+  item('DISK', 'SKIPPED', { side: 'TARGET', skippedBy: 'local', skipReason: 'checked by hand' }),
+];
+
+const object = (id: string, kind: string, title: string, status: string, more: object = {}) => ({
+  __typename: 'SchemaObject',
+  id,
+  kind,
+  source: name(title),
+  target: name(title),
+  parentId: null,
+  status,
+  stage: 'BEFORE_COPY',
+  sourceDdl: `CREATE TABLE shop.${title} (\n  id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,\n  name text NOT NULL\n);`,
+  convertedDdl: `CREATE TABLE shop.${title} (\n  id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,\n  name text NOT NULL\n);`,
+  conversions: [{ what: 'column price', from: 'money', to: 'numeric(19,2)', fidelity: 'WIDENED' }],
+  ran: null,
+  answered: null,
+  error: null,
+  startedAt: ago(500),
+  completedAt: ago(499),
+  ...more,
+});
+
+export const schemaObjects = [
+  object('O1', 'TABLE', 'customers', 'COMPLETED'),
+  object('O2', 'TABLE', 'orders', 'COMPLETED_WITH_CONVERSION'),
+  object('O3', 'VIEW', 'orders_per_day', 'FAILED', {
+    error: reason(
+      'TARGET_REFUSED_STATEMENT',
+      'The target refused a statement: function shop.day_of(timestamptz) does not exist',
+      'Correct the cause at the target, then resume or retry.',
+    ),
+  }),
+  object('O4', 'INDEX', 'orders_customer_id', 'READY', { stage: 'AFTER_COPY', completedAt: null, startedAt: null }),
+  object('O5', 'TYPE', 'order_state', 'SKIPPED'),
+];
+
+const table = (id: string, title: string, status: string, rows: number, done: number, more: object = {}) => ({
+  tableId: id,
+  source: name(title),
+  target: name(title),
+  status,
+  estimatedRows: String(rows),
+  estimatedBytes: String(rows * 140),
+  migratedRows: String(done),
+  migratedBytes: String(done * 140),
+  rangesTotal: Math.ceil(rows / 20_000),
+  rangesCompleted: Math.floor(done / 20_000),
+  startedAt: status === 'WAITING' ? null : ago(95),
+  completedAt: status === 'COPIED' ? ago(40) : null,
+  error: null,
+  ...more,
+});
+
+const copyTables = [
+  table('T9', 'Événements', 'FAILED', 51_000, 20_000, {
+    error: reason(
+      'TARGET_REFUSED_VALUE',
+      'The target refused a value in shop.Événements: invalid byte sequence',
+      'Correct the value at the source or the column at the target, then resume.',
+    ),
+  }),
+  table('T1', 'customers', 'COPIED', 120_000, 120_000),
+  table('T2', 'orders', 'COPYING', 640_000, 372_000),
+  table('T3', 'order_lines', 'COPYING', 1_900_000, 410_000),
+  table('T4', 'payments', 'WAITING', 480_000, 0),
+];
+
+const count = (title: string, side: string, many: number) => ({
+  tableId: title,
+  source: name(title),
+  target: name(title),
+  side,
+  inserts: String(many * 5),
+  updates: String(many * 3),
+  deletes: String(many),
+  sum: String(many * 9),
+  updatedAt: ago(2),
+});
+
+const verified = (id: string, title: string, result: string | null, more: object = {}) => ({
+  tableId: id,
+  source: name(title),
+  target: name(title),
+  progress: result === null ? 0.42 : 1,
+  result,
+  estimatedRows: '640000',
+  verifiedRows: '640000',
+  sourceOnly: '0',
+  targetOnly: '0',
+  mismatched: '0',
+  consistent: '640000',
+  uncomparedColumns: [],
+  startedAt: ago(80),
+  completedAt: ago(20),
+  error: null,
+  ...more,
+});
+
+export const run = {
+  __typename: 'VerificationRun',
+  id: 'R1',
+  scope: 'ALL',
+  status: 'COMPLETED',
+  startedAt: ago(90),
+  completedAt: ago(10),
+  estimatedRows: '3191000',
+  verifiedRows: '3190412',
+  tablesTotal: 4,
+  tablesCompleted: 4,
+  differences: '2',
+  reason: null,
+  tables: connection([
+    verified('T2', 'orders', 'INCONSISTENT', { sourceOnly: '1', mismatched: '1', consistent: '639998' }),
+    verified('T1', 'customers', 'CONSISTENT'),
+    verified('T3', 'order_lines', null),
+    verified('T4', 'payments', 'CONSISTENT', { uncomparedColumns: ['imported_at'] }),
+  ]),
+  rows: connection([
+    {
+      differenceId: 'D1',
+      tableId: 'T2',
+      kind: 'MISMATCHED',
+      status: 'OPEN',
+      at: ago(30),
+      key: { id: '4711' },
+      sourceValues: { total: '120.50', state: 'paid' },
+      targetValues: { total: '120.00', state: 'open' },
+      correction: "UPDATE shop.orders SET total = '120.50', state = 'paid' WHERE id = '4711';",
+    },
+    {
+      differenceId: 'D2',
+      tableId: 'T2',
+      kind: 'SOURCE_ONLY',
+      status: 'OPEN',
+      at: ago(31),
+      key: { id: '4712' },
+      sourceValues: { total: '9.00' },
+      targetValues: null,
+      correction: "INSERT INTO shop.orders (id, total) VALUES ('4712', '9.00');",
+    },
+  ]),
+};
+
+const EXTRAS: Readonly<Record<string, object>> = {
+  PRECHECK: { items: precheckItems },
+  SCHEMA_MIGRATION: {
+    counts: ['COMPLETED', 'COMPLETED_WITH_CONVERSION', 'FAILED', 'READY', 'SKIPPED'].map((status) => ({
+      status,
+      count: 1,
+    })),
+    objects: connection(schemaObjects),
+  },
+  FULL_MIGRATION: { tables: connection(copyTables) },
+  INCREMENTAL_SYNCHRONIZATION: {
+    latency: { latencyMs: 420, updatedAgoMs: 1_000, stale: false, position: '0/1A2B3C4D' },
+    statistics: ['SOURCE', 'TARGET'].flatMap((side) => [
+      count('orders', side, 4_120),
+      count('order_lines', side, 12_900),
+      count('customers', side, 310),
+    ]),
+    ddl: connection([
+      {
+        ddlId: 'L1',
+        position: '0/1A2B0000',
+        at: ago(300),
+        table: name('orders'),
+        statement: 'ALTER TABLE shop.orders ADD COLUMN note text',
+        convertedStatement: null,
+        status: 'FAILED',
+        error: reason(
+          'TARGET_REFUSED_STATEMENT',
+          'The target refused a statement: column "note" already exists',
+          'Correct the cause, or skip the statement.',
+        ),
+      },
+    ]),
+  },
+  FULL_VERIFICATION: { latestRun: run, runs: connection([run]) },
+};
+
+export const subtask = (task: string, kind: string, status: string, progress: number, seconds: number) => {
+  const started = status !== 'NOT_STARTED';
+  const ended = status === 'COMPLETED' || status === 'SKIPPED';
+  return {
+    __typename: TYPES[kind],
+    id: `${task}-${kind}`,
+    kind,
+    status,
+    progress,
+    startedAt: started ? ago(seconds) : null,
+    completedAt: ended ? ago(seconds - 20) : null,
+    durationMs: started ? 20_000 : null,
+    reason:
+      status === 'FAILED'
+        ? reason(
+            'PRECHECK_FAILED',
+            '1 item of the precheck failed: CHANGE_LOG',
+            'Mend each as its remedy says, then resume.',
+          )
+        : null,
+    ...EXTRAS[kind],
+  };
+};
