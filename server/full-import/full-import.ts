@@ -186,10 +186,7 @@ export class FullImportStage implements Stage {
         if (job === undefined) return;
         if (tally.isFailed(job.table.mapping.id)) continue;
         try {
-          sessions ??= {
-            reader: await this.#deps.reader.openReader(),
-            writer: await this.#deps.target.openWriter({ existingRowsWin: this.#options.targetNotEmpty === 'IGNORE' }),
-          };
+          sessions ??= await this.#openSessions();
           await this.#copy(job, sessions, tally, context);
         } catch (error) {
           await closeQuietly(sessions, context);
@@ -200,6 +197,17 @@ export class FullImportStage implements Stage {
       }
     } finally {
       await closeQuietly(sessions, context);
+    }
+  }
+
+  async #openSessions(): Promise<{ reader: RangeReader; writer: RangeWriter }> {
+    const reader = await this.#deps.reader.openReader();
+    try {
+      const existingRowsWin = this.#options.targetNotEmpty === 'IGNORE';
+      return { reader, writer: await this.#deps.target.openWriter({ existingRowsWin }) };
+    } catch (error) {
+      await reader[Symbol.asyncDispose]();
+      throw error;
     }
   }
 

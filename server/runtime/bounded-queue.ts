@@ -4,7 +4,7 @@
  */
 export class BoundedQueue<T> {
   readonly #maxBytes: number;
-  readonly #items: { readonly item: T; readonly bytes: number }[] = [];
+  readonly #items: ({ readonly item: T; readonly bytes: number } | undefined)[] = [];
   #head = 0;
   #bytes = 0;
   #closed = false;
@@ -52,6 +52,7 @@ export class BoundedQueue<T> {
   tryTake(): T | undefined {
     const entry = this.#items[this.#head];
     if (entry === undefined) return undefined;
+    this.#items[this.#head] = undefined; // what was taken must not be kept
     this.#head += 1;
     if (this.#head > 1024 && this.#head * 2 > this.#items.length) {
       this.#items.splice(0, this.#head);

@@ -5,7 +5,7 @@ import type { ImportedRange, ImportedRanges } from '../../snapshot-reader.ts';
 import type { Sql } from '../connection.ts';
 import { parseBounds } from './range-bounds.ts';
 
-/** Throws when a range is not completed yet: the replay must not start before. */
+/** Completed ranges only; the replay begins after the copy, when all of them are. */
 export async function readImportedRanges(sql: Sql, taskId: string): Promise<ImportedRanges> {
   const [known] = await sql`SELECT to_regclass('godwit.copy_range') IS NOT NULL AS there`;
   if (known?.['there'] !== true) return { tables: new Map(), greatestEnd: null };

@@ -9,6 +9,7 @@ import type { Sql } from '../connection.ts';
 import { quoteName, quoteTable } from '../sql-text.ts';
 
 const SAMPLE_ROWS = 20_000;
+const MAX_CUTS = 10_000;
 const INTEGER = /^(smallint|integer|bigint)$/;
 /** Page ranges need a TID range scan: PostgreSQL 14. */
 const BLOCK_RANGES_SINCE = 14;
@@ -27,6 +28,13 @@ export async function cutTable(
     return { ranges: await keyRanges(sql, shape, { column, count, bounded: options.bounded }), shared: false };
   if (shape.partitioned || (await major(sql)) < BLOCK_RANGES_SINCE) return { ranges: [{ kind: 'WHOLE' }], shared };
   return { ranges: await blockRanges(sql, shape, count), shared: true };
+}
+
+/** Key ranges of about `count` equal parts, unbounded at both ends; the whole table where keys cannot be cut (C7). */
+export async function cutByKey(sql: Sql, shape: TableShape, count: number): Promise<readonly RangeBounds[]> {
+  const column = leadingKeyColumn(shape);
+  if (column === null || count <= 1) return [{ kind: 'WHOLE' }];
+  return keyRanges(sql, shape, { column, count: Math.min(count, MAX_CUTS), bounded: false });
 }
 
 /** The column that key ranges are cut on: the first of the key, when its order is the same here and there. */
