@@ -23,6 +23,8 @@ interface ChartProps {
   readonly height?: number;
 }
 
+/** Ticks of sizes: a byte, two, four, ... */
+const POWERS_OF_TWO = Array.from({ length: 50 }, (_, power) => 2 ** power);
 const FILLED = ['--chart', '--chart-second'] as const;
 
 export function Chart({ lines, data, unit, from, to, group, label, reference = null, height = 148 }: ChartProps) {
@@ -90,6 +92,7 @@ interface Drawing {
 function options({ element, lines, unit, group, height, range, line }: Drawing): uPlot.Options {
   const style = getComputedStyle(element);
   const colour = (token: string): string => style.getPropertyValue(token).trim();
+  const sizes = unit.startsWith('bytes');
   const axis = {
     stroke: colour('--muted'),
     font: `11px ${style.fontFamily}`,
@@ -104,11 +107,18 @@ function options({ element, lines, unit, group, height, range, line }: Drawing):
     cursor: { sync: { key: group, setSeries: false }, drag: { x: false, y: false }, points: { size: 7 }, y: false },
     scales: {
       x: { time: true, range: () => range.current },
-      y: { range: (_, _low, high) => [0, nice(Math.max(high ?? 0, line.current ?? 0))] },
+      y: { range: (_, _low, high) => [0, nice(Math.max(high ?? 0, line.current ?? 0), sizes ? 2 : 10)] },
     },
     axes: [
       { ...axis, grid: { show: false }, size: 26, gap: 4, space: 72, values: '{HH}:{mm}' },
-      { ...axis, size: 54, gap: 6, space: 34, values: (_, ticks) => ticks.map((tick) => tickWords(tick, unit)) },
+      {
+        ...axis,
+        size: 54,
+        ...(sizes ? { incrs: POWERS_OF_TWO } : {}),
+        gap: 6,
+        space: 34,
+        values: (_, ticks) => ticks.map((tick) => tickWords(tick, unit)),
+      },
     ],
     series: [
       {},
@@ -138,11 +148,12 @@ function tickWords(tick: number, unit: string): string {
     : figure.replace(/(\.\d*?)0+$/, '$1').replace(/\.$/, '');
 }
 
-/** The first of 1, 2, 5, 10, ... that is above the value, so that the axis changes rarely. */
-export function nice(value: number): number {
+/** The first of 1, 2, 2.5, 5, 10, ... (for sizes: 1, 1.5, 2, 3, 4, ...) that is above the value, so that the axis changes rarely. */
+export function nice(value: number, base: 2 | 10 = 10): number {
   if (value <= 0) return 1;
-  const power = 10 ** Math.floor(Math.log10(value));
-  const step = [1, 2, 2.5, 5, 10].find((one) => one * power >= value * 1.08) ?? 20;
+  const steps = base === 10 ? [1, 2, 2.5, 5, 10] : [1, 1.5, 2, 3];
+  const power = base ** Math.floor(Math.log(value) / Math.log(base));
+  const step = steps.find((one) => one * power >= value * 1.08) ?? base * 2;
   return step * power;
 }
 
