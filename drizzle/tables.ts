@@ -208,6 +208,10 @@ export const component = pgTable(
     leaseUntil: instant('lease_until'),
     startedAt: instant('started_at'),
     createdAt: instant('created_at').notNull(),
+    /** Sum over its log lines, so that trimming them needs no scan. */
+    logBytes: big('log_bytes')
+      .notNull()
+      .default(sql`0`),
   },
   (table) => [
     uniqueIndex('component_kind').on(table.taskId, table.kind, table.direction),

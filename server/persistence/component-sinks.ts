@@ -5,14 +5,23 @@
 import { sql } from 'drizzle-orm';
 import type { ComponentSample, ComponentSinks, LogEntry } from '../task/component-supervisor.ts';
 import type { ControlDatabase } from './control-database.ts';
+import { RESOLUTIONS } from './metric-resolutions.ts';
 
 const MAX_LOG_BYTES = 67_108_864;
+const TRIMMED_LINES = 10_000;
+
+export interface SinkOptions {
+  /** Log lines kept a component; default 64 MiB. */
+  readonly maxLogBytes?: number;
+}
 
 export class DatabaseSinks implements ComponentSinks {
   readonly #control: ControlDatabase;
+  readonly #maxLogBytes: number;
 
-  constructor(control: ControlDatabase) {
+  constructor(control: ControlDatabase, options: SinkOptions = {}) {
     this.#control = control;
+    this.#maxLogBytes = options.maxLogBytes ?? MAX_LOG_BYTES;
   }
 
   async samples(at: Date, samples: readonly ComponentSample[]): Promise<void> {
@@ -30,21 +39,33 @@ export class DatabaseSinks implements ComponentSinks {
       ON CONFLICT DO NOTHING`);
   }
 
-  /** Makes means of what has filled since, and removes what is too old; called each 10 s by any one process. */
+  /** Makes means of what has filled since the last time, and removes what is too old. */
   async rollUp(): Promise<void> {
-    for (const [from, to] of [
-      [1, 10],
-      [10, 300],
-    ] as const) {
-      await this.#control.db.execute(sql`
-        INSERT INTO metric_sample (task_id, component_id, metric, resolution, at, value)
-        SELECT task_id, component_id, metric, ${to}::smallint, to_timestamp(floor(extract(epoch FROM at) / ${to}::int) * ${to}::int), avg(value)
-        FROM metric_sample WHERE resolution = ${from} AND at >= to_timestamp(floor(extract(epoch FROM now()) / ${to}::int) * ${to}::int - 2 * ${to}::int)
-          AND at < to_timestamp(floor(extract(epoch FROM now()) / ${to}::int) * ${to}::int)
-        GROUP BY 1, 2, 3, 5 ON CONFLICT DO NOTHING`);
+    for (const [index, { seconds: to }] of RESOLUTIONS.entries()) {
+      const finer = RESOLUTIONS[index - 1];
+      if (finer) await this.#meansOf(finer, to);
     }
+    const old = RESOLUTIONS.map(
+      ({ seconds, keptSeconds }) =>
+        sql`(resolution = ${seconds} AND at < now() - make_interval(secs => ${keptSeconds}))`,
+    );
+    await this.#control.db.execute(sql`DELETE FROM metric_sample WHERE ${sql.join(old, sql` OR `)}`);
+  }
+
+  /** Full buckets of `to` seconds, from where the last roll-up ended: a pause of the housekeeping leaves no hole. */
+  async #meansOf(finer: (typeof RESOLUTIONS)[number], to: number): Promise<void> {
     await this.#control.db.execute(sql`
-      DELETE FROM metric_sample WHERE (resolution = 1 AND at < now() - interval '2 hours') OR (resolution = 10 AND at < now() - interval '7 days') OR (resolution = 300 AND at < now() - interval '1 year')`);
+      WITH filled AS (SELECT to_timestamp(floor(extract(epoch FROM now()) / ${to}::int) * ${to}::int) AS ends),
+      span AS (
+        SELECT ends, greatest(now() - make_interval(secs => ${finer.keptSeconds}),
+          least(ends - make_interval(secs => ${2 * to}), coalesce((SELECT max(at) FROM metric_sample WHERE resolution = ${to}), '-infinity'))) AS begins
+        FROM filled)
+      INSERT INTO metric_sample (task_id, component_id, metric, resolution, at, value)
+      SELECT task_id, component_id, metric, ${to}::smallint, to_timestamp(floor(extract(epoch FROM at) / ${to}::int) * ${to}::int), avg(value)
+      FROM metric_sample, span
+      WHERE resolution = ${finer.seconds} AND at < ends
+        AND at >= to_timestamp(floor(extract(epoch FROM begins) / ${to}::int) * ${to}::int)
+      GROUP BY 1, 2, 3, 5 ON CONFLICT DO NOTHING`);
   }
 
   async logLines(componentId: string, epoch: number, entries: readonly LogEntry[]): Promise<void> {
@@ -62,20 +83,28 @@ export class DatabaseSinks implements ComponentSinks {
       // the component's row orders the writers of its lines
       await tx.execute(sql`SELECT 1 FROM component WHERE id = ${componentId} FOR NO KEY UPDATE`);
       await tx.execute(sql`
+        WITH added AS (
         INSERT INTO log_line (component_id, sequence, run, at, level, message, facts, bytes)
         SELECT c.id, coalesce((SELECT max(sequence) FROM log_line WHERE component_id = c.id), 0) + r.n, ${epoch}, r.at, r.level, r.message, r.facts,
           octet_length(r.message) + coalesce(octet_length(r.facts::text), 0) + 64
-        FROM component c, jsonb_to_recordset(${rows}::text::jsonb) AS r(n int, at timestamptz, level text, message text, facts jsonb) WHERE c.id = ${componentId}`);
+        FROM component c, jsonb_to_recordset(${rows}::text::jsonb) AS r(n int, at timestamptz, level text, message text, facts jsonb) WHERE c.id = ${componentId}
+        RETURNING bytes)
+        UPDATE component SET log_bytes = log_bytes + (SELECT coalesce(sum(bytes), 0) FROM added) WHERE id = ${componentId}`);
     });
   }
 
-  /** Keeps the newest lines within 64 MiB a component; called with rollUp. */
+  /** Keeps the newest lines within the limit; takes at most TRIMMED_LINES a component at a time. */
   async trimLogs(): Promise<void> {
     await this.#control.db.execute(sql`
-      DELETE FROM log_line l USING (
-        SELECT component_id, sequence FROM (
-          SELECT component_id, sequence, sum(bytes) OVER (PARTITION BY component_id ORDER BY sequence DESC) AS kept FROM log_line) k
-        WHERE k.kept > ${MAX_LOG_BYTES}) old
-      WHERE l.component_id = old.component_id AND l.sequence = old.sequence`);
+      WITH full_log AS (
+        SELECT id, log_bytes - ${this.#maxLogBytes} AS excess FROM component WHERE log_bytes > ${this.#maxLogBytes} FOR NO KEY UPDATE SKIP LOCKED),
+      gone AS (
+        DELETE FROM log_line l USING full_log f, LATERAL (
+          SELECT sequence, sum(bytes) OVER (ORDER BY sequence) - bytes AS bytes_before FROM (
+            SELECT sequence, bytes FROM log_line WHERE component_id = f.id ORDER BY sequence LIMIT ${TRIMMED_LINES}) oldest) o
+        WHERE l.component_id = f.id AND l.sequence = o.sequence AND o.bytes_before < f.excess
+        RETURNING l.component_id, l.bytes)
+      UPDATE component c SET log_bytes = c.log_bytes - g.bytes
+      FROM (SELECT component_id, sum(bytes) AS bytes FROM gone GROUP BY 1) g WHERE c.id = g.component_id`);
   }
 }

@@ -4,6 +4,7 @@ import { conflict } from '../../drizzle/tables.ts';
 import type { CopyConflict } from '../connectors/copy-target.ts';
 import type { ImportJournal, TableImport } from '../full-import/import-progress.ts';
 import type { ControlDatabase } from './control-database.ts';
+import { textValues } from './row-values.ts';
 
 export class DatabaseImportJournal implements ImportJournal {
   readonly #control: ControlDatabase;
@@ -24,7 +25,7 @@ export class DatabaseImportJournal implements ImportJournal {
         "rangesTotal" int, "rangesCompleted" int, "startedAt" timestamptz, "completedAt" timestamptz, error jsonb)
       ON CONFLICT (task_id, table_id) DO UPDATE SET status = excluded.status, estimated_rows = excluded.estimated_rows, estimated_bytes = excluded.estimated_bytes,
         migrated_rows = excluded.migrated_rows, migrated_bytes = excluded.migrated_bytes, ranges_total = excluded.ranges_total, ranges_completed = excluded.ranges_completed,
-        started_at = coalesce(table_progress.started_at, excluded.started_at), completed_at = coalesce(table_progress.completed_at, excluded.completed_at), error = nullif(excluded.error, 'null')`);
+        started_at = coalesce(table_progress.started_at, excluded.started_at), completed_at = CASE WHEN excluded.completed_at IS NULL THEN NULL ELSE coalesce(table_progress.completed_at, excluded.completed_at) END, error = excluded.error`);
   }
 
   async recordConflicts(conflicts: readonly CopyConflict[]): Promise<void> {
@@ -44,10 +45,4 @@ export class DatabaseImportJournal implements ImportJournal {
       })),
     );
   }
-}
-
-/** A row as JSON text -> its columns as text. */
-function textValues(row: string): Record<string, string | null> {
-  const values = JSON.parse(row) as Record<string, unknown>; // row_to_json of the target
-  return Object.fromEntries(Object.entries(values).map(([name, value]) => [name, value === null ? null : typeof value === 'string' ? value : JSON.stringify(value)]));
 }

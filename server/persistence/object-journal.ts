@@ -4,7 +4,14 @@ import { schemaObject } from '../../drizzle/tables.ts';
 import type { ObjectJournal, SchemaObject } from '../schema-migration/object-journal.ts';
 import type { ControlDatabase } from './control-database.ts';
 
-const ENDED = new Set(['COMPLETED', 'COMPLETED_WITH_CONVERSION', 'SKIPPED', 'FAILED', 'FAILED_TO_OBTAIN_DDL', 'NOT_SUPPORTED']);
+const ENDED = new Set([
+  'COMPLETED',
+  'COMPLETED_WITH_CONVERSION',
+  'SKIPPED',
+  'FAILED',
+  'FAILED_TO_OBTAIN_DDL',
+  'NOT_SUPPORTED',
+]);
 /** Statements of one object, shown and edited as one text. */
 const SEPARATOR = ';\n';
 const LANE_JOINT = '\u0000';
@@ -30,7 +37,11 @@ export class DatabaseObjectJournal implements ObjectJournal {
   }
 
   async load(): Promise<SchemaObject[]> {
-    const rows = await this.#control.db.select().from(schemaObject).where(eq(schemaObject.taskId, this.#taskId)).orderBy(asc(schemaObject.ordinal), asc(schemaObject.id));
+    const rows = await this.#control.db
+      .select()
+      .from(schemaObject)
+      .where(eq(schemaObject.taskId, this.#taskId))
+      .orderBy(asc(schemaObject.ordinal), asc(schemaObject.id));
     return rows.map(toObject);
   }
 
@@ -39,17 +50,28 @@ export class DatabaseObjectJournal implements ObjectJournal {
     await this.#control.unit(async (tx, recording) => {
       for (const object of objects) {
         const { key, ...row } = toRow(object);
-        await tx.insert(schemaObject).values({ ...row, taskId: this.#taskId, id: key }).onConflictDoUpdate({ target: [schemaObject.taskId, schemaObject.id], set: row });
+        await tx
+          .insert(schemaObject)
+          .values({ ...row, taskId: this.#taskId, id: key })
+          .onConflictDoUpdate({ target: [schemaObject.taskId, schemaObject.id], set: row });
       }
       const [only] = objects;
-      const facts: Record<string, string | number> = objects.length === 1 && only ? { status: only.status, kind: only.kind } : { objects: objects.length };
-      recording.event({ type: 'SCHEMA_OBJECT_CHANGED', taskId: this.#taskId, subjectId: objects.length === 1 && only ? only.key : this.#taskId, facts });
+      const facts: Record<string, string | number> =
+        objects.length === 1 && only ? { status: only.status, kind: only.kind } : { objects: objects.length };
+      recording.event({
+        type: 'SCHEMA_OBJECT_CHANGED',
+        taskId: this.#taskId,
+        subjectId: objects.length === 1 && only ? only.key : this.#taskId,
+        facts,
+      });
     });
   }
 
   async remove(keys: readonly string[]): Promise<void> {
     if (keys.length === 0) return;
-    await this.#control.db.delete(schemaObject).where(and(eq(schemaObject.taskId, this.#taskId), inArray(schemaObject.id, [...keys])));
+    await this.#control.db
+      .delete(schemaObject)
+      .where(and(eq(schemaObject.taskId, this.#taskId), inArray(schemaObject.id, [...keys])));
   }
 }
 

@@ -3,12 +3,12 @@ import { sql, type SQL } from 'drizzle-orm';
 import { METRIC_CATALOGUE, type MetricName } from '../metrics/catalogue.ts';
 import type { LatestMetrics, LogLevel, LogLine, MetricPoint, MetricSeries, TaskLatency } from '../task/observation.ts';
 import type { ControlDatabase } from './control-database.ts';
+import { RESOLUTIONS } from './metric-resolutions.ts';
 
 const STALE_MS = 20_000;
 const DEFAULT_POINTS = 300;
-const RESOLUTIONS = [1, 10, 300] as const;
-/** How long each resolution is kept, seconds. */
-const KEPT_SECONDS: Readonly<Record<(typeof RESOLUTIONS)[number], number>> = { 1: 7_200, 10: 604_800, 300: 31_536_000 };
+/** Samples read for one point, at most: a coarser resolution costs less and shows the same. */
+const SAMPLES_PER_POINT = 10;
 
 export interface SeriesRequest {
   readonly metrics: readonly MetricName[];
@@ -54,7 +54,7 @@ export async function latency(control: ControlDatabase, taskIds: readonly string
     SELECT c.task_id, (m."values" ->> 'incr_latency')::float8 AS seconds, extract(epoch FROM now() - s.at) * 1000 AS age, c.standing ->> 'position' AS position
     FROM component c LEFT JOIN metric_latest m ON m.component_id = c.id
     LEFT JOIN LATERAL (SELECT m.at WHERE m."values" ? 'incr_latency') s ON true
-    WHERE c.kind = 'INCR_SYNC' AND c.task_id IN ${list(taskIds)}`);
+    WHERE c.kind = 'INCR_SYNC' AND c.direction = 'FORWARD' AND c.task_id IN ${list(taskIds)}`);
   return rows.map((row) => {
     const updatedAgoMs = row['age'] === null ? null : Math.max(0, Number(row['age']));
     return {
@@ -78,8 +78,8 @@ export async function metricSeries(
   const seconds = Math.max(1, (request.to.getTime() - request.from.getTime()) / 1_000);
   const ageSeconds = (Date.now() - request.from.getTime()) / 1_000;
   const resolution =
-    RESOLUTIONS.find((candidate) => ageSeconds <= KEPT_SECONDS[candidate] && seconds / candidate <= maxPoints * 10) ??
-    300;
+    RESOLUTIONS.find((one) => ageSeconds <= one.keptSeconds && seconds / one.seconds <= maxPoints * SAMPLES_PER_POINT)
+      ?.seconds ?? 300;
   const step = Math.max(resolution, Math.ceil(seconds / maxPoints / resolution) * resolution);
   const onlyComponent = request.componentId ? sql`AND component_id = ${request.componentId}` : sql``;
   const rows = await control.db.execute(sql`
@@ -90,7 +90,8 @@ export async function metricSeries(
       GROUP BY 1, 2, 3) s GROUP BY 1, 2`);
   const references = await referenceValues(control, taskId, request.metrics);
   const found = new Map(rows.map((row) => [`${String(row['metric'])}/${String(row['bucket'])}`, row]));
-  const first = Math.floor(request.from.getTime() / 1_000 / step);
+  // a bucket that began before the span would be shown too low
+  const first = Math.ceil(request.from.getTime() / 1_000 / step);
   const last = Math.floor((request.to.getTime() - 1) / 1_000 / step);
   return request.metrics.map((metric) => {
     const summed = METRIC_CATALOGUE[metric].kind === 'rate';
@@ -131,7 +132,7 @@ export async function logLines(
   const pattern = request.search ? `%${request.search.replace(/[\\%_]/g, '\\$&')}%` : null;
   const rows = await control.db.execute(sql`
     SELECT sequence, run, at, level, message, facts FROM log_line
-    WHERE component_id = ${componentId} AND sequence > ${request.after} AND run = (SELECT max(run) FROM log_line WHERE component_id = ${componentId})
+    WHERE component_id = ${componentId} AND sequence > ${request.after} AND run = (SELECT run FROM log_line WHERE component_id = ${componentId} ORDER BY sequence DESC LIMIT 1)
       ${pattern === null ? sql`` : sql`AND message ILIKE ${pattern}`}
       ${request.levels && request.levels.length > 0 ? sql`AND level IN ${list(request.levels)}` : sql``}
     ORDER BY sequence LIMIT ${request.limit}`);

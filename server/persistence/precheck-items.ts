@@ -8,12 +8,18 @@ export interface RecordedItem extends Omit<PrecheckItem, 'result'> {
   readonly result: PrecheckItem['result'] | 'SKIPPED';
 }
 
-/** Replaces all items, or those of the same names as `items` when only some were run; answers what is now recorded. */
+export interface PrecheckExtent {
+  readonly whole: boolean;
+  /** Names or ids that were run again; without it the names of the items. */
+  readonly only?: readonly string[] | null;
+}
+
+/** Replaces all items, or those that were run again; answers what is now recorded. */
 export function recordPrecheckItems(
   control: ControlDatabase,
   taskId: string,
   items: readonly PrecheckItem[],
-  run: { readonly whole: boolean },
+  run: PrecheckExtent,
 ): Promise<readonly RecordedItem[]> {
   return control.unit(async (tx, recording) => {
     const before = await tx
@@ -22,8 +28,8 @@ export function recordPrecheckItems(
       .where(eq(precheckItem.taskId, taskId))
       .orderBy(asc(precheckItem.ordinal))
       .for('update');
-    const names = new Set(items.map((item) => item.name));
-    const replaced = before.filter((row) => run.whole || names.has(row.name));
+    const again = new Set(run.only ?? items.map((item) => item.name));
+    const replaced = before.filter((row) => run.whole || again.has(row.name) || again.has(row.id));
     const skips = new Map(replaced.filter((row) => row.result === 'SKIPPED').map((row) => [row.id, row]));
     if (replaced.length > 0)
       await tx.delete(precheckItem).where(
@@ -36,13 +42,18 @@ export function recordPrecheckItems(
         ),
       );
     const at = new Date();
-    const first = run.whole ? 0 : Math.max(0, ...before.map((row) => row.ordinal)) + 1;
+    const last = Math.max(0, ...before.map((row) => row.ordinal));
+    const placeOf = (item: PrecheckItem, index: number): number =>
+      run.whole
+        ? index
+        : ((replaced.find((row) => row.id === item.id) ?? replaced.find((row) => row.name === item.name))?.ordinal ??
+          last + 1 + index);
     const recorded = items.map((item, index) => {
       const skip = item.result !== 'PASSED' && item.skippable ? skips.get(item.id) : undefined;
       return {
         ...item,
         taskId,
-        ordinal: first + index,
+        ordinal: placeOf(item, index),
         at,
         result: skip ? ('SKIPPED' as const) : item.result,
         skippedBy: skip?.skippedBy ?? null,

@@ -1,8 +1,9 @@
 /** Statistics, conflicts and DDL of the replay (port SyncJournal without the checkpoint, which is a fact of the task). */
-import { sql } from 'drizzle-orm';
+import { and, eq, sql } from 'drizzle-orm';
 import { conflict, ddlSeen } from '../../drizzle/tables.ts';
 import type { ConflictReport, SyncJournal, TableCounts } from '../incr-sync/sync-journal.ts';
 import type { ControlDatabase } from './control-database.ts';
+import { textValues } from './row-values.ts';
 
 export class DatabaseSyncJournal implements Omit<SyncJournal, 'setDurableCheckpoint'> {
   readonly #control: ControlDatabase;
@@ -15,8 +16,20 @@ export class DatabaseSyncJournal implements Omit<SyncJournal, 'setDurableCheckpo
 
   async addStatistics(counts: readonly TableCounts[]): Promise<void> {
     const rows = counts.flatMap((table) => [
-      { table: table.tableId, side: 'SOURCE', inserts: table.sourceInserts, updates: table.sourceUpdates, deletes: table.sourceDeletes },
-      { table: table.tableId, side: 'TARGET', inserts: table.targetInserts, updates: table.targetUpdates, deletes: table.targetDeletes },
+      {
+        table: table.tableId,
+        side: 'SOURCE',
+        inserts: table.sourceInserts,
+        updates: table.sourceUpdates,
+        deletes: table.sourceDeletes,
+      },
+      {
+        table: table.tableId,
+        side: 'TARGET',
+        inserts: table.targetInserts,
+        updates: table.targetUpdates,
+        deletes: table.targetDeletes,
+      },
     ]);
     await this.#control.db.execute(sql`
       INSERT INTO table_statistics (task_id, table_id, side, inserts, updates, deletes, updated_at)
@@ -35,15 +48,22 @@ export class DatabaseSyncJournal implements Omit<SyncJournal, 'setDurableCheckpo
       operation: report.kind,
       key: report.key,
       sourceRow: report.sourceRow,
-      targetRow: report.targetRow === null ? null : (JSON.parse(report.targetRow) as unknown),
+      targetRow: textValues(report.targetRow),
       done: report.done,
     });
   }
 
+  /** Once for each place in the log, however often the stream is read again. */
   async addDdlSeen(ddl: { readonly ordinal: number; readonly content: string }): Promise<void> {
+    const position = String(ddl.ordinal);
     await this.#control.unit(async (tx, recording) => {
-      await tx.insert(ddlSeen).values({ taskId: this.#taskId, position: String(ddl.ordinal), at: new Date(), statement: ddl.content, status: 'SEEN' });
-      recording.event({ type: 'DDL_SEEN', taskId: this.#taskId, subjectId: this.#taskId, facts: { ordinal: ddl.ordinal } });
+      const known = and(eq(ddlSeen.taskId, this.#taskId), eq(ddlSeen.position, position));
+      if ((await tx.$count(ddlSeen, known)) > 0) return;
+      await tx
+        .insert(ddlSeen)
+        .values({ taskId: this.#taskId, position, at: new Date(), statement: ddl.content, status: 'SEEN' });
+      const facts = { ordinal: ddl.ordinal };
+      recording.event({ type: 'DDL_SEEN', taskId: this.#taskId, subjectId: this.#taskId, facts });
     });
   }
 }

@@ -1,0 +1,1 @@
+ALTER TABLE "component" ADD COLUMN "log_bytes" bigint DEFAULT 0 NOT NULL;

@@ -1,0 +1,6 @@
+/** The resolutions that samples are kept at, finest first: each is the mean of the one before it, kept for longer. */
+export const RESOLUTIONS = [
+  { seconds: 1, keptSeconds: 7_200 },
+  { seconds: 10, keptSeconds: 604_800 },
+  { seconds: 300, keptSeconds: 31_536_000 },
+] as const;

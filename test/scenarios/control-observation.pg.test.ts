@@ -1,0 +1,338 @@
+/** What stages record is what people read: through the journals and sinks in, through Observation out. */
+import { randomBytes } from 'node:crypto';
+import { sql } from 'drizzle-orm';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { LOCAL_ACTOR } from '../../server/core/actor.ts';
+import { must } from '../../server/core/assert.ts';
+import { randomId } from '../../server/core/ids.ts';
+import { RecordedEndpoints } from '../../server/endpoint/recorded-endpoints.ts';
+import type { TableImport } from '../../server/full-import/import-progress.ts';
+import { DatabaseSinks } from '../../server/persistence/component-sinks.ts';
+import { ControlDatabase, runMigrations } from '../../server/persistence/control-database.ts';
+import { DatabaseEndpoints } from '../../server/persistence/endpoint-repository.ts';
+import { keepHouse } from '../../server/persistence/housekeeping.ts';
+import { DatabaseImportJournal } from '../../server/persistence/import-journal.ts';
+import { DatabaseObjectJournal } from '../../server/persistence/object-journal.ts';
+import { DatabaseObservation } from '../../server/persistence/observation.ts';
+import { DatabaseOutbox } from '../../server/persistence/outbox.ts';
+import { recordPrecheckItems } from '../../server/persistence/precheck-items.ts';
+import { DatabaseSyncJournal } from '../../server/persistence/sync-journal.ts';
+import { DatabaseTaskRecords } from '../../server/persistence/task-repository.ts';
+import type { SchemaObject } from '../../server/schema-migration/object-journal.ts';
+import { noCounts } from '../../server/incr-sync/sync-journal.ts';
+import { RecordedTasks } from '../../server/task/recorded-tasks.ts';
+import { testPostgres, type TestDatabase } from '../setup/postgres.ts';
+
+const SECOND = 1_000;
+const command = { actor: LOCAL_ACTOR };
+
+let database: TestDatabase;
+let control: ControlDatabase;
+let seen: DatabaseObservation;
+let tasks: RecordedTasks;
+let endpointIds: readonly string[];
+
+beforeAll(async () => {
+  database = await (await testPostgres()).createDatabase();
+  const { user, password, host, port, database: name } = database.address;
+  const url = `postgres://${user}:${encodeURIComponent(password)}@${host}:${port}/${name}`;
+  await runMigrations(url);
+  control = new ControlDatabase(url);
+  seen = new DatabaseObservation(control);
+  const endpoints = new RecordedEndpoints({
+    records: new DatabaseEndpoints(control),
+    prober: { probe: () => Promise.reject(new Error('no database is contacted')) },
+    catalog: { listTables: () => Promise.resolve([]) },
+    key: randomBytes(32),
+    newId: randomId,
+  });
+  tasks = new RecordedTasks({
+    records: new DatabaseTaskRecords(control),
+    endpoints,
+    checkRules: () => {},
+    newId: randomId,
+  });
+  endpointIds = await Promise.all(
+    ['source', 'target'].map(async (side) => {
+      const secret = { user: 'u', password: 'p' };
+      return (await endpoints.create({ name: side, kind: 'POSTGRESQL', host: side, database: 'd', ...secret }, command))
+        .id;
+    }),
+  );
+});
+afterAll(async () => {
+  await control[Symbol.asyncDispose]();
+  await database[Symbol.asyncDispose]();
+});
+
+/** A task with an Incr-Sync component and three compiled tables, the last one removed again. */
+async function makeTask(name: string): Promise<{ readonly taskId: string; readonly componentId: string }> {
+  const [sourceEndpointId, targetEndpointId] = endpointIds;
+  const { id: taskId } = await tasks.create(
+    {
+      name,
+      sourceEndpointId: must(sourceEndpointId, 'source'),
+      targetEndpointId: must(targetEndpointId, 'target'),
+      phases: ['FULL_MIGRATION', 'INCREMENTAL_SYNCHRONIZATION'],
+      selection: { objects: [], include: [{ schema: '*', name: '*' }], exclude: [] },
+    },
+    command,
+  );
+  const componentId = randomId('c');
+  await control.db.execute(sql`
+    INSERT INTO component (id, task_id, kind, direction, status, desired, configuration, created_at, standing)
+    VALUES (${componentId}, ${taskId}, 'INCR_SYNC', 'FORWARD', 'RUNNING', 'RUNNING', '{}', now(), '{"position": "0/1A"}')`);
+  await control.db.execute(sql`
+    INSERT INTO task_table (task_id, id, ordinal, source_schema, source_name, target_schema, target_name, removed_at)
+    VALUES (${taskId}, 't1', 1, 'shop', 'orders', 'store', 'orders', NULL), (${taskId}, 't2', 2, 'shop', 'items', 'store', 'lines', NULL),
+      (${taskId}, 't3', 3, 'shop', 'old', 'store', 'old', now())`);
+  return { taskId, componentId };
+}
+
+const ago = (ms: number): Date => new Date(Date.now() - ms);
+
+test('the newest values of many tasks are one statement, and latency ages while nothing reports', async () => {
+  const sinks = new DatabaseSinks(control);
+  const [fresh, silent, mute] = [await makeTask('fresh'), await makeTask('silent'), await makeTask('mute')];
+  const sample = (of: typeof fresh, latency: number) => ({ ...of, epoch: 1, values: { incr_latency: latency } });
+  await sinks.samples(ago(0), [sample(fresh, 0.25)]);
+  await sinks.samples(ago(30 * SECOND), [sample(silent, 0.25)]);
+  const latest = await seen.latestMetrics([fresh.taskId, silent.taskId]);
+  expect(latest.toSorted((a, b) => b.at.getTime() - a.at.getTime())).toMatchObject([
+    { ...fresh, kind: 'INCR_SYNC', values: { incr_latency: 0.25 } },
+    { ...silent, kind: 'INCR_SYNC', values: { incr_latency: 0.25 } },
+  ]);
+  const found = await seen.latency([fresh.taskId, silent.taskId, mute.taskId]);
+  const of = (taskId: string) => found.find((one) => one.taskId === taskId);
+  expect(of(fresh.taskId)).toMatchObject({ stale: false, position: '0/1A' });
+  expect(of(silent.taskId)).toMatchObject({ stale: true });
+  const old = must(of(silent.taskId)?.latencyMs, 'latency');
+  expect(old).toBeGreaterThanOrEqual(30_250);
+  expect(old - must(of(fresh.taskId)?.latencyMs, 'latency')).toBeGreaterThan(20_000);
+  expect(of(mute.taskId)).toMatchObject({ latencyMs: null, updatedAgoMs: null, stale: false });
+});
+
+test('a series has a null where nothing was reported, and never more points than asked for', async () => {
+  const sinks = new DatabaseSinks(control);
+  const one = await makeTask('series');
+  const to = new Date(Math.floor(Date.now() / SECOND) * SECOND);
+  const at = (second: number): Date => new Date(to.getTime() - second * SECOND);
+  for (const second of [5, 4, 2])
+    await sinks.samples(at(second), [{ ...one, epoch: 1, values: { incr_applied_rows: second, incr_latency: 1 } }]);
+  const [rows] = await seen.metricSeries(one.taskId, { metrics: ['incr_applied_rows'], from: at(6), to });
+  expect(rows?.points.map((point) => point.value)).toEqual([null, 5, 4, null, 2, null]);
+  expect(rows?.points[1]?.at).toEqual(at(5));
+  const request = { metrics: ['incr_applied_rows', 'incr_latency'] as const, from: at(3_599.5), to, maxPoints: 60 };
+  for (const series of await seen.metricSeries(one.taskId, request))
+    expect(series.points.length).toBeLessThanOrEqual(60);
+});
+
+test('rates of several components are summed, gauges are averaged', async () => {
+  const sinks = new DatabaseSinks(control);
+  const one = await makeTask('several');
+  const other = randomId('c');
+  await control.db.execute(sql`
+    INSERT INTO component (id, task_id, kind, direction, status, desired, configuration, created_at)
+    VALUES (${other}, ${one.taskId}, 'STORE', 'FORWARD', 'RUNNING', 'RUNNING', '{}', now())`);
+  const at = new Date(Math.floor(Date.now() / SECOND) * SECOND - SECOND);
+  const values = (rows: number, cpu: number) => ({ incr_applied_rows: rows, component_cpu: cpu });
+  await sinks.samples(at, [
+    { ...one, epoch: 1, values: values(10, 0.2) },
+    { taskId: one.taskId, componentId: other, epoch: 1, values: values(30, 0.4) },
+  ]);
+  const request = {
+    metrics: ['incr_applied_rows', 'component_cpu'] as const,
+    from: at,
+    to: new Date(at.getTime() + 1),
+  };
+  const series = await seen.metricSeries(one.taskId, request);
+  expect(series.map((metric) => metric.points[0]?.value)).toEqual([40, expect.closeTo(0.3)]);
+});
+
+test('housekeeping makes means over its own pauses, and only one process keeps house', async () => {
+  const sinks = new DatabaseSinks(control);
+  const outbox = new DatabaseOutbox(control);
+  const one = await makeTask('means');
+  const bucket = Math.floor(Date.now() / 10_000) * 10_000 - 600_000;
+  for (const [second, rows] of [2, 4, 6].entries())
+    await sinks.samples(new Date(bucket + second * SECOND), [
+      { ...one, epoch: 1, values: { incr_applied_rows: rows } },
+    ]);
+  await control.db.execute(sql`
+    INSERT INTO idempotency (actor, key, operation, input_hash, started_at) VALUES ('a', 'old', 'o', 'h', now() - interval '3 days'), ('a', 'new', 'o', 'h', now())`);
+  expect(await keepHouse({ control, sinks, outbox })).toBe(true);
+  const means = await control.db.execute(
+    sql`SELECT extract(epoch FROM at) * 1000 AS at, value FROM metric_sample WHERE task_id = ${one.taskId} AND resolution = 10`,
+  );
+  expect(means.map((row) => [Number(row['at']), row['value']])).toEqual([[bucket, 4]]);
+  expect((await control.db.execute(sql`SELECT key FROM idempotency`)).map((row) => row['key'])).toEqual(['new']);
+  const nested: boolean[] = [];
+  const rollUp = async () => void nested.push(await keepHouse({ control, sinks, outbox }));
+  expect(await keepHouse({ control, sinks: { rollUp, trimLogs: () => sinks.trimLogs() }, outbox })).toBe(true);
+  expect(nested).toEqual([false]);
+});
+
+test('a log is read by sequence, of the latest run, and its oldest lines go above the limit', async () => {
+  const sinks = new DatabaseSinks(control, { maxLogBytes: 700 });
+  const { componentId } = await makeTask('log');
+  const line = (message: string, level: 'INFO' | 'ERROR' = 'INFO') => ({ at: new Date(), level, message, facts: null });
+  await sinks.logLines(componentId, 1, [line('first run')]);
+  await sinks.logLines(componentId, 2, [line('100% done'), line('100 done', 'ERROR')]);
+  const read = async (request: object) =>
+    (await seen.logLines(componentId, { after: 0n, limit: 100, ...request })).map((one) => one.message);
+  expect(await read({})).toEqual(['100% done', '100 done']);
+  expect(await read({ search: '0%' })).toEqual(['100% done']);
+  expect(await read({ levels: ['ERROR'] })).toEqual(['100 done']);
+  expect(await read({ after: 2n, limit: 1 })).toEqual(['100 done']);
+  for (let count = 0; count < 20; count += 1) await sinks.logLines(componentId, 2, [line(`line ${count} ......`)]);
+  await sinks.trimLogs();
+  const [kept] = await control.db.execute(sql`
+    SELECT c.log_bytes::int AS known, (SELECT sum(bytes)::int FROM log_line WHERE component_id = c.id) AS real FROM component c WHERE id = ${componentId}`);
+  expect(kept?.['known']).toBe(kept?.['real']);
+  expect(kept?.['real']).toBeLessThanOrEqual(700);
+  expect(kept?.['real']).toBeGreaterThan(600);
+  expect((await read({})).at(-1)).toBe('line 19 ......');
+});
+
+test('the copy is shown for every compiled table, also before it begins', async () => {
+  const { taskId } = await makeTask('copy');
+  const journal = new DatabaseImportJournal(control, taskId);
+  const table: TableImport = {
+    tableId: 't2',
+    status: 'COPYING',
+    estimatedRows: 100,
+    estimatedBytes: 1_000,
+    migratedRows: 40,
+    migratedBytes: 400,
+    rangesTotal: 5,
+    rangesCompleted: 2,
+    startedAt: new Date(),
+    completedAt: null,
+    error: null,
+  };
+  await journal.recordTables([table]);
+  const first = await seen.tableProgress(taskId, {}, { first: 1 });
+  expect(first).toMatchObject({
+    totalCount: 2,
+    hasNextPage: true,
+    items: [{ tableId: 't1', status: 'WAITING', migratedRows: 0n }],
+  });
+  const second = await seen.tableProgress(taskId, {}, { first: 5, after: first.cursors[0] ?? null });
+  expect(second).toMatchObject({
+    hasNextPage: false,
+    items: [{ tableId: 't2', status: 'COPYING', migratedRows: 40n, target: { schema: 'store', name: 'lines' } }],
+  });
+  const errors = async () => (await seen.tableProgress(taskId, { onlyWithErrors: true }, { first: 5 })).totalCount;
+  expect(await errors()).toBe(0);
+  await journal.recordTables([
+    { ...table, status: 'FAILED', error: { code: 'INTERNAL_ERROR', facts: {} } as TableImport['error'] },
+  ]);
+  expect(await errors()).toBe(1);
+  await journal.recordTables([{ ...table, status: 'COPIED', completedAt: new Date() }]);
+  await journal.recordTables([{ ...table, status: 'COPYING' }]);
+  const again = await seen.tableProgress(taskId, { keyword: 'LINES' }, { first: 5 });
+  expect(again.items).toMatchObject([{ status: 'COPYING', completedAt: null, error: null }]);
+  await journal.recordConflicts([{ tableId: 't2', sourceRow: '{"id":1,"a":"x"}', targetRow: '{"id":1,"a":null}' }]);
+  expect((await seen.conflicts(taskId, { phase: 'FULL_MIGRATION' }, { first: 5 })).items).toMatchObject([
+    { tableId: 't2', sourceRow: { id: '1', a: 'x' }, targetRow: { id: '1', a: null } },
+  ]);
+});
+
+test('schema objects come back to the phase as they were, and to people with their state', async () => {
+  const { taskId } = await makeTask('objects');
+  const journal = new DatabaseObjectJournal(control, taskId);
+  const object: SchemaObject = {
+    key: 'TABLE shop.orders',
+    place: 1,
+    kind: 'TABLE',
+    stage: 'BEFORE_COPY',
+    source: { schema: 'shop', name: 'orders' },
+    target: { schema: 'store', name: 'orders' },
+    ownerTable: null,
+    ownerTarget: { schema: 'store', name: 'orders' },
+    lane: 'shop\0orders',
+    needs: ['SCHEMA shop'],
+    sourceDdl: 'CREATE TABLE a',
+    convertedDdl: ['CREATE TABLE b'],
+    finishingDdl: [],
+    conversions: [],
+    status: 'DDL_OBTAINED',
+    reason: null,
+  };
+  const index: SchemaObject = { ...object, key: 'INDEX shop.i', place: 2, kind: 'INDEX', stage: 'AFTER_OVERLAP' };
+  await journal.upsert([index, object]);
+  expect(await journal.load()).toEqual([object, index]);
+  await journal.upsert([{ ...index, status: 'CREATING' }]);
+  await journal.upsert([{ ...index, status: 'COMPLETED' }]);
+  expect(await seen.schemaObjectCounts(taskId)).toEqual({ DDL_OBTAINED: 1, COMPLETED: 1 });
+  const { items } = await seen.schemaObjects(taskId, { kinds: ['INDEX'], stage: 'AFTER_COPY' }, { first: 5 });
+  expect(items).toMatchObject([{ kind: 'INDEX', status: 'COMPLETED', startedAt: expect.any(Date) }]);
+  expect(await seen.schemaObject(must(items[0], 'index').id)).toEqual(items[0]);
+  expect(await seen.schemaObject('nothing')).toBeNull();
+  await journal.remove([index.key]);
+  expect(await journal.load()).toEqual([object]);
+});
+
+test('what a person skipped in the precheck stays skipped while it is found', async () => {
+  const { taskId } = await makeTask('precheck');
+  const item = (name: string, result: 'PASSED' | 'WARNING') => ({
+    id: `${name}.SOURCE`,
+    name,
+    object: null,
+    side: 'SOURCE' as const,
+    result,
+    found: null,
+    wanted: null,
+    remedy: null,
+    error: null,
+    skippable: true,
+  });
+  await recordPrecheckItems(control, taskId, [item('CLOCK', 'WARNING'), item('DISK', 'WARNING')], { whole: true });
+  await control.unit(async (tx) => {
+    await tx.execute(
+      sql`UPDATE precheck_item SET result = 'SKIPPED', skipped_by = 'me', skip_reason = 'known' WHERE task_id = ${taskId} AND name = 'CLOCK'`,
+    );
+  });
+  await recordPrecheckItems(control, taskId, [item('CLOCK', 'WARNING'), item('DISK', 'PASSED')], { whole: true });
+  expect(await seen.precheckItems(taskId)).toMatchObject([
+    { name: 'CLOCK', result: 'SKIPPED', skippedBy: 'me', skipReason: 'known' },
+    { name: 'DISK', result: 'PASSED' },
+  ]);
+  await recordPrecheckItems(control, taskId, [item('CLOCK', 'PASSED')], { whole: false });
+  expect((await seen.precheckItems(taskId)).map((one) => [one.name, one.result])).toEqual([
+    ['CLOCK', 'PASSED'],
+    ['DISK', 'PASSED'],
+  ]);
+});
+
+test('statistics of the stream add up; conflicts and statements are listed newest first', async () => {
+  const { taskId } = await makeTask('stream');
+  const journal = new DatabaseSyncJournal(control, taskId);
+  await journal.addStatistics([{ ...noCounts('t1'), sourceInserts: 3, targetInserts: 2 }]);
+  await journal.addStatistics([{ ...noCounts('t1'), sourceDeletes: 1, targetInserts: 1 }]);
+  expect(await seen.statistics(taskId)).toMatchObject([
+    { tableId: 't1', side: 'SOURCE', inserts: 3n, deletes: 1n, sum: 4n, source: { schema: 'shop', name: 'orders' } },
+    { tableId: 't1', side: 'TARGET', inserts: 3n, deletes: 0n, sum: 3n },
+  ]);
+  for (const ordinal of [1, 2]) {
+    await journal.addDdlSeen({ ordinal, content: `ALTER ${ordinal}` });
+    await journal.addConflict({
+      at: Date.now(),
+      tableId: 't1',
+      ordinal,
+      kind: 'UPDATE_MISSING',
+      key: { id: String(ordinal) },
+      sourceRow: { id: String(ordinal) },
+      targetRow: ordinal === 1 ? null : '{"id": 2, "note": {"a": 1}}',
+      done: 'INSERTED',
+    });
+    await journal.addDdlSeen({ ordinal, content: `ALTER ${ordinal}` });
+  }
+  const conflicts = await seen.conflicts(taskId, { tableId: 't1' }, { first: 1 });
+  expect(conflicts).toMatchObject({
+    totalCount: 2,
+    hasNextPage: true,
+    items: [{ key: { id: '2' }, targetRow: { id: '2', note: '{"a": 1}' } }],
+  });
+  expect((await seen.ddlSeen(taskId, { first: 5 })).items.map((one) => one.statement)).toEqual(['ALTER 2', 'ALTER 1']);
+});
