@@ -34,7 +34,12 @@ export const IMPORT_TABLE: readonly Rule[] = [
     values: base,
     types: ['server/endpoint', 'server/selection', 'server/events', 'server/alert', 'server/access'],
   },
-  { folder: 'server/persistence', values: [...base, 'drizzle'], types: ['server'] },
+  // The two port files hold constants that both sides must share.
+  {
+    folder: 'server/persistence',
+    values: [...base, 'drizzle', 'server/task/component-leases.ts', 'server/task/task-types.ts'],
+    types: ['server'],
+  },
   { folder: 'schema', values: ['server/core', 'server/metrics'], types: ['server'] },
   { folder: 'server/api', values: [...base, 'server/config.ts', 'schema'], types: ['server'] },
   { folder: 'server/config.ts', values: ['server/core'] },

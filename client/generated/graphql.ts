@@ -337,6 +337,8 @@ export type ErrorCode =
   | 'LOG_LIMIT_REACHED'
   /** The change log no longer holds position {position}. Start the task over. */
   | 'LOG_POSITION_MISSING'
+  /** The name {object} cannot be used at the target: {detail} Map it to another name, or rename what is in the way. */
+  | 'NAME_CLASH'
   /** The name {name} is already taken. Choose another name. */
   | 'NAME_TAKEN'
   /** There is no {what} {id}. Check the id; it may have been deleted. */
@@ -359,6 +361,8 @@ export type ErrorCode =
   | 'READ_ONLY'
   /** Table {table} has updates or deletes but no replica identity. Run ALTER TABLE {table} REPLICA IDENTITY FULL, or allow Godwit to do so. */
   | 'REPLICA_IDENTITY_MISSING'
+  /** Policies of row-level security on {table} apply to user {user}. Run ALTER ROLE {user} BYPASSRLS, or use the owner of the table. */
+  | 'ROW_SECURITY_ACTIVE'
   /** Source and target are the same database. Choose two different databases. */
   | 'SAME_ENDPOINT'
   /** {object} needs what the target does not have: {needs} Create it on the target (its DDL is listed), then retry the object; or skip the object. */
@@ -383,6 +387,8 @@ export type ErrorCode =
   | 'STREAM_UNREADABLE'
   /** The structure of {table} was changed meanwhile: {detail} Apply the change to the target, then resume; or copy the table again. */
   | 'TABLE_CHANGED'
+  /** Table {table} writes no change log: {detail} Make it a logged table, or remove it from the task. */
+  | 'TABLE_NOT_LOGGED'
   /** The target table {table} is not empty. Empty it, or set the parameter "target not empty" to IGNORE. */
   | 'TARGET_NOT_EMPTY'
   /** The target refused a statement: {detail} Correct the cause at the target, then resume or retry. */
@@ -401,6 +407,10 @@ export type ErrorCode =
   | 'TLS_UNTRUSTED'
   /** The server at {host}:{port} has no free connection. Raise max_connections or lower the concurrency of the task. */
   | 'TOO_MANY_CONNECTIONS'
+  /** Source and target are already connected: {detail} Release the other task, or drop the subscription, first. */
+  | 'TOPOLOGY_LOOP'
+  /** The column {column} is of type {type}, which the target does not have. Leave the column out, change its type, or install what is missing at the target. */
+  | 'TYPE_NOT_SUPPORTED'
   /** A valid token is required. Send the header Authorization: Bearer TOKEN. */
   | 'UNAUTHENTICATED'
   /** {count} tables could not be verified: {tables} Mend the cause that each table shows, then verify again. */

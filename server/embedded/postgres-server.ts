@@ -176,7 +176,7 @@ async function initialise(
     '--no-sync',
   ];
   try {
-    await execute(program, words, { ...(runAs ?? {}), cwd: options.dir, env: environment(options.binaries) });
+    await execute(program, words, { ...runAs, cwd: options.dir, env: environment(options.binaries) });
   } finally {
     await rm(passwordFile, { force: true });
   }
@@ -200,7 +200,7 @@ async function spawnServer(
   const log = await open(logFile, 'w', 0o600); // the latest run only: bounded
   try {
     const child = spawn(path.join(options.binaries.home, 'bin', 'postgres'), words, {
-      ...(runAs ?? {}),
+      ...runAs,
       cwd: options.dir,
       detached: true,
       env: environment(options.binaries),

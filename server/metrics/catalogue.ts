@@ -45,7 +45,11 @@ export const METRIC_CATALOGUE = {
   store_pulled_bytes: metric('bytes/s', 'rate', 'Bytes pulled from the source.'),
   store_log_bytes: metric('bytes', 'gauge', 'Size of the change log.'),
   store_pull_latency: metric('s', 'gauge', 'Age of the newest source change that the log has.'),
-  source_retention_left: metric('s', 'gauge', 'Time until the source drops log that this task still needs, at the present rate.'),
+  source_retention_left: metric(
+    's',
+    'gauge',
+    'Time until the source drops log that this task still needs, at the present rate.',
+  ),
   source_retained_bytes: metric('bytes', 'gauge', 'Log that the source keeps for this task.'),
   // verification
   verify_source_rows: metric('rows/s', 'rate', 'Rows digested on the source.'),

@@ -3,7 +3,12 @@ import type { TaskSituation } from './task-progress.ts';
 import type { MigrationPhase, SubtaskStatus } from './task-types.ts';
 import { FACT, nextStep, type Step } from './next-step.ts';
 
-const ALL: readonly MigrationPhase[] = ['SCHEMA_MIGRATION', 'FULL_MIGRATION', 'INCREMENTAL_SYNCHRONIZATION', 'FULL_VERIFICATION'];
+const ALL: readonly MigrationPhase[] = [
+  'SCHEMA_MIGRATION',
+  'FULL_MIGRATION',
+  'INCREMENTAL_SYNCHRONIZATION',
+  'FULL_VERIFICATION',
+];
 
 interface Given {
   readonly phases?: readonly MigrationPhase[];
@@ -51,11 +56,31 @@ function walk(phases: readonly MigrationPhase[], latencyMs: number | null): Step
 
 describe('the next step of a task', () => {
   test('a full migration goes through every phase in the order of correctness.md C5', () => {
-    expect(walk(ALL, 0)).toEqual(['COMPILE', 'PRECHECK', 'CREATE_STRUCTURE', 'PREPARE_SOURCE', 'COPY', 'CREATE_KEYS', 'PASS_OVERLAP', 'CREATE_CONSTRAINTS', 'VERIFY', 'WATCH']);
+    expect(walk(ALL, 0)).toEqual([
+      'COMPILE',
+      'PRECHECK',
+      'CREATE_STRUCTURE',
+      'PREPARE_SOURCE',
+      'COPY',
+      'CREATE_KEYS',
+      'PASS_OVERLAP',
+      'CREATE_CONSTRAINTS',
+      'VERIFY',
+      'WATCH',
+    ]);
   });
 
   test('without incremental there is no log, no overlap, and an end', () => {
-    expect(walk(['SCHEMA_MIGRATION', 'FULL_MIGRATION', 'FULL_VERIFICATION'], null)).toEqual(['COMPILE', 'PRECHECK', 'CREATE_STRUCTURE', 'COPY', 'CREATE_KEYS', 'CREATE_CONSTRAINTS', 'VERIFY', 'COMPLETE']);
+    expect(walk(['SCHEMA_MIGRATION', 'FULL_MIGRATION', 'FULL_VERIFICATION'], null)).toEqual([
+      'COMPILE',
+      'PRECHECK',
+      'CREATE_STRUCTURE',
+      'COPY',
+      'CREATE_KEYS',
+      'CREATE_CONSTRAINTS',
+      'VERIFY',
+      'COMPLETE',
+    ]);
   });
 
   test('verification waits until latency is at most 15 s', () => {

@@ -1,4 +1,8 @@
-/** Headless Chromium as found on the machine; null where there is none, which the tests then say loudly. */
+/**
+ * Headless Chromium as found on the machine, else installed from Debian's packages when root; null where there is none, which
+ * the tests then say loudly.
+ */
+import { execFileSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { type Browser, chromium } from 'playwright-core';
 
@@ -9,7 +13,22 @@ const PLACES = [
   '/usr/bin/google-chrome',
   '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
 ];
-export const chromiumPath = PLACES.find((place): place is string => place !== undefined && existsSync(place)) ?? null;
+const find = (): string | null =>
+  PLACES.find((place): place is string => place !== undefined && existsSync(place)) ?? null;
+
+export const chromiumPath = find() ?? install();
+
+function install(): string | null {
+  if (process.getuid?.() !== 0 || !existsSync('/usr/bin/apt-get')) return null;
+  const options = { stdio: 'ignore', env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } } as const;
+  try {
+    execFileSync('apt-get', ['update', '-qq'], options);
+    execFileSync('apt-get', ['install', '-y', '-qq', '--no-install-recommends', 'chromium'], options);
+  } catch (error) {
+    console.error(`Chromium could not be installed: ${String(error)}`);
+  }
+  return find();
+}
 
 const QUIET = [
   '--no-sandbox',

@@ -35,7 +35,10 @@ export type FencedWriter = 'FULL_IMPORT' | 'INCR_SYNC' | 'REVERSE_INCR_SYNC' | '
  * Raises the fence to `epoch` and commits; everything an older epoch still tries to commit fails from here on.
  * Throws FENCED when a higher epoch was there first.
  */
-export async function claimFence(session: WireSession, claim: { readonly taskId: string; readonly writer: FencedWriter; readonly epoch: number }): Promise<void> {
+export async function claimFence(
+  session: WireSession,
+  claim: { readonly taskId: string; readonly writer: FencedWriter; readonly epoch: number },
+): Promise<void> {
   await session.query(`BEGIN; SELECT pg_advisory_xact_lock(7276473002); ${BOOKKEEPING_DDL} COMMIT`);
   const { rows } = await session.query(`
     INSERT INTO godwit.fence (task_id, writer, epoch) VALUES (${quoteText(claim.taskId)}, ${quoteText(claim.writer)}, ${claim.epoch})
@@ -45,7 +48,11 @@ export async function claimFence(session: WireSession, claim: { readonly taskId:
 }
 
 /** Statement that holds the fence to the end of the transaction; it returns no row when the epoch is no longer current. */
-export function holdFenceStatement(claim: { readonly taskId: string; readonly writer: FencedWriter; readonly epoch: number }): string {
+export function holdFenceStatement(claim: {
+  readonly taskId: string;
+  readonly writer: FencedWriter;
+  readonly epoch: number;
+}): string {
   return `SELECT 1 FROM godwit.fence WHERE task_id = ${quoteText(claim.taskId)} AND writer = ${quoteText(claim.writer)} AND epoch = ${claim.epoch} FOR SHARE`;
 }
 

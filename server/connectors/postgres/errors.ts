@@ -59,17 +59,35 @@ export function sqlStateOf(error: unknown): string | null {
 /** Whether trying the same again on a new connection can help. */
 export function isConnectionProblem(error: unknown): boolean {
   const code = error instanceof GodwitError ? error.code : codeOf(error);
-  return code === 'CONNECTION_LOST' || code === 'CONNECTION_REFUSED' || code === 'CONNECTION_TIMEOUT' || code === 'SERVER_STARTING' || code === 'TOO_MANY_CONNECTIONS';
+  return (
+    code === 'CONNECTION_LOST' ||
+    code === 'CONNECTION_REFUSED' ||
+    code === 'CONNECTION_TIMEOUT' ||
+    code === 'SERVER_STARTING' ||
+    code === 'TOO_MANY_CONNECTIONS'
+  );
 }
 
 /**
  * Our error for what a session threw: a known connection or server condition by its code, else `otherwise` with the
  * server's words as `detail`.
  */
-export function toGodwitError(error: unknown, address: EndpointAddress, otherwise: ErrorCode, facts: ErrorFacts = {}): GodwitError {
+export function toGodwitError(
+  error: unknown,
+  address: EndpointAddress,
+  otherwise: ErrorCode,
+  facts: ErrorFacts = {},
+): GodwitError {
   if (error instanceof GodwitError) return error;
   const detail = error instanceof Error ? error.message : String(error);
-  const where = { host: address.host, port: address.port, user: address.user, database: address.database, where: `${address.host}:${address.port}`, seconds: 10 };
+  const where = {
+    host: address.host,
+    port: address.port,
+    user: address.user,
+    database: address.database,
+    where: `${address.host}:${address.port}`,
+    seconds: 10,
+  };
   const code = codeOf(error) ?? otherwise;
   return new GodwitError(code, { ...where, detail, object: '?', ...facts }, { cause: error });
 }

@@ -22,7 +22,10 @@ export function probePostgres(address: EndpointAddress): Promise<ProbeResult> {
     const version = String(row?.['version']);
     const major = Number(row?.['major']);
     if (!SUPPORTED_MAJORS.some((supported) => supported === major)) {
-      throw new GodwitError('VERSION_NOT_SUPPORTED', { version, supported: `${SUPPORTED_MAJORS[0]} to ${SUPPORTED_MAJORS.at(-1)}` });
+      throw new GodwitError('VERSION_NOT_SUPPORTED', {
+        version,
+        supported: `${SUPPORTED_MAJORS[0]} to ${SUPPORTED_MAJORS.at(-1)}`,
+      });
     }
     const cluster = row?.['cluster'] as string | null;
     return { version, major, identity: cluster === null ? null : `${cluster}/${String(row?.['database'])}` };

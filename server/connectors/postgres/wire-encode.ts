@@ -42,7 +42,8 @@ export function bindExecute(statement: string, parameters: readonly (Buffer | st
   at = bytes.writeUInt16BE(parameters.length, at);
   for (const parameter of parameters) {
     at = bytes.writeInt32BE(parameter === null ? -1 : sizeOf(parameter), at);
-    if (parameter !== null) at += typeof parameter === 'string' ? bytes.write(parameter, at) : parameter.copy(bytes, at);
+    if (parameter !== null)
+      at += typeof parameter === 'string' ? bytes.write(parameter, at) : parameter.copy(bytes, at);
   }
   at = bytes.writeUInt16BE(0, at);
   at = bytes.writeUInt8(0x45, at); // Execute, unnamed portal, no row limit

@@ -16,7 +16,16 @@ import { ServerError, toGodwitError } from './errors.ts';
 import { MessageReader, type MessageSink } from './wire-messages.ts';
 import { SESSION_SETTINGS, startupOptions } from './session-settings.ts';
 import { tlsOptions } from './tls.ts';
-import { bindExecute, copyDone, copyFail, parseStatement, simpleQuery, SYNC, TERMINATE, copyData } from './wire-encode.ts';
+import {
+  bindExecute,
+  copyDone,
+  copyFail,
+  parseStatement,
+  simpleQuery,
+  SYNC,
+  TERMINATE,
+  copyData,
+} from './wire-encode.ts';
 
 export interface WireOptions {
   readonly applicationName: string;
@@ -278,7 +287,13 @@ export class WireSession implements AsyncDisposable {
         this.#pending.shift();
         if (pending === undefined) return;
         if (pending.error) pending.settle(pending.error, null);
-        else pending.settle(null, { columns: pending.columns, rows: pending.rows, tag: pending.tag, rowCount: countIn(pending.tag) });
+        else
+          pending.settle(null, {
+            columns: pending.columns,
+            rows: pending.rows,
+            tag: pending.tag,
+            rowCount: countIn(pending.tag),
+          });
         return;
       case 0x45: // ErrorResponse
         if (pending) pending.error ??= new ServerError(readFields(body));
