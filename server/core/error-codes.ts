@@ -147,6 +147,11 @@ export const ERROR_CATALOGUE = {
     'Use a supported version.',
   ),
   SAME_ENDPOINT: entry('NEEDS_OPERATOR', 'Source and target are the same database.', 'Choose two different databases.'),
+  TOPOLOGY_LOOP: entry(
+    'NEEDS_OPERATOR',
+    'Source and target are already connected: {detail}',
+    'Release the other task, or drop the subscription, first.',
+  ),
   ENDPOINT_IN_USE: entry(
     'NEEDS_OPERATOR',
     'The endpoint {name} is used by {count} tasks.',
@@ -199,6 +204,21 @@ export const ERROR_CATALOGUE = {
     'Table {table} has updates or deletes but no replica identity.',
     'Run ALTER TABLE {table} REPLICA IDENTITY FULL, or allow Godwit to do so.',
   ),
+  TABLE_NOT_LOGGED: entry(
+    'NEEDS_OPERATOR',
+    'Table {table} writes no change log: {detail}',
+    'Make it a logged table, or remove it from the task.',
+  ),
+  ROW_SECURITY_ACTIVE: entry(
+    'NEEDS_OPERATOR',
+    'Policies of row-level security on {table} apply to user {user}.',
+    'Run ALTER ROLE {user} BYPASSRLS, or use the owner of the table.',
+  ),
+  TYPE_NOT_SUPPORTED: entry(
+    'NEEDS_OPERATOR',
+    'The column {column} is of type {type}, which the target does not have.',
+    'Leave the column out, change its type, or install what is missing at the target.',
+  ),
   SOURCE_RESTARTED: entry('RETRYABLE', 'The source was restarted while {object} was read.', 'The range is read again.'),
   TABLE_CHANGED: entry(
     'NEEDS_RESYNC',
@@ -220,6 +240,11 @@ export const ERROR_CATALOGUE = {
     'NEEDS_OPERATOR',
     'The target table {table} exists and does not fit: {detail}',
     'Alter or drop it, map it to another name, or remove the table from the task.',
+  ),
+  NAME_CLASH: entry(
+    'NEEDS_OPERATOR',
+    'The name {object} cannot be used at the target: {detail}',
+    'Map it to another name, or rename what is in the way.',
   ),
   TARGET_TABLE_MISSING: entry(
     'NEEDS_OPERATOR',

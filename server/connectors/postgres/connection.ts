@@ -15,6 +15,8 @@ export interface PoolOptions {
   readonly applicationName: string;
   /** Sessions at most; default 4. */
   readonly maxSessions?: number;
+  /** Default SESSION_SETTINGS. */
+  readonly settings?: Readonly<Record<string, string>>;
 }
 
 /** Opens a pool; nothing is connected before the first statement. Close it with `end({ timeout: 5 })`. */
@@ -32,12 +34,19 @@ export function openPool(address: EndpointAddress, options: PoolOptions): Sql {
     max_lifetime: null,
     fetch_types: false,
     onnotice: () => {},
-    connection: { application_name: options.applicationName, options: startupOptions(SESSION_SETTINGS) },
+    connection: {
+      application_name: options.applicationName,
+      options: startupOptions(options.settings ?? SESSION_SETTINGS),
+    },
   });
 }
 
 /** Runs `work` on a pool of its own and closes it; whatever fails leaves as a GodwitError. */
-export async function withPool<T>(address: EndpointAddress, options: PoolOptions, work: (sql: Sql) => Promise<T>): Promise<T> {
+export async function withPool<T>(
+  address: EndpointAddress,
+  options: PoolOptions,
+  work: (sql: Sql) => Promise<T>,
+): Promise<T> {
   const sql = openPool(address, options);
   try {
     return await work(sql);
