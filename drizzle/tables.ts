@@ -385,7 +385,7 @@ export const verificationTable = pgTable(
   (table) => [primaryKey({ columns: [table.runId, table.tableId] })],
 );
 
-/** A chunk that has been judged: a restart does not judge it again. */
+/** A planned chunk; once it has been judged it has a result, and a restart does not judge it again. */
 export const verificationChunk = pgTable(
   'verification_chunk',
   {
@@ -393,9 +393,9 @@ export const verificationChunk = pgTable(
     tableId: text('table_id').notNull(),
     chunkId: integer('chunk_id').notNull(),
     bounds: jsonb('bounds').notNull(),
-    result: text('result').notNull(),
-    counts: jsonb('counts').notNull(),
-    completedAt: instant('completed_at').notNull(),
+    result: text('result'),
+    counts: jsonb('counts'),
+    completedAt: instant('completed_at'),
   },
   (table) => [primaryKey({ columns: [table.runId, table.tableId, table.chunkId] })],
 );

@@ -18,6 +18,14 @@ import { DatabaseOutbox } from '../../server/persistence/outbox.ts';
 import { recordPrecheckItems } from '../../server/persistence/precheck-items.ts';
 import { DatabaseSyncJournal } from '../../server/persistence/sync-journal.ts';
 import { DatabaseTaskRecords } from '../../server/persistence/task-repository.ts';
+import { DatabaseVerificationJournal } from '../../server/persistence/verification-journal.ts';
+import {
+  abnormalTables,
+  currentRun,
+  openVerificationRun,
+  setRunStatus,
+} from '../../server/persistence/verification-runs.ts';
+import type { RowDifference, VerifiedTable } from '../../server/full-verification/verification-journal.ts';
 import type { SchemaObject } from '../../server/schema-migration/object-journal.ts';
 import { noCounts } from '../../server/incr-sync/sync-journal.ts';
 import { RecordedTasks } from '../../server/task/recorded-tasks.ts';
@@ -335,4 +343,96 @@ test('statistics of the stream add up; conflicts and statements are listed newes
     items: [{ key: { id: '2' }, targetRow: { id: '2', note: '{"a": 1}' } }],
   });
   expect((await seen.ddlSeen(taskId, { first: 5 })).items.map((one) => one.statement)).toEqual(['ALTER 2', 'ALTER 1']);
+});
+
+const verified = (tableId: string, more: Partial<VerifiedTable>): VerifiedTable => ({
+  tableId,
+  source: { schema: 'shop', name: 'x' },
+  target: { schema: 'store', name: 'x' },
+  progress: 0.5,
+  result: null,
+  estimatedRows: 200,
+  verifiedRows: 100,
+  sourceOnly: 0,
+  targetOnly: 0,
+  mismatched: 0,
+  consistent: 100,
+  uncomparedColumns: ['photo'],
+  startedAt: new Date(),
+  completedAt: null,
+  error: null,
+  ...more,
+});
+
+test('J1, J2: a verification run goes on with what is left, and no chunk counts twice', async () => {
+  const { taskId } = await makeTask('verification');
+  expect(await currentRun(control, taskId)).toBeNull();
+  const runId = await openVerificationRun(control, { taskId, request: { scope: 'ALL' }, newId: randomId });
+  const journal = new DatabaseVerificationJournal(control, runId);
+  const chunks = [
+    { kind: 'KEY', from: null, to: '10' },
+    { kind: 'KEY', from: '10', to: null },
+  ] as const;
+  await journal.recordPlan('t1', chunks);
+  const difference: RowDifference = {
+    tableId: 't1',
+    kind: 'MISMATCHED',
+    key: { id: '12' },
+    sourceValues: { note: 'a' },
+    targetValues: { note: null },
+    correction: 'UPDATE ...',
+  };
+  const counts = { verifiedRows: 9, sourceOnly: 0, targetOnly: 0, mismatched: 2 };
+  const done = { tableId: 't1', chunk: 1, counts };
+  const differences = [difference, { ...difference, kind: 'SOURCE_ONLY', targetValues: null } as const];
+  await journal.recordChunk(done, differences);
+  await journal.recordChunk(done, differences);
+  expect(await journal.load()).toEqual({ plans: new Map([['t1', chunks]]), done: [done] });
+  const all = await seen.verificationDifferences(runId, { tableId: 't1' }, { first: 1 });
+  expect(all).toMatchObject({ totalCount: 2, hasNextPage: true, items: [{ ...difference, status: 'OPEN' }] });
+  const lacking = await seen.verificationDifferences(runId, { kinds: ['SOURCE_ONLY'] }, { first: 5 });
+  expect(lacking.items).toMatchObject([{ targetValues: null }]);
+});
+
+test('a run is shown with the sums of its tables, and its news are told once', async () => {
+  const { taskId } = await makeTask('runs');
+  const first = await openVerificationRun(control, { taskId, request: { scope: 'ALL' }, newId: randomId });
+  const journal = new DatabaseVerificationJournal(control, first);
+  await journal.recordTables([verified('t1', {}), verified('t2', { estimatedRows: 5 })]);
+  const mended = { progress: 1, result: 'INCONSISTENT', mismatched: 3, completedAt: new Date() } as const;
+  await journal.recordTables([verified('t1', mended), verified('t2', { result: 'CONSISTENT' })]);
+  await journal.recordTables([verified('t1', mended)]);
+  await setRunStatus(control, first, { status: 'COMPLETED', reason: null });
+  await setRunStatus(control, first, { status: 'COMPLETED', reason: null });
+  expect(await seen.verificationRun(first)).toMatchObject({
+    status: 'COMPLETED',
+    tablesTotal: 2,
+    tablesCompleted: 2,
+    estimatedRows: 400n,
+    verifiedRows: 200n,
+    differences: 3n,
+    completedAt: expect.any(Date),
+  });
+  const news = await control.db.execute(
+    sql`SELECT facts FROM event WHERE type = 'VERIFICATION_CHANGED' AND subject_id = ${first} ORDER BY number`,
+  );
+  expect(news.map((row) => row['facts'])).toEqual([
+    { status: 'RUNNING', scope: 'ALL' },
+    { tables: 2, abnormal: 1 },
+    { status: 'COMPLETED' },
+  ]);
+  const { items } = await seen.verificationTables(first, { results: ['INCONSISTENT'] }, { first: 5 });
+  expect(items).toMatchObject([
+    { tableId: 't1', source: { schema: 'shop', name: 'orders' }, uncomparedColumns: ['photo'], mismatched: 3n },
+  ]);
+  expect(await abnormalTables(control, taskId)).toEqual(['t1']);
+  const again = { taskId, request: { scope: 'ABNORMAL_TABLES' } as const, newId: randomId };
+  const [second, third] = [await openVerificationRun(control, again), await openVerificationRun(control, again)];
+  expect(await currentRun(control, taskId)).toMatchObject({ id: third, status: 'RUNNING', request: again.request });
+  await setRunStatus(control, second, { status: 'COMPLETED', reason: null });
+  expect((await seen.verificationRun(second))?.status).toBe('STOPPED');
+  await new DatabaseVerificationJournal(control, third).recordTables([verified('t1', { result: 'CONSISTENT' })]);
+  expect(await abnormalTables(control, taskId)).toEqual([]);
+  const runs = await seen.verificationRuns(taskId, { first: 2 });
+  expect(runs).toMatchObject({ totalCount: 3, hasNextPage: true });
 });
