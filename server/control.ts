@@ -36,6 +36,9 @@ import { RecordedProgress } from './task/recorded-progress.ts';
 import { RecordedTasks } from './task/recorded-tasks.ts';
 import { TASK_STATUSES, type TaskStatus } from './task/task-types.ts';
 
+/** Figures older than this are not exposed: the component has ended or its worker is gone. */
+const FRESH_MS = 10_000;
+
 export interface ControlOptions {
   readonly databaseUrl: string;
   /** 32 bytes: encrypts credentials. */
@@ -112,7 +115,8 @@ export async function composeControl(options: ControlOptions) {
       const names = new Map(
         (await tasks.tasksByIds(running)).flatMap((task) => (task === null ? [] : [[task.id, task.name]])),
       );
-      const latest = await observation.latestMetrics(running);
+      const fresh = Date.now() - FRESH_MS;
+      const latest = (await observation.latestMetrics(running)).filter((component) => component.at.getTime() > fresh);
       return exposition(
         latest.map((component) => ({ ...component, taskName: names.get(component.taskId) ?? '' })),
         { counts },
