@@ -151,6 +151,41 @@ describe('reaching the servers', () => {
     expect(items.every(({ name, side }) => side === 'SOURCE' || name === 'CONNECTIVITY')).toBe(true);
   });
 
+  test('without the source the target is asked only what it can tell alone', async () => {
+    await using pair = await Pair.open();
+    await pair.source.sql.unsafe(CLEAN);
+    const items = await pair.run(CLEAN_TABLES, { source: { ...pair.source.address, host: 'nowhere.invalid' } });
+    expect(items.filter(({ result }) => result !== 'PASSED').map(({ id, error }) => [id, error?.code])).toEqual([
+      ['CONNECTIVITY.SOURCE', 'HOST_NOT_FOUND'],
+    ]);
+    expect(items.map(({ name }) => name)).toContain('TARGET_EMPTY');
+  });
+
+  test('a side that goes away meanwhile fails once, and is not asked again', async () => {
+    await using source = await (await testPostgres()).createDatabase();
+    const doomed = await testPostgres(18, 'doomed');
+    await source.sql.unsafe(CLEAN);
+    const clean = { taskId: null, targetNotEmpty: 'STOP', consentReplicaIdentityFull: false, phases: ALL } as const;
+    let asked = 0;
+    const leaving = { ...systemClock, now: () => ((asked += 1), systemClock.now()) };
+    const mappings = CLEAN_TABLES.map((name) => mapping(name));
+    const deps = {
+      source: source.address,
+      target: doomed.address('postgres'),
+      mappings,
+      options: clean,
+      compare: compareTable,
+    };
+    const running = runPostgresPrechecks(deps, [], leaving);
+    while (asked === 0) await pause(1);
+    await doomed.server.kill();
+    const items = await running;
+    const failures = items.filter(({ result }) => result === 'FAILED');
+    expect(failures).toHaveLength(1);
+    expect(failures[0]?.error?.code).toMatch(/^CONNECTION_/);
+    expect(items.at(-1)?.side).toBe('SOURCE');
+  });
+
   test('a wrong password is told with its code', async () => {
     await using pair = await Pair.open();
     const weak = await weakUser(pair.source);

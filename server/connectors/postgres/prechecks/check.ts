@@ -14,8 +14,9 @@ export interface CheckInput extends PrecheckDeps {
 
 export interface Check {
   readonly name: string;
-  /** Sides it asks; it is left out when one of them cannot be reached. */
   readonly side: PrecheckSide;
+  /** Sides it asks, where that is more than its side; it is left out when one of them cannot be reached. */
+  readonly asks?: 'BOTH';
   /** Whether the item may be skipped when the check itself fails. */
   readonly skippable: boolean;
   /** Left out: always. */

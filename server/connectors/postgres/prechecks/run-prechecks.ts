@@ -7,9 +7,9 @@ import type { EndpointAddress } from '../../../core/endpoint-address.ts';
 import { GodwitError, reasonOf } from '../../../core/errors.ts';
 import type { TableName } from '../../../core/object-map.ts';
 import { systemClock, type Clock } from '../../../runtime/clock.ts';
-import type { PrecheckDeps, PrecheckItem } from '../../prechecks.ts';
+import type { PrecheckDeps, PrecheckItem, PrecheckSide } from '../../prechecks.ts';
 import { openPool } from '../connection.ts';
-import { sqlStateOf, toGodwitError } from '../errors.ts';
+import { isConnectionProblem, sqlStateOf, toGodwitError } from '../errors.ts';
 import { probePostgres, SUPPORTED_MAJORS, type ProbeResult } from '../probe.ts';
 import { changeLog } from './change-log.ts';
 import { failed, passed, toItem, type Check, type CheckInput, type Finding } from './check.ts';
@@ -114,18 +114,15 @@ async function runChecks(
     });
   const from = open(deps.source, probes.source, sourceTables(deps.mappings));
   const to = open(deps.target, probes.target, targetTables(deps.mappings));
-  const there = {
-    SOURCE: probes.source !== null,
-    TARGET: probes.target !== null,
-    BOTH: probes.source !== null && probes.target !== null,
-  };
+  let there = sides(probes.source !== null, probes.target !== null);
   const items: PrecheckItem[] = [];
   try {
     for (const check of CHECKS) {
-      if (!there[check.side] || check.when?.(deps.options) === false) continue;
+      if (!there[check.asks ?? check.side] || check.when?.(deps.options) === false) continue;
       if (only.length > 0 && !only.some((one) => one === check.name || one.startsWith(`${check.name}.`))) continue;
-      const findings = await carryOut(check, { ...deps, from, to, clock });
+      const { findings, lost } = await carryOut(check, { ...deps, from, to, clock });
       items.push(...findings.map((finding) => toItem(check, finding)));
+      if (lost) there = sides(there.SOURCE && (await answers(from)), there.TARGET && (await answers(to)));
     }
   } finally {
     await Promise.all([from.sql.end({ timeout: 5 }), to.sql.end({ timeout: 5 })]);
@@ -133,9 +130,22 @@ async function runChecks(
   return items;
 }
 
-async function carryOut(check: Check, input: CheckInput): Promise<readonly Finding[]> {
+const sides = (source: boolean, target: boolean): Record<PrecheckSide, boolean> => ({
+  SOURCE: source,
+  TARGET: target,
+  BOTH: source && target,
+});
+
+const answers = ({ sql }: ServerFacts): Promise<boolean> =>
+  sql`SELECT 1`.then(
+    () => true,
+    () => false,
+  );
+
+/** `lost`: it failed by its connection, which other checks may need as well. */
+async function carryOut(check: Check, input: CheckInput): Promise<{ findings: readonly Finding[]; lost: boolean }> {
   try {
-    return await check.run(input);
+    return { findings: await check.run(input), lost: false };
   } catch (error) {
     const { address } = check.side === 'TARGET' ? input.to : input.from;
     const detail = error instanceof Error ? error.message : String(error);
@@ -149,6 +159,7 @@ async function carryOut(check: Check, input: CheckInput): Promise<readonly Findi
     const known = right ? new GodwitError('PRIVILEGE_MISSING', facts) : toGodwitError(error, address, 'INTERNAL_ERROR');
     const { remedy } = reasonOf(known);
     const words = { found: detail, wanted: 'a check that can be carried out', remedy };
-    return [{ ...failed(known.code, known.facts, words), skippable: check.skippable }];
+    const finding = { ...failed(known.code, known.facts, words), skippable: check.skippable };
+    return { findings: [finding], lost: isConnectionProblem(known) };
   }
 }

@@ -18,9 +18,16 @@ const KINDS: Readonly<Record<string, string>> = {
 
 export const targetNames: readonly Check[] = [
   { name: 'NAME_CLASH', side: 'TARGET', skippable: false, run: clashes },
-  { name: 'INDEX_NAME_CLASH', side: 'TARGET', skippable: true, when: ({ phases }) => phases.schema, run: indexClashes },
+  {
+    name: 'INDEX_NAME_CLASH',
+    side: 'TARGET',
+    asks: 'BOTH',
+    skippable: true,
+    when: ({ phases }) => phases.schema,
+    run: indexClashes,
+  },
   { name: 'NAME_CASE', side: 'TARGET', skippable: true, run: cases },
-  { name: 'NAME_RESERVED', side: 'TARGET', skippable: true, run: reserved },
+  { name: 'NAME_RESERVED', side: 'TARGET', asks: 'BOTH', skippable: true, run: reserved },
 ];
 
 async function clashes({ to, mappings }: CheckInput): Promise<readonly Finding[]> {

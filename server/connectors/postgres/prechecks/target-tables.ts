@@ -12,7 +12,7 @@ const writes: Check['when'] = ({ phases }) => phases.full || phases.incremental;
 const SMALL_COPY_BYTES = 1024 ** 3;
 
 export const targetTableChecks: readonly Check[] = [
-  { name: 'TARGET_TABLE', side: 'TARGET', skippable: true, run: fits },
+  { name: 'TARGET_TABLE', side: 'TARGET', asks: 'BOTH', skippable: true, run: fits },
   { name: 'COLUMNS_MOVED', side: 'BOTH', skippable: true, when: ({ phases }) => !phases.schema, run: columnsMoved },
   { name: 'TARGET_EMPTY', side: 'TARGET', skippable: false, when: ({ phases }) => phases.full, run: empty },
   { name: 'TARGET_ROW_SECURITY', side: 'TARGET', skippable: false, run: rowSecurity },
@@ -171,6 +171,7 @@ export function diskSpace(smallBytes: number): Check {
   return {
     name: 'DISK_SPACE',
     side: 'TARGET',
+    asks: 'BOTH',
     skippable: true,
     when: ({ phases }) => phases.full,
     run: async ({ from, to }) => {
