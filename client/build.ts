@@ -51,3 +51,6 @@ function stampOfBuild(): string | null {
     throw error;
   }
 }
+
+/** As a program of its own (the service starts it so: the bundler's memory goes with the process). */
+if (process.argv[1] === import.meta.filename) await buildConsole();

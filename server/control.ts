@@ -19,6 +19,7 @@ import { DatabaseLeases } from './persistence/component-leases.ts';
 import { DatabaseSinks } from './persistence/component-sinks.ts';
 import { ControlDatabase, runMigrations } from './persistence/control-database.ts';
 import { DatabaseEndpoints } from './persistence/endpoint-repository.ts';
+import { keepHouse } from './persistence/housekeeping.ts';
 import { DatabaseObservation } from './persistence/observation.ts';
 import { DatabaseOutbox } from './persistence/outbox.ts';
 import { WAKE_CHANNEL } from './persistence/recording.ts';
@@ -74,6 +75,7 @@ export async function composeControl(options: ControlOptions) {
   const outbox = new DatabaseOutbox(database);
   const events = new OutboxBus(outbox);
   await events.start();
+  const sinks = new DatabaseSinks(database);
   const wakeCalls = new WakeCalls();
   const listening = await database.client.listen(WAKE_CHANNEL, () => wakeCalls.wake());
 
@@ -99,7 +101,7 @@ export async function composeControl(options: ControlOptions) {
     selection,
     wakeCalls,
     observation,
-    sinks: new DatabaseSinks(database),
+    sinks,
     progress: new RecordedProgress({
       records,
       situations: new DatabaseSituations(database),
@@ -131,6 +133,8 @@ export async function composeControl(options: ControlOptions) {
         return { ready: false, parts: { controlDatabase: 'does not answer' } };
       }
     },
+    /** To be called every 10 s; answers false when another process is at it. */
+    keepHouse: (): Promise<boolean> => keepHouse({ control: database, sinks, outbox }),
     close: async (): Promise<void> => {
       await events.close();
       await listening.unlisten();

@@ -2,6 +2,8 @@
  * The service, read top to bottom as its start-up order: data folder, control database, key, services, workers, API.
  * Closed in reverse: the embedded database stops last.
  */
+import { fork } from 'node:child_process';
+import { once } from 'node:events';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { ConfigError, readConfig, type Config } from './config.ts';
@@ -12,11 +14,13 @@ import { DataFolderInUse, findPlaces, lockDataFolder } from './embedded/places.t
 import { loadKey } from './key.ts';
 import { startApi } from './api/start-api.ts';
 import { ChildPool } from './runtime/child-pool.ts';
+import { pause } from './runtime/clock.ts';
 import { LifeCycle } from './runtime/life-cycle.ts';
 import { createLogger, type Logger } from './runtime/logger.ts';
 import { workerId, workerLocation } from './worker/identity.ts';
 
 const DEFAULT_PORT = 8460;
+const HOUSEKEEPING_MS = 10_000;
 const CONSOLE_DIR = path.join(import.meta.dirname, '../client/dist');
 
 export interface Service {
@@ -46,6 +50,7 @@ async function start(config: Config, log: Logger, lifeCycle: LifeCycle): Promise
   const control = await composeControl({ databaseUrl: controlUrl, key, log });
   lifeCycle.onEnd('control services', () => control.close());
 
+  keepHouseTidy(control, log, lifeCycle);
   if (config.roles !== 'api') startWorkers(config, { controlUrl, key, control, log }, lifeCycle);
   const openMode = await decideOpenMode(config, control);
   const url = config.roles === 'worker' ? '' : await startEdge(config, { control, openMode, log }, lifeCycle);
@@ -62,6 +67,20 @@ async function startControlDatabase(config: Config, lifeCycle: LifeCycle): Promi
   });
   lifeCycle.onEnd('control database', () => server.stop(), 30_000);
   return server.url();
+}
+
+/** Roll-ups, pruning and bounds of what is kept: every 10 s, by one process of all. */
+function keepHouseTidy(control: Control, log: Logger, lifeCycle: LifeCycle): void {
+  const tidying = (async (): Promise<void> => {
+    while (!lifeCycle.signal.aborted) {
+      await pause(HOUSEKEEPING_MS, lifeCycle.signal);
+      if (lifeCycle.signal.aborted) return;
+      await control
+        .keepHouse()
+        .catch((error: unknown) => log.warn('housekeeping failed; it is tried again', { error: String(error) }));
+    }
+  })();
+  lifeCycle.onEnd('housekeeping', () => tidying);
 }
 
 interface WorkersDeps {
@@ -148,15 +167,19 @@ export async function main(): Promise<void> {
     const service = await startService(config, log);
     service.lifeCycle.listen({ untilParentEnds: false });
     announce(service);
-    if (config.roles !== 'worker') {
-      const { buildConsole } = await import('../client/build.ts');
-      await buildConsole();
-    }
+    if (config.roles !== 'worker') await buildConsole(log);
   } catch (error) {
     if (!(error instanceof ConfigError) && !(error instanceof DataFolderInUse)) throw error;
     console.error(error.message);
     process.exit(1);
   }
+}
+
+/** Builds the console when it is missing or its sources changed; the API answers meanwhile. */
+export async function buildConsole(log: Logger): Promise<void> {
+  const child = fork(path.join(import.meta.dirname, '../client/build.ts'), [], { stdio: 'inherit' });
+  const [code] = (await once(child, 'exit')) as [number | null];
+  if (code !== 0) log.error('the console could not be built; the API works without it', { code });
 }
 
 /** The few lines a person sees. */

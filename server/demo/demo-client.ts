@@ -3,7 +3,7 @@ export interface DemoTask {
   readonly id: string;
   readonly name: string;
   readonly status: string;
-  readonly reason: { readonly message: string; readonly remedy: string } | null;
+  readonly reason: { readonly code: string; readonly message: string; readonly remedy: string } | null;
   readonly waitingFor: { readonly what: string } | null;
   readonly latency: { readonly latencyMs: number | null } | null;
   readonly subtasks: readonly DemoSubtask[];
@@ -96,6 +96,9 @@ export class DemoClient {
     readonly targetEndpointId: string;
     readonly schema: string;
     readonly logRetentionBytes: number;
+    /** Default: everything from structure to verification. */
+    readonly phases?: readonly string[];
+    readonly parameters?: readonly { readonly name: string; readonly value: unknown }[];
   }): Promise<string> {
     const made = await this.#mutate<{ task: { id: string } }>(
       'taskCreate',
@@ -104,9 +107,17 @@ export class DemoClient {
         name: input.name,
         sourceEndpointId: input.sourceEndpointId,
         targetEndpointId: input.targetEndpointId,
-        phases: ['SCHEMA_MIGRATION', 'FULL_MIGRATION', 'INCREMENTAL_SYNCHRONIZATION', 'FULL_VERIFICATION'],
+        phases: input.phases ?? [
+          'SCHEMA_MIGRATION',
+          'FULL_MIGRATION',
+          'INCREMENTAL_SYNCHRONIZATION',
+          'FULL_VERIFICATION',
+        ],
         selection: { include: [{ schema: input.schema, name: '*' }] },
-        parameters: [{ name: 'incrementalLogRetentionBytes', value: input.logRetentionBytes }],
+        parameters: [
+          { name: 'incrementalLogRetentionBytes', value: input.logRetentionBytes },
+          ...(input.parameters ?? []),
+        ],
         tags: ['demo'],
       },
       'task { id }',
@@ -146,5 +157,5 @@ export class DemoClient {
   }
 }
 
-const TASK = `id name status reason { message remedy } waitingFor { what } latency { latencyMs }
+const TASK = `id name status reason { code message remedy } waitingFor { what } latency { latencyMs }
   subtasks { kind status progress durationMs reason { message remedy } }`;

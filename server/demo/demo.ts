@@ -11,7 +11,7 @@ import { ConfigError, readConfig, type Config } from '../config.ts';
 import { findPlaces, DataFolderInUse } from '../embedded/places.ts';
 import { stageBinaries } from '../embedded/postgres-binaries.ts';
 import { PostgresServer } from '../embedded/postgres-server.ts';
-import { startService } from '../main.ts';
+import { buildConsole, startService } from '../main.ts';
 import type { LifeCycle } from '../runtime/life-cycle.ts';
 import { pause } from '../runtime/clock.ts';
 import { createLogger } from '../runtime/logger.ts';
@@ -56,14 +56,13 @@ async function demo(): Promise<void> {
   const { lifeCycle } = service;
   lifeCycle.listen({ untilParentEnds: false });
   say(`Console: ${service.url}`);
-  const { buildConsole } = await import('../../client/build.ts');
-  const console_ = buildConsole().catch((error: unknown) => say(`The console could not be built: ${String(error)}`));
+  const building = buildConsole(log);
 
   const source = await startServer('source', config, lifeCycle);
   const target = await startServer('target', config, lifeCycle);
   await fillSource(source);
   const workload = startWorkload(source, lifeCycle);
-  await console_;
+  await building;
 
   const client = new DemoClient(service.url, null);
   const task = await findOrCreateTask(client, source, target);
