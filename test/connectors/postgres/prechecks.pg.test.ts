@@ -310,12 +310,55 @@ describe('rights', () => {
     for (const name of names) expect(await pair.told(CLEAN_TABLES, name, given)).toEqual([]);
   });
 
-  test('with a way back the missing origins fail', async () => {
+  test('with a way back the target must give what a source gives, and origins are a must', async () => {
     await using pair = await Pair.open();
     const target = await weakUser(pair.target);
     expect(await pair.told([], 'REPLICATION_ORIGINS', { target })).toEqual([
       expect.stringMatching(/^FAILED .* PRIVILEGE_MISSING firm/),
     ]);
+    expect(await pair.told([], 'REPLICATION_RIGHT', { target })).toEqual([
+      `FAILED the server PRIVILEGE_MISSING firm: ALTER ROLE "${target.user}" REPLICATION`,
+    ]);
+    expect(await pair.told([], 'REPLICATION_RIGHT', { target, phases: { reverse: false } })).toEqual([]);
+  });
+});
+
+describe('remedies', () => {
+  test('the statement of an item, run as it stands, makes it pass', async () => {
+    await using pair = await Pair.open();
+    await pair.source.sql.unsafe(`
+      CREATE UNLOGGED TABLE cache (id int PRIMARY KEY); CREATE TABLE keyless (a int); CREATE TABLE filled (id int PRIMARY KEY, name text);
+      CREATE INDEX by_name ON filled (name);
+      CREATE TABLE secret (id int PRIMARY KEY); ALTER TABLE secret ENABLE ROW LEVEL SECURITY; GRANT SELECT ON secret TO PUBLIC`);
+    await pair.target.sql.unsafe(`
+      CREATE TABLE filled (id int PRIMARY KEY); INSERT INTO filled VALUES (1); CREATE TABLE other (id int); CREATE INDEX by_name ON other (id);
+      CREATE TRIGGER t BEFORE UPDATE ON filled FOR EACH ROW EXECUTE FUNCTION suppress_redundant_updates_trigger();
+      ALTER DATABASE ${pair.target.name} SET timezone = 'Asia/Tokyo'`);
+    const source = await weakUser(pair.source);
+    const given = { source, phases: { reverse: false } };
+    const tables = ['cache', 'keyless', 'filled', 'secret'];
+    const cases = [
+      { id: 'TABLE_LOGGED.SOURCE.public.cache', given },
+      { id: 'REPLICA_IDENTITY.SOURCE.public.keyless', given },
+      { id: 'ROW_SECURITY.SOURCE.public.secret', given },
+      { id: 'TIME_ZONE.BOTH', given },
+      { id: 'INDEX_NAME_CLASH.TARGET.public.by_name', given },
+      { id: 'TARGET_TRIGGERS.TARGET.public.filled.t', given },
+      { id: 'TARGET_EMPTY.TARGET.public.filled', given },
+      {
+        id: 'COLUMNS_MOVED.BOTH.public.filled.name',
+        given: { ...given, phases: { reverse: false, schema: false } },
+        at: pair.target,
+      },
+    ];
+    for (const { id, given: how, at } of cases) {
+      const [item] = await pair.run(tables, { ...how, only: [id] });
+      expect([id, item?.id]).toEqual([id, id]);
+      const { sql } = at ?? (item?.side === 'SOURCE' ? pair.source : pair.target);
+      await sql.unsafe(item?.remedy ?? '');
+      const after = await pair.run(tables, { ...how, only: [id.split('.')[0] ?? ''] });
+      expect([id, after.filter((one) => one.id === id && one.result !== 'PASSED')]).toEqual([id, []]);
+    }
   });
 });
 
