@@ -25,10 +25,11 @@ export interface DigestSide {
   readonly rowFilter: string | null;
 }
 
-/** A range of the first key column: `from` inclusive, `to` exclusive, null unbounded. */
+/** KEY: a range of the first key column, `from` inclusive, `to` exclusive, null unbounded. KEYS: exactly these rows. */
 export type ChunkBounds =
   | { readonly kind: 'WHOLE' }
-  | { readonly kind: 'KEY'; readonly from: string | null; readonly to: string | null };
+  | { readonly kind: 'KEY'; readonly from: string | null; readonly to: string | null }
+  | { readonly kind: 'KEYS'; readonly keys: readonly RowCells[] };
 
 /** The rows of the bounds, spread over `groups` groups by a hash of their key. */
 export interface DigestScope {
@@ -89,6 +90,8 @@ export interface SourceDigester extends AsyncDisposable {
   assignBarrier(): Promise<bigint>;
   /** The snapshot of now: B is passed when `min` >= B. */
   snapshotNow(): Promise<SourceSnapshot>;
+  /** Writes a message into the source's log, so that a checkpoint passes the position of now on an idle source too. */
+  nudge(): Promise<void>;
   openReader(): Promise<SourceDigestReader>;
 }
 

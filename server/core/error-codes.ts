@@ -326,6 +326,11 @@ export const ERROR_CATALOGUE = {
     '{count} tables could not be verified: {tables}',
     'Mend the cause that each table shows, then verify again.',
   ),
+  VERIFICATION_UNSETTLED: entry(
+    'NEEDS_OPERATOR',
+    'Table {table} could not be judged in {rounds} rounds: {detail}',
+    'Verify it again when less is written to it, or in smaller chunks.',
+  ),
 } as const satisfies Record<string, ErrorEntry>;
 
 export type ErrorCode = keyof typeof ERROR_CATALOGUE;

@@ -111,7 +111,8 @@ function readRow(records: Buffer, start: number, layout: Layout, question: SpanQ
     before = layout.cells.map((cell) => (whole || layout.definition.columns[cell]?.key ? sent[cell] : undefined));
     at = skipTuple(records, at + 1);
   }
-  if (records[start] === CHANGE.delete) return { before: addressed(before, layout, question), after: null, passes: () => false };
+  if (records[start] === CHANGE.delete)
+    return { before: addressed(before, layout, question), after: null, passes: () => false };
   const sent = readTuple(records, at + 1);
   const after = layout.cells.map((cell) => sent[cell]);
   if (records[start] === CHANGE.update) before = addressed(before ?? keyOnly(after, question.side), layout, question);

@@ -72,7 +72,8 @@ export function correctionStatement(
 function matchOf(side: DigestSide, cells: RowCells): string {
   const columns = side.key.map((index) => quoteName(side.columns[index]?.name ?? ''));
   const values = side.key.map((index) => typed(cells[index] ?? null, side.columns[index]?.type ?? 'text'));
-  if (side.key.length < side.columns.length) return columns.map((column, at) => `${column} = ${values[at]}`).join(' AND ');
+  if (side.key.length < side.columns.length)
+    return columns.map((column, at) => `${column} = ${values[at]}`).join(' AND ');
   return `(tableoid, ctid) = (SELECT tableoid, ctid FROM ${quoteTable(side.table)} WHERE ${rowText(columns)} = ${rowText(values)} LIMIT 1)`;
 }
 
@@ -87,9 +88,20 @@ function groupOf(side: DigestSide, groups: number): string {
 
 function boundsOf(side: DigestSide, bounds: ChunkBounds): string | null {
   if (bounds.kind === 'WHOLE') return null;
+  if (bounds.kind === 'KEYS') return keysCondition(side, bounds.keys);
   const column = side.columns[side.key[0] ?? 0];
   if (column === undefined) return null;
   return boundsCondition({ ...bounds, column: column.name }, column.type);
+}
+
+function keysCondition(side: DigestSide, keys: readonly RowCells[]): string {
+  const columns = side.key.map((index) => quoteName(side.columns[index]?.name ?? ''));
+  const values = keys.map((cells) =>
+    side.key.map((index, at) => typed(cells[at] ?? null, side.columns[index]?.type ?? 'text')),
+  );
+  if (side.key.length < side.columns.length)
+    return `(${columns.join(', ')}) IN (${values.map((cells) => `(${cells.join(', ')})`).join(', ')})`;
+  return `${rowText(columns)} IN (${values.map((cells) => rowText(cells)).join(', ')})`;
 }
 
 const typed = (text: string | null, type: string): string =>

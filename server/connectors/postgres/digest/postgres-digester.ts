@@ -21,7 +21,11 @@ import { cutTable } from '../snapshot/range-cutter.ts';
 import { readTableShapes } from '../table-shape.ts';
 import { WireSession } from '../wire-session.ts';
 import { correctionStatement } from './digest-sql.ts';
-import { checkpointStatement, PostgresSourceDigestReader, PostgresTargetDigestReader } from './postgres-digest-reader.ts';
+import {
+  checkpointStatement,
+  PostgresSourceDigestReader,
+  PostgresTargetDigestReader,
+} from './postgres-digest-reader.ts';
 
 const APPLICATION = 'godwit full-verification';
 const BYTES_PER_ROW = 100;
@@ -83,6 +87,11 @@ export class PostgresSourceDigester implements SourceDigester {
     const { sql } = this.#questions;
     const [row] = await this.#questions.guard(sql`SELECT pg_catalog.txid_current_snapshot()::text AS now`);
     return parseSnapshot(must(row?.['now'], 'the snapshot') as string);
+  }
+
+  async nudge(): Promise<void> {
+    const { sql } = this.#questions;
+    await this.#questions.guard(sql`SELECT pg_catalog.pg_logical_emit_message(true, 'godwit', 'verification')`);
   }
 
   async openReader(): Promise<SourceDigestReader> {
