@@ -1,6 +1,5 @@
 /** Progress and conflicts of the full copy (port ImportJournal). */
 import { sql } from 'drizzle-orm';
-import { conflict } from '../../drizzle/tables.ts';
 import type { CopyConflict } from '../connectors/copy-target.ts';
 import type { ImportJournal, TableImport } from '../full-import/import-progress.ts';
 import type { ControlDatabase } from './control-database.ts';
@@ -28,21 +27,12 @@ export class DatabaseImportJournal implements ImportJournal {
         started_at = coalesce(table_progress.started_at, excluded.started_at), completed_at = CASE WHEN excluded.completed_at IS NULL THEN NULL ELSE coalesce(table_progress.completed_at, excluded.completed_at) END, error = excluded.error`);
   }
 
+  /** One parameter for all: a range of a target that was full already brings thousands. */
   async recordConflicts(conflicts: readonly CopyConflict[]): Promise<void> {
     if (conflicts.length === 0) return;
-    const at = new Date();
-    await this.#control.db.insert(conflict).values(
-      conflicts.map((one) => ({
-        taskId: this.#taskId,
-        phase: 'FULL_MIGRATION',
-        tableId: one.tableId,
-        at,
-        operation: 'INSERT',
-        key: null,
-        sourceRow: textValues(one.sourceRow),
-        targetRow: textValues(one.targetRow),
-        done: 'EXISTING_ROW_KEPT',
-      })),
-    );
+    await this.#control.db.execute(sql`
+      INSERT INTO conflict (task_id, phase, table_id, at, operation, source_row, target_row, done)
+      SELECT ${this.#taskId}, 'FULL_MIGRATION', r."tableId", now(), 'INSERT', ${textValues(sql`r."sourceRow"`)}, ${textValues(sql`r."targetRow"`)}, 'EXISTING_ROW_KEPT'
+      FROM jsonb_to_recordset(${JSON.stringify(conflicts)}::text::jsonb) AS r("tableId" text, "sourceRow" text, "targetRow" text)`);
   }
 }

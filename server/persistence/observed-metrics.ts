@@ -1,5 +1,5 @@
 /** Metrics, latency and log lines as people see them: newest values, history by resolution, tails by sequence. */
-import { sql, type SQL } from 'drizzle-orm';
+import { and, or, sql, type SQL } from 'drizzle-orm';
 import { METRIC_CATALOGUE, type MetricName } from '../metrics/catalogue.ts';
 import type { LatestMetrics, LogLevel, LogLine, MetricPoint, MetricSeries, TaskLatency } from '../task/observation.ts';
 import type { ControlDatabase } from './control-database.ts';
@@ -82,10 +82,12 @@ export async function metricSeries(
       ?.seconds ?? 300;
   const step = Math.max(resolution, Math.ceil(seconds / maxPoints / resolution) * resolution);
   const onlyComponent = request.componentId ? sql`AND component_id = ${request.componentId}` : sql``;
+  // means weigh as many seconds as they stand for
   const rows = await control.db.execute(sql`
     SELECT metric, bucket, sum(value) AS total, avg(value) AS mean FROM (
-      SELECT metric, component_id, floor(extract(epoch FROM at) / ${step}::int)::bigint AS bucket, avg(value) AS value FROM metric_sample
-      WHERE task_id = ${taskId} AND resolution = ${resolution} AND metric IN ${list(request.metrics)} ${onlyComponent}
+      SELECT metric, component_id, floor(extract(epoch FROM at) / ${step}::int)::bigint AS bucket, sum(value * resolution) / sum(resolution) AS value
+      FROM metric_sample
+      WHERE task_id = ${taskId} AND metric IN ${list(request.metrics)} ${onlyComponent} AND (${samplesOf(resolution)})
         AND at >= ${request.from.toISOString()}::timestamptz AND at < ${request.to.toISOString()}::timestamptz
       GROUP BY 1, 2, 3) s GROUP BY 1, 2`);
   const references = await referenceValues(control, taskId, request.metrics);
@@ -105,6 +107,23 @@ export async function metricSeries(
     }
     return { metric, referenceValue: references.get(metric) ?? null, points };
   });
+}
+
+/** Samples of the resolution, and of the finer ones where it has not been made yet: the newest points are there at once. */
+function samplesOf(resolution: number): SQL {
+  const used = RESOLUTIONS.filter((one) => one.seconds <= resolution);
+  const madeUntil = (seconds: number): SQL =>
+    sql`coalesce((SELECT max(at) + make_interval(secs => ${seconds}) FROM metric_sample WHERE resolution = ${seconds}), '-infinity')`;
+  const parts = used.map(({ seconds }, index) => {
+    const finer = used[index - 1];
+    const coarser = used[index + 1];
+    return and(
+      sql`resolution = ${seconds}`,
+      finer ? sql`at < ${madeUntil(seconds)}` : undefined,
+      coarser ? sql`at >= ${madeUntil(coarser.seconds)}` : undefined,
+    );
+  });
+  return or(...parts) ?? sql`false`;
 }
 
 /** The median of the task's own last week tells slow from normal. */

@@ -48,7 +48,7 @@ export class DatabaseSyncJournal implements Omit<SyncJournal, 'setDurableCheckpo
       operation: report.kind,
       key: report.key,
       sourceRow: report.sourceRow,
-      targetRow: textValues(report.targetRow),
+      targetRow: textValues(sql`${report.targetRow}::text`),
       done: report.done,
     });
   }

@@ -135,6 +135,18 @@ test('a series has a null where nothing was reported, and never more points than
     expect(series.points.length).toBeLessThanOrEqual(60);
 });
 
+test('a long span shows what was just reported, also before its means are made', async () => {
+  const sinks = new DatabaseSinks(control);
+  const one = await makeTask('long');
+  const now = Math.floor(Date.now() / SECOND) * SECOND;
+  const sample = { ...one, epoch: 1, values: { incr_applied_rows: 7 } };
+  for (const second of [1, 2, 3]) await sinks.samples(new Date(now - second * SECOND), [sample]);
+  const span = { from: new Date(now - 20 * 3_600 * SECOND), to: new Date(now) };
+  const [rows] = await seen.metricSeries(one.taskId, { metrics: ['incr_applied_rows'], ...span });
+  expect(new Set(rows?.points.map((point) => point.value))).toEqual(new Set([null, 7]));
+  expect(rows?.points.at(-1)?.value ?? rows?.points.at(-2)?.value).toBe(7);
+});
+
 test('rates of several components are summed, gauges are averaged', async () => {
   const sinks = new DatabaseSinks(control);
   const one = await makeTask('several');
@@ -174,6 +186,9 @@ test('housekeeping makes means over its own pauses, and only one process keeps h
   );
   expect(means.map((row) => [Number(row['at']), row['value']])).toEqual([[bucket, 4]]);
   expect((await control.db.execute(sql`SELECT key FROM idempotency`)).map((row) => row['key'])).toEqual(['new']);
+  const span = { from: new Date(bucket), to: new Date(bucket + 10 * SECOND), maxPoints: 1 };
+  const [shown] = await seen.metricSeries(one.taskId, { metrics: ['incr_applied_rows'], ...span });
+  expect(shown?.points).toEqual([{ at: new Date(bucket), value: 4 }]);
   const nested: boolean[] = [];
   const rollUp = async () => void nested.push(await keepHouse({ control, sinks, outbox }));
   expect(await keepHouse({ control, sinks: { rollUp, trimLogs: () => sinks.trimLogs() }, outbox })).toBe(true);
