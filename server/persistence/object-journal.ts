@@ -3,6 +3,7 @@ import { and, asc, eq, inArray } from 'drizzle-orm';
 import { schemaObject } from '../../drizzle/tables.ts';
 import type { ObjectJournal, SchemaObject } from '../schema-migration/object-journal.ts';
 import type { ControlDatabase } from './control-database.ts';
+import { schemaObjectId } from './observed-objects.ts';
 
 const ENDED = new Set([
   'COMPLETED',
@@ -61,7 +62,7 @@ export class DatabaseObjectJournal implements ObjectJournal {
       recording.event({
         type: 'SCHEMA_OBJECT_CHANGED',
         taskId: this.#taskId,
-        subjectId: objects.length === 1 && only ? only.key : this.#taskId,
+        subjectId: objects.length === 1 && only ? schemaObjectId(this.#taskId, only.key) : this.#taskId,
         facts,
       });
     });

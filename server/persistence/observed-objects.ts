@@ -141,12 +141,14 @@ export async function schemaObjectById(control: ControlDatabase, id: string): Pr
   return row === undefined ? null : toSchemaObject(row);
 }
 
+export const schemaObjectId = (taskId: string, key: string): string => `${taskId}:${key}`;
+
 /** The object's key within its task, from the id that people see. */
 export const schemaObjectKey = (id: string): string => OBJECT_ID.exec(id)?.[2] ?? id;
 
 function toSchemaObject(row: typeof schemaObject.$inferSelect): SchemaObject {
   return {
-    id: `${row.taskId}:${row.id}`,
+    id: schemaObjectId(row.taskId, row.id),
     taskId: row.taskId,
     kind: row.kind as SchemaObject['kind'],
     source: { schema: row.sourceSchema, name: row.sourceName },

@@ -292,6 +292,10 @@ test('schema objects come back to the phase as they were, and to people with the
   expect(items).toMatchObject([{ kind: 'INDEX', status: 'COMPLETED', startedAt: expect.any(Date) }]);
   expect(await seen.schemaObject(must(items[0], 'index').id)).toEqual(items[0]);
   expect(await seen.schemaObject('nothing')).toBeNull();
+  const [news] = await control.db.execute(
+    sql`SELECT subject_id, facts FROM event WHERE task_id = ${taskId} ORDER BY number DESC LIMIT 1`,
+  );
+  expect(news).toEqual({ subject_id: items[0]?.id, facts: { status: 'COMPLETED', kind: 'INDEX' } });
   await journal.remove([index.key]);
   expect(await journal.load()).toEqual([object]);
 });
