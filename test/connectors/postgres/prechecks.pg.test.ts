@@ -356,8 +356,8 @@ describe('remedies', () => {
       expect([id, item?.id]).toEqual([id, id]);
       const { sql } = at ?? (item?.side === 'SOURCE' ? pair.source : pair.target);
       await sql.unsafe(item?.remedy ?? '');
-      const after = await pair.run(tables, { ...how, only: [id.split('.')[0] ?? ''] });
-      expect([id, after.filter((one) => one.id === id && one.result !== 'PASSED')]).toEqual([id, []]);
+      const after = await pair.run(tables, { ...how, only: [id] });
+      expect(after.map((one) => [one.id, one.object, one.result])).toEqual([[id, item?.object, 'PASSED']]);
     }
   });
 });
@@ -543,6 +543,18 @@ describe('target', () => {
     );
     expect(await pair.told(CLEAN_TABLES, 'TARGET_EMPTY', { options: { taskId: 'mine' } })).toEqual([]);
     expect(await pair.told(CLEAN_TABLES, 'TARGET_EMPTY', { options: { taskId: 'other' } })).toHaveLength(1);
+  });
+
+  test('two tables that go into one are told of it once, by the worse', async () => {
+    await using pair = await Pair.open();
+    await pair.source.sql.unsafe(CLEAN);
+    await pair.target.sql.unsafe('CREATE TABLE both (id bigint PRIMARY KEY, name text)');
+    const mappings = [mapping('customer', 'both'), mapping('purchase', 'both')];
+    expect(await pair.told([], 'TARGET_TABLE', { mappings })).toEqual([
+      expect.stringMatching(/^FAILED public.both TARGET_TABLE_DIFFERS/),
+    ]);
+    const items = await pair.run([], { mappings });
+    expect(new Set(items.map(({ id }) => id)).size).toBe(items.length);
   });
 
   test('without schema migration a missing table fails and a missing column is told', async () => {

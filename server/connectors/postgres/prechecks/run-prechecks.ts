@@ -58,7 +58,31 @@ export async function runPostgresPrechecks(
   } else {
     items.push(...(await runChecks(deps, { source: source.probe, target: target.probe }, { only, clock })));
   }
-  return only.length === 0 ? items : items.filter(({ id, name }) => only.includes(id) || only.includes(name));
+  return distinct(only.length === 0 ? items : only.flatMap((one) => named(items, one)));
+}
+
+const BADNESS = { PASSED: 0, WARNING: 1, FAILED: 2 } as const;
+
+/** Each id once, by its worst result: two tables that go into one are both told of it. */
+function distinct(items: readonly PrecheckItem[]): PrecheckItem[] {
+  const worst = new Map<string, PrecheckItem>();
+  for (const item of items) {
+    const other = worst.get(item.id);
+    if (other === undefined || BADNESS[item.result] > BADNESS[other.result]) worst.set(item.id, item);
+  }
+  return [...worst.values()];
+}
+
+/** What a name or an id asks for. An object that is no longer told of is what its whole check is, or has passed. */
+function named(items: readonly PrecheckItem[], asked: string): PrecheckItem[] {
+  const found = items.filter(({ id, name }) => id === asked || name === asked);
+  if (found.length > 0) return found;
+  const [name, side, ...object] = asked.split('.');
+  const carriedOut = items.filter((item) => item.name === name && item.side === side);
+  const [first] = carriedOut;
+  if (first === undefined || object.length === 0) return [];
+  const whole = carriedOut.find((item) => item.object === null) ?? toItem(first, passed('mended'));
+  return [{ ...whole, id: asked, object: object.join('.') }];
 }
 
 async function reach(side: 'SOURCE' | 'TARGET', address: EndpointAddress): Promise<Reached> {
