@@ -64,6 +64,6 @@ export function isOver(situation: TaskSituation, kind: SubtaskKind): boolean {
   return status === 'COMPLETED' || status === 'SKIPPED';
 }
 
-function isOpen(situation: TaskSituation, kind: SubtaskKind): boolean {
+export function isOpen(situation: TaskSituation, kind: SubtaskKind): boolean {
   return situation.subtasks.some((subtask) => subtask.kind === kind && subtask.status === 'RUNNING');
 }

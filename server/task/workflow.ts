@@ -11,7 +11,7 @@ import type { ComponentKind, StageContext, StageOutcome } from '../core/stage.ts
 import { pause } from '../runtime/clock.ts';
 import type { ComponentLeases } from './component-leases.ts';
 import type { SteerableStage } from './component-supervisor.ts';
-import { FACT, isOver, nextStep, type Step } from './next-step.ts';
+import { FACT, isOpen, isOver, nextStep, type Step } from './next-step.ts';
 import type { PhaseWork, StepContext, StepOutcome } from './phase-work.ts';
 import type { TaskProgress, TaskSituation } from './task-progress.ts';
 import type { Component, SubtaskKind } from './task-types.ts';
@@ -414,7 +414,7 @@ function componentsOf(step: Step, situation: TaskSituation): readonly ComponentK
     case 'CREATE_KEYS':
       return incremental ? ['STORE'] : [];
     case 'VERIFY':
-      return [...stream, 'FULL_VERIFICATION'];
+      return isOpen(situation, 'FULL_VERIFICATION') ? [...stream, 'FULL_VERIFICATION'] : stream;
     default:
       return stream;
   }

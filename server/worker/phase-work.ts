@@ -74,7 +74,7 @@ export class TaskPhaseWork implements PhaseWork {
       const { greatestEnd } = await readImportedRanges(sql, situation.task.id);
       if (greatestEnd === null) return true;
       const [row] =
-        await sql`SELECT max(position::pg_lsn)::text AS position FROM godwit.checkpoint WHERE task_id = ${situation.task.id} AND stream = 'INCR_SYNC'`;
+        await sql`SELECT max(position::pg_lsn)::text AS position FROM godwit.checkpoint WHERE task_id = ${situation.task.id} AND stream = 'FORWARD'`;
       const position = row?.['position'] as string | null | undefined;
       return position ? lsnOrder.compare(asPosition(position), greatestEnd) > 0 : false;
     } catch (error) {

@@ -63,7 +63,7 @@ export async function runVerification(
 ): Promise<{ outcome: string; journal: MemoryVerificationJournal; context: TestContext }> {
   const context = options.context ?? stageContext();
   const journal = options.journal ?? new MemoryVerificationJournal();
-  await using source = new PostgresSourceDigester(options.source);
+  await using source = new PostgresSourceDigester(options.source, { taskId: options.replay?.taskId ?? 'static' });
   await using target = new PostgresTargetDigester(options.target, { taskId: options.replay?.taskId ?? null });
   const stage = new FullVerificationStage(
     { source, target, journal, replay: options.replay ? { log: options.replay.log, order: lsnOrder } : null },

@@ -31,6 +31,9 @@ const LANE_SETTINGS = {
   idle_in_transaction_session_timeout: '600000',
 };
 
+/** Whose checkpoints a writer keeps. */
+const STREAMS = { INCR_SYNC: 'FORWARD', REVERSE_INCR_SYNC: 'REVERSE' } as const;
+
 export interface TargetWriterOptions {
   readonly taskId: string;
   readonly epoch: number;
@@ -69,7 +72,7 @@ export class PostgresTargetWriter implements TargetWriter {
     await this.#setUpOrigin(session, lane);
     return new PostgresTargetLane(session, {
       ...this.#options,
-      stream: this.#options.writer,
+      stream: STREAMS[this.#options.writer],
       lane,
       rowHash: (table) => this.#rowHashes.get(table.id) ?? null,
     });
@@ -121,7 +124,7 @@ export class PostgresTargetWriter implements TargetWriter {
 
   async #greatest(control: WireSession): Promise<Checkpoint | null> {
     const { rows } = await control.query(`SELECT ordinal, position, committed_at_micros FROM godwit.checkpoint
-      WHERE task_id = ${quoteText(this.#options.taskId)} AND stream = ${quoteText(this.#options.writer)} ORDER BY ordinal DESC LIMIT 1`);
+      WHERE task_id = ${quoteText(this.#options.taskId)} AND stream = ${quoteText(STREAMS[this.#options.writer])} ORDER BY ordinal DESC LIMIT 1`);
     const [ordinal, position, committedAtMicros] = rows[0] ?? [];
     if (ordinal === undefined) return null;
     return {

@@ -52,11 +52,18 @@ class Questions {
   }
 }
 
+export interface SourceDigesterOptions {
+  /** Whose Store carries the nudge: only heartbeats of its own task reach a log. */
+  readonly taskId: string;
+}
+
 export class PostgresSourceDigester implements SourceDigester {
   readonly #questions: Questions;
+  readonly #taskId: string;
 
-  constructor(address: EndpointAddress) {
+  constructor(address: EndpointAddress, options: SourceDigesterOptions) {
     this.#questions = new Questions(address);
+    this.#taskId = options.taskId;
   }
 
   shapes(tables: readonly TableName[]): Promise<readonly TableShape[]> {
@@ -91,7 +98,10 @@ export class PostgresSourceDigester implements SourceDigester {
 
   async nudge(): Promise<void> {
     const { sql } = this.#questions;
-    await this.#questions.guard(sql`SELECT pg_catalog.pg_logical_emit_message(true, 'godwit', 'verification')`);
+    const prefix = `godwit.heartbeat.${this.#taskId}`;
+    await this.#questions.guard(
+      sql`SELECT pg_catalog.pg_logical_emit_message(true, ${prefix}::text, pg_catalog.clock_timestamp()::text)`,
+    );
   }
 
   async openReader(): Promise<SourceDigestReader> {

@@ -1,0 +1,57 @@
+/** The precheck of one task: runs the connector's checks, records the items, fails when one stands in the way. */
+import { GodwitError, reasonOf } from '../core/errors.ts';
+import { runPostgresPrechecks } from '../connectors/postgres/prechecks/run-prechecks.ts';
+import { recordPrecheckItems } from '../persistence/precheck-items.ts';
+import { compareTable } from '../schema-migration/compare-table.ts';
+import type { StepContext, StepOutcome } from '../task/phase-work.ts';
+import type { TaskSituation } from '../task/task-progress.ts';
+import type { WorkerDeps } from './worker-deps.ts';
+
+/** All items, or the named ones again. */
+export async function runPrecheck(
+  situation: TaskSituation,
+  only: readonly string[] | null,
+  deps: WorkerDeps,
+  context: StepContext,
+): Promise<StepOutcome> {
+  const { task, source, target, tables: mappings } = situation;
+  const has = (phase: (typeof task.phases)[number]): boolean => task.phases.includes(phase);
+  const items = await runPostgresPrechecks(
+    {
+      source,
+      target,
+      mappings,
+      compare: compareTable,
+      options: {
+        taskId: task.id,
+        phases: {
+          schema: has('SCHEMA_MIGRATION'),
+          full: has('FULL_MIGRATION'),
+          incremental: has('INCREMENTAL_SYNCHRONIZATION'),
+          verification: has('FULL_VERIFICATION'),
+          reverse: false,
+        },
+        targetNotEmpty: task.parameters['fullTargetNotEmpty'] === 'IGNORE' ? 'IGNORE' : 'STOP',
+        consentReplicaIdentityFull: task.parameters['incrementalReplicaIdentityFull'] !== false,
+      },
+    },
+    only ?? [],
+  );
+  const recorded = await recordPrecheckItems(deps.control.database, task.id, items, { whole: only === null });
+  for (const item of recorded)
+    if (item.result === 'WARNING')
+      context.log.warn(`precheck ${item.name}`, { object: item.object, found: item.found, wanted: item.wanted });
+  const failed = recorded.filter((item) => item.result === 'FAILED');
+  const [first] = failed;
+  if (first === undefined) return null;
+  if (failed.length === 1 && first.error !== null) return first.error;
+  return reasonOf(
+    new GodwitError('PRECHECK_FAILED', {
+      count: failed.length,
+      items: failed
+        .map((item) => (item.object === null ? item.name : `${item.name} (${item.object})`))
+        .slice(0, 10)
+        .join(', '),
+    }),
+  );
+}

@@ -1,0 +1,129 @@
+/** Full-Verification of one task: which run is open, over which tables, with which stage; and how runs begin and end. */
+import { GodwitError, reasonOf } from '../core/errors.ts';
+import { randomId } from '../core/ids.ts';
+import { PostgresSourceDigester, PostgresTargetDigester } from '../connectors/postgres/digest/postgres-digester.ts';
+import { lsnOrder } from '../connectors/postgres/position.ts';
+import { FullVerificationStage } from '../full-verification/full-verification.ts';
+import { DatabaseVerificationJournal } from '../persistence/verification-journal.ts';
+import {
+  abnormalTables,
+  currentRun,
+  openVerificationRun,
+  setRunStatus,
+  type RecordedRun,
+} from '../persistence/verification-runs.ts';
+import type { SteerableStage } from '../task/component-supervisor.ts';
+import type { Lease } from '../task/component-leases.ts';
+import type { StepOutcome } from '../task/phase-work.ts';
+import type { TaskSituation } from '../task/task-progress.ts';
+import type { VerificationRequest } from '../task/task-service.ts';
+import { verificationChunkRows, verificationReaders } from './steering.ts';
+import type { WorkerDeps } from './worker-deps.ts';
+
+export async function verificationStage(
+  situation: TaskSituation,
+  lease: Lease,
+  deps: WorkerDeps,
+): Promise<SteerableStage> {
+  const { task } = situation;
+  const { database } = deps.control;
+  const run = await currentRun(database, task.id);
+  if (run === null) throw new GodwitError('INTERNAL_ERROR', { detail: 'no verification run is open' });
+  const incremental = task.phases.includes('INCREMENTAL_SYNCHRONIZATION');
+  const source = new PostgresSourceDigester(situation.source, { taskId: task.id });
+  const target = new PostgresTargetDigester(situation.target, { taskId: incremental ? task.id : null });
+  const log = incremental ? await deps.logs.openReader(task.id) : null;
+  const stage = new FullVerificationStage(
+    {
+      source,
+      target,
+      journal: new DatabaseVerificationJournal(database, run.id),
+      replay: log === null ? null : { log, order: lsnOrder },
+    },
+    {
+      mappings: await tablesOf(situation, run, deps),
+      filters: new Map(),
+      onlyRows: null,
+      chunkRows: verificationChunkRows(lease.configuration),
+    },
+  );
+  stage.steer({ readers: verificationReaders(lease.configuration) });
+  return {
+    run: async (context) => {
+      await setRunStatus(database, run.id, { status: 'RUNNING', reason: null });
+      try {
+        const outcome = await stage.run(context);
+        await setRunStatus(database, run.id, { status: outcome, reason: null });
+        return outcome;
+      } catch (error) {
+        const reason = reasonOf(error);
+        if (reason.action !== 'RETRYABLE') await setRunStatus(database, run.id, { status: 'FAILED', reason });
+        throw error;
+      }
+    },
+    steer: (parameters) => {
+      stage.steer({ readers: verificationReaders(parameters) });
+      return false;
+    },
+    close: async () => {
+      await Promise.all([source[Symbol.asyncDispose](), target[Symbol.asyncDispose](), log?.close()]);
+    },
+  };
+}
+
+async function tablesOf(
+  situation: TaskSituation,
+  run: RecordedRun,
+  deps: WorkerDeps,
+): Promise<TaskSituation['tables']> {
+  const { request } = run;
+  switch (request.scope) {
+    case 'ALL':
+      return situation.tables;
+    case 'CUSTOM': {
+      const wanted = new Set(request.tables?.map((table) => table.tableId));
+      return situation.tables.filter((table) => wanted.has(table.id));
+    }
+    case 'ABNORMAL_TABLES':
+    case 'INCONSISTENT_ROWS': {
+      const wanted = new Set(await abnormalTables(deps.control.database, situation.task.id));
+      return situation.tables.filter((table) => wanted.has(table.id));
+    }
+  }
+}
+
+/** Begins the run of the phase unless one is open that can go on. */
+export async function openVerification(situation: TaskSituation, deps: WorkerDeps): Promise<StepOutcome> {
+  const run = await currentRun(deps.control.database, situation.task.id);
+  const open = run !== null && run.status !== 'COMPLETED' && run.status !== 'SKIPPED';
+  if (!open)
+    await openVerificationRun(deps.control.database, {
+      taskId: situation.task.id,
+      request: { scope: 'ALL' },
+      newId: randomId,
+    });
+  return null;
+}
+
+/** A person asked for a run: the phase runs again with it. */
+export async function startVerification(
+  situation: TaskSituation,
+  request: VerificationRequest,
+  deps: WorkerDeps,
+): Promise<void> {
+  const { task } = situation;
+  if (request.tables?.some((table) => (table.rowFilter ?? null) !== null))
+    throw new GodwitError('BAD_INPUT', {
+      detail: 'Row filters of a custom verification are not available in this version.',
+    });
+  if (request.scope === 'INCONSISTENT_ROWS')
+    throw new GodwitError('BAD_INPUT', {
+      detail: 'Reverifying single rows is not available in this version; reverify the abnormal tables.',
+    });
+  const { leases, progress, database } = deps.control;
+  const component = await leases.ensureComponent(task.id, 'FULL_VERIFICATION');
+  await leases.setDesired(component.id, 'STOPPED', false);
+  await openVerificationRun(database, { taskId: task.id, request, newId: randomId });
+  await leases.setDesired(component.id, 'RUNNING', false);
+  await progress.setSubtask(task.id, 'FULL_VERIFICATION', { status: 'RUNNING', progress: 0 });
+}
