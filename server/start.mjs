@@ -6,6 +6,7 @@ if (major < 22 || (major === 22 && minor < 18)) {
   );
   process.exit(1);
 }
+await import('./runtime/driver-repair.ts'); // before anything imports the driver
 if (process.argv.includes('--demo')) await (await import('./demo/demo.ts')).main();
 else if (process.argv.includes('--token')) await (await import('./token.ts')).main();
 else await (await import('./main.ts')).main();

@@ -18,6 +18,7 @@ export default defineConfig({
   test: {
     root: new URL('..', import.meta.url).pathname,
     pool: 'forks',
+    execArgv: ['--import', new URL('../server/runtime/driver-repair.ts', import.meta.url).href],
     maxWorkers: 2,
     retry: 0,
     projects: [
