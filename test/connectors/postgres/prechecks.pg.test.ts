@@ -1,13 +1,6 @@
 /** Prechecks on real servers: a clean pair passes, and each item is seen to speak up under the condition it is there for. */
 import { describe, expect, test } from 'vitest';
-import type {
-  PrecheckDeps,
-  PrecheckItem,
-  PrecheckOptions,
-  PrecheckPhases,
-} from '../../../server/connectors/prechecks.ts';
-import type { EndpointAddress } from '../../../server/core/endpoint-address.ts';
-import type { TableMapping } from '../../../server/core/object-map.ts';
+import type { PrecheckItem } from '../../../server/connectors/prechecks.ts';
 import { pause, systemClock } from '../../../server/runtime/clock.ts';
 import {
   releasePostgresSource,
@@ -22,85 +15,7 @@ import { BOOKKEEPING_DDL } from '../../../server/connectors/postgres/bookkeeping
 import { compareTable } from '../../../server/schema-migration/compare-table.ts';
 import type { PrecheckItem as ShownItem } from '../../../server/task/observation.ts';
 import { testPostgres, type TestDatabase } from '../../setup/postgres.ts';
-
-const ALL: PrecheckPhases = { schema: true, full: true, incremental: true, verification: true, reverse: true };
-
-interface Given {
-  readonly phases?: Partial<PrecheckPhases>;
-  readonly options?: Partial<Omit<PrecheckOptions, 'phases'>>;
-  readonly source?: EndpointAddress;
-  readonly target?: EndpointAddress;
-  readonly mappings?: readonly TableMapping[];
-  readonly only?: readonly string[];
-}
-
-const mapping = (name: string, target = name, more: Partial<TableMapping> = {}): TableMapping => ({
-  id: name,
-  source: { schema: 'public', name },
-  target: { schema: 'public', name: target },
-  columns: null,
-  rowFilter: null,
-  ...more,
-});
-
-class Pair implements AsyncDisposable {
-  readonly source: TestDatabase;
-  readonly target: TestDatabase;
-
-  constructor(source: TestDatabase, target: TestDatabase) {
-    this.source = source;
-    this.target = target;
-  }
-
-  static async open(
-    source: { major?: number; name?: string; settings?: Record<string, string> } = {},
-    targetMajor = 18,
-  ): Promise<Pair> {
-    const from = await testPostgres(source.major ?? 18, source.name ?? 'main', source.settings ?? {});
-    const to = await testPostgres(targetMajor);
-    return new Pair(await from.createDatabase(), await to.createDatabase());
-  }
-
-  async run(tables: readonly string[], given: Given = {}): Promise<PrecheckItem[]> {
-    const deps: PrecheckDeps = {
-      source: given.source ?? this.source.address,
-      target: given.target ?? this.target.address,
-      mappings: given.mappings ?? tables.map((name) => mapping(name)),
-      options: {
-        taskId: null,
-        targetNotEmpty: 'STOP',
-        consentReplicaIdentityFull: false,
-        ...given.options,
-        phases: { ...ALL, ...given.phases },
-      },
-      compare: compareTable,
-    };
-    return await runPostgresPrechecks(deps, given.only);
-  }
-
-  /** The items of these names that did not pass, as "RESULT object: found -> remedy". */
-  async told(tables: readonly string[], only: string, given: Given = {}): Promise<string[]> {
-    const items = await this.run(tables, { ...given, only: [only] });
-    return items
-      .filter(({ result }) => result !== 'PASSED')
-      .map(
-        ({ result, object, remedy, error, skippable }) =>
-          `${result} ${object} ${error?.code ?? '-'} ${skippable ? 'skippable' : 'firm'}: ${remedy}`,
-      );
-  }
-
-  async [Symbol.asyncDispose](): Promise<void> {
-    await this.source[Symbol.asyncDispose]();
-    await this.target[Symbol.asyncDispose]();
-  }
-}
-
-/** A user that may log in and nothing else (PUBLIC's rights apart). */
-async function weakUser(db: TestDatabase): Promise<EndpointAddress> {
-  const user = `weak_${db.name}`;
-  await db.sql.unsafe(`CREATE ROLE ${user} LOGIN PASSWORD 'weak'`);
-  return { ...db.address, user, password: 'weak' };
-}
+import { ALL, CLEAN, CLEAN_TABLES, mapping, Pair, weakUser } from '../../support/precheck-pair.ts';
 
 /** As for a copy that is large. */
 async function diskWarning({ source, target }: Pair): Promise<readonly Finding[]> {
@@ -113,13 +28,6 @@ async function diskWarning({ source, target }: Pair): Promise<readonly Finding[]
   await Promise.all([from.sql.end(), to.sql.end()]);
   return findings;
 }
-
-const CLEAN = `
-  CREATE TABLE customer (id bigint PRIMARY KEY, name text);
-  CREATE TABLE purchase (id bigint PRIMARY KEY, customer_id bigint REFERENCES customer, at timestamptz);
-  CREATE TABLE parts (id int, at date, PRIMARY KEY (id, at)) PARTITION BY RANGE (at);
-  CREATE TABLE parts_1 PARTITION OF parts DEFAULT;`;
-const CLEAN_TABLES = ['customer', 'purchase', 'parts'];
 
 describe.each([
   [18, 18],
@@ -548,7 +456,7 @@ describe('target', () => {
   test('two tables that go into one are told of it once, by the worse', async () => {
     await using pair = await Pair.open();
     await pair.source.sql.unsafe(CLEAN);
-    await pair.target.sql.unsafe('CREATE TABLE both (id bigint PRIMARY KEY, name text)');
+    await pair.target.sql.unsafe('CREATE TABLE "both" (id bigint PRIMARY KEY, name text)');
     const mappings = [mapping('customer', 'both'), mapping('purchase', 'both')];
     expect(await pair.told([], 'TARGET_TABLE', { mappings })).toEqual([
       expect.stringMatching(/^FAILED public.both TARGET_TABLE_DIFFERS/),
