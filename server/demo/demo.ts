@@ -197,9 +197,11 @@ async function announceProof(client: DemoClient, task: DemoTask, workload: Workl
   const counts = workload.counts();
   if (run === null) return;
   const equal = run.differences === '0';
-  say(
-    `${equal ? 'Both sides are equal' : `${run.differences} rows differ`}: ${Number(run.verifiedRows).toLocaleString('en')} rows of ${run.tablesCompleted} tables compared while ${(counts?.acknowledged ?? 0).toLocaleString('en')} transactions were written (${counts?.failed ?? 0} failed, slowest ${Math.round(counts?.slowestMs ?? 0)} ms).`,
-  );
+  const compared = `${Number(run.verifiedRows).toLocaleString('en')} rows of ${run.tablesCompleted} tables compared`;
+  const written = counts
+    ? ` while ${counts.acknowledged.toLocaleString('en')} transactions were written (${counts.failed} failed, slowest ${Math.round(counts.slowestMs)} ms)`
+    : '';
+  say(`${equal ? 'Both sides are equal' : `${run.differences} rows differ`}: ${compared}${written}.`);
   say(
     `The migration stays in sync; latency ${((task.latency?.latencyMs ?? 0) / 1000).toFixed(1)} s. Look at it in the console. Ctrl-C ends everything; starting again goes on, "npm run demo -- --reset" starts over.`,
   );

@@ -6,6 +6,8 @@ import type { ControlDatabase } from './control-database.ts';
 import { RESOLUTIONS } from './metric-resolutions.ts';
 
 const STALE_MS = 20_000;
+/** While reports come each second the figure is as reported; when they stop it ages with the silence. */
+const REPORT_MS = 2_500;
 const DEFAULT_POINTS = 300;
 /** Samples read for one point, at most: a coarser resolution costs less and shows the same. */
 const SAMPLES_PER_POINT = 10;
@@ -57,10 +59,10 @@ export async function latency(control: ControlDatabase, taskIds: readonly string
     WHERE c.kind = 'INCR_SYNC' AND c.direction = 'FORWARD' AND c.task_id IN ${list(taskIds)}`);
   return rows.map((row) => {
     const updatedAgoMs = row['age'] === null ? null : Math.max(0, Number(row['age']));
+    const silentMs = updatedAgoMs === null || updatedAgoMs <= REPORT_MS ? 0 : updatedAgoMs;
     return {
       taskId: String(row['task_id']),
-      latencyMs:
-        row['seconds'] === null || updatedAgoMs === null ? null : Number(row['seconds']) * 1_000 + updatedAgoMs,
+      latencyMs: row['seconds'] === null ? null : Number(row['seconds']) * 1_000 + silentMs,
       updatedAgoMs,
       stale: updatedAgoMs !== null && updatedAgoMs > STALE_MS,
       position: row['position'] === null ? null : String(row['position']),

@@ -37,7 +37,7 @@ export async function runPrecheck(
     },
     only ?? [],
   );
-  const recorded = await recordPrecheckItems(deps.control.database, task.id, items, { whole: only === null });
+  const recorded = await recordPrecheckItems(deps.control.database, task.id, items, { whole: only === null, only });
   for (const item of recorded)
     if (item.result === 'WARNING')
       context.log.warn(`precheck ${item.name}`, { object: item.object, found: item.found, wanted: item.wanted });
