@@ -30,6 +30,7 @@ const pick = (below: number): number => Math.floor(Math.random() * below);
 export async function runShopWorkload(options: WorkloadOptions, counts: WorkloadCounts): Promise<void> {
   const sql = postgres(options.url, {
     max: options.sessions,
+    backoff: () => 0.2,
     onnotice: () => {},
     connection: { application_name: 'shop' },
   });

@@ -31,6 +31,8 @@ export class ControlDatabase implements AsyncDisposable {
     this.client = postgres(url, {
       max: options.maxSessions ?? 10,
       connect_timeout: 10,
+      // the driver's own pause grows to 20 s, in which every request would wait after a short restart
+      backoff: (failures) => Math.min(1, 0.05 * 2 ** Math.min(failures, 10)),
       idle_timeout: 60,
       onnotice: () => {},
       connection: { application_name: 'godwit control' },

@@ -1,24 +1,39 @@
 /** The whole product for a test: service with child workers over a control database of its own, source with the shop under load, empty target. */
-import { fork, type ChildProcess } from 'node:child_process';
+import { fork, spawnSync, type ChildProcess } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { DemoClient, type DemoTask } from '../../server/demo/demo-client.ts';
 import { createShop } from '../../server/demo/shop-data.ts';
 import { runShopWorkload, type WorkloadCounts } from '../../server/demo/shop-workload.ts';
-import type { PostgresServer } from '../../server/embedded/postgres-server.ts';
 import { pause } from '../../server/runtime/clock.ts';
-import { testPostgres, type TestDatabase } from '../setup/postgres.ts';
+import { testPostgres, type TestDatabase, type TestServer } from '../setup/postgres.ts';
 import { compareDatabases, type OracleDifference } from './oracle.ts';
 
 export interface LiveOptions {
   readonly scale: number;
   readonly transactionsPerSecond: number;
-  /** Servers of their own, so that they can be killed. */
-  readonly servers?: { readonly source: PostgresServer; readonly target: PostgresServer };
+  /** Servers of their own, so that they can be killed; default: one server of the test process for all. */
+  readonly servers?: { readonly source: TestServer; readonly target: TestServer; readonly control: TestServer };
+}
+
+export interface LiveTaskOptions {
+  readonly phases?: readonly string[];
+  readonly parameters?: readonly { readonly name: string; readonly value: unknown }[];
 }
 
 const WAIT_MS = 150_000;
+
+async function oneServer(): Promise<NonNullable<LiveOptions['servers']>> {
+  const server = await testPostgres();
+  return { source: server, target: server, control: server };
+}
+
+/** Process ids of the worker processes of a service, newest last. */
+export function workersOf(servicePid: number): number[] {
+  const listed = spawnSync('ps', ['--ppid', String(servicePid), '-o', 'pid=,args='], { encoding: 'utf8' }).stdout;
+  return listed.split('\n').flatMap((line) => (line.includes('server/worker.ts') ? [Number.parseInt(line, 10)] : []));
+}
 
 export class LiveService implements AsyncDisposable {
   readonly source: TestDatabase;
@@ -31,6 +46,7 @@ export class LiveService implements AsyncDisposable {
   #service: ChildProcess | null = null;
   #client: DemoClient | null = null;
   #workload: { stop: AbortController; ended: Promise<void> } | null = null;
+  #url = '';
 
   private constructor(
     databases: { source: TestDatabase; target: TestDatabase; control: TestDatabase },
@@ -44,16 +60,16 @@ export class LiveService implements AsyncDisposable {
   }
 
   static async start(options: LiveOptions): Promise<LiveService> {
-    const server = await testPostgres();
+    const servers = options.servers ?? (await oneServer());
     const [source, target, control] = await Promise.all([
-      server.createDatabase(),
-      server.createDatabase(),
-      server.createDatabase(),
+      servers.source.createDatabase(),
+      servers.target.createDatabase(),
+      servers.control.createDatabase(),
     ]);
     await createShop(source.sql, { scale: options.scale });
     const live = new LiveService(
       { source, target, control },
-      { control: server.server.url(control.name), source: server.server.url(source.name) },
+      { control: servers.control.server.url(control.name), source: servers.source.server.url(source.name) },
     );
     await live.startService();
     live.startWorkload(options.transactionsPerSecond);
@@ -63,6 +79,11 @@ export class LiveService implements AsyncDisposable {
   get client(): DemoClient {
     if (this.#client === null) throw new Error('the service does not run');
     return this.#client;
+  }
+
+  /** Where the API answers. */
+  get url(): string {
+    return this.#url;
   }
 
   get servicePid(): number {
@@ -85,6 +106,7 @@ export class LiveService implements AsyncDisposable {
       child.once('message', (message) => resolve((message as { url: string }).url));
       child.once('exit', (code) => reject(new Error(`the service ended with ${code}`)));
     });
+    this.#url = url;
     this.#client = new DemoClient(url, null);
   }
 
@@ -115,7 +137,7 @@ export class LiveService implements AsyncDisposable {
     this.#workload = null;
   }
 
-  async createTask(name: string): Promise<string> {
+  async createTask(name: string, options: LiveTaskOptions = {}): Promise<string> {
     const address = (of: string, database: TestDatabase) => ({
       name: `${name} ${of}`,
       host: '127.0.0.1',
@@ -130,6 +152,7 @@ export class LiveService implements AsyncDisposable {
       targetEndpointId: await this.client.endpoint(address('target', this.target)),
       schema: 'shop',
       logRetentionBytes: 256 * 1024 * 1024,
+      ...options,
     });
   }
 

@@ -19,6 +19,9 @@ export interface PoolOptions {
   readonly settings?: Readonly<Record<string, string>>;
 }
 
+/** Seconds before the next attempt; the driver's own grows to 20 s, which a short restart of the server does not deserve. */
+export const pauseBeforeConnecting = (failures: number): number => Math.min(1, 0.05 * 2 ** Math.min(failures, 10));
+
 /** Opens a pool; nothing is connected before the first statement. Close it with `end({ timeout: 5 })`. */
 export function openPool(address: EndpointAddress, options: PoolOptions): Sql {
   return postgres({
@@ -30,6 +33,7 @@ export function openPool(address: EndpointAddress, options: PoolOptions): Sql {
     ssl: tlsOptions(address),
     max: options.maxSessions ?? 4,
     connect_timeout: 10,
+    backoff: pauseBeforeConnecting,
     idle_timeout: 30,
     max_lifetime: null,
     fetch_types: false,
