@@ -56,7 +56,7 @@ interface Pending {
   readonly columns: string[];
   rows: WireRow[];
   tag: string;
-  error: ServerError | null;
+  error: ServerError | GodwitError | null;
   readonly settle: (error: unknown, result: WireResult | null) => void;
   readonly onMode?: (mode: 'copyIn' | 'copyOut' | 'copyBoth') => void;
 }
@@ -296,7 +296,7 @@ export class WireSession implements AsyncDisposable {
           });
         return;
       case 0x45: // ErrorResponse
-        if (pending) pending.error ??= new ServerError(readFields(body));
+        if (pending) pending.error ??= this.#refusal(readFields(body));
         return;
       case 0x54: // RowDescription
         if (pending) {
@@ -333,6 +333,13 @@ export class WireSession implements AsyncDisposable {
     this.#copySink?.fail(lost);
     for (const pending of this.#pending.splice(0)) pending.settle(pending.error ?? lost, null);
     this.#socket.destroy();
+  }
+
+  /** FATAL and PANIC end the session: that is no answer to the statement, and leaves as what happened to the connection. */
+  #refusal(fields: Readonly<Record<string, string>>): ServerError | GodwitError {
+    const error = new ServerError(fields);
+    const over = fields['V'] === 'FATAL' || fields['V'] === 'PANIC';
+    return over ? toGodwitError(error, this.address, 'CONNECTION_LOST') : error;
   }
 
   #lost(): GodwitError {
