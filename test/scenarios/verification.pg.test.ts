@@ -4,7 +4,7 @@ import type { ChangeLogReader, LogItem } from '../../server/store/change-log.ts'
 import { pause } from '../../server/runtime/clock.ts';
 import { FollowedSource } from '../support/followed-source.ts';
 import { compareDatabases } from '../support/oracle.ts';
-import { runVerification } from '../support/verification-run.ts';
+import { MemoryVerificationJournal, runVerification } from '../support/verification-run.ts';
 import { plainMapping, runSync } from '../support/sync-run.ts';
 import { testPostgres } from '../setup/postgres.ts';
 
@@ -72,6 +72,146 @@ describe('without changes meanwhile', () => {
       mappings: [plainMapping('item')],
     });
     expect(again.journal.tables.get('item')).toMatchObject({ result: 'CONSISTENT', consistent: 5000 });
+  });
+});
+
+const TYPES = `id int PRIMARY KEY, r real, d double precision, n numeric, n2 numeric(20,5), ts timestamptz, day date, span interval, raw bytea,
+  doc jsonb, plain json, tags text[], grid int[][], mood mood, fixed char(5), flag boolean, ip inet, bits varbit, pair pair`;
+const VALUES = `
+  (1, '-0', '1.7976931348623157e308', 'NaN', 1.50000, 'infinity', '-infinity', '1 mon -2 days 03:04:05.678', '\\x00ff5c', '{"b": 1, "a": [null, "é"]}', '{"b":  1}', '{"a,b",NULL,"NULL","\\"q\\""}', '{{1,2},{3,4}}', 'süß', 'ab', true, '10.0.0.1', B'101', '(1,"x y")'),
+  (2, 'Infinity', '5e-324', 1e-20, 0, '0001-01-01 00:00:00+00', '0044-03-15 BC', '0', '', 'null', 'null', '{}', NULL, 'o''k', '', false, '::1/64', B'', '(,)'),
+  (3, '1e-45', 'NaN', 100.00, -1, '2024-02-29 23:59:59.999999+14', '9999-12-31', '-1 year', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL),
+  (4, 0, 0, 0, 0, now(), now(), '1 day', 'x', '""', '""', '{""}', '{}', 'o''k', '日本', true, '0.0.0.0', B'1', '(2,"")')`;
+
+describe('kinds of values, keys and tables', () => {
+  test('every kind of value compares equal to itself, and its nearest neighbour does not', async () => {
+    const before = `CREATE TYPE mood AS ENUM ('süß', 'o''k'); CREATE TYPE pair AS (a int, b text);`;
+    await using sides = await twoSides(
+      `${before} CREATE TABLE kinds (${TYPES})`,
+      `${before} CREATE TABLE kinds (extra int GENERATED ALWAYS AS (id + 1) STORED, ${TYPES.replace('n numeric, n2 numeric(20,5)', 'n2 numeric(20,5), n numeric')})`,
+    );
+    const columns = 'id, r, d, n, n2, ts, day, span, raw, doc, plain, tags, grid, mood, fixed, flag, ip, bits, pair';
+    await both(
+      sides,
+      `INSERT INTO kinds (${columns}) VALUES ${VALUES.replace('now(), now()', `'2024-01-01 00:00+00', '2024-01-01'`)}`,
+    );
+    const ends = { source: sides.source.address, target: sides.target.address, mappings: [plainMapping('kinds')] };
+    const equal = await runVerification(ends);
+    expect(equal.journal.differences).toEqual([]);
+    expect(equal.journal.tables.get('kinds')).toMatchObject({ result: 'CONSISTENT', uncomparedColumns: ['extra'] });
+    const neighbours = {
+      r: `'0'`, d: `'1.7976931348623155e308'`, n: '1', ts: `'-infinity'`, day: `'infinity'`, span: `'1 mon -2 days 03:04:05.679'`,
+      raw: `'\\x00ff5d'`, doc: `'{"b": 1, "a": ["null", "é"]}'`, plain: `'{"b": 1}'`, tags: `'{"a,b","NULL",NULL,"\\"q\\""}'`,
+      grid: `'{1,2,3,4}'`, mood: `'o''k'`, fixed: `'abc'`, flag: 'NULL', ip: `'10.0.0.1/31'`, bits: `B'1010'`, pair: `'(1,"x  y")'`,
+    }; // prettier-ignore
+    for (const [column, value] of Object.entries(neighbours)) {
+      await sides.target.sql.unsafe(`UPDATE kinds SET ${column} = ${value} WHERE id = 1`);
+      const { journal } = await runVerification(ends);
+      expect(journal.differences.map(({ targetValues }) => Object.keys(targetValues ?? {}))).toEqual([[column]]);
+      for (const { correction } of journal.differences) await sides.target.sql.unsafe(correction);
+    }
+    await sides.target.sql`UPDATE kinds SET raw = NULL, fixed = NULL WHERE id = 2`;
+    const nulls = await runVerification(ends);
+    expect(nulls.journal.differences).toMatchObject([
+      { key: { id: '2' }, sourceValues: { raw: '\\x', fixed: '     ' }, targetValues: { raw: null, fixed: null } },
+    ]);
+    for (const { correction } of nulls.journal.differences) await sides.target.sql.unsafe(correction);
+    expect((await runVerification(ends)).journal.differences).toEqual([]);
+  });
+
+  test('text and composite keys, partitions, duplicates without a key, renamed columns and a row filter', async () => {
+    await using sides = await twoSides(
+      `CREATE TABLE word (w text PRIMARY KEY, n int); CREATE TABLE bag (a int, b text, c json);
+       CREATE TABLE part (id int, region text, v int, PRIMARY KEY (id, region)) PARTITION BY LIST (region);
+       CREATE TABLE part_a PARTITION OF part FOR VALUES IN ('a'); CREATE TABLE part_b PARTITION OF part DEFAULT;
+       CREATE TABLE old (id int PRIMARY KEY, name text, age int)`,
+      `CREATE TABLE word (n int, w text PRIMARY KEY); CREATE TABLE bag (a int, b text, c json);
+       CREATE TABLE part (id int, region text, v int, PRIMARY KEY (id, region));
+       CREATE TABLE new (title text, id int PRIMARY KEY)`,
+    );
+    await both(
+      sides,
+      `INSERT INTO word (w, n) SELECT 'wört' || chr(i % 80 + 40) || i, i FROM generate_series(1, 3000) i;
+       INSERT INTO bag SELECT i % 7, NULLIF('b' || i % 3, 'b1'), '{"x": 1}' FROM generate_series(1, 500) i;
+       INSERT INTO part SELECT i, chr(97 + i % 3), i FROM generate_series(1, 2000) i; ANALYZE`,
+    );
+    await sides.source.sql`INSERT INTO old SELECT i, 'n' || i, i FROM generate_series(1, 100) i`;
+    await sides.target.sql`INSERT INTO new SELECT 'n' || i, i FROM generate_series(1, 49) i`;
+    const ends = {
+      source: sides.source.address,
+      target: sides.target.address,
+      chunkRows: 500,
+      mappings: [
+        ...['word', 'bag', 'part'].map((table) => plainMapping(table)),
+        plainMapping('old', {
+          target: { schema: 'public', name: 'new' },
+          columns: [{ source: 'id', target: 'id' }, { source: 'name', target: 'title' }],
+          rowFilter: 'age < 50',
+        }),
+      ],
+    }; // prettier-ignore
+    expect((await runVerification(ends)).journal.differences).toEqual([]);
+    const { sql } = sides.target;
+    await sql`UPDATE word SET n = -1 WHERE n = 77`;
+    await sql`DELETE FROM bag WHERE ctid IN (SELECT ctid FROM bag WHERE a = 3 AND b IS NULL LIMIT 2)`;
+    await sql`INSERT INTO bag VALUES (1, 'b0', '{"x":  1}')`;
+    await sql`UPDATE part SET region = 'z' WHERE id = 6`;
+    await sql`UPDATE new SET title = 'N5' WHERE id = 5`;
+    await sql`INSERT INTO new VALUES ('n60', 60)`;
+    const { journal } = await runVerification(ends);
+    expect(
+      journal.differences.map(({ tableId, kind, key }) => `${tableId} ${kind} ${Object.values(key).join('/')}`).sort(),
+    ).toEqual([
+      'bag SOURCE_ONLY 3//{"x": 1}',
+      'bag SOURCE_ONLY 3//{"x": 1}',
+      'bag TARGET_ONLY 1/b0/{"x":  1}',
+      expect.stringMatching(/^old MISMATCHED 5$/),
+      'old TARGET_ONLY 60',
+      'part SOURCE_ONLY 6/a',
+      'part TARGET_ONLY 6/z',
+      expect.stringMatching(/^word MISMATCHED wört/),
+    ]);
+    for (const { correction } of journal.differences) await sql.unsafe(correction);
+    const again = await runVerification(ends);
+    expect(again.journal.differences).toEqual([]);
+    expect([...again.journal.tables.values()].map(({ result }) => result)).toEqual(Array(4).fill('CONSISTENT'));
+  });
+
+  test('a run that begins again does only the chunks that are left, and only the rows asked for', async () => {
+    await using sides = await twoSides('CREATE TABLE item (id int PRIMARY KEY, v int)');
+    await both(sides, 'INSERT INTO item SELECT i, i FROM generate_series(1, 3000) i; ANALYZE item');
+    await sides.target.sql`UPDATE item SET v = 0 WHERE id IN (10, 2500)`;
+    const ends = { source: sides.source.address, target: sides.target.address, mappings: [plainMapping('item')] };
+    const first = await runVerification({ ...ends, chunkRows: 500 });
+    const chunks = first.journal.done.length;
+    const [gone] = first.journal.done.splice(0, 1);
+    const again = await runVerification({ ...ends, chunkRows: 500, journal: first.journal });
+    expect(again.journal.done).toHaveLength(chunks);
+    expect(again.journal.tables.get('item')?.verifiedRows).toBe(3000);
+    expect(again.context.meter.counter('verify_source_rows')).toBeDefined();
+    expect(gone?.tableId).toBe('item');
+    const only = await runVerification({ ...ends, onlyRows: new Map([['item', [['10'], ['11'], ['99999']]]]) });
+    expect(only.journal.tables.get('item')).toMatchObject({ verifiedRows: 2, mismatched: 1 });
+  });
+
+  test('a table whose structure changes fails by its code, the others do not', async () => {
+    await using sides = await twoSides(
+      'CREATE TABLE stays (id int PRIMARY KEY); CREATE TABLE goes (id int PRIMARY KEY, v int)',
+    );
+    const journal = new MemoryVerificationJournal();
+    journal.recordPlan = async (tableId, chunks) => {
+      journal.plans.set(tableId, chunks);
+      if (tableId === 'goes') await sides.source.sql`ALTER TABLE goes RENAME v TO w`;
+    };
+    const { outcome } = await runVerification({
+      source: sides.source.address,
+      target: sides.target.address,
+      mappings: [plainMapping('stays'), plainMapping('goes')],
+      journal,
+    });
+    expect(outcome).toBe('COMPLETED');
+    expect(journal.tables.get('stays')?.result).toBe('CONSISTENT');
+    expect(journal.tables.get('goes')).toMatchObject({ result: 'FAILED', error: { code: 'TABLE_CHANGED' } });
   });
 });
 

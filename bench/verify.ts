@@ -1,0 +1,77 @@
+/**
+ * Question: how much longer does a whole verification take than the least work it can be, one hand-written aggregate over
+ * all rows a side, both sides at once? Ours and the peer run alternately on the same warm tables; medians count. The last
+ * line is the result as JSON.
+ *
+ *   npm run bench -- verify [rows] [rounds] [readers]
+ */
+import { must } from '../server/core/assert.ts';
+import { plainMapping } from '../test/support/sync-run.ts';
+import { runVerification } from '../test/support/verification-run.ts';
+import { testPostgres } from '../test/setup/postgres.ts';
+
+const BAR = 1.3;
+const [rows = 10_000_000, rounds = 3, readers = 1] = process.argv.slice(2).map(Number);
+
+const server = await testPostgres(18, 'bench', { shared_buffers: '1GB', max_wal_size: '4GB' });
+const source = await server.createDatabase();
+const target = await server.createDatabase();
+for (const { sql } of [source, target]) {
+  await sql.unsafe(
+    `CREATE TABLE item AS SELECT i::bigint AS id, 'name ' || i AS name, (i % 1000)::numeric(12,2) AS price, '2024-01-01'::timestamptz + i * interval '1 s' AS at FROM generate_series(1, ${rows}) i; ALTER TABLE item ADD PRIMARY KEY (id);`,
+  );
+  await sql.unsafe('VACUUM ANALYZE item');
+}
+
+async function peer(): Promise<number> {
+  const started = performance.now();
+  const sums = await Promise.all(
+    [source, target].map(({ sql }) =>
+      sql.begin(async (tx) => {
+        await tx`SET LOCAL max_parallel_workers_per_gather = 0`;
+        return tx.unsafe('SELECT count(*), sum(hashtextextended(ROW(id, name, price, at)::text, 0)) FROM item');
+      }),
+    ),
+  );
+  if (JSON.stringify(sums[0]) !== JSON.stringify(sums[1])) throw new Error('the peer finds a difference');
+  return (performance.now() - started) / 1000;
+}
+
+async function ours(): Promise<number> {
+  const started = performance.now();
+  const { journal } = await runVerification({
+    source: source.address,
+    target: target.address,
+    mappings: [plainMapping('item')],
+    readers,
+  });
+  const table = journal.tables.get('item');
+  if (table?.result !== 'CONSISTENT' || table.verifiedRows !== rows) throw new Error('ours finds a difference');
+  return (performance.now() - started) / 1000;
+}
+
+const median = (values: readonly number[]): number =>
+  must([...values].sort((a, b) => a - b)[Math.floor(values.length / 2)], 'median');
+
+const times: { ours: number[]; peer: number[] } = { ours: [], peer: [] };
+for (let round = 0; round < rounds; round += 1) {
+  times.peer.push(await peer());
+  times.ours.push(await ours());
+  console.log(`round ${round + 1}: ours ${times.ours.at(-1)?.toFixed(2)} s, peer ${times.peer.at(-1)?.toFixed(2)} s`);
+}
+await source[Symbol.asyncDispose]();
+await target[Symbol.asyncDispose]();
+const result = { ours: median(times.ours), peer: median(times.peer) };
+const ratio = result.ours / result.peer;
+console.log(
+  JSON.stringify({
+    bench: 'verify',
+    ...result,
+    ratio,
+    bar: BAR,
+    unit: 's',
+    pass: ratio <= BAR,
+    details: { rows, rounds, readers },
+  }),
+);
+process.exit(ratio <= BAR ? 0 : 1);
