@@ -51,7 +51,10 @@ function judge(edge: Edge): void {
     const target = ruleOf(edge.to);
     const nested =
       target !== null &&
-      !allowed.some((folder) => folder === '' || target.folder === folder || inside(target.folder, folder));
+      !allowed.some(
+        (folder) =>
+          folder === '' || inside(target.folder, folder) || (inside(edge.to, folder) && inside(folder, target.folder)),
+      );
     const dialect =
       target?.folder.startsWith('server/connectors/') === true &&
       !from.folder.startsWith('server/connectors/') &&

@@ -10,7 +10,11 @@ const before = read(GENERATED);
 const kept = mkdtempSync(path.join(os.tmpdir(), 'godwit-generated-'));
 cpSync(GENERATED, kept, { recursive: true });
 try {
-  execFileSync(process.execPath, ['node_modules/@graphql-codegen/cli/cjs/bin.js', '--config', 'codegen.ts', '--silent'], { stdio: 'pipe' });
+  execFileSync(
+    process.execPath,
+    ['node_modules/@graphql-codegen/cli/cjs/bin.js', '--config', 'codegen.ts', '--silent'],
+    { stdio: 'pipe' },
+  );
   const stale = [...read(GENERATED)].filter(([file, text]) => before.get(file) !== text).map(([file]) => file);
   if (stale.length > 0) {
     console.log(`Stale: ${stale.join(', ')}. Run npm run codegen and commit it.`);
@@ -22,7 +26,11 @@ try {
   rmSync(kept, { recursive: true, force: true });
 }
 
-const missing = execFileSync(process.execPath, ['node_modules/drizzle-kit/bin.cjs', 'check', '--config', 'drizzle/drizzle.config.ts'], { encoding: 'utf8' });
+const missing = execFileSync(
+  process.execPath,
+  ['node_modules/drizzle-kit/bin.cjs', 'check', '--config', 'drizzle/drizzle.config.ts'],
+  { encoding: 'utf8' },
+);
 if (!missing.includes("Everything's fine")) {
   console.log(missing);
   process.exitCode = 1;

@@ -415,6 +415,8 @@ export type ErrorCode =
   | 'UNAUTHENTICATED'
   /** {count} tables could not be verified: {tables} Mend the cause that each table shows, then verify again. */
   | 'VERIFICATION_UNFINISHED'
+  /** Table {table} could not be judged in {rounds} rounds: {detail} Verify it again when less is written to it, or in smaller chunks. */
+  | 'VERIFICATION_UNSETTLED'
   /** Version {version} is not supported; supported: {supported}. Use a supported version. */
   | 'VERSION_NOT_SUPPORTED'
   /** wal_level of the source is {actual}; logical is needed. Run ALTER SYSTEM SET wal_level = 'logical' and restart the source. */

@@ -84,14 +84,25 @@ function compareTable(mapping: TableMapping, source: TableShape, target: TableSh
     target: side(mapping.target, pairs.map(({ to }) => to), null), // prettier-ignore
     logNames: [mapping.source, ...source.leaves],
     rangeable: keyed && lead !== undefined && sameOrder(lead.from, lead.to),
-    uncomparedColumns: [
-      ...source.columns.filter((column) => !compared.has(column.name)).map((column) => column.name),
-      ...target.columns
-        .filter((column) => !reached.has(column.name) && !compared.has(column.name))
-        .map(({ name }) => name),
-    ],
+    uncomparedColumns: uncompared(source, target, compared, reached),
     rowBytes: source.estimatedRows > 0 ? Math.max(1, source.estimatedBytes / source.estimatedRows) : BYTES_PER_ROW,
   };
+}
+
+/** Columns of either side that nothing is compared with; what both sides compute themselves is not missing. */
+function uncompared(
+  source: TableShape,
+  target: TableShape,
+  compared: ReadonlySet<string>,
+  reached: ReadonlySet<string>,
+): string[] {
+  const computed = (shape: TableShape, name: string): boolean =>
+    shape.columns.some((column) => column.name === name && column.generated);
+  const left = [
+    ...source.columns.filter(({ name }) => !compared.has(name)),
+    ...target.columns.filter(({ name }) => !reached.has(name)),
+  ].map(({ name }) => name);
+  return [...new Set(left)].filter((name) => !(computed(source, name) && computed(target, name)));
 }
 
 /** Bounds select the same values on both sides, and every row lies in some bounds (none is NULL). */
