@@ -12,6 +12,8 @@ import { toGodwitError } from './connectors/postgres/errors.ts';
 import { probePostgres } from './connectors/postgres/probe.ts';
 import { readTableShapes } from './connectors/postgres/table-shape.ts';
 import type { EndpointAddress } from './core/endpoint-address.ts';
+import { GodwitError, reasonOf, type ErrorReason } from './core/errors.ts';
+import type { TableMapping } from './core/object-map.ts';
 import { RecordedEndpoints } from './endpoint/recorded-endpoints.ts';
 import { OutboxBus } from './events/outbox-bus.ts';
 import { DatabaseAccess } from './persistence/access-repository.ts';
@@ -35,6 +37,7 @@ import { RecordedComponents } from './task/recorded-components.ts';
 import { RecordedPhases } from './task/recorded-phases.ts';
 import { RecordedProgress } from './task/recorded-progress.ts';
 import { RecordedTasks } from './task/recorded-tasks.ts';
+import { openRowFilters } from './worker/row-filters.ts';
 import { TASK_STATUSES, type TaskStatus } from './task/task-types.ts';
 
 /** Figures older than this are not exposed: the component has ended or its worker is gone. */
@@ -64,6 +67,7 @@ export async function composeControl(options: ControlOptions) {
   const selection = new RecordedSelection({
     records: new DatabaseSelection(database),
     tablesAt: async (id) => listTables(await endpoints.address(id)),
+    filterRefused: async (id, mappings) => filterRefused(await endpoints.address(id), mappings),
     newId: randomId,
   });
   const leases = new DatabaseLeases({ control: database, records, newId: randomId });
@@ -141,6 +145,16 @@ export async function composeControl(options: ControlOptions) {
       await database[Symbol.asyncDispose]();
     },
   };
+}
+
+async function filterRefused(address: EndpointAddress, mappings: readonly TableMapping[]): Promise<ErrorReason | null> {
+  try {
+    await openRowFilters(address, mappings);
+    return null;
+  } catch (error) {
+    if (error instanceof GodwitError && error.code === 'FILTER_INVALID') return reasonOf(error);
+    throw error;
+  }
 }
 
 async function listTables(address: EndpointAddress) {

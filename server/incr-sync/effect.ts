@@ -124,12 +124,23 @@ function passes(plan: TablePlan, { buffer, offset }: { buffer: Buffer; offset: n
   if (plan.filter === null) return 'yes';
   let unsent = false;
   const passed = plan.filter((column) => {
-    const text = cellText(buffer, offset, plan.cellOf.get(column) ?? 0);
+    const text = cellText(buffer, offset, filteredCell(plan, column));
     if (text === undefined) unsent = true;
     return text ?? null;
   });
   if (unsent) return 'unsent';
   return passed === true ? 'yes' : 'no';
+}
+
+/** The cell of a column that the filter asks for; a stream that no longer has it stops the table (C15). */
+export function filteredCell(plan: TablePlan, column: string): number {
+  const cell = plan.cellOf.get(column);
+  if (cell === undefined)
+    throw new GodwitError('TABLE_CHANGED', {
+      table: `${plan.mapping.source.schema}.${plan.mapping.source.name}`,
+      detail: `column ${column} of its row filter was dropped or renamed at the source`,
+    });
+  return cell;
 }
 
 function contained(plan: TablePlan, judgement: Judgement, effect: Effect, side: 'old' | 'row'): boolean {

@@ -10,7 +10,7 @@ import type { TransactionPart } from '../core/change.ts';
 import type { RowRefresher } from '../connectors/row-refresher.ts';
 import type { TargetLane, TupleAt } from '../connectors/target-writer.ts';
 import { countEffect, truncatedRows, type Batch, type Plans } from './batch.ts';
-import { newEffect, readEffect, type Effect, type Judgement } from './effect.ts';
+import { filteredCell, newEffect, readEffect, type Effect, type Judgement } from './effect.ts';
 import type { ConflictReport } from './sync-journal.ts';
 import { sentColumns } from './table-merge.ts';
 import type { TablePlan } from './table-plan.ts';
@@ -138,7 +138,7 @@ export class RowPlayer {
     const fresh = encodeTuple(cells);
     const passes =
       plan.filter === null ||
-      plan.filter((column) => cellText(fresh.buffer, fresh.offset, plan.cellOf.get(column) ?? 0) ?? null) === true;
+      plan.filter((column) => cellText(fresh.buffer, fresh.offset, filteredCell(plan, column)) ?? null) === true;
     if (passes) await lane.applyOne({ kind: 'INSERT', table: target, row: fresh });
   }
 

@@ -2,6 +2,9 @@
 import type { TableShape } from '../core/catalog.ts';
 import { GodwitError, reasonOf, type ErrorReason } from '../core/errors.ts';
 import { tableKey, type TableMapping, type TableName } from '../core/object-map.ts';
+import { checkFilter } from './row-filter/check-filter.ts';
+import { parseFilter } from './row-filter/parse-filter.ts';
+import { filterOf } from './selection-rules.ts';
 import type { ObjectRule, SelectionPreview, SelectionRules } from './selection-service.ts';
 
 /** `*` any text, `?` one character. */
@@ -36,6 +39,7 @@ export function compileSelection(
     const rule = explicit.get(tableKey(source)) ?? includedBy(rules, source, matchedIncludes);
     if (!rule) continue;
     checkColumns(rule, shape, errors);
+    checkRowFilter(rule, shape, errors);
     mappings.push({
       id: known.get(tableKey(source)) ?? `t${(last += 1)}`,
       source,
@@ -44,7 +48,7 @@ export function compileSelection(
         name: named(rule.targetName, source, source.name),
       },
       columns: rule.columns ?? null,
-      rowFilter: rule.rowFilter ?? null,
+      rowFilter: filterOf(rule),
     });
   }
   const present = new Set(tables.map((shape) => tableKey(shape.table)));
@@ -77,6 +81,18 @@ function checkColumns(rule: ObjectRule, shape: TableShape, errors: ErrorReason[]
       errors.push(
         reasonOf(new GodwitError('OBJECT_NOT_FOUND', { object: `${rule.schema}.${rule.name}.${column.source}` })),
       );
+  }
+}
+
+function checkRowFilter(rule: ObjectRule, shape: TableShape, errors: ErrorReason[]): void {
+  const filter = filterOf(rule);
+  if (filter === null) return;
+  const table = `${rule.schema}.${rule.name}`;
+  try {
+    checkFilter(parseFilter(filter, table), table, shape.columns);
+  } catch (error) {
+    if (!(error instanceof GodwitError)) throw error;
+    errors.push(reasonOf(error));
   }
 }
 

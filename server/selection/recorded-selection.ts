@@ -1,13 +1,13 @@
 /** SelectionService over records: rules are kept with the task, compiled against the source's catalog at start. */
 import type { TableShape } from '../core/catalog.ts';
 import type { Command } from '../core/actor.ts';
-import { GodwitError } from '../core/errors.ts';
+import { GodwitError, type ErrorReason } from '../core/errors.ts';
 import { tableKey, type TableMapping } from '../core/object-map.ts';
 import type { Page, PageRequest } from '../core/page.ts';
 import type { NewId } from '../core/ids.ts';
 import type { Recording } from '../events/recording.ts';
 import { compileSelection } from './compile-selection.ts';
-import { checkRules } from './selection-rules.ts';
+import { checkRules, checkShapes } from './selection-rules.ts';
 import type {
   ObjectChange,
   ObjectRule,
@@ -51,6 +51,8 @@ export interface RecordedSelectionDeps {
   readonly records: SelectionRecords;
   /** Tables at an endpoint; contacts the database. */
   readonly tablesAt: (endpointId: string) => Promise<readonly TableShape[]>;
+  /** What the database of the endpoint refuses in the row filters of these mappings (FILTER_INVALID); null: nothing. */
+  readonly filterRefused: (endpointId: string, mappings: readonly TableMapping[]) => Promise<ErrorReason | null>;
   readonly newId: NewId;
 }
 
@@ -71,8 +73,8 @@ export class RecordedSelection implements SelectionService {
   }
 
   async preview(endpointId: string, rules: SelectionRules): Promise<SelectionPreview> {
-    checkRules(rules);
-    return compileSelection(rules, await this.#deps.tablesAt(endpointId));
+    checkShapes(rules);
+    return this.#compiled(rules, endpointId, await this.#deps.tablesAt(endpointId));
   }
 
   async setRules(
@@ -149,12 +151,21 @@ export class RecordedSelection implements SelectionService {
     const row = await this.#deps.records.row(taskId);
     if (row === null) throw new GodwitError('NOT_FOUND', { what: 'task', id: taskId });
     const tables = await this.#deps.tablesAt(row.sourceEndpointId);
-    const preview = await this.#deps.records.storeCompiled(taskId, (rules, before, used) =>
-      compileSelection(rules, tables, before, used),
-    );
-    const error = preview.errors[0];
-    if (error !== undefined) throw new GodwitError(error.code, error.facts);
-    return preview.tables;
+    throwFirst(await this.#compiled(row.rules, row.sourceEndpointId, tables));
+    return throwFirst(
+      await this.#deps.records.storeCompiled(taskId, (rules, before, used) =>
+        compileSelection(rules, tables, before, used),
+      ),
+    ).tables;
+  }
+
+  /** What the rules mean, and what the database says to the literals of their filters. */
+  async #compiled(rules: SelectionRules, endpointId: string, tables: readonly TableShape[]): Promise<SelectionPreview> {
+    const preview = compileSelection(rules, tables);
+    const filtered = preview.tables.filter((mapping) => mapping.rowFilter !== null);
+    if (preview.errors.length > 0 || filtered.length === 0) return preview;
+    const refused = await this.#deps.filterRefused(endpointId, filtered);
+    return refused === null ? preview : { ...preview, errors: [refused] };
   }
 
   async #requireNotStarted(unit: SelectionUnit, taskId: string, action: string): Promise<SelectionRow> {
@@ -190,6 +201,12 @@ export class RecordedSelection implements SelectionService {
       facts: { revision: change.revision },
     });
   }
+}
+
+function throwFirst(preview: SelectionPreview): SelectionPreview {
+  const error = preview.errors[0];
+  if (error !== undefined) throw new GodwitError(error.code, error.facts);
+  return preview;
 }
 
 function added(rules: SelectionRules, objects: readonly ObjectRule[]): SelectionRules {

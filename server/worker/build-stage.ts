@@ -24,6 +24,7 @@ import type { ParameterValues } from '../task/task-types.ts';
 import { WorkflowStage } from '../task/workflow.ts';
 import { TaskPhaseWork } from './phase-work.ts';
 import { fullImportSteering, retentionOptions, syncTuning } from './steering.ts';
+import { openRowFilters } from './row-filters.ts';
 import { verificationStage } from './verification-stage.ts';
 import { loadSituation, spoolDirectory, STAGE_FACT, type WorkerDeps } from './worker-deps.ts';
 
@@ -91,14 +92,15 @@ function store(situation: TaskSituation, lease: Lease, deps: WorkerDeps): Steera
   };
 }
 
-function fullImport(situation: TaskSituation, lease: Lease, deps: WorkerDeps): SteerableStage {
-  const { task, tables } = situation;
+async function fullImport(situation: TaskSituation, lease: Lease, deps: WorkerDeps): Promise<SteerableStage> {
+  const { task } = situation;
+  const { mappings } = await openRowFilters(situation.source, situation.tables);
   const reader = new PostgresSnapshotReader(situation.source);
   const target = new PostgresCopyTarget(situation.target, { taskId: task.id, epoch: lease.epoch });
   const stage = new FullImportStage(
     { reader, target, journal: new DatabaseImportJournal(deps.control.database, task.id) },
     {
-      mappings: tables,
+      mappings,
       incremental: task.phases.includes('INCREMENTAL_SYNCHRONIZATION'),
       targetNotEmpty: task.parameters['fullTargetNotEmpty'] === 'IGNORE' ? 'IGNORE' : 'STOP',
     },
@@ -125,6 +127,7 @@ async function incrSync(situation: TaskSituation, lease: Lease, deps: WorkerDeps
   const journal = new DatabaseSyncJournal(deps.control.database, task.id);
   return {
     run: async (context) => {
+      const { predicates } = await openRowFilters(situation.source, tables);
       await using target = new PostgresTargetWriter(situation.target, {
         taskId: task.id,
         epoch: context.epoch,
@@ -148,7 +151,7 @@ async function incrSync(situation: TaskSituation, lease: Lease, deps: WorkerDeps
               deps.control.progress.recordFact(task.id, STAGE_FACT.durableCheckpoint, checkpoint),
           },
         },
-        { mappings: tables, filters: new Map(), tuning: () => syncTuning(parameters) },
+        { mappings: tables, filters: predicates, tuning: () => syncTuning(parameters) },
       );
       return stage.run(context);
     },
