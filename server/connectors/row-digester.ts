@@ -82,6 +82,16 @@ export interface TargetDigestReader extends DigestReader {
   begin(side: DigestSide): Promise<AppliedPoint | null>;
 }
 
+/**
+ * A target's moment that lasts: between begin() and commit() no replay commits, so what is written is at p exactly and
+ * nothing newer can be overwritten. begin() throws LOCK_TIMEOUT when the replay is in the way, FENCED by a newer owner.
+ */
+export interface CorrectionSession extends TargetDigestReader {
+  /** Writes the row of the source in the place of the target's; null of one side: it has no such row. */
+  correct(rows: { readonly source: RowCells | null; readonly target: RowCells | null }): Promise<void>;
+  commit(): Promise<void>;
+}
+
 export interface SourceDigester extends AsyncDisposable {
   shapes(tables: readonly TableName[]): Promise<readonly TableShape[]>;
   /** Cuts a table with a rangeable key into chunks of about `chunkRows`; outermost bounds are open. */
@@ -100,6 +110,8 @@ export interface TargetDigester extends AsyncDisposable {
   /** The greatest checkpoint of the forward stream now, or null. */
   appliedPoint(): Promise<AppliedPoint | null>;
   openReader(): Promise<TargetDigestReader>;
+  /** Raises the fence of corrections to the epoch. Throws FENCED. */
+  openCorrection(claim: { readonly taskId: string; readonly epoch: number }): Promise<CorrectionSession>;
   /** The statement that turns the target's row into the source's; null of one side: it has no such row. */
   correction(side: DigestSide, rows: { readonly source: RowCells | null; readonly target: RowCells | null }): string;
 }

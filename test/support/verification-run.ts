@@ -6,6 +6,10 @@ import {
   PostgresSourceDigester,
   PostgresTargetDigester,
 } from '../../server/connectors/postgres/digest/postgres-digester.ts';
+import { must } from '../../server/core/assert.ts';
+import { correctRows } from '../../server/full-verification/correction.ts';
+import { Frontier } from '../../server/full-verification/frontier.ts';
+import { pairTables } from '../../server/full-verification/verification-plan.ts';
 import type { ChunkBounds } from '../../server/connectors/row-digester.ts';
 import {
   FullVerificationStage,
@@ -72,4 +76,31 @@ export async function runVerification(
   stage.steer({ readers: options.readers ?? 2 });
   const outcome = await stage.run(context);
   return { outcome, journal, context };
+}
+
+/** Corrects what was found, as an operator would ask for it; the number of rows written. */
+export async function applyCorrections(
+  options: VerificationRunOptions & { readonly replay: NonNullable<VerificationRunOptions['replay']> },
+  differences: readonly Pick<RowDifference, 'tableId' | 'key'>[],
+): Promise<number> {
+  const { signal, meter } = stageContext();
+  const { log, taskId } = options.replay;
+  await using source = new PostgresSourceDigester(options.source, { taskId });
+  await using target = new PostgresTargetDigester(options.target, { taskId });
+  await using reader = await source.openReader();
+  await using session = await target.openCorrection({ taskId, epoch: 1 });
+  const frontier = new Frontier(log, source);
+  await frontier.open(signal, () => {});
+  const replayed = { log, order: lsnOrder, frontier, filters: new Map() };
+  const tables = await pairTables(options.mappings, { source, target });
+  let corrected = 0;
+  for (const pair of tables) {
+    if ('error' in pair) throw pair.error;
+    const keys = differences
+      .filter(({ tableId }) => tableId === pair.mapping.id)
+      .map(({ key }) => pair.source.key.map((index) => key[must(pair.source.columns[index], 'column').name] ?? null));
+    const deps = { source, target, replayed, meter, waiting: () => {}, reader, session };
+    corrected += await correctRows(pair, keys, deps, signal);
+  }
+  return corrected;
 }

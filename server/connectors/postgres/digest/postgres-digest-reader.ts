@@ -32,7 +32,7 @@ const KEYS_PER_STATEMENT = 1_000;
 export const checkpointStatement = (taskId: string): string =>
   `SELECT ordinal, position FROM godwit.checkpoint WHERE task_id = ${quoteText(taskId)} AND stream = 'FORWARD' ORDER BY ordinal DESC LIMIT 1`;
 
-abstract class PostgresDigestReader implements DigestReader {
+export abstract class PostgresDigestReader implements DigestReader {
   protected readonly session: WireSession;
   #side: DigestSide | null = null;
 
@@ -79,10 +79,10 @@ abstract class PostgresDigestReader implements DigestReader {
     return must(this.#side, 'the side that is read');
   }
 
-  protected async open(side: DigestSide): Promise<void> {
+  protected async open(side: DigestSide, mode = 'ISOLATION LEVEL REPEATABLE READ READ ONLY'): Promise<void> {
     this.#side = side;
     await this.ask(
-      `BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY; SET LOCAL lock_timeout = '${LOCK_TIMEOUT}'; LOCK TABLE ${quoteTable(side.table)} IN ACCESS SHARE MODE`,
+      `BEGIN ${mode}; SET LOCAL lock_timeout = '${LOCK_TIMEOUT}'; LOCK TABLE ${quoteTable(side.table)} IN ACCESS SHARE MODE`,
     );
   }
 

@@ -8,6 +8,7 @@ import { parseSnapshot, type SourceSnapshot } from '../../../core/range-visibili
 import type {
   AppliedPoint,
   ChunkBounds,
+  CorrectionSession,
   DigestSide,
   RowCells,
   SourceDigester,
@@ -15,12 +16,14 @@ import type {
   TargetDigester,
   TargetDigestReader,
 } from '../../row-digester.ts';
+import { claimFence } from '../bookkeeping.ts';
 import { openPool, type Sql } from '../connection.ts';
 import { toGodwitError } from '../errors.ts';
 import { cutTable } from '../snapshot/range-cutter.ts';
 import { readTableShapes } from '../table-shape.ts';
 import { WireSession } from '../wire-session.ts';
 import { correctionStatement } from './digest-sql.ts';
+import { PostgresCorrectionSession } from './postgres-correction-session.ts';
 import {
   checkpointStatement,
   PostgresSourceDigestReader,
@@ -139,6 +142,17 @@ export class PostgresTargetDigester implements TargetDigester {
 
   async openReader(): Promise<TargetDigestReader> {
     return new PostgresTargetDigestReader(await this.#questions.openSession(), this.#taskId);
+  }
+
+  async openCorrection(claim: { readonly taskId: string; readonly epoch: number }): Promise<CorrectionSession> {
+    const session = await this.#questions.openSession();
+    try {
+      await claimFence(session, { ...claim, writer: 'CORRECTION' });
+    } catch (error) {
+      await session.close();
+      throw toGodwitError(error, this.#questions.address, 'INTERNAL_ERROR');
+    }
+    return new PostgresCorrectionSession(session, { ...claim, replayed: this.#taskId !== null });
   }
 
   correction(side: DigestSide, rows: { readonly source: RowCells | null; readonly target: RowCells | null }): string {
