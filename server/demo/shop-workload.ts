@@ -170,4 +170,5 @@ if (process.send && process.argv[1]?.endsWith('shop-workload.ts')) {
     counts,
   );
   clearInterval(timer);
+  process.disconnect(); // the open channel would keep the process alive
 }
