@@ -73,6 +73,9 @@ export interface SupervisorOptions {
 }
 
 const LOG_LINES_KEPT = 10_000;
+/** What a worker waits before a claim, for each component it runs. */
+const YIELD_MS = 40;
+const LONGEST_YIELD_MS = 400;
 const REPORT_EVERY_MS = 1_000;
 const FIRST_RETRY_MS = 500;
 const LONGEST_RETRY_MS = 10_000;
@@ -110,7 +113,7 @@ export class ComponentSupervisor {
     const reporting = this.#every(REPORT_EVERY_MS, loops.signal, () => this.#report());
     while (!signal.aborted) {
       try {
-        await this.#claim();
+        await this.#claim(signal);
         await this.#deps.untilWoken(1_000, signal);
       } catch (error) {
         log.warn('the control database did not answer; trying again', { error: String(error) });
@@ -124,12 +127,16 @@ export class ComponentSupervisor {
     await leases.removeWorker(this.#options.worker.id);
   }
 
-  async #claim(): Promise<void> {
+  /** One at a time, and the later the more it has: idle workers come first, so that work spreads over processes. */
+  async #claim(signal: AbortSignal): Promise<void> {
     const { worker, maxComponents = 64 } = this.#options;
-    const room = maxComponents - this.#running.size;
-    if (room <= 0) return;
-    const claimed = await this.#deps.leases.claim(worker.id, worker.location, Math.min(room, 4));
-    for (const component of claimed) this.#begin(component);
+    while (this.#running.size < maxComponents) {
+      await pause(Math.min(LONGEST_YIELD_MS, this.#running.size * YIELD_MS), signal);
+      if (signal.aborted) return;
+      const claimed = await this.#deps.leases.claim(worker.id, worker.location, 1);
+      for (const component of claimed) this.#begin(component);
+      if (claimed.length === 0) return;
+    }
   }
 
   #begin(component: Lease): void {
