@@ -1,0 +1,61 @@
+/** What equal digests alone would hide. */
+import { expect, test } from 'vitest';
+import type { DigestReader, DigestRow } from '../connectors/row-digester.ts';
+import { judgeChunk, type FoundDifference } from './chunk-judgement.ts';
+import { Unsettled, type LoggedRow } from './log-span.ts';
+import type { ComparedTable } from './verification-plan.ts';
+
+const side = {
+  table: { schema: 'public', name: 't' },
+  columns: ['id', 'v', 'body'].map((name) => ({ name, type: 'text' })),
+  key: [0],
+  rowFilter: null,
+};
+const table: ComparedTable = {
+  mapping: { id: 't', source: side.table, target: side.table, columns: null, rowFilter: null },
+  shape: { table: side.table, columns: [], key: null, uniqueKeys: [], replicaIdentity: 'default', partitioned: false, leaves: [], estimatedRows: 1, estimatedBytes: 1 }, // prettier-ignore
+  source: side,
+  target: side,
+  logNames: [side.table],
+  rangeable: true,
+  uncomparedColumns: [],
+  rowBytes: 10,
+};
+
+const reader = (rows: readonly (readonly string[])[]): DigestReader => ({
+  digest: () => Promise.resolve(new Map()),
+  rows: () => Promise.resolve(rows.map((cells): DigestRow => ({ cells, passes: true }))),
+  place: (_, keys) => Promise.resolve(keys.map(() => ({ group: 0, inside: true }))),
+  end: () => Promise.resolve(),
+  [Symbol.asyncDispose]: () => Promise.resolve(),
+});
+
+async function judge(source: readonly string[][], target: readonly string[][], changes: readonly LoggedRow[]) {
+  const digests = [new Map([[0, { rows: 1, hash: 'same' }]]), new Map([[0, { rows: 1, hash: 'same' }]])] as const;
+  const found: FoundDifference[] = [];
+  const scope = { bounds: { kind: 'WHOLE' }, groups: 1 } as const;
+  for await (const some of judgeChunk(table, scope, {
+    source: reader(source),
+    target: reader(target),
+    changes,
+    digests,
+  }))
+    found.push(...some);
+  return found;
+}
+
+const update = (v: string): LoggedRow => ({ before: ['1', undefined, undefined], after: ['1', v, undefined], passes: () => true }); // prettier-ignore
+
+test('C20: a change that the target missed is found although both sides are equal', async () => {
+  expect(await judge([['1', 'a', 'x']], [['1', 'a', 'x']], [update('b')])).toEqual([
+    { key: '["1"]', source: ['1', 'b', 'x'], target: ['1', 'a', 'x'] },
+  ]);
+});
+
+test('C20: a change that is on the target is no difference, with a value that was not sent kept', async () => {
+  expect(await judge([['1', 'a', 'x']], [['1', 'c', 'x']], [update('b'), update('c')])).toEqual([]);
+});
+
+test('a value that the log does not carry is never guessed', async () => {
+  await expect(judge([], [['1', 'b', 'x']], [update('b')])).rejects.toBeInstanceOf(Unsettled);
+});
