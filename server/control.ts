@@ -7,6 +7,7 @@ import { randomId } from './core/ids.ts';
 import { RecordedAccess } from './access/recorded-access.ts';
 import type { Ports } from '../schema/ports.ts';
 import type { ReadyReport } from './api/http-server.ts';
+import { idempotentService } from './idempotent-service.ts';
 import { openPool } from './connectors/postgres/connection.ts';
 import { toGodwitError } from './connectors/postgres/errors.ts';
 import { probePostgres } from './connectors/postgres/probe.ts';
@@ -28,6 +29,7 @@ import { WAKE_CHANNEL } from './persistence/recording.ts';
 import { DatabaseSelection } from './persistence/selection-repository.ts';
 import { DatabaseTaskRecords } from './persistence/task-repository.ts';
 import { DatabaseSituations } from './persistence/task-situation.ts';
+import { Idempotency } from './persistence/idempotency.ts';
 import type { Logger } from './runtime/logger.ts';
 import { WakeCalls } from './runtime/wake-calls.ts';
 import { RecordedSelection } from './selection/recorded-selection.ts';
@@ -83,15 +85,18 @@ export async function composeControl(options: ControlOptions) {
   const wakeCalls = new WakeCalls();
   const listening = await database.client.listen(WAKE_CHANNEL, () => wakeCalls.wake());
 
+  const idempotency = new Idempotency(options.databaseUrl, { key: options.key });
+  const once = <T extends object>(name: string, service: T): T => idempotentService(name, service, idempotency);
+
   const ports: Ports = {
-    access,
-    components,
-    endpoints,
+    access: once('access', access),
+    components: once('components', components),
+    endpoints: once('endpoints', endpoints),
     events,
     observation,
-    phases,
-    selection,
-    tasks,
+    phases: once('phases', phases),
+    selection: once('selection', selection),
+    tasks: once('tasks', tasks),
     parameters: { definitions: PARAMETERS, isChangeable },
     metrics: METRIC_CATALOGUE,
   };
@@ -142,6 +147,7 @@ export async function composeControl(options: ControlOptions) {
     close: async (): Promise<void> => {
       await events.close();
       await listening.unlisten();
+      await idempotency[Symbol.asyncDispose]();
       await database[Symbol.asyncDispose]();
     },
   };

@@ -7,6 +7,7 @@ import { drizzle, type PostgresJsDatabase } from 'drizzle-orm/postgres-js';
 import { migrate } from 'drizzle-orm/postgres-js/migrator';
 import postgres from 'postgres';
 import * as tables from '../../drizzle/tables.ts';
+import { withinMutation } from './idempotency.ts';
 import { recordingFor, type CollectedRecording } from './recording.ts';
 
 export type Database = PostgresJsDatabase<typeof tables>;
@@ -40,14 +41,15 @@ export class ControlDatabase implements AsyncDisposable {
     this.db = drizzle(this.client, { schema: tables });
   }
 
-  /** Runs `work` in one transaction; what it records is written before the commit. */
+  /** Runs `work` in one transaction, or as a part of the mutation it belongs to; what it records is written before the commit. */
   unit<T>(work: (tx: Transaction, recording: CollectedRecording) => Promise<T>): Promise<T> {
-    return this.db.transaction(async (tx) => {
+    const recorded = async (tx: Transaction): Promise<T> => {
       const recording = recordingFor(tx);
       const result = await work(tx, recording);
       await recording.write();
       return result;
-    });
+    };
+    return withinMutation(recorded) ?? this.db.transaction(recorded);
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
