@@ -49,7 +49,9 @@ it('brings every value out as the source shows it', async () => {
   await db.sql`DELETE FROM v WHERE id < 100`;
   const { changes } = await followed.read();
   expect(changes.filter(({ kind }) => kind === 'insert').map((change) => change.new)).toEqual(sent);
-  expect(changes.filter(({ kind }) => kind === 'delete').map((change) => change.old)).toEqual(sent.slice(0, 100));
+  // a delete meets rows in their physical order, which sizes of rows decide
+  const deleted = changes.filter(({ kind }) => kind === 'delete').map((change) => change.old);
+  expect(deleted.toSorted((one, other) => Number(one?.['id']) - Number(other?.['id']))).toEqual(sent.slice(0, 100));
   expect(sent.length).toBe(rows.length);
   for (const column of COLUMNS) expect(sent.some((stored) => stored[column] !== null)).toBe(true);
 });
