@@ -153,7 +153,7 @@ async function incrSync(situation: TaskSituation, lease: Lease, deps: WorkerDeps
         },
         { mappings: tables, filters: predicates, tuning: () => syncTuning(parameters) },
       );
-      return stage.run(context);
+      return await stage.run(context); // without the await the target would be closed at once, and opened again behind our back
     },
     steer: (changed) => {
       parameters = changed;

@@ -3,6 +3,7 @@
  * schema `godwit` itself with the last task. Looks first, so that it may be called again after any crash.
  */
 import type { EndpointAddress } from '../../core/endpoint-address.ts';
+import { pause } from '../../runtime/clock.ts';
 import { withPool, type Sql } from './connection.ts';
 import { BOOKKEEPING_SCHEMA } from './bookkeeping.ts';
 import { quoteName, quoteTable } from './sql-text.ts';
@@ -19,10 +20,27 @@ export function releasePostgresTarget(
   options: { readonly taskId: string; readonly tables: readonly { readonly schema: string; readonly name: string }[] },
 ): Promise<readonly string[]> {
   return withPool(address, { applicationName: 'godwit release', maxSessions: 1 }, async (sql) => [
+    ...(await endSessions(sql, options.taskId)),
     ...(await dropOrigins(sql, options.taskId)),
     ...(await dropKeylessIndexes(sql, options.tables)),
     ...(await dropBookkeeping(sql, options.taskId)),
   ]);
+}
+
+/** Sessions that a killed or cut-off worker left: they would hold origins and locks. */
+async function endSessions(sql: Sql, taskId: string): Promise<string[]> {
+  const ended = await sql`
+    SELECT pg_terminate_backend(pid), application_name AS name FROM pg_stat_activity
+    WHERE datname = current_database() AND starts_with(application_name, 'godwit ') AND position(${taskId} IN application_name) > 0 AND pid <> pg_backend_pid()`;
+  if (ended.length === 0) return [];
+  const gone = async (): Promise<boolean> => {
+    const [left] = await sql`
+      SELECT count(*)::int AS count FROM pg_stat_activity
+      WHERE datname = current_database() AND starts_with(application_name, 'godwit ') AND position(${taskId} IN application_name) > 0 AND pid <> pg_backend_pid()`;
+    return left?.['count'] === 0;
+  };
+  for (const deadline = performance.now() + 5_000; performance.now() < deadline && !(await gone());) await pause(50);
+  return ended.map((row) => `session ${String(row['name'])}`);
 }
 
 async function dropOrigins(sql: Sql, taskId: string): Promise<string[]> {
