@@ -47,6 +47,23 @@ export function reasonOf(error: unknown): ErrorReason {
   };
 }
 
+const OUTAGE = /^(ECONN|EPIPE|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|CONNECTION_|CONNECT_TIMEOUT|08|57P)/;
+
+/**
+ * What was thrown, or CONNECTION_LOST for a bare connection error anywhere in its chain of causes. Connectors throw
+ * GodwitErrors, so a bare one comes from the control database: an outage to wait for, never the end of a task.
+ */
+export function namingOutage(error: unknown): unknown {
+  for (let cause = error; cause instanceof Error && !(cause instanceof GodwitError); cause = cause.cause) {
+    const code = 'code' in cause ? String(cause.code) : '';
+    if (!OUTAGE.test(code)) continue;
+    const { address, port } = cause as { address?: unknown; port?: unknown };
+    const facts = { host: String(address ?? 'the control database'), port: String(port ?? 'its port'), detail: code };
+    return new GodwitError('CONNECTION_LOST', facts, { cause: error });
+  }
+  return error;
+}
+
 function fill(template: string, facts: ErrorFacts): string {
   return template.replace(/\{(\w+)\}/g, (_, name: string) => String(facts[name] ?? '?'));
 }

@@ -7,7 +7,7 @@
  * S2  desired STOPPED ends as STOPPED, a lost lease ends silently, a thrown error ends as FAILED with its reason; a
  *     RETRYABLE error is retried here with growing pauses before it counts.
  */
-import { GodwitError, reasonOf } from '../core/errors.ts';
+import { GodwitError, namingOutage, reasonOf } from '../core/errors.ts';
 import type { Stage, StageContext, StageLog, StageOutcome, StageStanding } from '../core/stage.ts';
 import { Instruments } from '../metrics/instruments.ts';
 import { pause } from '../runtime/clock.ts';
@@ -186,9 +186,12 @@ export class ComponentSupervisor {
 
   async #runWithRetries(running: Running, log: StageLog): Promise<StageOutcome> {
     for (let attempt = 0; ; attempt += 1) {
+      const began = performance.now();
       try {
         return await this.#runOnce(running, log);
-      } catch (error) {
+      } catch (thrown) {
+        const error = namingOutage(thrown);
+        if (performance.now() - began > LONGEST_RETRY_MS) attempt = 0; // it worked in between
         const fenced = error instanceof GodwitError && error.code === 'FENCED';
         if (running.stopping.signal.aborted || fenced) return 'STOPPED';
         if (!(error instanceof GodwitError) || error.action !== 'RETRYABLE' || attempt >= MAX_RETRIES) throw error;

@@ -6,7 +6,7 @@
  * K2  Components follow the facts: what should run now has desired RUNNING, everything else STOPPED.
  * K3  A reason that a person must mend fails the task, stops its components and leaves every fact as it is.
  */
-import { GodwitError, reasonOf, type ErrorReason } from '../core/errors.ts';
+import { namingOutage, reasonOf, type ErrorReason } from '../core/errors.ts';
 import type { ComponentKind, StageContext, StageOutcome } from '../core/stage.ts';
 import { pause } from '../runtime/clock.ts';
 import type { ComponentLeases } from './component-leases.ts';
@@ -213,6 +213,7 @@ export class WorkflowStage implements SteerableStage {
   ): Promise<boolean> {
     if (context.signal.aborted) return false;
     const { progress } = this.#deps;
+    if (outcome?.action === 'RETRYABLE') return this.#tryAgain(situation, outcome, context);
     if (outcome !== null) return this.#fail(situation, outcome, context, ends);
     if (fact !== null) {
       await progress.recordFact(situation.task.id, fact, { at: new Date().toISOString() });
@@ -224,16 +225,18 @@ export class WorkflowStage implements SteerableStage {
   }
 
   async #onError(situation: TaskSituation, error: unknown, context: StageContext): Promise<boolean> {
-    const reason = reasonOf(error);
-    if (error instanceof GodwitError && error.action === 'RETRYABLE') {
-      context.log.warn(reason.message, { code: reason.code });
-      await this.#waitFor(situation, { who: 'DATABASE', what: reason.message, action: null });
-      await pause(1_000, context.signal);
-      return true;
-    }
+    const reason = reasonOf(namingOutage(error));
+    if (reason.action === 'RETRYABLE') return this.#tryAgain(situation, reason, context);
     if (reason.code === 'INTERNAL_ERROR' && error instanceof Error)
       context.log.error('a step failed', { stack: error.stack });
     return this.#fail(situation, reason, context);
+  }
+
+  async #tryAgain(situation: TaskSituation, reason: ErrorReason, context: StageContext): Promise<boolean> {
+    context.log.warn(reason.message, { code: reason.code });
+    await this.#waitFor(situation, { who: 'DATABASE', what: reason.message, action: null });
+    await pause(1_000, context.signal);
+    return true;
   }
 
   async #fail(
