@@ -18,7 +18,7 @@ const LINES = `
   UNION ALL SELECT concat_ws(' ', 'setting', setdatabase, setrole, setconfig::text) FROM pg_db_role_setting
   UNION ALL SELECT concat_ws(' ', 'role', rolname) FROM pg_roles WHERE rolname NOT LIKE 'pg\\_%'
   UNION ALL SELECT concat_ws(' ', 'prepared transaction', gid) FROM pg_prepared_xacts
-  UNION ALL SELECT concat_ws(' ', 'session', application_name, state) FROM pg_stat_activity WHERE application_name LIKE 'godwit%'
+  UNION ALL SELECT concat_ws(' ', 'session', application_name, state) FROM pg_stat_activity WHERE application_name LIKE 'godwit%' AND datname = current_database()
   ORDER BY 1`;
 
 /** All lines; `moved` leaves out the schema that was migrated (the target has it afterwards). */
