@@ -167,13 +167,21 @@ const COLUMNS: Readonly<Record<string, Values>> = {
 };
 const NAMES = Object.keys(COLUMNS);
 
+/** Before 14 numeric has no infinities. */
+function valuesOf(major: number, name: string): Values {
+  const all = must(COLUMNS[name], name);
+  return major >= 14 || name !== 'num'
+    ? all
+    : { ...all, values: all.values.filter((value) => !value.endsWith('Infinity')) };
+}
+
 const DDL = `CREATE TABLE item (place int PRIMARY KEY, i2 smallint, i4 integer, i8 bigint, num numeric, num2 numeric(10,2), f4 real, f8 double precision,
   b boolean, s text, v varchar(30), c text COLLATE "C", p character(6), u uuid, d date, t timestamp, t3 timestamp(3), tz timestamptz, j jsonb)`;
 
 const keyword = (word: string) => fc.constantFrom(word, word.toLowerCase());
 
-function termOf(name: string): fc.Arbitrary<string> {
-  const { values, others = [], literal, ordered, like } = must(COLUMNS[name], name);
+function termOf(name: string, given: Values): fc.Arbitrary<string> {
+  const { values, others = [], literal, ordered, like } = given;
   const literals = fc.constantFrom(...values, ...others).map(literal);
   const operators = ordered ? ['=', '<>', '!=', '<', '<=', '>', '>='] : ['=', '<>', '!='];
   const not = fc.constantFrom('', 'NOT ', 'not ');
@@ -194,36 +202,40 @@ function termOf(name: string): fc.Arbitrary<string> {
   return fc.oneof(...forms);
 }
 
-const term = fc.constantFrom(...NAMES).chain(termOf);
-const { filter } = fc.letrec<{ filter: string }>((tie) => ({
-  filter: fc.oneof(
-    { maxDepth: 4, depthIdentifier: 'filter' },
-    term,
-    fc.tuple(tie('filter'), keyword('AND'), tie('filter')).map(([a, and, b]) => `${a} ${and} ${b}`),
-    fc.tuple(tie('filter'), keyword('OR'), tie('filter')).map(([a, or, b]) => `(${a} ${or} ${b})`),
-    fc.tuple(keyword('NOT'), tie('filter')).map(([not, a]) => `${not} (${a})`),
-  ),
-}));
-const row = fc.record(
-  Object.fromEntries(
-    NAMES.map((name) => [name, fc.option(fc.constantFrom(...must(COLUMNS[name], name).values), { freq: 4 })]),
-  ),
-);
+/** Random filters and rows for a server of this version. */
+function arbitraries(major: number) {
+  const term = fc.constantFrom(...NAMES).chain((name) => termOf(name, valuesOf(major, name)));
+  const { filter } = fc.letrec<{ filter: string }>((tie) => ({
+    filter: fc.oneof(
+      { maxDepth: 4, depthIdentifier: 'filter' },
+      term,
+      fc.tuple(tie('filter'), keyword('AND'), tie('filter')).map(([a, and, b]) => `${a} ${and} ${b}`),
+      fc.tuple(tie('filter'), keyword('OR'), tie('filter')).map(([a, or, b]) => `(${a} ${or} ${b})`),
+      fc.tuple(keyword('NOT'), tie('filter')).map(([not, a]) => `${not} (${a})`),
+    ),
+  }));
+  const row = fc.record(
+    Object.fromEntries(
+      NAMES.map((name) => [name, fc.option(fc.constantFrom(...valuesOf(major, name).values), { freq: 4 })]),
+    ),
+  );
+  return { filter, row };
+}
 
 let database: TestDatabase;
 let sql: Sql;
 let columns: readonly TableColumn[];
 
-beforeAll(async () => {
-  database = await (await testPostgres()).createDatabase();
+async function open(major: number): Promise<void> {
+  database = await (await testPostgres(major)).createDatabase();
   await database.sql.unsafe(DDL);
   sql = openPool(database.address, { applicationName: 'test', maxSessions: 1 });
   columns = must((await readTableShapes(sql, [{ schema: 'public', name: 'item' }]))[0], 'the table').columns;
-});
-afterAll(async () => {
+}
+async function close(): Promise<void> {
   await sql.end();
   await database[Symbol.asyncDispose]();
-});
+}
 
 /** Both answers for each row of the table, and those of cells that were read as text. */
 async function judge(
@@ -250,9 +262,14 @@ async function judge(
   };
 }
 
-describe(`row filters (SEED=${seed})`, () => {
+describe.each([12, 18])(`row filters on PostgreSQL %i (SEED=${seed})`, (major) => {
+  beforeAll(() => open(major));
+  afterAll(close);
+
+  const { filter, row } = arbitraries(major);
+
   test('mean the same in the database and in the stream', async () => {
-    const known = new Set<string>();
+    const answers = new Set<string>();
     await fc.assert(
       fc.asyncProperty(
         fc.array(row, { minLength: 12, maxLength: 12 }),
@@ -268,17 +285,18 @@ describe(`row filters (SEED=${seed})`, () => {
             const { server, stream, read } = await judge(text);
             expect([text, stream]).toEqual([text, server]);
             expect([text, read]).toEqual([text, server]);
-            for (const answer of server) known.add(String(answer));
+            for (const answer of server) answers.add(String(answer));
           }
         },
       ),
       { seed, numRuns: 150 },
     );
-    expect([...known].sort()).toEqual(['false', 'null', 'true']);
+    expect([...answers].sort()).toEqual(['false', 'null', 'true']);
   });
 
   test('compare every value of a column with every literal', async () => {
-    for (const [name, { values, others = [], literal, ordered }] of Object.entries(COLUMNS)) {
+    for (const name of NAMES) {
+      const { values, others = [], literal, ordered } = valuesOf(major, name);
       await sql.unsafe('TRUNCATE public.item');
       await sql.unsafe(
         `INSERT INTO public.item (place, ${name}) VALUES ${values.map((value, place) => `(${place}, ${quoteText(value)})`).join(', ')}`,
