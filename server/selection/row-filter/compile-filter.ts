@@ -4,7 +4,7 @@
  */
 import { invariant, unreachable } from '../../core/assert.ts';
 import { filterClass, type FilterNode, type FilterOperator } from '../../core/row-filter.ts';
-import { orderTo, withoutBlanks } from './cell-order.ts';
+import { equalTexts, orderTo, withoutBlanks } from './cell-order.ts';
 import type { FilterColumn } from './check-filter.ts';
 import { likeMatcher } from './like.ts';
 
@@ -46,11 +46,10 @@ export function compileFilter(filter: FilterNode, columns: readonly FilterColumn
       }
       case 'IN': {
         const kind = classOf(node.column);
-        if (kind === 'TEXT' || kind === 'UUID') {
-          const wanted = new Set(node.literals.map(({ text }) => text));
-          return known(node.column, (cell) => wanted.has(cell));
-        }
-        const orders = node.literals.map(({ text }) => orderTo(kind, text));
+        const literals = node.literals.map(({ text }) => text);
+        const texts = equalTexts(kind, literals);
+        if (texts !== null) return known(node.column, (cell) => texts.has(cell));
+        const orders = literals.map((literal) => orderTo(kind, literal));
         return known(node.column, (cell) => orders.some((order) => order(cell) === 0));
       }
       case 'LIKE': {
