@@ -24,7 +24,7 @@ export async function buildConsole(): Promise<boolean> {
   const stamp = stampOfSources();
   if (stampOfBuild() === stamp) return false;
   const { build } = await import('vite');
-  await build({ configFile: `${FOLDER}vite.config.ts`, logLevel: 'warn' });
+  await build({ mode: 'production', configFile: `${FOLDER}vite.config.ts`, logLevel: 'warn' });
   writeFileSync(STAMP, stamp);
   return true;
 }

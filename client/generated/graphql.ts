@@ -305,6 +305,8 @@ export type ErrorCode =
   | 'CURSOR_EXPIRED'
   /** The database {database} does not exist at {host}:{port}. Correct the database name of the endpoint. */
   | 'DATABASE_NOT_FOUND'
+  /** The server ended a transaction that waited for another one in a circle: {detail} It is tried again; nothing is lost. */
+  | 'DEADLOCK'
   /** The disk of {where} is full. Free space there, then resume. */
   | 'DISK_FULL'
   /** The endpoint {name} is used by {count} tasks. Release and delete these tasks first. */

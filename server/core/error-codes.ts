@@ -194,6 +194,11 @@ export const ERROR_CATALOGUE = {
     'Transactions that are open since before the start hold it up: {detail}',
     'End these transactions, then resume.',
   ),
+  DEADLOCK: entry(
+    'RETRYABLE',
+    'The server ended a transaction that waited for another one in a circle: {detail}',
+    'It is tried again; nothing is lost.',
+  ),
   LOCK_TIMEOUT: entry(
     'RETRYABLE',
     'A lock on {object} could not be had within {seconds} s.',

@@ -15,6 +15,7 @@ import type { PhaseWork, StepContext, StepOutcome } from '../task/phase-work.ts'
 import type { RecordedCommand } from '../task/task-commands.ts';
 import type { TaskSituation } from '../task/task-progress.ts';
 import type { ComponentKind } from '../task/task-types.ts';
+import { applyCorrections } from './correction.ts';
 import { runPrecheck } from './precheck-phase.ts';
 import { SchemaPhase } from './schema-phase.ts';
 import { openVerification, startVerification } from './verification-stage.ts';
@@ -144,6 +145,7 @@ export class TaskPhaseWork implements PhaseWork {
       case 'COMPONENT_RERUN':
         return leases.setDesired(command.componentId, 'RUNNING', false);
       case 'VERIFICATION_CORRECT':
+        return applyCorrections(situation, command, this.#deps, context);
       case 'DDL_SKIP':
       case 'COMPONENT_RESET_POSITION':
       case 'OBJECTS_CHANGE':

@@ -111,7 +111,9 @@ export class SchemaPhase {
 
 function outcomeOf(result: StageResult): StepOutcome {
   if (result.failed.length === 0) return null;
-  const names = result.failed.map((object) => object.key);
+  const names = result.failed.map((object) =>
+    object.reason === null ? object.key : `${object.key} (${object.reason.message})`,
+  );
   return reasonOf(
     new GodwitError('SCHEMA_OBJECTS_FAILED', { count: names.length, objects: names.slice(0, 10).join(', ') }),
   );

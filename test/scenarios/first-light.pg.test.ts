@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import type { DemoTask } from '../../server/demo/demo-client.ts';
 import { LiveService } from '../support/live-service.ts';
 
 test('a database moves while it is written to, and both sides are equal', async () => {
@@ -30,3 +31,54 @@ test('a database moves while it is written to, and both sides are equal', async 
   expect(live.counts.slowestMs).toBeLessThan(2_000);
   expect(await live.differencesWhenQuiet()).toEqual([]);
 });
+
+test('planted differences are found through the API, corrected, and gone in the next run', async () => {
+  await using live = await LiveService.start({ scale: 0.02, transactionsPerSecond: 50 });
+  const id = await live.createTask('Correct');
+  await live.client.start(id);
+  const verified = (task: DemoTask): boolean => live.subtaskIs(task, 'FULL_VERIFICATION', 'COMPLETED');
+  await live.until(id, verified, 'the first verification is completed');
+  await live.target
+    .sql`DELETE FROM shop.price_history WHERE product_id = 3 AND price = (SELECT max(price) FROM shop.price_history WHERE product_id = 3)`;
+  await live.target.sql`UPDATE shop.category SET name = 'wrong' WHERE id = 7`;
+  await live.target.sql`INSERT INTO shop.country VALUES ('XX', 'nowhere', 0)`;
+
+  const run = async (): Promise<{ id: string; differences: string }> => {
+    await ask(
+      live,
+      `mutation($id: ID!) { verificationStart(input: { taskId: $id, scope: ALL }) { ... on UserError { code message } } }`,
+      { id },
+    );
+    await live.until(id, (task) => !verified(task), 'verification begins again');
+    await live.until(id, verified, 'verification is completed again');
+    const answer = await ask<{ task: { subtask: { latestRun: { id: string; differences: string } } } }>(
+      live,
+      `query($id: ID!) { task(id: $id) { subtask(kind: FULL_VERIFICATION) { ... on FullVerificationSubtask { latestRun { id differences } } } } }`,
+      { id },
+    );
+    return answer.task.subtask.latestRun;
+  };
+  const found = await run();
+  expect(found.differences).toBe('3');
+
+  await ask(
+    live,
+    `mutation($id: ID!, $run: ID!) { correctionApply(input: { taskId: $id, runId: $run }) { ... on UserError { code message } } }`,
+    { id, run: found.id },
+  );
+  expect((await run()).differences).toBe('0');
+  await live.stopWorkload();
+  expect(await live.differencesWhenQuiet()).toEqual([]);
+});
+
+async function ask<T>(live: LiveService, query: string, variables: Record<string, unknown>): Promise<T> {
+  const response = await fetch(`${live.url}/graphql`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ query, variables }),
+  });
+  const answer = (await response.json()) as { data: T; errors?: unknown };
+  expect(answer.errors).toBeUndefined();
+  expect(JSON.stringify(answer.data)).not.toContain('"code"');
+  return answer.data;
+}

@@ -14,6 +14,8 @@ const BY_SQLSTATE: Readonly<Record<string, ErrorCode>> = {
   '57P05': 'CONNECTION_LOST',
   '08006': 'CONNECTION_LOST',
   '55P03': 'LOCK_TIMEOUT',
+  '40P01': 'DEADLOCK',
+  '40001': 'DEADLOCK',
   '53100': 'DISK_FULL',
   '25006': 'READ_ONLY',
 };
