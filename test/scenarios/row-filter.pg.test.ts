@@ -1,4 +1,4 @@
-/** Full copy and replay under row filters: rows enter and leave, and the target holds what `SELECT ... WHERE filter` answers. */
+/** Full copy, replay and verification under row filters: rows enter and leave, and the target holds what `SELECT ... WHERE filter` answers. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type postgres from 'postgres';
 import { must } from '../../server/core/assert.ts';
@@ -16,6 +16,7 @@ import { createSlot, drainSlot } from '../support/logical-changes.ts';
 import { MemoryLog } from '../support/memory-log.ts';
 import { stageContext } from '../support/stage-context.ts';
 import { runSync } from '../support/sync-run.ts';
+import { runVerification } from '../support/verification-run.ts';
 import { testPostgres, type TestDatabase } from '../setup/postgres.ts';
 
 const DDL = `
@@ -151,5 +152,21 @@ describe('a task with row filters', () => {
       expect(journal.conflicts).toEqual([]);
       await compare();
     }
+
+    const verify = async (): Promise<string[]> => {
+      const { journal } = await runVerification({
+        source: source.address,
+        target: target.address,
+        mappings: filters.mappings.filter(({ source: { name } }) => name.startsWith('sale')),
+        filters: filters.predicates,
+      });
+      return journal.differences.map(({ kind, key }) => `${kind} ${key['id']}`).sort();
+    };
+    expect(await verify()).toEqual([]);
+    const [left] = await sql.unsafe(`SELECT id FROM sale WHERE (${SALES}) IS FALSE ORDER BY id LIMIT 1`);
+    const [carried] = await sql.unsafe(`SELECT id FROM sale WHERE ${SALES} ORDER BY id LIMIT 1`);
+    await target.sql`INSERT INTO sale (id) VALUES (${left?.['id']})`;
+    await target.sql`DELETE FROM sale WHERE id = ${carried?.['id']}`;
+    expect(await verify()).toEqual([`SOURCE_ONLY ${carried?.['id']}`, `TARGET_ONLY ${left?.['id']}`]);
   });
 });
