@@ -350,7 +350,6 @@ function refusalOf(error: unknown, table: TargetTable): Refusal | null {
 function codeOf(state: string): ErrorCode | null {
   if (state.startsWith('23')) return 'CONSTRAINT_VIOLATED';
   if (state.startsWith('22')) return 'TARGET_REFUSED_VALUE';
-  if (state.startsWith('42') || state.startsWith('428') || state.startsWith('40') || state.startsWith('P0'))
-    return 'TARGET_REFUSED_STATEMENT';
+  if (state.startsWith('42') || state.startsWith('P0')) return 'TARGET_REFUSED_STATEMENT';
   return null;
 }
