@@ -5,7 +5,7 @@
  * M2 an object that stood there before is SKIPPED when it fits, else FAILED; it is never changed.
  * M3 nothing is made whose needs at the target are missing; the person is told which.
  */
-import { GodwitError, reasonOf, type ErrorReason } from '../core/errors.ts';
+import { GodwitError, namingOutage, reasonOf, type ErrorReason } from '../core/errors.ts';
 import type { TableName } from '../core/object-map.ts';
 import type { CatalogObject, CatalogReader } from '../connectors/catalog-reader.ts';
 import type { CatalogWriter, RunOptions } from '../connectors/catalog-writer.ts';
@@ -125,7 +125,7 @@ export class SchemaMigrator {
       await this.#record(object, object.conversions.length > 0 ? 'COMPLETED_WITH_CONVERSION' : 'COMPLETED', null);
     } catch (error) {
       signal.throwIfAborted();
-      const reason = reasonOf(error);
+      const reason = reasonOf(namingOutage(error));
       if (reason.action === 'RETRYABLE') throw error;
       await this.#record(object, 'FAILED', reason);
     }

@@ -71,10 +71,11 @@ export class PostgresCatalogWriter implements CatalogWriter {
     const session = await this.#sql.reserve();
     // A reserved session runs the same statements as its pool; the driver only types it apart.
     const sql = session as unknown as Sql;
-    const [row] = await sql<{ pid: number }[]>`SELECT pg_backend_pid() AS pid`;
-    const cancel = (): void => void this.#sql`SELECT pg_cancel_backend(${row?.pid ?? 0})`.catch(() => null);
-    options.signal.addEventListener('abort', cancel);
+    let pid = 0;
+    const cancel = (): void => void this.#sql`SELECT pg_cancel_backend(${pid})`.catch(() => null);
     try {
+      pid = (await sql<{ pid: number }[]>`SELECT pg_backend_pid() AS pid`)[0]?.pid ?? 0;
+      options.signal.addEventListener('abort', cancel);
       await work(sql, async (inside) => {
         await inside.unsafe('SET LOCAL check_function_bodies = off');
         if (options.maintenanceBytes !== null)
