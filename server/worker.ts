@@ -12,6 +12,10 @@ import { buildStage } from './worker/build-stage.ts';
 import { workerId, workerLocation } from './worker/identity.ts';
 import { logDirectory } from './worker/worker-deps.ts';
 
+/** Moving data yields to the API where both share a machine: a query must not wait for a copy. */
+const NICENESS = 5;
+
+os.setPriority(NICENESS);
 const config = readConfig();
 const log = createLogger({ name: 'worker', level: config.logLevel });
 const lifeCycle = new LifeCycle(log);
