@@ -62,6 +62,7 @@ test.each(Array.from({ length: rounds }, (_, round) => first + round))(
     expect(await command(live.url, 'taskRelease', { taskId })).toBeNull();
     await run.until(({ status }) => status === 'RELEASED', 'the task is released');
     expect(await cleaned(live, before)).toEqual(before);
+    console.log(`GODWIT_FAULT_SEED=${seed}: equal, and clean after release`);
   },
 );
 
