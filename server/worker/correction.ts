@@ -13,6 +13,7 @@ import { Instruments } from '../metrics/instruments.ts';
 import { markCorrected, openDifferences } from '../persistence/difference-keys.ts';
 import type { StepContext } from '../task/phase-work.ts';
 import type { TaskSituation } from '../task/task-progress.ts';
+import { openRowFilters } from './row-filters.ts';
 import type { WorkerDeps } from './worker-deps.ts';
 
 /** Cells of a recorded key in the order of the table's key. */
@@ -43,16 +44,17 @@ export async function applyCorrections(
   await using target = new PostgresTargetDigester(situation.target, { taskId: incremental ? task.id : null });
   await using reader = await source.openReader();
   await using session = await target.openCorrection({ taskId: task.id, epoch: context.epoch });
+  const wanted = new Set(differences.map((difference) => difference.tableId));
+  const { mappings, predicates } = await openRowFilters(
+    situation.source,
+    situation.tables.filter((table) => wanted.has(table.id)),
+  );
   const log = incremental ? await deps.logs.openReader(task.id) : null;
   try {
     const frontier = log === null ? null : new Frontier(log, source);
     await frontier?.open(context.signal, (waiting) => context.waiting(waiting));
-    const replayed = log === null || frontier === null ? null : { log, order: lsnOrder, frontier, filters: new Map() };
-    const wanted = new Set(differences.map((difference) => difference.tableId));
-    for (const pair of await pairTables(
-      situation.tables.filter((table) => wanted.has(table.id)),
-      { source, target },
-    )) {
+    const replayed = log === null || frontier === null ? null : { log, order: lsnOrder, frontier, filters: predicates };
+    for (const pair of await pairTables(mappings, { source, target })) {
       if ('error' in pair) throw pair.error;
       if (await isEmpty(situation, pair))
         throw new GodwitError('ACTION_NOT_ALLOWED', {

@@ -17,6 +17,7 @@ import type { Lease } from '../task/component-leases.ts';
 import type { StepOutcome } from '../task/phase-work.ts';
 import type { TaskSituation } from '../task/task-progress.ts';
 import type { VerificationRequest } from '../task/task-service.ts';
+import { openRowFilters } from './row-filters.ts';
 import { verificationChunkRows, verificationReaders } from './steering.ts';
 import type { WorkerDeps } from './worker-deps.ts';
 
@@ -30,6 +31,7 @@ export async function verificationStage(
   const run = await currentRun(database, task.id);
   if (run === null) throw new GodwitError('INTERNAL_ERROR', { detail: 'no verification run is open' });
   const incremental = task.phases.includes('INCREMENTAL_SYNCHRONIZATION');
+  const { mappings, predicates } = await openRowFilters(situation.source, await tablesOf(situation, run, deps));
   const source = new PostgresSourceDigester(situation.source, { taskId: task.id });
   const target = new PostgresTargetDigester(situation.target, { taskId: incremental ? task.id : null });
   const log = incremental ? await deps.logs.openReader(task.id) : null;
@@ -41,8 +43,8 @@ export async function verificationStage(
       replay: log === null ? null : { log, order: lsnOrder },
     },
     {
-      mappings: await tablesOf(situation, run, deps),
-      filters: new Map(),
+      mappings,
+      filters: predicates,
       onlyRows: null,
       chunkRows: verificationChunkRows(lease.configuration),
     },
