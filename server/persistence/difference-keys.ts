@@ -1,6 +1,6 @@
 /** Keys of recorded differences: what is to be corrected or verified again, and what has been corrected. */
-import { and, eq, inArray } from 'drizzle-orm';
-import { verificationDifference } from '../../drizzle/tables.ts';
+import { and, desc, eq, inArray, ne, sql } from 'drizzle-orm';
+import { verificationDifference, verificationRun } from '../../drizzle/tables.ts';
 import type { NamedCells } from '../full-verification/verification-journal.ts';
 import type { ControlDatabase } from './control-database.ts';
 
@@ -36,4 +36,20 @@ export async function markCorrected(control: ControlDatabase, ids: readonly bigi
       .update(verificationDifference)
       .set({ status: 'CORRECTED' })
       .where(inArray(verificationDifference.id, [...ids]));
+}
+
+/** Open differences of the newest run before `runId` that left any. */
+export async function differencesBefore(
+  control: ControlDatabase,
+  taskId: string,
+  runId: string,
+): Promise<readonly DifferenceKey[]> {
+  const left = sql`EXISTS (SELECT FROM ${verificationDifference} WHERE ${verificationDifference.runId} = ${verificationRun.id} AND ${verificationDifference.status} = 'OPEN')`;
+  const [run] = await control.db
+    .select({ id: verificationRun.id })
+    .from(verificationRun)
+    .where(and(eq(verificationRun.taskId, taskId), ne(verificationRun.id, runId), left))
+    .orderBy(desc(verificationRun.startedAt))
+    .limit(1);
+  return run === undefined ? [] : openDifferences(control, run.id, null);
 }

@@ -3,7 +3,10 @@ import { GodwitError, reasonOf } from '../core/errors.ts';
 import { randomId } from '../core/ids.ts';
 import { PostgresSourceDigester, PostgresTargetDigester } from '../connectors/postgres/digest/postgres-digester.ts';
 import { lsnOrder } from '../connectors/postgres/position.ts';
+import type { RowCells } from '../connectors/row-digester.ts';
 import { FullVerificationStage } from '../full-verification/full-verification.ts';
+import { pairTables } from '../full-verification/verification-plan.ts';
+import { differencesBefore } from '../persistence/difference-keys.ts';
 import { DatabaseVerificationJournal } from '../persistence/verification-journal.ts';
 import {
   abnormalTables,
@@ -17,6 +20,7 @@ import type { Lease } from '../task/component-leases.ts';
 import type { StepOutcome } from '../task/phase-work.ts';
 import type { TaskSituation } from '../task/task-progress.ts';
 import type { VerificationRequest } from '../task/task-service.ts';
+import { keyCells } from './correction.ts';
 import { openRowFilters } from './row-filters.ts';
 import { verificationChunkRows, verificationReaders } from './steering.ts';
 import type { WorkerDeps } from './worker-deps.ts';
@@ -45,7 +49,10 @@ export async function verificationStage(
     {
       mappings,
       filters: predicates,
-      onlyRows: null,
+      onlyRows:
+        run.request.scope === 'INCONSISTENT_ROWS'
+          ? await differingRows(task.id, run.id, { mappings, source, target }, deps)
+          : null,
       chunkRows: verificationChunkRows(lease.configuration),
     },
   );
@@ -86,12 +93,40 @@ async function tablesOf(
       const wanted = new Set(request.tables?.map((table) => table.tableId));
       return situation.tables.filter((table) => wanted.has(table.id));
     }
-    case 'ABNORMAL_TABLES':
     case 'INCONSISTENT_ROWS': {
+      const differences = await differencesBefore(deps.control.database, situation.task.id, run.id);
+      const wanted = new Set(differences.map((difference) => difference.tableId));
+      return situation.tables.filter((table) => wanted.has(table.id));
+    }
+    case 'ABNORMAL_TABLES': {
       const wanted = new Set(await abnormalTables(deps.control.database, situation.task.id));
       return situation.tables.filter((table) => wanted.has(table.id));
     }
   }
+}
+
+/** Exactly the rows that differed in the run before, by table. */
+async function differingRows(
+  taskId: string,
+  runId: string,
+  sides: {
+    readonly mappings: TaskSituation['tables'];
+    readonly source: PostgresSourceDigester;
+    readonly target: PostgresTargetDigester;
+  },
+  deps: WorkerDeps,
+): Promise<ReadonlyMap<string, readonly RowCells[]>> {
+  const differences = await differencesBefore(deps.control.database, taskId, runId);
+  const rows = new Map<string, readonly RowCells[]>();
+  for (const pair of await pairTables(sides.mappings, sides)) {
+    if ('error' in pair) throw pair.error;
+    const own = differences.filter((difference) => difference.tableId === pair.mapping.id);
+    rows.set(
+      pair.mapping.id,
+      own.map((difference) => keyCells(pair, difference.key)),
+    );
+  }
+  return rows;
 }
 
 /** Begins the run of the phase unless one is open that can go on. */
@@ -117,10 +152,6 @@ export async function startVerification(
   if (request.tables?.some((table) => (table.rowFilter ?? null) !== null))
     throw new GodwitError('BAD_INPUT', {
       detail: 'Row filters of a custom verification are not available in this version.',
-    });
-  if (request.scope === 'INCONSISTENT_ROWS')
-    throw new GodwitError('BAD_INPUT', {
-      detail: 'Reverifying single rows is not available in this version; reverify the abnormal tables.',
     });
   const { leases, progress, database } = deps.control;
   const component = await leases.ensureComponent(task.id, 'FULL_VERIFICATION');

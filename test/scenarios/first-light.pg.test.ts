@@ -43,30 +43,34 @@ test('planted differences are found through the API, corrected, and gone in the 
   await live.target.sql`UPDATE shop.category SET name = 'wrong' WHERE id = 7`;
   await live.target.sql`INSERT INTO shop.country VALUES ('XX', 'nowhere', 0)`;
 
-  const run = async (): Promise<{ id: string; differences: string }> => {
+  const run = async (scope: string): Promise<{ id: string; differences: string; verifiedRows: string }> => {
     await ask(
       live,
-      `mutation($id: ID!) { verificationStart(input: { taskId: $id, scope: ALL }) { ... on UserError { code message } } }`,
-      { id },
+      `mutation($id: ID!, $scope: VerificationScope!) { verificationStart(input: { taskId: $id, scope: $scope }) { ... on UserError { code message } } }`,
+      { id, scope },
     );
     await live.until(id, (task) => !verified(task), 'verification begins again');
     await live.until(id, verified, 'verification is completed again');
-    const answer = await ask<{ task: { subtask: { latestRun: { id: string; differences: string } } } }>(
+    const answer = await ask<{
+      task: { subtask: { latestRun: { id: string; differences: string; verifiedRows: string } } };
+    }>(
       live,
-      `query($id: ID!) { task(id: $id) { subtask(kind: FULL_VERIFICATION) { ... on FullVerificationSubtask { latestRun { id differences } } } } }`,
+      `query($id: ID!) { task(id: $id) { subtask(kind: FULL_VERIFICATION) { ... on FullVerificationSubtask { latestRun { id differences verifiedRows } } } } }`,
       { id },
     );
     return answer.task.subtask.latestRun;
   };
-  const found = await run();
+  const found = await run('ALL');
   expect(found.differences).toBe('3');
+  // one of the three is a row of the target only
+  expect(await run('INCONSISTENT_ROWS')).toMatchObject({ differences: '3', verifiedRows: '2' });
 
   await ask(
     live,
     `mutation($id: ID!, $run: ID!) { correctionApply(input: { taskId: $id, runId: $run }) { ... on UserError { code message } } }`,
     { id, run: found.id },
   );
-  expect((await run()).differences).toBe('0');
+  expect((await run('ALL')).differences).toBe('0');
   await live.stopWorkload();
   expect(await live.differencesWhenQuiet()).toEqual([]);
 });
