@@ -24,7 +24,14 @@ export async function buildConsole(): Promise<boolean> {
   const stamp = stampOfSources();
   if (stampOfBuild() === stamp) return false;
   const { build } = await import('vite');
-  await build({ mode: 'production', configFile: `${FOLDER}vite.config.ts`, logLevel: 'warn' });
+  const before = process.env['NODE_ENV'];
+  process.env['NODE_ENV'] = 'production'; // a test runner's would build the development variant of React
+  try {
+    await build({ configFile: `${FOLDER}vite.config.ts`, logLevel: 'warn' });
+  } finally {
+    if (before === undefined) delete process.env['NODE_ENV'];
+    else process.env['NODE_ENV'] = before;
+  }
   writeFileSync(STAMP, stamp);
   return true;
 }

@@ -9,8 +9,6 @@ const SERVICE = process.env['GODWIT_DEV_SERVICE'] ?? 'http://127.0.0.1:8460';
 export default defineConfig({
   root: here('./console'),
   plugins: [react()],
-  // A test runner's NODE_ENV must not build the development variant of React.
-  define: { 'process.env.NODE_ENV': JSON.stringify('production') },
   resolve: { alias: [{ find: /^graphql$/, replacement: here('../node_modules/graphql/index.mjs') }] },
   build: {
     outDir: here('./dist'),
