@@ -62,8 +62,8 @@ export async function migrateSchema(
     await migrator.finish(signal);
     return await journal.load();
   } finally {
-    await from.end();
-    await to.end();
+    await from.end({ timeout: 5 });
+    await to.end({ timeout: 5 });
   }
 }
 

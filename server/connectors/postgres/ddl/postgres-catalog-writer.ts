@@ -3,7 +3,7 @@ import { GodwitError } from '../../../core/errors.ts';
 import type { EndpointAddress } from '../../../core/endpoint-address.ts';
 import type { CatalogObject } from '../../catalog-reader.ts';
 import type { CatalogWriter, ConvertedObject, ObjectNames, RunOptions } from '../../catalog-writer.ts';
-import type { Sql } from '../connection.ts';
+import { openPool, type Sql } from '../connection.ts';
 import { toGodwitError } from '../errors.ts';
 import { convertObject } from './render.ts';
 
@@ -68,11 +68,11 @@ export class PostgresCatalogWriter implements CatalogWriter {
     work: (sql: Sql, settle: (sql: Sql) => Promise<void>) => Promise<void>,
   ): Promise<void> {
     options.signal.throwIfAborted();
-    const session = await this.#sql.reserve();
-    // A reserved session runs the same statements as its pool; the driver only types it apart.
-    const sql = session as unknown as Sql;
+    // A session of its own: the driver's reserve() can leave a connection behind that never ends (seen once, as a hang).
+    const sql = openPool(this.#address, { applicationName: 'godwit schema', maxSessions: 1 });
     let pid = 0;
-    const cancel = (): void => void this.#sql`SELECT pg_cancel_backend(${pid})`.catch(() => null);
+    const beside = this.#sql;
+    const cancel = (): void => void beside`SELECT pg_cancel_backend(${pid})`.catch(() => null);
     try {
       pid = (await sql<{ pid: number }[]>`SELECT pg_backend_pid() AS pid`)[0]?.pid ?? 0;
       options.signal.addEventListener('abort', cancel);
@@ -89,7 +89,7 @@ export class PostgresCatalogWriter implements CatalogWriter {
         : toGodwitError(error, this.#address, 'TARGET_REFUSED_STATEMENT', { detail });
     } finally {
       options.signal.removeEventListener('abort', cancel);
-      session.release();
+      await sql.end({ timeout: 5 });
     }
   }
 }
