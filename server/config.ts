@@ -1,6 +1,6 @@
 /**
  * Every option of the service once: name, type, default, unit, description. The environment variable is
- * GODWIT_ and the name in capitals; the reference page (docs/configuration.md) is printed from this list.
+ * GODWIT_ and the name in capitals; the reference stands in README.md.
  */
 import path from 'node:path';
 

@@ -136,6 +136,14 @@ export const PARAMETERS: readonly ParameterDefinition[] = [
     ...FULL,
     unit: 'bytes/s',
   }),
+  define(
+    'incrementalReplicaIdentityFull',
+    'INCREMENTAL_SYNCHRONIZATION',
+    BOOLEAN,
+    true,
+    'Consent to set REPLICA IDENTITY FULL, until release, on source tables that have none; without it only their inserts are carried.',
+    FIXED,
+  ),
   define('incrementalLanes', 'INCREMENTAL_SYNCHRONIZATION', integer(1, 64), 4, 'Parallel apply lanes.', {
     states: OPEN,
     liveness: 'AFTER_RESTART',

@@ -55,7 +55,7 @@ export class TaskPhaseWork implements PhaseWork {
       {
         taskId: task.id,
         tables: tables.map((table) => table.source),
-        consentReplicaIdentityFull: task.parameters['incrementalReplicaIdentityFull'] !== false,
+        consentReplicaIdentityFull: task.parameters['incrementalReplicaIdentityFull'] === true,
         waiting: (what) => context.waiting(what),
       },
       context.signal,

@@ -32,7 +32,7 @@ export async function runPrecheck(
           reverse: false,
         },
         targetNotEmpty: task.parameters['fullTargetNotEmpty'] === 'IGNORE' ? 'IGNORE' : 'STOP',
-        consentReplicaIdentityFull: task.parameters['incrementalReplicaIdentityFull'] !== false,
+        consentReplicaIdentityFull: task.parameters['incrementalReplicaIdentityFull'] === true,
       },
     },
     only ?? [],

@@ -48,3 +48,11 @@ export function verificationReaders(parameters: ParameterValues): number {
 
 export const verificationChunkRows = (parameters: ParameterValues): number =>
   number(parameters, 'verificationChunkRows', 50_000);
+
+/** What a run of the verification takes over when it begins. */
+export const verificationLimits = (
+  parameters: ParameterValues,
+): { readonly recheckRounds: number; readonly differencesKept: number } => ({
+  recheckRounds: number(parameters, 'verificationRecheckRounds', 20),
+  differencesKept: number(parameters, 'verificationDifferencesKept', 10_000),
+});

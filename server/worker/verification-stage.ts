@@ -22,7 +22,7 @@ import type { TaskSituation } from '../task/task-progress.ts';
 import type { VerificationRequest } from '../task/task-service.ts';
 import { keyCells } from './correction.ts';
 import { openRowFilters } from './row-filters.ts';
-import { verificationChunkRows, verificationReaders } from './steering.ts';
+import { verificationChunkRows, verificationLimits, verificationReaders } from './steering.ts';
 import type { WorkerDeps } from './worker-deps.ts';
 
 export async function verificationStage(
@@ -54,6 +54,7 @@ export async function verificationStage(
           ? await differingRows(task.id, run.id, { mappings, source, target }, deps)
           : null,
       chunkRows: verificationChunkRows(lease.configuration),
+      ...verificationLimits(lease.configuration),
     },
   );
   stage.steer({ readers: verificationReaders(lease.configuration) });
