@@ -19,9 +19,15 @@ export function validPhases(phases: readonly MigrationPhase[], parameters: Param
   const allDml = Array.isArray(dml) && ['INSERT', 'UPDATE', 'DELETE'].every((kind) => dml.includes(kind));
   if (has('FULL_VERIFICATION') && has('INCREMENTAL_SYNCHRONIZATION') && !allDml)
     throw invalid('full verification with incremental synchronization needs all DML kinds.');
+  // What would be ignored is refused: a task that carries less than it says would lose changes silently.
+  const ddl = parameters['incrementalDdlKinds'];
+  if (has('INCREMENTAL_SYNCHRONIZATION') && (!allDml || (Array.isArray(ddl) && ddl.length > 0)))
+    throw invalid('a choice of DML kinds, or DDL kinds, is not available in this version.');
   const start = parameters['incrementalStartPosition'] ?? null;
   if (has('INCREMENTAL_SYNCHRONIZATION') && !has('FULL_MIGRATION') && start === null)
     throw invalid('incremental synchronization without full migration needs incrementalStartPosition.');
+  if (has('INCREMENTAL_SYNCHRONIZATION') && start !== null)
+    throw invalid('a start position is not available in this version.');
   if (has('FULL_MIGRATION') && start !== null)
     throw invalid('a start position is only for tasks without full migration.');
   return MIGRATION_PHASES.filter(has);
