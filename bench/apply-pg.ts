@@ -1,123 +1,181 @@
 /**
- * Question: how long does a backlog of pgbench transactions take to replay, against PostgreSQL's own subscription?
- * Both start from the same position and the same copy of the tables, one after the other, interleaved; medians count.
- * Ours is measured from the durable log's content on (decoding and pulling belong to the Store); the peer includes its
- * walsender. The last line is the result as JSON.
+ * Question: how long does a backlog of pgbench transactions take from the source's slot to the target, against
+ * PostgreSQL's own subscription from the same position? Ours is Store and Incr-Sync in one process, with the log durable
+ * between them; `replay` is Incr-Sync alone over a log that is there already (as after an outage of the target).
+ * Interleaved rounds, medians. The last line is the result as JSON.
  *
  *   npm run bench -- apply-pg [transactions] [rounds] [scale]
  */
 import { execFileSync } from 'node:child_process';
+import { mkdtempSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import postgres from 'postgres';
 import { pause } from '../server/runtime/clock.ts';
 import { must } from '../server/core/assert.ts';
+import type { Position } from '../server/core/position.ts';
+import { preparePostgresSource, releasePostgresSource } from '../server/connectors/postgres/replication/prepare.ts';
 import { createSlot, drainSlot } from '../test/support/logical-changes.ts';
 import { MemoryLog } from '../test/support/memory-log.ts';
 import { plainMapping, runSync } from '../test/support/sync-run.ts';
 import { testPostgres, type TestDatabase } from '../test/setup/postgres.ts';
+import type { ReplayWords } from './support/replay-postgres.ts';
 
 const BAR = 0.5;
 const [transactions = 100_000, rounds = 3, scale = 10] = process.argv.slice(2).map(Number);
 const TABLES = ['pgbench_accounts', 'pgbench_history', 'pgbench_branches', 'pgbench_tellers'];
+const MAPPINGS = TABLES.map((table) => plainMapping(table));
+const REPLAY = new URL('support/replay-postgres.ts', import.meta.url).pathname;
+
+interface Ways {
+  readonly ours: number;
+  readonly cpu: number;
+  readonly replay: number;
+  readonly replayCpu: number;
+  readonly peer: number;
+}
 
 const server = await testPostgres(18, 'bench', { shared_buffers: '256MB', max_wal_size: '4GB' });
-const source = await server.createDatabase();
+const PEER_LIMIT_S = 300;
+const connection = ({ address }: TestDatabase): string =>
+  `host=${address.host} port=${address.port} user=${address.user} password=${address.password} dbname=${address.database}`;
 
-function pgbench(...args: string[]): void {
-  const { host, port, user, password, database } = source.address;
-  execFileSync('pgbench', ['-h', host, '-p', String(port), '-U', user, ...args, database], {
+function pgbench(database: TestDatabase, ...args: string[]): void {
+  const { host, port, user, password } = database.address;
+  execFileSync('pgbench', ['-h', host, '-p', String(port), '-U', user, ...args, database.name], {
     stdio: 'pipe',
     env: { ...process.env, PGPASSWORD: password },
   });
 }
 
-async function copyOfSource(): Promise<TestDatabase> {
-  const target = await server.createDatabase();
-  const { host, port, user, password } = source.address;
-  await target.sql.unsafe(`CREATE EXTENSION dblink`);
-  for (const table of TABLES) {
-    const columns = (
-      await source.sql`SELECT attname, format_type(atttypid, atttypmod) AS type FROM pg_attribute WHERE attrelid = ${table}::regclass AND attnum > 0 ORDER BY attnum`
-    )
-      .map((row) => `${row['attname']} ${row['type']}`)
-      .join(', ');
-    await target.sql.unsafe(`CREATE TABLE ${table} (${columns})`);
-    await target.sql.unsafe(
-      `INSERT INTO ${table} SELECT * FROM dblink('host=${host} port=${port} user=${user} password=${password} dbname=${source.name}', 'SELECT * FROM ${table}') AS t(${columns})`,
-    );
+/** A database with the tables as pgbench makes them. */
+async function filledDatabase(): Promise<TestDatabase> {
+  const database = await server.createDatabase();
+  const admin = postgres(server.server.url(), { max: 1, onnotice: () => {} });
+  if (template === null) {
+    pgbench(database, '-i', '-q', '-s', String(scale));
+    template = database;
+    await template.sql.end();
+    return filledDatabase();
   }
-  await target.sql.unsafe(
-    'ALTER TABLE pgbench_accounts ADD PRIMARY KEY (aid); ALTER TABLE pgbench_branches ADD PRIMARY KEY (bid); ALTER TABLE pgbench_tellers ADD PRIMARY KEY (tid)',
-  );
-  await target.sql.unsafe('VACUUM ANALYZE');
-  return target;
+  await admin.unsafe(`DROP DATABASE ${database.name}`);
+  await admin.unsafe(`CREATE DATABASE ${database.name} TEMPLATE ${template.name} STRATEGY file_copy`);
+  await admin.end();
+  return database;
 }
+let template: TestDatabase | null = null;
 
 const median = (values: readonly number[]): number =>
   must([...values].sort((a, b) => a - b)[Math.floor(values.length / 2)], 'median');
+const secondsSince = (started: number): number => (performance.now() - started) / 1000;
 const checksum = async ({ sql }: TestDatabase): Promise<string> =>
   JSON.stringify(
-    await sql`SELECT (SELECT sum(abalance) FROM pgbench_accounts)::text AS a, (SELECT count(*) || '/' || sum(delta) FROM pgbench_history) AS h, (SELECT sum(bbalance) FROM pgbench_branches)::text AS b`,
+    await sql`SELECT (SELECT sum(abalance) FROM pgbench_accounts)::text AS a, (SELECT count(*) || '/' || sum(delta) FROM pgbench_history) AS h, (SELECT sum(bbalance) FROM pgbench_branches)::text AS b, (SELECT sum(tbalance) FROM pgbench_tellers)::text AS t`,
   );
 
-async function workload(name: string, flags: readonly string[]) {
-  const ours: number[] = [];
-  const cpu: number[] = [];
-  const peer: number[] = [];
+/** One backlog on a source of its own, replayed in each way. */
+async function round(flags: readonly string[]): Promise<Ways> {
+  await using source = await filledDatabase();
+  await using fromSlot = await filledDatabase();
+  await using fromLog = await filledDatabase();
+  await using subscriber = await filledDatabase();
+  const taskId = source.name.slice(2);
+  const { startPosition } = await preparePostgresSource(
+    source.address,
+    { taskId, tables: MAPPINGS.map((mapping) => mapping.source), consentReplicaIdentityFull: true },
+    new AbortController().signal,
+  );
+  await createSlot(source.sql, `plain_${taskId}`, TABLES);
+  await source.sql`SELECT pg_create_logical_replication_slot(${`peer_${taskId}`}, 'pgoutput')`;
+  await subscriber.sql.unsafe(
+    `CREATE SUBSCRIPTION peer_${taskId} CONNECTION '${connection(source)}' PUBLICATION plain_${taskId} WITH (create_slot = false, enabled = false, copy_data = false, slot_name = 'peer_${taskId}', streaming = off, synchronous_commit = off)`,
+  );
+  pgbench(source, ...flags, '-n', '-c', '4', '-t', String(Math.floor(transactions / 4)));
   const log = new MemoryLog();
-  await createSlot(source.sql, `ours_${name}`, TABLES);
-  const targets: { ours: TestDatabase; peer: TestDatabase; subscription: string }[] = [];
-  for (let round = 0; round < rounds; round += 1) {
-    const pair = { ours: await copyOfSource(), peer: await copyOfSource(), subscription: `peer_${name}_${round}` };
-    await source.sql`SELECT pg_create_logical_replication_slot(${pair.subscription}, 'pgoutput')`;
-    const { host, port, user, password } = source.address;
-    await pair.peer.sql.unsafe(
-      `CREATE SUBSCRIPTION ${pair.subscription} CONNECTION 'host=${host} port=${port} user=${user} password=${password} dbname=${source.name}' PUBLICATION ours_${name} WITH (create_slot = false, enabled = false, copy_data = false, slot_name = '${pair.subscription}', streaming = off, synchronous_commit = off)`,
-    );
-    targets.push(pair);
-  }
-  pgbench(...flags, '-n', '-c', '4', '-t', String(Math.floor(transactions / 4)));
-  await drainSlot(source.sql, `ours_${name}`, log);
-  const wanted = await checksum(source);
+  await drainSlot(source.sql, `plain_${taskId}`, log);
   const until = must(log.parts.at(-1), 'backlog').commitPosition;
-  for (const pair of targets) {
-    const before = process.cpuUsage();
-    const started = performance.now();
-    await runSync({
-      source: source.address,
-      target: pair.ours.address,
-      log,
-      mappings: TABLES.map((table) => plainMapping(table)),
-      until,
-    });
-    ours.push((performance.now() - started) / 1000);
-    const used = process.cpuUsage(before);
-    cpu.push((used.user + used.system) / 1e6);
-    if ((await checksum(pair.ours)) !== wanted) throw new Error('ours differs from the source');
-    const peerStarted = performance.now();
-    await pair.peer.sql.unsafe(`ALTER SUBSCRIPTION ${pair.subscription} ENABLE`);
-    while (
-      (
-        await source.sql`SELECT confirmed_flush_lsn >= ${until}::text::pg_lsn AS done FROM pg_replication_slots WHERE slot_name = ${pair.subscription}`
-      )[0]?.['done'] !== true
-    )
-      await pause(50);
-    peer.push((performance.now() - peerStarted) / 1000);
-    if ((await checksum(pair.peer)) !== wanted) throw new Error('the peer differs from the source');
-    await pair.peer.sql.unsafe(`DROP SUBSCRIPTION ${pair.subscription}`);
-    console.log(
-      `${name} round ${ours.length}: ours ${ours.at(-1)?.toFixed(2)} s (cpu ${cpu.at(-1)?.toFixed(2)} s), peer ${peer.at(-1)?.toFixed(2)} s`,
-    );
-    await pair.ours[Symbol.asyncDispose]();
-    await pair.peer[Symbol.asyncDispose]();
-  }
-  await source.sql`SELECT pg_drop_replication_slot(${`ours_${name}`})`;
-  return { ours: median(ours), cpu: median(cpu), peer: median(peer), ratio: median(ours) / median(peer) };
+  const wanted = await checksum(source);
+  const judge = async (who: string, target: TestDatabase): Promise<void> => {
+    if ((await checksum(target)) !== wanted) throw new Error(`${who} differs from the source`);
+  };
+
+  const { ours, cpu } = replayFromSlot({ taskId, source, target: fromSlot, startPosition, until });
+  await judge('ours', fromSlot);
+  const peer = await replayBySubscription(source, subscriber, { name: `peer_${taskId}`, until });
+  await judge('the peer', subscriber);
+  const before = process.cpuUsage();
+  const started = performance.now();
+  await runSync({ source: source.address, target: fromLog.address, log, mappings: MAPPINGS, until });
+  const replay = secondsSince(started);
+  const used = process.cpuUsage(before);
+  await judge('the replay', fromLog);
+  await subscriber.sql.unsafe(`DROP SUBSCRIPTION peer_${taskId}`);
+  await releasePostgresSource(source.address, { taskId });
+  return { ours, cpu, replay, replayCpu: (used.user + used.system) / 1e6, peer };
 }
 
-pgbench('-i', '-q', '-s', String(scale));
-const simple = await workload('simple', ['-N']);
-const tpcb = await workload('tpcb', []);
-await source[Symbol.asyncDispose]();
+function replayFromSlot(what: {
+  readonly taskId: string;
+  readonly source: TestDatabase;
+  readonly target: TestDatabase;
+  readonly startPosition: Position;
+  readonly until: Position;
+}): { ours: number; cpu: number } {
+  const words: ReplayWords = {
+    ...what,
+    source: what.source.address,
+    target: what.target.address,
+    mappings: MAPPINGS,
+    directory: mkdtempSync(path.join(os.tmpdir(), 'godwit-bench-')),
+  };
+  const out = execFileSync(process.execPath, [REPLAY, JSON.stringify(words)], { encoding: 'utf8' });
+  const { wallMs, cpuMs } = JSON.parse(must(out.trim().split('\n').at(-1), 'result')) as {
+    wallMs: number;
+    cpuMs: number;
+  };
+  return { ours: wallMs / 1000, cpu: cpuMs / 1000 };
+}
+
+async function replayBySubscription(
+  source: TestDatabase,
+  subscriber: TestDatabase,
+  { name, until }: { readonly name: string; readonly until: Position },
+): Promise<number> {
+  const started = performance.now();
+  await subscriber.sql.unsafe(`ALTER SUBSCRIPTION ${name} ENABLE`);
+  for (;;) {
+    const [slot] =
+      await source.sql`SELECT confirmed_flush_lsn >= ${until}::text::pg_lsn AS done FROM pg_replication_slots WHERE slot_name = ${name}`;
+    if (slot?.['done'] === true) return secondsSince(started);
+    if (secondsSince(started) > PEER_LIMIT_S) throw new Error(`the subscription did not end in ${PEER_LIMIT_S} s`);
+    await pause(20);
+  }
+}
+
+async function workload(name: string, flags: readonly string[]): Promise<Ways & { ratio: number }> {
+  const all: Ways[] = [];
+  for (let number = 1; number <= rounds; number += 1) {
+    const ways = await round(flags);
+    all.push(ways);
+    console.log(
+      `${name} round ${number}: ours ${ways.ours.toFixed(2)} s (cpu ${ways.cpu.toFixed(2)} s), replay of a log ${ways.replay.toFixed(2)} s (cpu ${ways.replayCpu.toFixed(2)} s), peer ${ways.peer.toFixed(2)} s`,
+    );
+  }
+  const of = (what: (ways: Ways) => number): number => Math.round(median(all.map(what)) * 100) / 100;
+  const medians = {
+    ours: of((ways) => ways.ours),
+    cpu: of((ways) => ways.cpu),
+    replay: of((ways) => ways.replay),
+    replayCpu: of((ways) => ways.replayCpu),
+    peer: of((ways) => ways.peer),
+  };
+  return { ...medians, ratio: Math.round((medians.ours / medians.peer) * 100) / 100 };
+}
+
+const simple = await workload('pgbench -N', ['-N']);
+const tpcb = await workload('TPC-B-like', []);
 const ratio = Math.max(simple.ratio, tpcb.ratio);
+console.table({ 'pgbench -N': simple, 'TPC-B-like': tpcb });
 console.log(
   JSON.stringify({
     bench: 'apply-pg',

@@ -110,6 +110,8 @@ export interface TargetLane {
   /** Writes the checkpoint of this lane and commits. After a lost session the outcome is unknown: ask claim() of a new writer. */
   commit(checkpoint: Checkpoint): Promise<void>;
   rollback(): Promise<void>;
+  /** Ends the statement that is being executed, if any, from outside: it fails, and rollback() is to follow. */
+  interrupt(): Promise<void>;
   /** Mean of statement time since the last call, for the meter. */
   takeStatementTimes(): { readonly count: number; readonly milliseconds: number };
 }
@@ -119,6 +121,8 @@ export interface TargetWriter extends AsyncDisposable {
   claim(): Promise<Checkpoint | null>;
   /** Opens the lane of that number (from 0). */
   openLane(lane: number): Promise<TargetLane>;
+  /** Numbers of open lanes that the lane waits for, directly or through others; empty when it does not wait for them. */
+  blockers(lane: number): Promise<readonly number[]>;
   /** The shape of a target table now, or null. */
   readShape(table: TableName): Promise<TableShape | null>;
   /** Makes what the replay of a table without a key needs (C6); harmless when it is there. Only outside of lanes' transactions. */

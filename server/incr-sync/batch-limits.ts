@@ -2,6 +2,8 @@
 export interface Tuning {
   readonly batchRows: number;
   readonly batchBytes: number;
+  /** How long a batch gathers while others are under way and it could begin beside them, milliseconds. */
+  readonly batchDelayMs: number;
   /** Row changes and bytes a second at most; null is no limit. */
   readonly maxRowsPerSecond: number | null;
   readonly maxBytesPerSecond: number | null;
@@ -10,6 +12,7 @@ export interface Tuning {
 export const DEFAULT_TUNING: Tuning = {
   batchRows: 20_000,
   batchBytes: 16 * 1024 * 1024,
+  batchDelayMs: 100,
   maxRowsPerSecond: null,
   maxBytesPerSecond: null,
 };

@@ -64,6 +64,13 @@ export class Batch {
     };
   }
 
+  /** Its changes by table when it can run beside other batches: whole transactions and nothing but rows; else null. */
+  get merges(): readonly TableMerge[] | null {
+    const [step, more] = this.steps;
+    if (this.open || more !== undefined) return null;
+    return step === undefined ? [] : step.kind === 'ROWS' ? [...step.merges.values()] : null;
+  }
+
   /** The merged changes of a step, deletes of all its tables first in line. */
   static changes(merges: Map<TargetTable, TableMerge>): TableChange[] {
     return [...merges.values()].map((merge) => merge.result());

@@ -1,14 +1,14 @@
 /**
  * Incr-Sync: reads the log from the target's checkpoint on and replays it, until it is stopped.
  *
- *   pass:  log -> batch (decoded and merged while the batch before is being applied) -> lane -> committed
+ *   pass:  log -> batch (decoded and merged while those before it are being applied) -> lanes -> committed
  *   A pass ends when a batch is refused; the next one begins behind the last checkpoint with smaller batches, down to
  *   one transaction row by row (C13). A transaction larger than a batch keeps its target transaction open (C14).
  *
  * I1  What is applied is what the target's checkpoint says, never what this process remembers.
  * I2  The checkpoint reported to the journal survives a crash of the target (C4).
  */
-import { GodwitError } from '../core/errors.ts';
+import { must } from '../core/assert.ts';
 import type { TransactionPart } from '../core/change.ts';
 import type { Position, PositionOrder } from '../core/position.ts';
 import type { Stage, StageContext, StageOutcome } from '../core/stage.ts';
@@ -20,7 +20,8 @@ import type { Checkpoint, TargetTable, TargetWriter } from '../connectors/target
 import { Batch, NotMergeable } from './batch.ts';
 import { BatchLimits, DEFAULT_TUNING, type Tuning } from './batch-limits.ts';
 import { KeylessNotReady, type Judgement } from './effect.ts';
-import { BatchRefused, Lane } from './lane.ts';
+import { BatchRefused } from './flight.ts';
+import { Lanes } from './lanes.ts';
 import { Latency } from './latency.ts';
 import { Overlap } from './overlap.ts';
 import { RateLimit } from './rate-limit.ts';
@@ -29,6 +30,8 @@ import { RowPlayer } from './row-player.ts';
 import type { SyncJournal } from './sync-journal.ts';
 import { SyncReport } from './sync-report.ts';
 import { TablePlans, type TablePlansOptions } from './table-plans.ts';
+
+const DEFAULT_LANES = 4;
 
 export interface IncrSyncDeps {
   readonly log: ChangeLogReader;
@@ -44,6 +47,8 @@ export interface IncrSyncDeps {
 }
 
 export interface IncrSyncOptions extends TablePlansOptions {
+  /** Sessions of the target that apply at once, 1 to 64; default 4. */
+  readonly lanes?: number;
   /** Read whenever a batch is made, so that it can change while running; default DEFAULT_TUNING. */
   readonly tuning?: () => Tuning;
   /** Ends COMPLETED once this position is on the target; null runs until stopped. */
@@ -94,10 +99,14 @@ class Replay {
   readonly #refreshed: RefreshedRows;
   readonly #keylessReady = new Set<string>();
   readonly #stop = new AbortController();
+  /** Batches that wait for a lane or for the rate limit, in order. */
   #submitting: Promise<void> = Promise.resolve();
-  #lane: Lane | null = null;
+  #submits = 0;
+  #lanes: Lanes | null = null;
   #checkpoint: Checkpoint | null = null;
   #batch = new Batch();
+  #gathering: NodeJS.Timeout | undefined;
+  #gathered = false;
   #pass = new AbortController();
   #player: { readonly player: RowPlayer; readonly batch: Batch } | null = null;
   #failure: { readonly error: unknown } | null = null;
@@ -112,21 +121,24 @@ class Replay {
 
   async open(checkpoint: Checkpoint | null): Promise<void> {
     this.#checkpoint = checkpoint;
-    this.#lane = new Lane({
-      target: await this.#deps.target.openLane(0),
-      clock: this.#deps.clock,
-      meter: this.#deps.context.meter,
+    const { target: writer, clock, context } = this.#deps;
+    const numbers = Array.from({ length: this.#options.lanes ?? DEFAULT_LANES }, (_, lane) => lane);
+    this.#lanes = new Lanes({
+      writer,
+      targets: await Promise.all(numbers.map((lane) => writer.openLane(lane))),
+      clock,
+      meter: context.meter,
       committed: (batch, point) => this.#committed(batch, point),
-      idle: () => this.#flushIdle(),
+      freed: () => this.#flushIfDue(),
       failed: (error) => this.#fail(error),
     });
   }
 
   async run(): Promise<StageOutcome> {
-    const lane = this.#theLane();
+    const lanes = must(this.#lanes, 'lanes');
     for (;;) {
       try {
-        await this.#onePass(lane);
+        await this.#onePass(lanes);
         return this.#completed ? 'COMPLETED' : 'STOPPED';
       } catch (error) {
         this.#fail(error); // from here on nothing is submitted: the batch may hold half a transaction
@@ -134,18 +146,18 @@ class Replay {
         else if (error instanceof NotMergeable) this.#limits.setAlone(error.ordinal);
         else if (!(error instanceof KeylessNotReady)) throw error;
         this.#deps.context.log.debug('a batch is replayed in smaller pieces', { reason: error.message });
-        await lane.reset();
+        await lanes.reset();
         if (error instanceof KeylessNotReady) await this.#prepareKeyless(error.table);
         this.#refreshed.forgetAfterOrdinal(this.#checkpoint?.ordinal ?? 0);
       }
     }
   }
 
-  async #onePass(lane: Lane): Promise<void> {
+  async #onePass(lanes: Lanes): Promise<void> {
     const { context, log } = this.#deps;
     this.#pass = new AbortController();
     this.#failure = null;
-    this.#batch = new Batch();
+    this.#startBatch();
     this.#player = null;
     this.#submitting = Promise.resolve();
     const plans = new TablePlans(this.#deps, this.#options);
@@ -157,56 +169,78 @@ class Replay {
     );
     for await (const items of log.read(from, signal)) {
       for (const item of items) {
-        const waiting = this.#take(item, plans, lane);
+        const waiting = this.#take(item, plans, lanes);
         if (waiting) await waiting;
         if (signal.aborted) break;
       }
-      if (!signal.aborted && !lane.busy) this.#flushIdle();
+      if (!signal.aborted) this.#flushIfDue();
     }
     this.#throwFailure();
+    this.#startBatch(); // what it holds is read again by the next run
     await this.#submitting;
-    await lane.drain();
-    await lane.reset();
+    await lanes.drain();
+    await lanes.reset();
   }
 
-  #take(item: LogItem, plans: TablePlans, lane: Lane): Promise<void> | null {
+  #take(item: LogItem, plans: TablePlans, lanes: Lanes): Promise<void> | null {
     if (item.kind === 'definition') return plans.define(item.table, item.definition);
     const { part } = item;
     this.#deps.latency.seen(part.committedAtMicros);
-    if (this.#limits.isAlone(part.ordinal)) return this.#playAlone(part, plans, lane);
+    if (this.#limits.isAlone(part.ordinal)) return this.#playAlone(part, plans, lanes);
     const batch = this.#batch;
     batch.add(part, plans.find, this.#judge(part));
-    const { batchRows, batchBytes } = this.#options.tuning?.() ?? DEFAULT_TUNING;
+    const { batchRows, batchBytes } = this.#tuning();
     const full =
       batch.rows >= batchRows ||
       batch.bytes >= batchBytes ||
       batch.transactions >= this.#limits.transactionsFrom(batch.firstOrdinal);
-    return full ? this.#submit(lane) : null;
+    return full ? this.#submit(lanes) : null;
   }
 
-  /** Hands the batch to the lane, strictly in the order of calls; what a pass that has failed left behind is dropped. */
-  #submit(lane: Lane): Promise<void> {
+  /** Hands the batch to the lanes, strictly in the order of calls; what a pass that has failed left behind is dropped. */
+  #submit(lanes: Lanes): Promise<void> {
     const batch = this.#batch;
     const pass = this.#pass;
     if (batch.empty) return this.#submitting;
-    this.#batch = new Batch();
-    this.#submitting = this.#submitting.then(async () => {
-      await this.#rate.take(batch, this.#options.tuning?.() ?? DEFAULT_TUNING, this.#deps.context.signal);
-      if (pass === this.#pass && this.#failure === null) await lane.submit(batch);
-    });
+    this.#startBatch();
+    this.#submits += 1;
+    this.#submitting = this.#submitting
+      .then(async () => {
+        await this.#rate.take(batch, this.#tuning(), this.#deps.context.signal);
+        if (pass === this.#pass && this.#failure === null) await lanes.submit(batch);
+      })
+      .finally(() => (this.#submits -= 1));
     return this.#submitting;
   }
 
-  /** A lane with nothing to do takes what there is, unless the newest transaction is not whole yet. */
-  #flushIdle(): void {
-    const lane = this.#theLane();
-    if (this.#batch.empty || this.#batch.open || this.#player || this.#failure || lane.busy) return;
-    this.#submit(lane).catch((error: unknown) => this.#fail(error));
+  #startBatch(): void {
+    clearTimeout(this.#gathering);
+    this.#gathering = undefined;
+    this.#gathered = false;
+    this.#batch = new Batch();
   }
 
-  async #playAlone(part: TransactionPart, plans: TablePlans, lane: Lane): Promise<void> {
-    await this.#submit(lane);
-    const target = await lane.begin(part.ordinal);
+  /** Lanes with nothing to do take what there is; beside others a batch gathers for a while. Never half a transaction. */
+  #flushIfDue(): void {
+    const lanes = must(this.#lanes, 'lanes');
+    const batch = this.#batch;
+    if (batch.empty || batch.open || this.#player || this.#failure || this.#submits > 0) return;
+    if (lanes.idle || (this.#gathered && lanes.hasRoomFor(batch.bytes)))
+      this.#submit(lanes).catch((error: unknown) => this.#fail(error));
+    else
+      this.#gathering ??= setTimeout(() => {
+        this.#gathered = true;
+        this.#flushIfDue();
+      }, this.#tuning().batchDelayMs);
+  }
+
+  #tuning(): Tuning {
+    return this.#options.tuning?.() ?? DEFAULT_TUNING;
+  }
+
+  async #playAlone(part: TransactionPart, plans: TablePlans, lanes: Lanes): Promise<void> {
+    await this.#submit(lanes);
+    const target = await lanes.begin(part.ordinal);
     this.#player ??= { player: new RowPlayer({ ...this.#deps, lane: target }), batch: new Batch() };
     const { player, batch } = this.#player;
     await player.play(part, plans.find, this.#judge(part), batch);
@@ -215,7 +249,7 @@ class Replay {
     if (!part.last) return;
     batch.transactions = 1;
     this.#player = null;
-    await lane.commit(batch, {
+    await lanes.commit(batch, {
       ordinal: part.ordinal,
       position: part.commitPosition,
       committedAtMicros: part.committedAtMicros,
@@ -252,10 +286,5 @@ class Replay {
 
   #throwFailure(): void {
     if (this.#failure) throw this.#failure.error;
-  }
-
-  #theLane(): Lane {
-    if (this.#lane === null) throw new GodwitError('INTERNAL_ERROR', { detail: 'the lane is not open' });
-    return this.#lane;
   }
 }

@@ -26,23 +26,37 @@ class Slot {
   }
 }
 
+/** A merged change in two parts that can be applied one after the other, with other work between. */
+export interface SplitChange {
+  /** Rows that no earlier merge touches. */
+  readonly free: TableChange;
+  readonly bound: TableChange;
+}
+
 export interface TableMerge {
+  readonly table: TargetTable;
   /** Takes in an effect (not NONE, not REFRESH); false when it cannot be merged. */
   take(plan: TablePlan, effect: Effect): boolean;
   result(): TableChange;
+  /** Splits by what earlier merges of the same TargetTable write. */
+  split(earlier: readonly TableMerge[]): SplitChange;
+  /** Whether it may write a row of that key (cellsKey over the key cells). */
+  touches(key: string): boolean;
 }
 
 const at = ({ buffer, offset }: TupleAt): TupleAt => ({ buffer, offset });
 
 export class KeyedMerge implements TableMerge {
-  readonly #table: TargetTable;
+  readonly table: TargetTable;
   readonly #keyCells: readonly number[];
   readonly #replaceable: boolean;
   readonly #slots = new Map<string, Slot>();
   readonly #displaced: Slot[] = [];
+  /** Keys that a row had before it moved. */
+  readonly #left = new Set<string>();
 
   constructor(plan: TablePlan, keyCells: readonly number[]) {
-    this.#table = plan.target;
+    this.table = plan.target;
     this.#keyCells = keyCells;
     this.#replaceable = plan.replaceable;
   }
@@ -63,26 +77,24 @@ export class KeyedMerge implements TableMerge {
   }
 
   result(): TableChange {
-    const deletes = new TupleList();
-    const looseDeletes = new TupleList();
-    const inserts = new TupleList();
-    const updates = new UpdateGroups(this.#table, this.#keyCells);
-    const add = (slot: Slot): void => {
-      const { was, now } = slot;
-      if (was === null) {
-        if (now !== null) inserts.push(now.buffer, now.offset);
-        return;
-      }
-      if (now !== null && !slot.fresh && !(slot.moved && this.#replaceable && !slot.unsent)) {
-        updates.add(was, now, slot);
-        return;
-      }
-      (slot.loose ? looseDeletes : deletes).push(was.buffer, was.offset);
-      if (now !== null) inserts.push(now.buffer, now.offset);
-    };
-    this.#displaced.forEach(add);
-    this.#slots.forEach(add);
-    return { table: this.#table, deletes, looseDeletes, updates: updates.groups(), inserts };
+    const all = new NetChange(this.table, this.#keyCells, this.#replaceable);
+    for (const slot of this.#displaced) all.add(slot);
+    for (const slot of this.#slots.values()) all.add(slot);
+    return all.result();
+  }
+
+  split(earlier: readonly TableMerge[]): SplitChange {
+    const free = new NetChange(this.table, this.#keyCells, this.#replaceable);
+    const bound = new NetChange(this.table, this.#keyCells, this.#replaceable);
+    const touched = (key: string): boolean => earlier.some((merge) => merge.touches(key));
+    const before = (slot: Slot): boolean => slot.was !== null && touched(this.#key(slot.was));
+    for (const slot of this.#displaced) (before(slot) ? bound : free).add(slot);
+    for (const [key, slot] of this.#slots) (touched(key) || (slot.moved && before(slot)) ? bound : free).add(slot);
+    return { free: free.result(), bound: bound.result() };
+  }
+
+  touches(key: string): boolean {
+    return this.#slots.has(key) || this.#left.has(key);
   }
 
   #insert({ row }: Effect): boolean {
@@ -136,6 +148,7 @@ export class KeyedMerge implements TableMerge {
       this.#displaced.push(there);
     }
     this.#slots.delete(oldKey);
+    this.#left.add(oldKey);
     this.#slots.set(newKey, slot);
     slot.moved = true;
     return true;
@@ -143,6 +156,46 @@ export class KeyedMerge implements TableMerge {
 
   #key({ buffer, offset }: TupleAt): string {
     return cellsKey(buffer, offset, this.#keyCells);
+  }
+}
+
+/** Slots -> the statements that they need. */
+class NetChange {
+  readonly #table: TargetTable;
+  readonly #replaceable: boolean;
+  readonly #deletes = new TupleList();
+  readonly #looseDeletes = new TupleList();
+  readonly #inserts = new TupleList();
+  readonly #updates: UpdateGroups;
+
+  constructor(table: TargetTable, keyCells: readonly number[], replaceable: boolean) {
+    this.#table = table;
+    this.#replaceable = replaceable;
+    this.#updates = new UpdateGroups(table, keyCells);
+  }
+
+  add(slot: Slot): void {
+    const { was, now } = slot;
+    if (was === null) {
+      if (now !== null) this.#inserts.push(now.buffer, now.offset);
+      return;
+    }
+    if (now !== null && !slot.fresh && !(slot.moved && this.#replaceable && !slot.unsent)) {
+      this.#updates.add(was, now, slot);
+      return;
+    }
+    (slot.loose ? this.#looseDeletes : this.#deletes).push(was.buffer, was.offset);
+    if (now !== null) this.#inserts.push(now.buffer, now.offset);
+  }
+
+  result(): TableChange {
+    return {
+      table: this.#table,
+      deletes: this.#deletes,
+      looseDeletes: this.#looseDeletes,
+      updates: this.#updates.groups(),
+      inserts: this.#inserts,
+    };
   }
 }
 
@@ -184,16 +237,24 @@ export function sentColumns(table: TargetTable, { buffer, offset }: TupleAt, wit
   );
 }
 
+const nothing = (table: TargetTable): TableChange => ({
+  table,
+  deletes: new TupleList(),
+  looseDeletes: new TupleList(),
+  updates: [],
+  inserts: new TupleList(),
+});
+
 /** Without a key equal rows are interchangeable: what counts is how many of each come or go. */
 export class KeylessMerge implements TableMerge {
-  readonly #table: TargetTable;
+  readonly table: TargetTable;
   readonly #inserts = new TupleList();
   /** Net number per row, kept from the first delete on. */
   #rows: Map<string, { readonly tuple: TupleAt; net: number }> | null = null;
   readonly #cells: readonly number[];
 
   constructor(plan: TablePlan) {
-    this.#table = plan.target;
+    this.table = plan.target;
     this.#cells = plan.carriedCells;
   }
 
@@ -211,7 +272,18 @@ export class KeylessMerge implements TableMerge {
       const list = net < 0 ? deletes : inserts;
       for (let left = Math.abs(net); left > 0; left -= 1) list.push(tuple.buffer, tuple.offset);
     }
-    return { table: this.#table, deletes, looseDeletes: new TupleList(), updates: [], inserts };
+    return { ...nothing(this.table), deletes, inserts };
+  }
+
+  /** New rows meet nobody; what removes one of several equal rows waits for all that was before. */
+  split(earlier: readonly TableMerge[]): SplitChange {
+    const meets = this.#rows !== null && earlier.length > 0;
+    const none = nothing(this.table);
+    return meets ? { free: none, bound: this.result() } : { free: this.result(), bound: none };
+  }
+
+  touches(): boolean {
+    return true;
   }
 
   #add(tuple: TupleAt, amount: number): void {

@@ -23,7 +23,7 @@ import type { TaskSituation } from '../task/task-progress.ts';
 import type { ParameterValues } from '../task/task-types.ts';
 import { WorkflowStage } from '../task/workflow.ts';
 import { TaskPhaseWork } from './phase-work.ts';
-import { fullImportSteering, retentionOptions, syncTuning } from './steering.ts';
+import { applyLanes, fullImportSteering, retentionOptions, syncTuning } from './steering.ts';
 import { openRowFilters } from './row-filters.ts';
 import { verificationStage } from './verification-stage.ts';
 import { loadSituation, spoolDirectory, STAGE_FACT, type WorkerDeps } from './worker-deps.ts';
@@ -121,6 +121,7 @@ async function fullImport(situation: TaskSituation, lease: Lease, deps: WorkerDe
 async function incrSync(situation: TaskSituation, lease: Lease, deps: WorkerDeps): Promise<SteerableStage> {
   const { task, tables } = situation;
   let parameters: ParameterValues = lease.configuration;
+  const lanes = applyLanes(parameters);
   const log = await deps.logs.openReader(task.id);
   const reads = new PostgresSourceReads(situation.source, { mappings: tables });
   const close: (() => Promise<void>)[] = [() => log.close(), () => reads[Symbol.asyncDispose]()];
@@ -151,13 +152,13 @@ async function incrSync(situation: TaskSituation, lease: Lease, deps: WorkerDeps
               deps.control.progress.recordFact(task.id, STAGE_FACT.durableCheckpoint, checkpoint),
           },
         },
-        { mappings: tables, filters: predicates, tuning: () => syncTuning(parameters) },
+        { mappings: tables, filters: predicates, lanes, tuning: () => syncTuning(parameters) },
       );
       return await stage.run(context); // without the await the target would be closed at once, and opened again behind our back
     },
     steer: (changed) => {
       parameters = changed;
-      return false;
+      return applyLanes(changed) !== lanes;
     },
     close: async () => {
       await Promise.all(close.map((end) => end()));

@@ -30,10 +30,13 @@ export function syncTuning(parameters: ParameterValues): Tuning {
   return {
     batchRows: number(parameters, 'incrementalBatchRows', 20_000),
     batchBytes: number(parameters, 'incrementalBatchBytes', 16 * 1024 * 1024),
+    batchDelayMs: number(parameters, 'incrementalBatchDelayMs', 100),
     maxRowsPerSecond: limit(parameters, 'incrementalRowsPerSecond'),
     maxBytesPerSecond: limit(parameters, 'incrementalBytesPerSecond'),
   };
 }
+
+export const applyLanes = (parameters: ParameterValues): number => number(parameters, 'incrementalLanes', 4);
 
 export function retentionOptions(parameters: ParameterValues): RetentionOptions {
   return {

@@ -257,7 +257,7 @@ describe('replay of real changes', () => {
       log: sides.log,
       mappings: [plainMapping('item')],
       until: endOf(sides.log),
-      tuning: { batchRows: 500, batchBytes: 1e9, maxRowsPerSecond: null, maxBytesPerSecond: null },
+      tuning: { batchRows: 500, batchBytes: 1e9, batchDelayMs: 100, maxRowsPerSecond: null, maxBytesPerSecond: null },
     });
     expect(await rowsOf(sides.target.sql, 'item')).toEqual(await rowsOf(sql, 'item'));
     expect(await sides.target.sql`SELECT count(DISTINCT xmin::text)::int AS n FROM item`).toMatchObject([{ n: 1 }]);

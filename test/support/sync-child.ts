@@ -35,6 +35,6 @@ await runSync({
   mappings: content.tables.map((table) => plainMapping(table)),
   until: must(log.parts.at(-1), 'last part').commitPosition,
   epoch: Number(epoch),
-  tuning: { batchRows: 40, batchBytes: 1e6, maxRowsPerSecond: 1_000, maxBytesPerSecond: null },
+  tuning: { batchRows: 40, batchBytes: 1e6, batchDelayMs: 100, maxRowsPerSecond: 1_000, maxBytesPerSecond: null },
 });
 process.exit(0);

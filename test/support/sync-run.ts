@@ -52,6 +52,7 @@ export interface SyncRunOptions {
   readonly filters?: ReadonlyMap<string, RowPredicate>;
   readonly imported?: ImportedRanges;
   readonly tuning?: Tuning;
+  readonly lanes?: number;
   readonly signal?: AbortSignal;
   readonly debug?: boolean;
 }
@@ -101,6 +102,7 @@ export async function runSync(
       mappings: options.mappings,
       filters: options.filters ?? new Map(),
       until: options.until,
+      ...(options.lanes === undefined ? {} : { lanes: options.lanes }),
       ...(options.tuning ? { tuning: () => options.tuning as Tuning } : {}),
     },
   );

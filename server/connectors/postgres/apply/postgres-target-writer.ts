@@ -2,13 +2,15 @@
  * The PostgreSQL target of a stream: claims the fence, ends what a predecessor left, opens lanes, and says which
  * checkpoint survives a crash of the server.
  *
- * Lanes run with session_replication_role = replica (triggers and foreign keys silent, A3), a replication origin each
- * where the right exists (C25), and without sequential scans or merge joins: a batch finds its rows through the key.
+ * Lanes run with session_replication_role = replica (triggers and foreign keys silent, A3) and without sequential scans or
+ * merge joins: a batch finds its rows through the key. They carry no replication origin: only a way back needs one (C25),
+ * and each takes one of few places (10 by default) that the target's own subscriptions need as well.
  */
 import type { EndpointAddress } from '../../../core/endpoint-address.ts';
 import type { StageLog } from '../../../core/stage.ts';
 import type { TableName } from '../../../core/object-map.ts';
 import type { TableShape } from '../../../core/catalog.ts';
+import { must } from '../../../core/assert.ts';
 import { GodwitError } from '../../../core/errors.ts';
 import { asPosition } from '../../../core/position.ts';
 import type { Checkpoint, TargetLane, TargetTable, TargetWriter } from '../../target-writer.ts';
@@ -17,7 +19,7 @@ import { withPool } from '../connection.ts';
 import { sqlStateOf, toGodwitError } from '../errors.ts';
 import { quoteText } from '../sql-text.ts';
 import { readTableShapes } from '../table-shape.ts';
-import { WireSession } from '../wire-session.ts';
+import { WireSession, type WireResult } from '../wire-session.ts';
 import { makeKeylessIndex, readRowHash, type RowHash } from './keyless-index.ts';
 import { PostgresTargetLane } from './target-lane.ts';
 
@@ -44,7 +46,7 @@ export interface TargetWriterOptions {
 export class PostgresTargetWriter implements TargetWriter {
   readonly #address: EndpointAddress;
   readonly #options: TargetWriterOptions;
-  readonly #lanes: WireSession[] = [];
+  readonly #lanes = new Map<number, WireSession>();
   readonly #rowHashes = new Map<string, RowHash | null>();
   #control: WireSession | null = null;
   #durable: Checkpoint | null = null;
@@ -68,14 +70,25 @@ export class PostgresTargetWriter implements TargetWriter {
 
   async openLane(lane: number): Promise<TargetLane> {
     const session = await this.#open(LANE_SETTINGS);
-    this.#lanes.push(session);
-    await this.#setUpOrigin(session, lane);
+    this.#lanes.set(lane, session);
     return new PostgresTargetLane(session, {
       ...this.#options,
       stream: STREAMS[this.#options.writer],
       lane,
+      cancel: async (pid) => {
+        await this.#ask(`SELECT pg_cancel_backend(${pid})`);
+      },
       rowHash: (table) => this.#rowHashes.get(table.id) ?? null,
     });
+  }
+
+  async blockers(lane: number): Promise<readonly number[]> {
+    const pid = must(this.#lanes.get(lane), 'lane').backendPid;
+    const { rows } = await this.#ask(`WITH RECURSIVE blocking(pid) AS (
+      SELECT unnest(pg_blocking_pids(${pid})) UNION SELECT unnest(pg_blocking_pids(b.pid)) FROM blocking b
+    ) SELECT pid FROM blocking`);
+    const pids = new Set(rows.map(([blocking]) => Number(blocking)));
+    return [...this.#lanes].flatMap(([number, session]) => (pids.has(session.backendPid) ? [number] : []));
   }
 
   async readShape(table: TableName): Promise<TableShape | null> {
@@ -117,9 +130,19 @@ export class PostgresTargetWriter implements TargetWriter {
 
   async [Symbol.asyncDispose](): Promise<void> {
     // An open transaction of a lane is rolled back by the server as soon as its session ends.
-    for (const session of this.#lanes.splice(0)) session.destroy();
+    for (const session of this.#lanes.values()) session.destroy();
+    this.#lanes.clear();
     await this.#control?.close();
     this.#control = null;
+  }
+
+  async #ask(statement: string): Promise<WireResult> {
+    const control = await this.#session();
+    try {
+      return await control.query(statement);
+    } catch (error) {
+      throw this.#toError(error);
+    }
   }
 
   async #greatest(control: WireSession): Promise<Checkpoint | null> {
@@ -132,22 +155,6 @@ export class PostgresTargetWriter implements TargetWriter {
       position: asPosition(position ?? ''),
       committedAtMicros: Number(committedAtMicros),
     };
-  }
-
-  async #setUpOrigin(session: WireSession, lane: number): Promise<void> {
-    const name = quoteText(`godwit_${this.#options.taskId}_${lane}`);
-    try {
-      await session.query(
-        `SELECT pg_replication_origin_create(${name}) WHERE pg_replication_origin_oid(${name}) IS NULL`,
-      );
-      await session.query(`SELECT pg_replication_origin_session_setup(${name})`);
-    } catch (error) {
-      if (sqlStateOf(error) === null) throw this.#toError(error);
-      this.#options.log.warn('no replication origin on the target: changes of ours cannot be told apart in its log', {
-        lane,
-        reason: String(error),
-      });
-    }
   }
 
   async #session(): Promise<WireSession> {

@@ -37,6 +37,8 @@ export interface LaneOptions {
   readonly epoch: number;
   readonly stream: string;
   readonly lane: number;
+  /** Cancels what the backend with this pid executes. */
+  readonly cancel: (pid: number) => Promise<void>;
   /** Hash of tables without a key, by target table. */
   readonly rowHash: (table: TargetTable) => RowHash | null;
 }
@@ -192,6 +194,10 @@ export class PostgresTargetLane implements TargetLane {
 
   async rollback(): Promise<void> {
     await this.#run(this.#session.query('ROLLBACK'));
+  }
+
+  interrupt(): Promise<void> {
+    return this.#options.cancel(this.#session.backendPid);
   }
 
   takeStatementTimes(): { readonly count: number; readonly milliseconds: number } {
