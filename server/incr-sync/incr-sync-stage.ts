@@ -9,6 +9,7 @@
  * I2  The checkpoint reported to the journal survives a crash of the target (C4).
  */
 import { must } from '../core/assert.ts';
+import { GodwitError } from '../core/errors.ts';
 import type { TransactionPart } from '../core/change.ts';
 import type { Position, PositionOrder } from '../core/position.ts';
 import type { Stage, StageContext, StageOutcome } from '../core/stage.ts';
@@ -160,7 +161,7 @@ class Replay {
     this.#startBatch();
     this.#player = null;
     this.#submitting = Promise.resolve();
-    const plans = new TablePlans(this.#deps, this.#options);
+    const plans = new TablePlans({ ...this.#deps, log: context.log }, this.#options);
     const signal = AbortSignal.any([context.signal, this.#pass.signal, this.#stop.signal]);
     const bounds = await log.bounds();
     const from = Math.max(
@@ -188,13 +189,22 @@ class Replay {
     this.#deps.latency.seen(part.committedAtMicros);
     if (this.#limits.isAlone(part.ordinal)) return this.#playAlone(part, plans, lanes);
     const batch = this.#batch;
-    batch.add(part, plans.find, this.#judge(part));
+    this.#merge(part, plans);
     const { batchRows, batchBytes } = this.#tuning();
     const full =
       batch.rows >= batchRows ||
       batch.bytes >= batchBytes ||
       batch.transactions >= this.#limits.transactionsFrom(batch.firstOrdinal);
     return full ? this.#submit(lanes) : null;
+  }
+
+  /** What stops the stream stops it where it is met: alone, behind everything before it. */
+  #merge(part: TransactionPart, plans: TablePlans): void {
+    try {
+      this.#batch.add(part, plans.find, this.#judge(part));
+    } catch (error) {
+      throw error instanceof GodwitError ? new NotMergeable(part.ordinal) : error;
+    }
   }
 
   /** Hands the batch to the lanes, strictly in the order of calls; what a pass that has failed left behind is dropped. */

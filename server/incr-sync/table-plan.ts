@@ -1,7 +1,7 @@
 /**
  * TableDefinition (log) + TableMapping + TableShape (target) -> how changes of that definition reach the target; compiled
- * once per definition. Columns that the target generates are left out; a carried column that the target lacks, or whose
- * type changed in the stream, stops the table (C15).
+ * once per definition. Columns that the target generates or does not have are left out, the latter by name in `lacking`. A
+ * carried column that was dropped at the source, or whose type changed while the target's did not, stops the table (C15).
  */
 import { GodwitError } from '../core/errors.ts';
 import type { TableDefinition } from '../core/change.ts';
@@ -18,7 +18,11 @@ export interface TablePlan {
   readonly definition: TableDefinition;
   readonly mapping: TableMapping;
   readonly route: TableRoute;
+  /** Of the target table, when the plan was made. */
+  readonly shape: TableShape;
   readonly target: TargetTable;
+  /** Source columns that are not carried because the target has none of that name. */
+  readonly lacking: readonly string[];
   /** Cells that address a row, ascending; null: rows are addressed by all their cells. */
   readonly keyCells: readonly number[] | null;
   /** Cells that reach the target, ascending. */
@@ -45,7 +49,7 @@ export interface PlanInput {
 /** `known` gives back the same TargetTable for the same columns, so that partitions of one table are merged together. */
 export function compilePlan(input: PlanInput, known: Map<string, TargetTable>): TablePlan {
   const { definition, mapping, shape, overlap } = input;
-  const columns = carriedColumns(definition, mapping, shape);
+  const { columns, lacking } = carriedColumns(definition, mapping, shape);
   const cellOf = new Map(definition.columns.map((column, cell) => [column.name, cell]));
   const key = keyOf(definition, columns, shape);
   const rangeCell = overlap?.column ? (cellOf.get(overlap.column) ?? -1) : -1;
@@ -55,6 +59,7 @@ export function compilePlan(input: PlanInput, known: Map<string, TargetTable>): 
   return {
     ...input,
     target,
+    lacking,
     keyCells: key && ascending(key.map((index) => columns[index]?.cell ?? -1)),
     carriedCells: ascending(columns.map((column) => column.cell)),
     replaceable: shape.columns.every((column) => column.generated || columns.some(({ name }) => name === column.name)),
@@ -64,31 +69,46 @@ export function compilePlan(input: PlanInput, known: Map<string, TargetTable>): 
   };
 }
 
-/** Stops a table whose carried column changed its type, or whose key went away, between two definitions of the stream. */
+/**
+ * Throws TABLE_CHANGED when `after`, the next definition of the table in the stream, cannot be replayed onto the target as
+ * it is: a column that the target still has is gone, a type changed and the target's did not, the key was dropped. Once a
+ * person has made the same change on the target, the stream goes on.
+ */
 export function assertSameTable(before: TablePlan, after: TablePlan): void {
-  for (const { cell } of before.target.columns) {
+  for (const { name, cell } of before.target.columns) {
     const old = before.definition.columns[cell];
     const now = after.definition.columns.find((column) => column.name === old?.name);
-    if (!old || !now)
-      throw tableChanged(after.mapping, `column ${old?.name ?? '?'} was dropped or renamed at the source`);
-    if (now.type !== old.type)
+    const there = after.shape.columns.find((column) => column.name === name);
+    if (!old || !there) continue;
+    if (!now) throw tableChanged(after.mapping, `column ${old.name} was dropped or renamed at the source`);
+    if (now.type !== old.type && !takes(there.type, now.type))
       throw tableChanged(after.mapping, `column ${old.name} changed from ${old.type} to ${now.type}`);
   }
   if (before.keyCells !== null && after.keyCells === null)
     throw tableChanged(after.mapping, 'its key was dropped at the source');
 }
 
-function carriedColumns(definition: TableDefinition, mapping: TableMapping, shape: TableShape): TargetColumn[] {
+/** The same type, or the same without the limits of a modifier. */
+const takes = (target: string, source: string): boolean =>
+  target === source || target === source.replace(/\([\d, -]+\)/, '');
+
+function carriedColumns(
+  definition: TableDefinition,
+  mapping: TableMapping,
+  shape: TableShape,
+): { readonly columns: TargetColumn[]; readonly lacking: string[] } {
   const targetName = new Map(mapping.columns?.map((column) => [column.source, column.target]));
   const columns: TargetColumn[] = [];
+  const lacking: string[] = [];
   definition.columns.forEach((column, cell) => {
     const name = mapping.columns === null ? column.name : targetName.get(column.name);
     if (name === undefined) return;
     const found = shape.columns.find((one) => one.name === name);
-    if (!found) throw tableChanged(mapping, `the target has no column ${name}`);
-    if (!found.generated) columns.push({ name, type: found.type, cell });
+    if (!found && mapping.columns !== null) throw tableChanged(mapping, `the target has no column ${name}`);
+    if (!found) lacking.push(column.name);
+    else if (!found.generated) columns.push({ name, type: found.type, cell });
   });
-  return columns;
+  return { columns, lacking };
 }
 
 function keyOf(definition: TableDefinition, columns: readonly TargetColumn[], shape: TableShape): number[] | null {

@@ -1,6 +1,10 @@
-/** Definitions of the log -> plans, as the reader meets them; what follows in the stream is judged by what came before. */
+/**
+ * Definitions of the log -> plans, as the reader meets them. What follows in the stream is judged by what came before, when
+ * the first change under the new definition comes: the log gives out all definitions that it has at the start of a read.
+ */
 import { GodwitError } from '../core/errors.ts';
 import { tableKey, type TableMapping } from '../core/object-map.ts';
+import type { StageLog } from '../core/stage.ts';
 import type { TableDefinition } from '../core/change.ts';
 import type { TableRoutes } from '../connectors/row-refresher.ts';
 import type { TargetTable, TargetWriter } from '../connectors/target-writer.ts';
@@ -11,6 +15,13 @@ export interface TablePlansDeps {
   readonly target: TargetWriter;
   readonly routes: TableRoutes;
   readonly overlap: Overlap;
+  readonly log: StageLog;
+}
+
+interface Entry {
+  readonly plan: TablePlan;
+  /** The definition before, until it was compared with. */
+  before: TablePlan | null;
 }
 
 export interface TablePlansOptions {
@@ -22,7 +33,7 @@ export interface TablePlansOptions {
 export class TablePlans {
   readonly #deps: TablePlansDeps;
   readonly #options: TablePlansOptions;
-  readonly #plans = new Map<number, TablePlan | null>();
+  readonly #entries = new Map<number, Entry | null>();
   readonly #newest = new Map<string, TablePlan>();
   readonly #targets = new Map<string, TargetTable>();
 
@@ -31,15 +42,21 @@ export class TablePlans {
     this.#options = options;
   }
 
-  /** The plan of a table number; null when it is not carried. */
-  readonly find = (table: number): TablePlan | null => this.#plans.get(table) ?? null;
+  /** The plan of a table number; null when it is not carried. Throws TABLE_CHANGED at the first change of a definition that cannot be replayed. */
+  readonly find = (table: number): TablePlan | null => {
+    const entry = this.#entries.get(table);
+    if (!entry) return null;
+    if (entry.before !== null) assertSameTable(entry.before, entry.plan);
+    entry.before = null;
+    return entry.plan;
+  };
 
   async define(table: number, definition: TableDefinition): Promise<void> {
-    if (this.#plans.has(table)) return;
+    if (this.#entries.has(table)) return;
     const route = await this.#deps.routes.find({ schema: definition.schema, name: definition.name });
     const mapping = route && this.#options.mappings.find(({ id }) => id === route.mappingId);
     if (!route || !mapping) {
-      this.#plans.set(table, null);
+      this.#entries.set(table, null);
       return;
     }
     const shape = await this.#deps.target.readShape(mapping.target);
@@ -56,9 +73,12 @@ export class TablePlans {
       },
       this.#targets,
     );
-    const before = this.#newest.get(tableKey(definition));
-    if (before) assertSameTable(before, plan);
+    if (plan.lacking.length > 0)
+      this.#deps.log.warn('columns of the source are not carried: the target table has none of that name', {
+        table: `${definition.schema}.${definition.name}`,
+        columns: plan.lacking,
+      });
+    this.#entries.set(table, { plan, before: this.#newest.get(tableKey(definition)) ?? null });
     this.#newest.set(tableKey(definition), plan);
-    this.#plans.set(table, plan);
   }
 }

@@ -241,6 +241,65 @@ describe('replay of real changes', () => {
     expect(await rowsOf(sides.target.sql, 'item')).toEqual(await rowsOf(sql, 'item'));
   });
 
+  test('a column that is added at the source is left out, named, and carried once the target has it', async () => {
+    await using sides = await twoSides('CREATE TABLE item (id int PRIMARY KEY, name text)', ['item']);
+    const { sql } = sides.source;
+    await sql`INSERT INTO item VALUES (1, 'a')`;
+    await sql`ALTER TABLE item ADD note text`;
+    await sql`INSERT INTO item VALUES (2, 'b', 'first')`;
+    await sql`UPDATE item SET name = 'c' WHERE id = 1`;
+    await sides.drain();
+    const run = {
+      source: sides.source.address,
+      target: sides.target.address,
+      log: sides.log,
+      mappings: [plainMapping('item')],
+    };
+    const { refusals } = await runSync({ ...run, until: endOf(sides.log) });
+    expect(await rowsOf(sides.target.sql, 'item')).toEqual(['(1,c)', '(2,b)']);
+    expect(refusals).toEqual([expect.stringContaining('not carried')]);
+    await sides.target.sql`ALTER TABLE item ADD note text`;
+    await sql`UPDATE item SET note = 'now'`;
+    await sides.drain();
+    await runSync({ ...run, until: endOf(sides.log), epoch: 2 });
+    expect(await rowsOf(sides.target.sql, 'item')).toEqual(await rowsOf(sql, 'item'));
+  });
+
+  test('a type that changes stops the table, also after a restart, until the target has it too', async () => {
+    await using sides = await twoSides('CREATE TABLE item (id int PRIMARY KEY, price int, gone int)', ['item']);
+    const { sql } = sides.source;
+    await sql`INSERT INTO item VALUES (1, 10, 1)`;
+    await sql`ALTER TABLE item ALTER price TYPE bigint`;
+    await sql`INSERT INTO item VALUES (2, 20, 2)`;
+    await sql`ALTER TABLE item ALTER price TYPE numeric`;
+    await sql`INSERT INTO item VALUES (3, 3.5, 3)`;
+    await sql`ALTER TABLE item DROP gone`;
+    await sql`INSERT INTO item VALUES (4, 4)`;
+    await sides.drain();
+    let epoch = 0;
+    const run = () =>
+      runSync({
+        source: sides.source.address,
+        target: sides.target.address,
+        log: sides.log,
+        mappings: [plainMapping('item')],
+        until: endOf(sides.log),
+        epoch: (epoch += 1),
+      });
+    const stopped = (detail: string) => ({ code: 'TABLE_CHANGED', facts: { detail } });
+    const first = 'column price changed from integer to bigint';
+    await expect(run()).rejects.toMatchObject(stopped(first));
+    await expect(run()).rejects.toMatchObject(stopped(first));
+    expect(await rowsOf(sides.target.sql, 'item')).toEqual(['(1,10,1)']);
+    await sides.target.sql`ALTER TABLE item ALTER price TYPE bigint`;
+    await expect(run()).rejects.toMatchObject(stopped('column price changed from bigint to numeric'));
+    await sides.target.sql`ALTER TABLE item ALTER price TYPE numeric`;
+    await expect(run()).rejects.toMatchObject(stopped('column gone was dropped or renamed at the source'));
+    await sides.target.sql`ALTER TABLE item DROP gone`;
+    await run();
+    expect(await rowsOf(sides.target.sql, 'item')).toEqual(await rowsOf(sql, 'item'));
+  });
+
   test('a large transaction in many parts is one target transaction', async () => {
     await using sides = await twoSides('CREATE TABLE item (id int PRIMARY KEY, n int)', ['item']);
     const { sql } = sides.source;
