@@ -6,7 +6,7 @@ export const encodeId = (typename: string, id: string): string =>
 
 /** Null when the text is not an id of ours. */
 export function decodeId(globalId: string): { typename: string; id: string } | null {
-  const match = /^(\w+):(.+)$/s.exec(Buffer.from(globalId, 'base64url').toString('utf8'));
+  const match = /^(\w+):([^\0]+)$/.exec(Buffer.from(globalId, 'base64url').toString('utf8'));
   return match?.[1] === undefined || match[2] === undefined ? null : { typename: match[1], id: match[2] };
 }
 

@@ -14,12 +14,15 @@ function text(scalar: string, value: unknown): string {
   return value;
 }
 
+/** Years 1 to 9999: what four digits, a calendar and a database agree on. */
+const inCommonEra = (moment: Date): boolean => moment.getUTCFullYear() >= 1 && moment.getUTCFullYear() <= 9999;
+
 builder.scalarType('DateTime', {
   description: 'A moment, RFC 3339 in UTC with milliseconds: 2026-11-23T12:00:00.000Z.',
   serialize: (value) => new Date(value).toISOString(),
   parseValue: (value) => {
     const moment = typeof value === 'string' && RFC_3339.test(value) ? new Date(value) : null;
-    if (moment === null || Number.isNaN(moment.getTime())) throw refuse('DateTime', 'RFC 3339 text');
+    if (moment === null || !inCommonEra(moment)) throw refuse('DateTime', 'RFC 3339 text');
     return moment;
   },
 });

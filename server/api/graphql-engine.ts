@@ -16,6 +16,7 @@ import { csrfPrevention } from './plugins/csrf.ts';
 import { documentLimits } from './plugins/document-limits.ts';
 import { errorCodes } from './plugins/error-codes.ts';
 import { requestId, requestIdOf } from './plugins/request-id.ts';
+import { storableText } from './plugins/storable-text.ts';
 
 /** What a transport that has already authenticated (the websocket) hands over; HTTP requests have none of it. */
 export interface TransportContext {
@@ -59,6 +60,7 @@ export function graphqlEngine(deps: EngineDeps, limits: ApiLimits): GraphqlEngin
       requestId(),
       csrfPrevention({ openMode: authentication.openMode }),
       documentLimits(limits),
+      storableText(),
       errorCodes(log),
     ],
   });

@@ -7,6 +7,7 @@ import type { NewId } from '../core/ids.ts';
 import type { Page, PageRequest } from '../core/page.ts';
 import type { Recording } from '../events/recording.ts';
 import { openCredentials, sealCredentials } from './credentials.ts';
+import { checkEndpoint, DEFAULT_PORT } from './endpoint-input.ts';
 import type {
   Endpoint,
   EndpointCatalog,
@@ -67,6 +68,7 @@ export class RecordedEndpoints implements EndpointService {
   }
 
   create(input: EndpointInput, command: Command): Promise<Endpoint> {
+    checkEndpoint(input, 'endpoint');
     const now = new Date();
     const id = this.#deps.newId('e');
     const record: EndpointRecord = {
@@ -80,7 +82,8 @@ export class RecordedEndpoints implements EndpointService {
       updatedAt: now,
     };
     return this.#deps.records.unit(async (unit) => {
-      if (await unit.nameTaken(record.name)) throw new GodwitError('NAME_TAKEN', { name: record.name });
+      if (await unit.nameTaken(record.name))
+        throw new GodwitError('NAME_TAKEN', { name: record.name, path: 'endpoint.name' });
       await unit.insert(record);
       unit.event({ type: 'ENDPOINT_CHANGED', taskId: null, subjectId: id, facts: { name: record.name } });
       unit.audit({
@@ -106,6 +109,7 @@ export class RecordedEndpoints implements EndpointService {
         throw new GodwitError('CONFLICT', { expected: change.expectedRevision, actual: before.revision });
       const given = Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined));
       const input: EndpointInput = { ...before, ...openCredentials(this.#deps.key, id, before.credentials), ...given };
+      checkEndpoint(input, null);
       const after: EndpointRecord = {
         ...before,
         ...this.#fields(id, input),
@@ -113,7 +117,7 @@ export class RecordedEndpoints implements EndpointService {
         updatedAt: new Date(),
       };
       if (after.name !== before.name && (await unit.nameTaken(after.name)))
-        throw new GodwitError('NAME_TAKEN', { name: after.name });
+        throw new GodwitError('NAME_TAKEN', { name: after.name, path: 'name' });
       await unit.update(after);
       unit.event({ type: 'ENDPOINT_CHANGED', taskId: null, subjectId: id, facts: { name: after.name } });
       unit.audit({
@@ -135,6 +139,7 @@ export class RecordedEndpoints implements EndpointService {
   }
 
   testInput(input: EndpointInput, _command: Command): Promise<EndpointTestResult> {
+    checkEndpoint(input, 'endpoint');
     const fields = this.#fields('test', input);
     return this.#probe({
       ...fields,
@@ -199,16 +204,6 @@ export class RecordedEndpoints implements EndpointService {
   }
 
   #fields(id: string, input: EndpointInput) {
-    const port = input.port ?? 5432;
-    const problem =
-      input.name.trim().length < 1 || input.name.trim().length > 64
-        ? 'A name has 1 to 64 characters.'
-        : input.host === '' || input.database === '' || input.user === ''
-          ? 'Host, database and user are needed.'
-          : !Number.isInteger(port) || port < 1 || port > 65_535
-            ? 'A port is from 1 to 65535.'
-            : null;
-    if (problem) throw new GodwitError('BAD_INPUT', { detail: problem });
     const credentials = sealCredentials(this.#deps.key, id, {
       password: input.password,
       tlsCertificate: input.tlsCertificate ?? null,
@@ -218,7 +213,7 @@ export class RecordedEndpoints implements EndpointService {
       name: input.name.trim(),
       kind: input.kind,
       host: input.host,
-      port,
+      port: input.port ?? DEFAULT_PORT,
       database: input.database,
       user: input.user,
       tlsMode: input.tlsMode ?? ('DISABLE' as const),

@@ -1,5 +1,5 @@
 /** Endpoints as rows (port EndpointRecords). */
-import { eq, ilike, inArray, or, and } from 'drizzle-orm';
+import { and, eq, ilike, inArray, or, sql } from 'drizzle-orm';
 import { endpoint, task } from '../../drizzle/tables.ts';
 import type { Page, PageRequest } from '../core/page.ts';
 import type { EndpointFilter } from '../endpoint/endpoint-service.ts';
@@ -64,7 +64,11 @@ export class DatabaseEndpoints implements EndpointRecords {
           const [row] = await tx.select().from(endpoint).where(eq(endpoint.id, id)).for('update');
           return row ? toRecord(row) : null;
         },
-        nameTaken: async (name) => (await tx.$count(endpoint, eq(endpoint.name, name))) > 0,
+        async nameTaken(name) {
+          // names are given one at a time, so that two endpoints cannot choose the same one at once
+          await tx.execute(sql`SELECT pg_advisory_xact_lock(727649, hashtext(${name}))`);
+          return (await tx.$count(endpoint, eq(endpoint.name, name))) > 0;
+        },
         insert: async (record) => void (await tx.insert(endpoint).values(record)),
         update: async (record) => void (await tx.update(endpoint).set(record).where(eq(endpoint.id, record.id))),
         delete: async (id) => void (await tx.delete(endpoint).where(eq(endpoint.id, id))),

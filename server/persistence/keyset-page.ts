@@ -37,7 +37,10 @@ export async function keysetPage<T extends PgTable, Item>(
     .from(query.table as PgTable)
     .where(and(query.where, ...bounds))
     .orderBy(...order)
-    .limit(limit + 1)) as InferSelectModel<T>[];
+    .limit(limit + 1)
+    .catch((error: unknown) => {
+      throw isDataError(error) && bounds.some((bound) => bound !== undefined) ? notACursor() : error;
+    })) as InferSelectModel<T>[];
   const more = found.length > limit;
   const rows = found.slice(0, limit);
   if (!forward) rows.reverse();
@@ -96,5 +99,13 @@ function decodeCursor(cursor: string, length: number): readonly string[] {
   } catch {
     // not a cursor of ours: answered below
   }
-  throw new GodwitError('BAD_INPUT', { detail: 'The cursor is not one of this list.' });
+  throw notACursor();
+}
+
+const notACursor = (): GodwitError => new GodwitError('BAD_INPUT', { detail: 'The cursor is not one of this list.' });
+
+/** Class 22: a value of a cursor that is none of its column's type. */
+function isDataError(error: unknown): boolean {
+  const cause = error instanceof Error && error.cause !== undefined ? error.cause : error;
+  return typeof cause === 'object' && cause !== null && 'code' in cause && String(cause.code).startsWith('22');
 }

@@ -159,7 +159,7 @@ export class RecordedTasks implements TaskService {
       { allowed: 'RENAME', action: 'taskRename', event: 'TASK_CHANGED', command },
       async (unit, task) => {
         if (wanted !== task.name && (await unit.nameTaken(wanted)))
-          throw new GodwitError('NAME_TAKEN', { name: wanted });
+          throw new GodwitError('NAME_TAKEN', { name: wanted, path: 'name' });
         return unit.updateTask(taskId, { name: wanted });
       },
     );
@@ -271,7 +271,7 @@ export class RecordedTasks implements TaskService {
     record: TaskRecord,
     by: { readonly command: Command; readonly action: string },
   ): Promise<Task> {
-    if (await unit.nameTaken(record.name)) throw new GodwitError('NAME_TAKEN', { name: record.name });
+    if (await unit.nameTaken(record.name)) throw new GodwitError('NAME_TAKEN', { name: record.name, path: 'name' });
     await unit.insertTask(
       record,
       subtaskKinds(record.phases).map((kind) => ({ id: this.#deps.newId('s'), kind })),
@@ -336,7 +336,7 @@ export class RecordedTasks implements TaskService {
       source.id === target.id ||
       (source.host === target.host && source.port === target.port && source.database === target.database)
     )
-      throw new GodwitError('SAME_ENDPOINT');
+      throw new GodwitError('SAME_ENDPOINT', { path: 'targetEndpointId' });
   }
 }
 

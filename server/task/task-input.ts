@@ -2,28 +2,29 @@
 import { GodwitError } from '../core/errors.ts';
 import { ALERT_LEVELS, type AlertLevel } from './task-types.ts';
 
-const bad = (detail: string): GodwitError => new GodwitError('BAD_INPUT', { detail });
+const bad = (path: string, detail: string): GodwitError => new GodwitError('BAD_INPUT', { detail, path });
 
 export function checkName(name: string): string {
   const trimmed = name.trim();
-  if (trimmed.length < 1 || trimmed.length > 64) throw bad('A name has 1 to 64 characters.');
+  if (trimmed.length < 1 || trimmed.length > 64) throw bad('name', 'A name has 1 to 64 characters.');
   return trimmed;
 }
 
 export function checkTags(tags: readonly string[]): readonly string[] {
   const unique = [...new Set(tags.map((tag) => tag.trim()))];
-  if (unique.length > 8) throw new GodwitError('LIMIT_EXCEEDED', { what: 'The number of tags of a task', limit: 8 });
-  if (unique.some((tag) => tag.length < 1 || tag.length > 32)) throw bad('A tag has 1 to 32 characters.');
+  if (unique.length > 8)
+    throw new GodwitError('LIMIT_EXCEEDED', { what: 'The number of tags of a task', limit: 8, path: 'tags' });
+  if (unique.some((tag) => tag.length < 1 || tag.length > 32)) throw bad('tags', 'A tag has 1 to 32 characters.');
   return unique;
 }
 
 export function checkAlertLevel(level: AlertLevel): AlertLevel {
-  if (!ALERT_LEVELS.includes(level)) throw bad(`There is no alert level ${level}.`);
+  if (!ALERT_LEVELS.includes(level)) throw bad('alertLevel', `There is no alert level ${level}.`);
   return level;
 }
 
 export function checkRepeat(minutes: number): number {
   if (!Number.isInteger(minutes) || minutes < 1 || minutes > 600)
-    throw bad('Alerts are repeated every 1 to 600 minutes.');
+    throw bad('alertRepeatMinutes', 'Alerts are repeated every 1 to 600 minutes.');
   return minutes;
 }

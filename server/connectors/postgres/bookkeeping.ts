@@ -11,6 +11,7 @@ import { GodwitError } from '../../core/errors.ts';
 import { quoteText } from './sql-text.ts';
 
 export const BOOKKEEPING_SCHEMA = 'godwit';
+export const BOOKKEEPING_TABLES = ['fence', 'checkpoint', 'copy_range'] as const;
 
 export const BOOKKEEPING_DDL = `
 CREATE SCHEMA IF NOT EXISTS godwit;
@@ -39,7 +40,11 @@ export async function claimFence(
   session: WireSession,
   claim: { readonly taskId: string; readonly writer: FencedWriter; readonly epoch: number },
 ): Promise<void> {
-  await session.query(`BEGIN; SELECT pg_advisory_xact_lock(7276473002); ${BOOKKEEPING_DDL} COMMIT`);
+  // IF NOT EXISTS asks for the right to create even where nothing is created
+  const found = await session.query(`SELECT 1 FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+    WHERE n.nspname = ${quoteText(BOOKKEEPING_SCHEMA)} AND c.relname IN (${BOOKKEEPING_TABLES.map(quoteText).join(', ')})`);
+  if (found.rows.length < BOOKKEEPING_TABLES.length)
+    await session.query(`BEGIN; SELECT pg_advisory_xact_lock(7276473002); ${BOOKKEEPING_DDL} COMMIT`);
   const { rows } = await session.query(`
     INSERT INTO godwit.fence (task_id, writer, epoch) VALUES (${quoteText(claim.taskId)}, ${quoteText(claim.writer)}, ${claim.epoch})
     ON CONFLICT (task_id, writer) DO UPDATE SET epoch = greatest(godwit.fence.epoch, excluded.epoch), claimed_at = now()

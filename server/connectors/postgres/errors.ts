@@ -18,6 +18,7 @@ const BY_SQLSTATE: Readonly<Record<string, ErrorCode>> = {
   '40001': 'DEADLOCK',
   '53100': 'DISK_FULL',
   '25006': 'READ_ONLY',
+  '42501': 'PRIVILEGE_MISSING',
 };
 
 const BY_ERRNO: Readonly<Record<string, ErrorCode>> = {
@@ -35,6 +36,8 @@ const BY_ERRNO: Readonly<Record<string, ErrorCode>> = {
   CONNECT_TIMEOUT: 'CONNECTION_TIMEOUT',
 };
 
+/** What answered is not TLS. */
+const NO_TLS_ERRNO: ReadonlySet<string> = new Set(['ERR_SSL_WRONG_VERSION_NUMBER', 'ERR_SSL_PACKET_LENGTH_TOO_LONG']);
 const TLS_ERRNO = /^(CERT_|UNABLE_TO_|DEPTH_ZERO_|SELF_SIGNED_|ERR_TLS_|ERR_SSL_|HOSTNAME_MISMATCH)/;
 
 /** An error a server sent, with the fields of its ErrorResponse. */
@@ -89,18 +92,23 @@ export function toGodwitError(
     database: address.database,
     where: `${address.host}:${address.port}`,
     seconds: 10,
+    // the server names neither in a field of its own; the precheck asks for each right by itself
+    privilege: 'to do this',
+    statement: 'the precheck again; it names the right, with the statement that gives it',
   };
   const code = codeOf(error) ?? otherwise;
-  return new GodwitError(code, { ...where, detail, object: '?', ...facts }, { cause: error });
+  const object = code === 'PRIVILEGE_MISSING' ? `${address.database} (${detail})` : '?';
+  return new GodwitError(code, { ...where, detail, object, ...facts }, { cause: error });
 }
 
 function codeOf(error: unknown): ErrorCode | null {
   const state = sqlStateOf(error);
   if (state !== null) {
-    // 28000 is also what pg_hba.conf answers to a connection without TLS; the server then names the encryption.
+    // 28000 is also what pg_hba.conf answers to a connection without TLS: probe.ts tells them apart.
     return BY_SQLSTATE[state] ?? null;
   }
   if (typeof error !== 'object' || error === null || !('code' in error) || typeof error.code !== 'string') return null;
+  if (NO_TLS_ERRNO.has(error.code)) return 'TLS_NOT_SUPPORTED';
   if (TLS_ERRNO.test(error.code)) return 'TLS_UNTRUSTED';
   return BY_ERRNO[error.code] ?? null;
 }

@@ -5,7 +5,7 @@
 import type { EndpointAddress } from '../../core/endpoint-address.ts';
 import { pause } from '../../runtime/clock.ts';
 import { withPool, type Sql } from './connection.ts';
-import { BOOKKEEPING_SCHEMA } from './bookkeeping.ts';
+import { BOOKKEEPING_SCHEMA, BOOKKEEPING_TABLES } from './bookkeeping.ts';
 import { quoteName, quoteTable } from './sql-text.ts';
 
 /** Name that the replication origins of a task's lanes begin with. */
@@ -68,14 +68,18 @@ async function dropKeylessIndexes(
 }
 
 async function dropBookkeeping(sql: Sql, taskId: string): Promise<string[]> {
-  const [there] = await sql`SELECT to_regclass('godwit.fence') IS NOT NULL AS there`;
-  if (there?.['there'] !== true) return [];
+  const [schema] = await sql<{ owner: string; owned: boolean }[]>`
+    SELECT pg_get_userbyid(nspowner)::text AS owner, pg_has_role(nspowner, 'USAGE') AS owned
+    FROM pg_namespace WHERE nspname = ${BOOKKEEPING_SCHEMA}`;
+  if (schema === undefined) return [];
   return sql.begin(async (tx) => {
     await tx`LOCK TABLE godwit.fence IN ACCESS EXCLUSIVE MODE`;
-    for (const table of ['copy_range', 'checkpoint', 'fence'])
+    for (const table of BOOKKEEPING_TABLES)
       await tx`DELETE FROM ${tx.unsafe(`godwit.${quoteName(table)}`)} WHERE task_id = ${taskId}`;
     const [left] = await tx`SELECT count(*)::int AS tasks FROM godwit.fence`;
-    if (left?.['tasks'] !== 0) return ['rows in godwit.fence, godwit.checkpoint, godwit.copy_range'];
+    const rows = 'rows in godwit.fence, godwit.checkpoint, godwit.copy_range';
+    if (left?.['tasks'] !== 0) return [rows];
+    if (!schema.owned) return [rows, `not the empty schema godwit, which belongs to ${schema.owner}`];
     await tx.unsafe(`DROP SCHEMA ${quoteName(BOOKKEEPING_SCHEMA)} CASCADE`);
     return [`schema ${BOOKKEEPING_SCHEMA} of the target`];
   });

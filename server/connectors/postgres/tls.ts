@@ -1,4 +1,5 @@
 /** TLS options of Node for an endpoint's TLS mode; the same for both ways we connect. */
+import { isIP } from 'node:net';
 import type { ConnectionOptions } from 'node:tls';
 import type { EndpointAddress } from '../../core/endpoint-address.ts';
 
@@ -6,7 +7,8 @@ import type { EndpointAddress } from '../../core/endpoint-address.ts';
 export function tlsOptions(address: EndpointAddress): ConnectionOptions | false {
   if (address.tlsMode === 'DISABLE') return false;
   return {
-    servername: address.host,
+    host: address.host,
+    ...(isIP(address.host) === 0 ? { servername: address.host } : {}), // a name only: TLS knows no addresses there
     ca: address.tlsCa ?? undefined,
     cert: address.tlsCertificate ?? undefined,
     key: address.tlsKey ?? undefined,

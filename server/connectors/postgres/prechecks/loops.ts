@@ -58,7 +58,8 @@ async function flows(
     WHERE subdbid = (SELECT oid FROM pg_database WHERE datname = current_database()) AND subslotname::text IN (SELECT json_array_elements_text(${names}::text::json))`;
   const [fence] = await taker.sql<
     { there: boolean }[]
-  >`SELECT to_regclass('godwit.fence') IS NOT NULL AND has_schema_privilege('godwit', 'USAGE') AS there`;
+  >`SELECT EXISTS (SELECT FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+      WHERE n.nspname = 'godwit' AND c.relname = 'fence' AND has_schema_privilege(n.oid, 'USAGE') AND has_table_privilege(c.oid, 'SELECT')) AS there`;
   const tasks =
     fence?.there === true
       ? await taker.sql<{ id: string }[]>`

@@ -149,7 +149,7 @@ async function createOnDatabase({ sql, address }: ServerFacts, user: string): Pr
   return [missing({ user, privilege: 'CREATE', object: `database ${address.database}`, statement })];
 }
 
-/** The bookkeeping's schema always; with schema migration also the schemas of tables that are not there. */
+/** The bookkeeping that another user's task has made, else the right to make it; with schema migration also the schemas of tables that are not there. */
 function createRights(end: End): Check['run'] {
   return async (input) => {
     const { sql } = input[end];
@@ -161,7 +161,7 @@ function createRights(end: End): Check['run'] {
         : [];
     const schemas = await sql<{ schema: string; exists: boolean; may: boolean }[]>`
       SELECT w.schema::text AS schema, n.oid IS NOT NULL AS exists, coalesce(has_schema_privilege(n.oid, 'CREATE') AND has_schema_privilege(n.oid, 'USAGE'), false) AS may
-      FROM (SELECT DISTINCT schema FROM json_to_recordset(${tableList([...absent, { schema: 'godwit', name: '' }])}::text::json) AS t(schema name)) w
+      FROM (SELECT DISTINCT schema FROM json_to_recordset(${tableList(absent)}::text::json) AS t(schema name)) w
       LEFT JOIN pg_namespace n ON n.nspname = w.schema ORDER BY 1`;
     const findings = schemas
       .filter(({ exists, may }) => exists && !may)
@@ -169,9 +169,33 @@ function createRights(end: End): Check['run'] {
         const statement = `GRANT CREATE, USAGE ON SCHEMA ${quoteName(schema)} TO ${quoteName(user)}`;
         return missing({ user, privilege: 'CREATE', object: `schema ${schema}`, statement });
       });
-    if (schemas.some(({ exists }) => !exists)) findings.push(...(await createOnDatabase(input[end], user)));
+    const kept = await bookkeeping(input[end]);
+    if (kept === null || schemas.some(({ exists }) => !exists))
+      findings.push(...(await createOnDatabase(input[end], user)));
+    if (kept?.may === false) {
+      const grantee = quoteName(user);
+      const statement = `GRANT USAGE ON SCHEMA godwit TO ${grantee}; GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA godwit TO ${grantee}`;
+      findings.push(
+        missing({
+          user,
+          privilege: 'SELECT, INSERT, UPDATE, DELETE',
+          object: 'the tables of schema godwit',
+          statement,
+        }),
+      );
+    }
     return orPassed(findings, `${user} may create what is needed`);
   };
+}
+
+/** Whether the user may use the schema `godwit` and its tables as they are; null while there is none. */
+async function bookkeeping({ sql }: ServerFacts): Promise<{ readonly may: boolean } | null> {
+  const [row] = await sql<{ may: boolean }[]>`
+    SELECT has_schema_privilege(n.oid, 'USAGE') AND coalesce((
+      SELECT bool_and(has_table_privilege(c.oid, 'SELECT') AND has_table_privilege(c.oid, 'INSERT') AND has_table_privilege(c.oid, 'UPDATE') AND has_table_privilege(c.oid, 'DELETE'))
+      FROM pg_class c WHERE c.relnamespace = n.oid AND c.relname IN ('fence', 'checkpoint', 'copy_range')), true) AS may
+    FROM pg_namespace n WHERE n.nspname = 'godwit'`;
+  return row ?? null;
 }
 
 /** Tried, not deduced: hosted servers grant it by roles of their own. Rolled back. */

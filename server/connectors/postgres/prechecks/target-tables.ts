@@ -118,7 +118,8 @@ async function empty(input: CheckInput): Promise<readonly Finding[]> {
 async function begunTables({ to, mappings, options }: CheckInput): Promise<ReadonlySet<string>> {
   const { sql } = to;
   const [kept] = await sql<{ there: boolean }[]>`
-    SELECT to_regclass('godwit.copy_range') IS NOT NULL AND has_schema_privilege('godwit', 'USAGE') AS there`;
+    SELECT EXISTS (SELECT FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+      WHERE n.nspname = 'godwit' AND c.relname = 'copy_range' AND has_schema_privilege(n.oid, 'USAGE') AND has_table_privilege(c.oid, 'SELECT')) AS there`;
   if (options.taskId === null || kept?.there !== true) return new Set();
   const rows = await sql<{ id: string }[]>`
     SELECT DISTINCT table_id AS id FROM godwit.copy_range WHERE task_id = ${options.taskId}`;

@@ -1,0 +1,214 @@
+/**
+ * What keeps a task from being made or from starting: both ends the same, a name that is taken, a filter, an object, a
+ * setting of the source, a table of the target. Refused at once where it can be seen at once, else by the precheck; mended,
+ * the task goes on to the end and both sides are equal.
+ */
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { testPostgres, type TestDatabase, type TestServer } from '../setup/postgres.ts';
+import { Desk } from '../support/desk.ts';
+import { compareDatabases } from '../support/oracle.ts';
+
+let desk: Desk;
+let server: TestServer;
+
+beforeAll(async () => {
+  server = await testPostgres();
+  desk = await Desk.open();
+});
+afterAll(() => desk[Symbol.asyncDispose]());
+
+const SHOP = `CREATE TABLE shop (id int PRIMARY KEY, name text NOT NULL);
+  INSERT INTO shop SELECT n, 'shop ' || n FROM generate_series(1, 200) n`;
+const TABLES = [{ schema: 'public', name: 'shop' }];
+const COPY = ['SCHEMA_MIGRATION', 'FULL_MIGRATION'];
+
+async function shop(from: TestServer = server): Promise<TestDatabase> {
+  const database = await from.createDatabase();
+  await database.sql.unsafe(SHOP);
+  return database;
+}
+
+test('an endpoint that is the same as the other end, by its address', async () => {
+  await using source = await shop();
+  expect(await desk.createTask({ source: source.address, target: source.address, tables: TABLES })).toEqual({
+    code: 'SAME_ENDPOINT',
+    message: 'Source and target are the same database.',
+    remedy: 'Choose two different databases.',
+    path: ['targetEndpointId'],
+  });
+});
+
+test('an endpoint that is the same as the other end under another name', async () => {
+  await using source = await shop();
+  const taskId = await desk.startTask({
+    source: source.address,
+    target: { ...source.address, host: 'localhost' },
+    tables: TABLES,
+  });
+  expect(await desk.untilFailed(taskId)).toEqual({
+    code: 'SAME_ENDPOINT',
+    message: 'Source and target are the same database.',
+    remedy: 'Choose two different databases.',
+  });
+  expect(await source.sql`SELECT slot_name FROM pg_replication_slots WHERE database = current_database()`).toEqual([]);
+});
+
+test('a filter that does not parse is refused with its place; one that the database refuses fails at the start', async () => {
+  await using source = await shop();
+  await using target = await server.createDatabase();
+  const wanted = { source: source.address, target: target.address, phases: COPY };
+  const filtered = (rowFilter: string) => ({ ...wanted, tables: [{ ...TABLES[0], rowFilter }] });
+  expect(await desk.createTask(filtered('id >'))).toMatchObject({
+    code: 'FILTER_INVALID',
+    message: expect.stringMatching(/^The row filter of public.shop does not parse at position 4: \S.*$/) as unknown,
+    remedy: 'Correct the filter.',
+  });
+  const taskId = await desk.startTask(filtered('size > 3'));
+  const reason = await desk.untilFailed(taskId);
+  expect(reason).toMatchObject({ code: 'FILTER_INVALID', remedy: 'Correct the filter.' });
+  expect(reason.message).toMatch(/^The row filter of public.shop does not parse at position \d+: .*size.*$/);
+  await source.sql`ALTER TABLE shop ADD COLUMN size int DEFAULT 5`;
+  await desk.command('taskResume', taskId);
+  await desk.untilInSync(taskId);
+  expect(await compareDatabases(source.sql, target.sql)).toEqual([]);
+});
+
+test('an object that does not exist, until it does', async () => {
+  await using source = await shop();
+  await using target = await server.createDatabase();
+  const tables = [...TABLES, { schema: 'public', name: 'market' }];
+  const taskId = await desk.startTask({ source: source.address, target: target.address, tables, phases: COPY });
+  expect(await desk.untilFailed(taskId)).toEqual({
+    code: 'OBJECT_NOT_FOUND',
+    message: 'The object public.market does not exist at the source.',
+    remedy: 'Choose an existing object, or create it at the source.',
+  });
+  await source.sql`CREATE TABLE market (id int PRIMARY KEY)`;
+  await desk.command('taskResume', taskId);
+  await desk.untilInSync(taskId);
+  expect(await compareDatabases(source.sql, target.sql)).toEqual([]);
+});
+
+test('wal_level that is not logical, and no slot that is free', async () => {
+  const poor = await testPostgres(18, 'poor', {
+    wal_level: 'replica',
+    max_replication_slots: '1',
+    max_wal_senders: '5',
+  });
+  await using source = await shop(poor);
+  await using target = await server.createDatabase();
+  await source.sql`SELECT pg_create_physical_replication_slot('taken')`;
+  const taskId = await desk.startTask({ source: source.address, target: target.address, tables: TABLES });
+  const reason = await desk.untilFailed(taskId);
+  expect(reason.message).toBe('2 items of the precheck failed: WAL_LEVEL, REPLICATION_SLOTS');
+  const told = (await desk.precheck(taskId)).filter(({ result }) => result === 'FAILED');
+  expect(told.map(({ error, remedy }) => [error?.code, error?.message, remedy])).toEqual([
+    [
+      'WAL_LEVEL_NOT_LOGICAL',
+      'wal_level of the source is replica; logical is needed.',
+      "ALTER SYSTEM SET wal_level = 'logical'; then restart the server.",
+    ],
+    [
+      'SLOT_LIMIT_REACHED',
+      'The source has no free replication slot (1 of 1).',
+      "ALTER SYSTEM SET max_replication_slots = '11'; then restart the server.",
+    ],
+  ]);
+});
+
+test('a slot limit that is reached only after the precheck', async () => {
+  const tight = await testPostgres(18, 'tight', { max_replication_slots: '1' });
+  await using source = await shop(tight);
+  await using target = await server.createDatabase();
+  const taskId = await desk.startTask({
+    source: source.address,
+    target: target.address,
+    tables: TABLES,
+    parameters: { schemaAutomaticAdvance: false },
+  });
+  await desk.until(taskId, ({ waitingFor }) => waitingFor?.who === 'PERSON', 'the task waits to be advanced');
+  await source.sql`SELECT pg_create_physical_replication_slot('taken')`;
+  await desk.mutate('subtaskAdvance', { taskId, kind: 'SCHEMA_MIGRATION' }, 'subtask { id }');
+  expect(await desk.untilFailed(taskId)).toEqual({
+    code: 'SLOT_LIMIT_REACHED',
+    message: 'The source has no free replication slot (1 of 1).',
+    remedy: 'Raise max_replication_slots and restart, or drop an unused slot.',
+  });
+  await source.sql`SELECT pg_drop_replication_slot('taken')`;
+  await desk.command('taskResume', taskId);
+  await desk.untilInSync(taskId);
+  expect(await compareDatabases(source.sql, target.sql)).toEqual([]);
+});
+
+test('a target table that fits is skipped with a warning; one with rows stops, until it is empty', async () => {
+  await using source = await shop();
+  await using target = await server.createDatabase();
+  await target.sql.unsafe(SHOP);
+  const taskId = await desk.startTask({ source: source.address, target: target.address, tables: TABLES, phases: COPY });
+  expect(await desk.untilFailed(taskId)).toEqual({
+    code: 'TARGET_NOT_EMPTY',
+    message: 'The target table public.shop is not empty.',
+    remedy: 'Empty it, or set the parameter "target not empty" to IGNORE.',
+  });
+  const items = await desk.precheck(taskId);
+  const table = items.find(({ name }) => name === 'TARGET_TABLE');
+  expect([table?.result, table?.object, table?.found]).toEqual(['WARNING', 'public.shop', 'a table that fits']);
+  await target.sql.unsafe(items.find(({ name }) => name === 'TARGET_EMPTY')?.remedy ?? '');
+  await desk.command('taskResume', taskId);
+  await desk.untilInSync(taskId);
+  expect(await compareDatabases(source.sql, target.sql)).toEqual([]);
+});
+
+test('a target table with rows goes on under IGNORE, which can be set because of this failure', async () => {
+  await using source = await shop();
+  await using target = await server.createDatabase();
+  await target.sql.unsafe(
+    `CREATE TABLE shop (id int PRIMARY KEY, name text NOT NULL); INSERT INTO shop VALUES (7, 'mine')`,
+  );
+  const taskId = await desk.startTask({ source: source.address, target: target.address, tables: TABLES, phases: COPY });
+  expect(await desk.untilFailed(taskId)).toMatchObject({ code: 'TARGET_NOT_EMPTY' });
+  const changed = await desk.mutate(
+    'taskUpdateParameters',
+    { taskId, expectedRevision: 1, parameters: [{ name: 'fullTargetNotEmpty', value: 'IGNORE' }] },
+    'task { id }',
+  );
+  expect(changed.code).toBeUndefined();
+  await desk.command('taskResume', taskId);
+  await desk.untilInSync(taskId);
+  expect(await target.sql`SELECT name FROM shop WHERE id = 7`).toEqual([{ name: 'mine' }]);
+  expect(await target.sql`SELECT count(*)::int AS rows FROM shop`).toEqual([{ rows: 200 }]);
+});
+
+test('a target table that differs, until it is altered', async () => {
+  await using source = await shop();
+  await using target = await server.createDatabase();
+  await target.sql`CREATE TABLE shop (id int PRIMARY KEY, name int)`;
+  const taskId = await desk.startTask({ source: source.address, target: target.address, tables: TABLES, phases: COPY });
+  const reason = await desk.untilFailed(taskId);
+  expect(reason).toMatchObject({
+    code: 'TARGET_TABLE_DIFFERS',
+    remedy: 'Alter or drop it, map it to another name, or remove the table from the task.',
+  });
+  expect(reason.message).toMatch(/^The target table public.shop exists and does not fit: .*name.*$/);
+  await target.sql`ALTER TABLE shop ALTER COLUMN name TYPE text, ALTER COLUMN name SET NOT NULL`;
+  await desk.command('taskResume', taskId);
+  await desk.untilInSync(taskId);
+  expect(await compareDatabases(source.sql, target.sql)).toEqual([]);
+});
+
+test('an end that is gone when the task starts, until it is there', async () => {
+  await using source = await shop();
+  await using target = await server.createDatabase();
+  await source.sql.unsafe(`CREATE ROLE late_${source.name} LOGIN SUPERUSER PASSWORD 'other'`);
+  const late = { ...source.address, user: `late_${source.name}`, password: 'not yet' };
+  const taskId = await desk.startTask({ source: late, target: target.address, tables: TABLES, phases: COPY });
+  expect(await desk.untilFailed(taskId)).toEqual({
+    code: 'AUTHENTICATION_FAILED',
+    message: `The server at 127.0.0.1:${late.port} refused user ${late.user}.`,
+    remedy: 'Correct user or password of the endpoint, or pg_hba.conf of the server.',
+  });
+  await source.sql.unsafe(`ALTER ROLE ${late.user} PASSWORD 'not yet'`);
+  await desk.command('taskResume', taskId);
+  await desk.untilInSync(taskId);
+  expect(await compareDatabases(source.sql, target.sql)).toEqual([]);
+});

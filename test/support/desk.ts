@@ -1,0 +1,228 @@
+/**
+ * A person at the API of a running service: endpoints, tasks, commands over GraphQL, and the answers as they are. The
+ * service has a control database of its own; databases and endpoints are the test's.
+ */
+import { mkdtempSync, rmSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { must } from '../../server/core/assert.ts';
+import type { EndpointAddress } from '../../server/core/endpoint-address.ts';
+import { pause } from '../../server/runtime/clock.ts';
+import { testPostgres, type TestDatabase } from '../setup/postgres.ts';
+import { ServiceProcess } from './service-process.ts';
+
+/** What every error has, wherever it is shown. */
+export interface Told {
+  readonly code: string;
+  readonly message: string;
+  readonly remedy: string;
+}
+
+export interface TaskSeen {
+  readonly status: string;
+  readonly reason: Told | null;
+  readonly pendingAction: { readonly action: string } | null;
+  readonly waitingFor: { readonly who: string; readonly what: string; readonly action: string | null } | null;
+  readonly allowedActions: readonly { readonly action: string; readonly allowed: boolean }[];
+  readonly subtasks: readonly { readonly kind: string; readonly status: string; readonly reason: Told | null }[];
+  readonly components: readonly { readonly kind: string; readonly status: string; readonly reason: Told | null }[];
+}
+
+export interface ItemSeen {
+  readonly at: string;
+  readonly name: string;
+  readonly side: string;
+  readonly object: string | null;
+  readonly result: string;
+  readonly found: string | null;
+  readonly remedy: string | null;
+  readonly error: Told | null;
+}
+
+export interface TaskWanted {
+  readonly source: EndpointAddress;
+  readonly target: EndpointAddress;
+  readonly tables: readonly Readonly<Record<string, unknown>>[];
+  readonly phases?: readonly string[];
+  readonly parameters?: Readonly<Record<string, unknown>>;
+}
+
+export const REASON = 'code message remedy';
+const TASK = `status reason { ${REASON} } pendingAction { action } waitingFor { who what action } allowedActions { action allowed }
+  subtasks { kind status reason { ${REASON} } } components { kind status reason { ${REASON} } }`;
+const ALL_PHASES = ['SCHEMA_MIGRATION', 'FULL_MIGRATION', 'INCREMENTAL_SYNCHRONIZATION'];
+const WAIT_MS = 60_000;
+
+export class Desk implements AsyncDisposable {
+  readonly #service: ServiceProcess;
+  readonly #control: TestDatabase;
+  readonly #dataDir: string;
+  #numbers = 0;
+
+  private constructor(service: ServiceProcess, control: TestDatabase, dataDir: string) {
+    this.#service = service;
+    this.#control = control;
+    this.#dataDir = dataDir;
+  }
+
+  /** `dataDir`: made and removed by the caller. */
+  static async open(options: { readonly dataDir?: string; readonly env?: Record<string, string> } = {}): Promise<Desk> {
+    const server = await testPostgres();
+    const control = await server.createDatabase();
+    const dataDir = options.dataDir ?? mkdtempSync(path.join(os.tmpdir(), 'godwit-desk-'));
+    const controlDatabaseUrl = server.server.url(control.name);
+    const service = await ServiceProcess.start({ dataDir, controlDatabaseUrl, env: options.env ?? {} });
+    return new Desk(service, control, dataDir);
+  }
+
+  get url(): string {
+    return this.#service.url;
+  }
+
+  /** The data of an answer; an error of the whole request is thrown. */
+  async ask<T>(query: string, variables: Readonly<Record<string, unknown>> = {}): Promise<T> {
+    const response = await fetch(`${this.url}/graphql`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ query, variables }),
+    });
+    const answer = (await response.json()) as { data?: T; errors?: readonly { message: string }[] };
+    if (answer.errors !== undefined || answer.data === undefined)
+      throw new Error(`the API answered ${response.status}: ${JSON.stringify(answer.errors)}`);
+    return answer.data;
+  }
+
+  /** The payload's selection, or the error that the mutation answers with. */
+  async mutate<T>(
+    name: string,
+    input: Readonly<Record<string, unknown>>,
+    selection: string,
+  ): Promise<T & Partial<Told>> {
+    const type = `${name.charAt(0).toUpperCase()}${name.slice(1)}`;
+    const data = await this.ask<Record<string, T & Partial<Told>>>(
+      `mutation($input: ${type}Input!) { ${name}(input: $input) { ... on ${type}Payload { ${selection} } ... on UserError { ${REASON} path } } }`,
+      { input },
+    );
+    return must(data[name], name);
+  }
+
+  /** What is wrong with an address, as the form of an endpoint asks before it is kept; null when nothing is. */
+  async testAddress(address: EndpointAddress): Promise<Told | null> {
+    const { test } = await this.mutate<{ test: { ok: boolean; error: Told | null } }>(
+      'endpointTest',
+      { endpoint: this.#connection(address) },
+      `test { ok error { ${REASON} } }`,
+    );
+    return test.error;
+  }
+
+  async endpoint(address: EndpointAddress): Promise<string> {
+    const made = await this.mutate<{ endpoint: { id: string } }>(
+      'endpointCreate',
+      { endpoint: this.#connection(address) },
+      'endpoint { id }',
+    );
+    return made.endpoint.id;
+  }
+
+  /** Creates a task; the error when it is refused. */
+  async createTask(wanted: TaskWanted): Promise<{ readonly id: string } | Told> {
+    const made = await this.mutate<{ task: { id: string } }>(
+      'taskCreate',
+      {
+        name: `task ${(this.#numbers += 1)}`,
+        sourceEndpointId: await this.endpoint(wanted.source),
+        targetEndpointId: await this.endpoint(wanted.target),
+        phases: wanted.phases ?? ALL_PHASES,
+        selection: { objects: wanted.tables },
+        parameters: Object.entries(wanted.parameters ?? {}).map(([name, value]) => ({ name, value })),
+      },
+      'task { id }',
+    );
+    return made.code === undefined ? { id: made.task.id } : (made as Told); // a code has its sentence and remedy
+  }
+
+  /** Creates and starts. */
+  async startTask(wanted: TaskWanted): Promise<string> {
+    const made = await this.createTask(wanted);
+    if (!('id' in made)) throw new Error(`${made.code}: ${made.message}`);
+    await this.command('taskStart', made.id);
+    return made.id;
+  }
+
+  async command(name: 'taskStart' | 'taskStop' | 'taskResume' | 'taskRelease', taskId: string): Promise<void> {
+    const refused = await this.mutate<object>(name, { taskId }, 'task { id }');
+    if (refused.code !== undefined) throw new Error(`${name}: ${refused.code} ${refused.message}`);
+  }
+
+  async task(id: string): Promise<TaskSeen> {
+    const { task } = await this.ask<{ task: TaskSeen | null }>(`query($id: ID!) { task(id: $id) { ${TASK} } }`, { id });
+    return must(task, 'the task');
+  }
+
+  /** Runs the precheck again and waits until it has been carried out. */
+  async runPrecheck(taskId: string): Promise<void> {
+    const before = (await this.precheck(taskId)).map(({ at }) => at);
+    const refused = await this.mutate<object>('precheckRun', { taskId }, 'subtask { id }');
+    if (refused.code !== undefined) throw new Error(`precheckRun: ${refused.code} ${refused.message}`);
+    const deadline = performance.now() + WAIT_MS;
+    while ((await this.precheck(taskId)).some(({ at }) => before.includes(at))) {
+      if (performance.now() > deadline) throw new Error('the precheck did not run again');
+      await pause(100);
+    }
+  }
+
+  async precheck(id: string): Promise<ItemSeen[]> {
+    const { task } = await this.ask<{ task: { subtask: { items: ItemSeen[] } } }>(
+      `query($id: ID!) { task(id: $id) { subtask(kind: PRECHECK) { ... on PrecheckSubtask { items { at name side object result found remedy error { ${REASON} } } } } } }`,
+      { id },
+    );
+    return task.subtask.items;
+  }
+
+  async until(id: string, fact: (task: TaskSeen) => boolean, what: string): Promise<TaskSeen> {
+    const deadline = performance.now() + WAIT_MS;
+    for (;;) {
+      const task = await this.task(id);
+      if (fact(task)) return task;
+      if (performance.now() > deadline)
+        throw new Error(`not within ${WAIT_MS / 1_000} s: ${what}; the task is ${JSON.stringify(task)}`);
+      await pause(100);
+    }
+  }
+
+  /** Waits until the task has failed; gives why. It says that a person must resume, and it can be resumed. */
+  async untilFailed(id: string): Promise<Told> {
+    const task = await this.until(
+      id,
+      ({ status, waitingFor }) => status === 'FAILED' && waitingFor?.action === 'taskResume',
+      'the task fails and waits for a person',
+    );
+    const resume = task.allowedActions.find(({ action }) => action === 'RESUME');
+    if (resume?.allowed !== true) throw new Error('the failed task cannot be resumed');
+    return must(task.reason, 'the reason of a failed task');
+  }
+
+  /** Waits until the stream is in sync (or, without one, the task is completed); a failure ends the wait. */
+  async untilInSync(id: string): Promise<void> {
+    const inSync = (task: TaskSeen): boolean =>
+      task.status === 'COMPLETED' ||
+      task.subtasks.some(({ kind, status }) => kind === 'INCREMENTAL_SYNCHRONIZATION' && status === 'MONITORING');
+    const { status, reason } = await this.until(
+      id,
+      (task) => inSync(task) || (task.status === 'FAILED' && task.pendingAction === null),
+      'the stream is in sync',
+    );
+    if (status === 'FAILED') throw new Error(`the task failed: ${JSON.stringify(reason)}`);
+  }
+
+  #connection(address: EndpointAddress): Record<string, unknown> {
+    return { ...address, name: `endpoint ${(this.#numbers += 1)}` };
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.#service.end('SIGTERM');
+    await this.#control[Symbol.asyncDispose]();
+    rmSync(this.#dataDir, { recursive: true, force: true });
+  }
+}
