@@ -10,7 +10,7 @@ builder.relayMutationField(
     description: 'What to do it to.',
     inputFields: (t) => ({
       taskId: t.id({ required: true, description: 'The task.' }),
-      items: t.stringList({ description: 'Names of items; default all.' }),
+      items: t.stringList({ description: 'Ids or names of items; default all.' }),
       idempotencyKey: t.string({ description: IDEMPOTENCY }),
     }),
   },
@@ -35,7 +35,7 @@ builder.relayMutationField(
     description: 'What to do it to.',
     inputFields: (t) => ({
       taskId: t.id({ required: true, description: 'The task.' }),
-      items: t.stringList({ required: true, description: 'Names of items.' }),
+      items: t.stringList({ required: true, description: 'Ids or names of items.' }),
       reason: t.string({ required: true, description: 'Why; recorded.' }),
       idempotencyKey: t.string({ description: IDEMPOTENCY }),
     }),

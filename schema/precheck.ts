@@ -20,7 +20,12 @@ const PrecheckSideEnum = enumOf<PrecheckItem['side']>('PrecheckSide', 'Which dat
 export const PrecheckItemType = builder.objectRef<PrecheckItem>('PrecheckItem').implement({
   description: 'One thing that the precheck looks at.',
   fields: (t) => ({
-    name: t.exposeString('name', { description: 'Its stable name, for precheckRun and precheckItemsSkip.' }),
+    id: t.exposeString('id', {
+      description: 'Names this item within its task, the same in every run; for precheckRun and precheckItemsSkip.',
+    }),
+    name: t.exposeString('name', {
+      description: 'What is looked at; precheckRun and precheckItemsSkip take it for all items of the name.',
+    }),
     object: t.exposeString('object', {
       nullable: true,
       description: 'The table or object it is about; null for the whole.',

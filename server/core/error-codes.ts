@@ -230,6 +230,11 @@ export const ERROR_CATALOGUE = {
     'The structure of {table} was changed meanwhile: {detail}',
     'Apply the change to the target, then resume; or copy the table again.',
   ),
+  SOURCE_REFUSED_STATEMENT: entry(
+    'NEEDS_OPERATOR',
+    'The source refused to read {object}: {detail}',
+    'Correct the cause at the source, then resume.',
+  ),
   STREAM_UNREADABLE: entry(
     'BUG',
     'The change stream holds a message that cannot be read: {detail}',

@@ -247,18 +247,9 @@ export class FullImportStage implements Stage {
       return;
     }
     if (retryable) throw error;
-    const failure =
-      known ??
-      new GodwitError(
-        'TARGET_REFUSED_VALUE',
-        {
-          table: `${job.table.target.name.schema}.${job.table.target.name.name}`,
-          detail: error instanceof Error ? error.message : String(error),
-        },
-        { cause: error },
-      );
-    context.log.error(failure.message, { code: failure.code });
-    tally.fail(job.table.mapping.id, failure);
+    if (known === null) throw error; // connectors name what a server refuses: this is none of the table's doing
+    context.log.error(known.message, { code: known.code });
+    tally.fail(job.table.mapping.id, known);
   }
 
   async #journal(tally: ImportTally, context: StageContext, until: AbortSignal): Promise<void> {

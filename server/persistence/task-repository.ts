@@ -1,5 +1,5 @@
 /** Writing tasks in units of one transaction (port TaskRecords). */
-import { and, eq, sql } from 'drizzle-orm';
+import { and, eq, or, sql } from 'drizzle-orm';
 import * as tables from '../../drizzle/tables.ts';
 import { must } from '../core/assert.ts';
 import type { ErrorReason } from '../core/errors.ts';
@@ -171,13 +171,19 @@ class DatabaseTaskUnit implements TaskUnit {
     by: { readonly name: string; readonly reason: string },
   ): Promise<readonly string[]> {
     const left: string[] = [];
-    for (const id of items) {
+    for (const item of items) {
       const rows = await this.#tx
         .update(precheckItem)
         .set({ result: 'SKIPPED', skippedBy: by.name, skipReason: by.reason })
-        .where(and(eq(precheckItem.taskId, taskId), eq(precheckItem.id, id), eq(precheckItem.skippable, true)))
+        .where(
+          and(
+            eq(precheckItem.taskId, taskId),
+            or(eq(precheckItem.id, item), eq(precheckItem.name, item)),
+            eq(precheckItem.skippable, true),
+          ),
+        )
         .returning({ id: precheckItem.id });
-      if (rows.length === 0) left.push(id);
+      if (rows.length === 0) left.push(item);
     }
     return left;
   }

@@ -28,6 +28,7 @@ const TYPES: Readonly<Record<string, string>> = {
 };
 
 const item = (title: string, result: string, more: object = {}) => ({
+  id: `${title}.SOURCE`,
   name: title,
   object: null,
   side: 'SOURCE',

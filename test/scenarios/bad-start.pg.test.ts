@@ -4,6 +4,7 @@
  * the task goes on to the end and both sides are equal.
  */
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { freePort } from '../../server/embedded/postgres-server.ts';
 import { testPostgres, type TestDatabase, type TestServer } from '../setup/postgres.ts';
 import { Desk } from '../support/desk.ts';
 import { compareDatabases } from '../support/oracle.ts';
@@ -209,6 +210,48 @@ test('an end that is gone when the task starts, until it is there', async () => 
   });
   await source.sql.unsafe(`ALTER ROLE ${late.user} PASSWORD 'not yet'`);
   await desk.command('taskResume', taskId);
+  await desk.untilInSync(taskId);
+  expect(await compareDatabases(source.sql, target.sql)).toEqual([]);
+});
+
+test('a host that is not there, and a port at which nothing answers, until the endpoint is mended', async () => {
+  await using source = await shop();
+  await using target = await server.createDatabase();
+  const [sourceId, targetId] = [
+    await desk.endpoint({ ...source.address, host: 'no-such-host.invalid' }),
+    await desk.endpoint({ ...target.address, port: await freePort() }),
+  ];
+  const made = await desk.mutate<{ task: { id: string } }>(
+    'taskCreate',
+    {
+      name: 'both ends wrong',
+      sourceEndpointId: sourceId,
+      targetEndpointId: targetId,
+      phases: COPY,
+      selection: { objects: TABLES },
+    },
+    'task { id }',
+  );
+  const taskId = made.task.id;
+  const mend = (endpointId: string, change: object): Promise<unknown> =>
+    desk.mutate('endpointUpdate', { endpointId, ...change }, 'endpoint { id }');
+  await desk.command('taskStart', taskId);
+  expect(await desk.untilFailed(taskId)).toEqual({
+    code: 'HOST_NOT_FOUND',
+    message: 'The host no-such-host.invalid cannot be resolved.',
+    remedy: 'Check the host name.',
+  });
+  await mend(sourceId, { host: source.address.host });
+  await desk.command('taskResume', taskId);
+  // an outage may end by itself: the task waits for it and says so
+  const waits = await desk.until(taskId, ({ waitingFor }) => waitingFor?.who === 'DATABASE', 'it waits for the target');
+  expect(waits.waitingFor?.what).toMatch(/^Nothing answers at 127.0.0.1:\d+\.$/);
+  const told = (await desk.precheck(taskId)).find(({ name, side }) => name === 'CONNECTIVITY' && side === 'TARGET');
+  expect([told?.error?.code, told?.remedy]).toEqual([
+    'CONNECTION_REFUSED',
+    'Check host, port, firewall, and that the server runs.',
+  ]);
+  await mend(targetId, { port: target.address.port });
   await desk.untilInSync(taskId);
   expect(await compareDatabases(source.sql, target.sql)).toEqual([]);
 });

@@ -29,6 +29,7 @@ export interface TaskSeen {
 }
 
 export interface ItemSeen {
+  readonly id: string;
   readonly at: string;
   readonly name: string;
   readonly side: string;
@@ -174,7 +175,7 @@ export class Desk implements AsyncDisposable {
 
   async precheck(id: string): Promise<ItemSeen[]> {
     const { task } = await this.ask<{ task: { subtask: { items: ItemSeen[] } } }>(
-      `query($id: ID!) { task(id: $id) { subtask(kind: PRECHECK) { ... on PrecheckSubtask { items { at name side object result found remedy error { ${REASON} } } } } } }`,
+      `query($id: ID!) { task(id: $id) { subtask(kind: PRECHECK) { ... on PrecheckSubtask { items { id at name side object result found remedy error { ${REASON} } } } } } }`,
       { id },
     );
     return task.subtask.items;
@@ -195,7 +196,8 @@ export class Desk implements AsyncDisposable {
   async untilFailed(id: string): Promise<Told> {
     const task = await this.until(
       id,
-      ({ status, waitingFor }) => status === 'FAILED' && waitingFor?.action === 'taskResume',
+      ({ status, pendingAction, waitingFor }) =>
+        status === 'FAILED' && pendingAction === null && waitingFor?.action === 'taskResume',
       'the task fails and waits for a person',
     );
     const resume = task.allowedActions.find(({ action }) => action === 'RESUME');
@@ -207,7 +209,8 @@ export class Desk implements AsyncDisposable {
   async untilInSync(id: string): Promise<void> {
     const inSync = (task: TaskSeen): boolean =>
       task.status === 'COMPLETED' ||
-      task.subtasks.some(({ kind, status }) => kind === 'INCREMENTAL_SYNCHRONIZATION' && status === 'MONITORING');
+      (task.status === 'RUNNING' &&
+        task.subtasks.some(({ kind, status }) => kind === 'INCREMENTAL_SYNCHRONIZATION' && status === 'MONITORING'));
     const { status, reason } = await this.until(
       id,
       (task) => inSync(task) || (task.status === 'FAILED' && task.pendingAction === null),

@@ -97,8 +97,9 @@ export function toGodwitError(
     statement: 'the precheck again; it names the right, with the statement that gives it',
   };
   const code = codeOf(error) ?? otherwise;
-  const object = code === 'PRIVILEGE_MISSING' ? `${address.database} (${detail})` : '?';
-  return new GodwitError(code, { ...where, detail, object, ...facts }, { cause: error });
+  const named = { ...where, detail, object: '?', ...facts };
+  const object = code === 'PRIVILEGE_MISSING' ? `${address.database} (${detail})` : named.object;
+  return new GodwitError(code, { ...named, object }, { cause: error });
 }
 
 function codeOf(error: unknown): ErrorCode | null {

@@ -38,7 +38,7 @@ export function PrecheckPage({ taskId }: { readonly taskId: string }) {
       verb: 'Skip',
       risky: true,
       asksReason: true,
-      act: (reason) => act(PrecheckItemsSkipDocument, { input: { taskId, items: [item.name], reason } }, 'Skipped.'),
+      act: (reason) => act(PrecheckItemsSkipDocument, { input: { taskId, items: [item.id], reason } }, 'Skipped.'),
     });
   return (
     <QueryView of={live} what="precheck">
@@ -76,12 +76,7 @@ export function PrecheckPage({ taskId }: { readonly taskId: string }) {
             ) : (
               <ul className="checks">
                 {items.map((item) => (
-                  <CheckItem
-                    key={`${item.name} ${item.object ?? ''} ${item.side}`}
-                    item={item}
-                    again={() => run([item.name])}
-                    skip={() => skip(item)}
-                  />
+                  <CheckItem key={item.id} item={item} again={() => run([item.id])} skip={() => skip(item)} />
                 ))}
               </ul>
             )}

@@ -18,8 +18,11 @@ import type {
 import type { RangeBounds } from '../../snapshot-reader.ts';
 import { claimFence, fenced, holdFenceStatement } from '../bookkeeping.ts';
 import { openPool, type Sql } from '../connection.ts';
+import { toGodwitError } from '../errors.ts';
 import { quoteName, quoteNames, quoteTable, quoteText } from '../sql-text.ts';
 import { readTableShapes } from '../table-shape.ts';
+import { NamingRangeWriter } from './naming-range-writer.ts';
+import { targetError } from './range-errors.ts';
 import { WireSession, type CopyIn } from '../wire-session.ts';
 import { formatBounds, parseBounds } from './range-bounds.ts';
 
@@ -45,22 +48,22 @@ export class PostgresCopyTarget implements CopyTarget {
 
   async claim(): Promise<void> {
     await using session = await WireSession.open(this.#address, { applicationName: APPLICATION });
-    await claimFence(session, { ...this.#options, writer: WRITER });
+    await this.#refused(claimFence(session, { ...this.#options, writer: WRITER }));
   }
 
   shapes(tables: readonly TableName[]): Promise<readonly TableShape[]> {
-    return readTableShapes(this.#sql, tables);
+    return this.#refused(readTableShapes(this.#sql, tables));
   }
 
   async isEmpty(table: TableName): Promise<boolean> {
-    const rows = await this.#sql.unsafe(`SELECT 1 FROM ${quoteTable(table)} LIMIT 1`);
+    const rows = await this.#refused(this.#sql.unsafe(`SELECT 1 FROM ${quoteTable(table)} LIMIT 1`), table);
     return rows.length === 0;
   }
 
   async readPlan(): Promise<readonly PlannedRange[]> {
-    const rows = await this.#sql`
+    const rows = await this.#refused(this.#sql`
       SELECT table_id, range_id, bounds, completed_at IS NOT NULL AS completed, coalesce(rows, 0)::text AS rows, coalesce(bytes, 0)::text AS bytes
-      FROM godwit.copy_range WHERE task_id = ${this.#options.taskId} ORDER BY table_id, range_id`;
+      FROM godwit.copy_range WHERE task_id = ${this.#options.taskId} ORDER BY table_id, range_id`);
     return rows.map((row) => ({
       tableId: String(row['table_id']),
       rangeId: Number(row['range_id']),
@@ -90,9 +93,10 @@ export class PostgresCopyTarget implements CopyTarget {
 
   async openWriter(options: { readonly existingRowsWin: boolean }): Promise<RangeWriter> {
     const session = await WireSession.open(this.#address, { applicationName: APPLICATION });
-    return options.existingRowsWin
+    const writer = options.existingRowsWin
       ? new MergingRangeWriter(session, this.#options)
       : new PlainRangeWriter(session, this.#options);
+    return new NamingRangeWriter(writer, this.#address);
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
@@ -100,11 +104,24 @@ export class PostgresCopyTarget implements CopyTarget {
   }
 
   async #fenced(work: (sql: Sql) => Promise<void>): Promise<void> {
-    await this.#sql.begin(async (tx) => {
-      const held = await tx.unsafe(holdFenceStatement({ ...this.#options, writer: WRITER }));
-      if (held.length === 0) throw fenced({ writer: WRITER, epoch: this.#options.epoch });
-      await work(tx as unknown as Sql); // a transaction offers what is used of a pool here
-    });
+    await this.#refused(
+      this.#sql.begin(async (tx) => {
+        const held = await tx.unsafe(holdFenceStatement({ ...this.#options, writer: WRITER }));
+        if (held.length === 0) throw fenced({ writer: WRITER, epoch: this.#options.epoch });
+        await work(tx as unknown as Sql); // a transaction offers what is used of a pool here
+      }),
+    );
+  }
+
+  /** The work, with what the server refuses of it named. */
+  async #refused<T>(work: PromiseLike<T>, table: TableName | null = null): Promise<T> {
+    try {
+      return await work;
+    } catch (error) {
+      throw table === null
+        ? toGodwitError(error, this.#address, 'TARGET_REFUSED_STATEMENT')
+        : targetError(error, { address: this.#address, table });
+    }
   }
 }
 

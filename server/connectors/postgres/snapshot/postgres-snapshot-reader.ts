@@ -19,11 +19,12 @@ import type {
   TableRanges,
 } from '../../snapshot-reader.ts';
 import { openPool, type Sql } from '../connection.ts';
-import { sqlStateOf } from '../errors.ts';
+import { sqlStateOf, toGodwitError } from '../errors.ts';
 import { quoteNames, quoteTable, quoteText } from '../sql-text.ts';
 import { readTableShapes } from '../table-shape.ts';
 import { WireSession } from '../wire-session.ts';
 import { boundsCondition } from './range-bounds.ts';
+import { sourceError, type RangePlace } from './range-errors.ts';
 import { cutTable } from './range-cutter.ts';
 
 const APPLICATION = 'godwit full-import';
@@ -39,16 +40,36 @@ export class PostgresSnapshotReader implements SnapshotReader {
     this.#sql = openPool(address, { applicationName: APPLICATION, maxSessions: 2 });
   }
 
-  shapes(tables: readonly TableShape['table'][]): Promise<readonly TableShape[]> {
-    return readTableShapes(this.#sql, tables);
+  async shapes(tables: readonly TableShape['table'][]): Promise<readonly TableShape[]> {
+    try {
+      return await readTableShapes(this.#sql, tables);
+    } catch (error) {
+      throw toGodwitError(error, this.#address, 'SOURCE_REFUSED_STATEMENT', { object: 'its catalog' });
+    }
   }
 
-  cut(table: SourceTable, options: { readonly rangeBytes: number; readonly bounded: boolean }): Promise<TableRanges> {
-    return cutTable(this.#sql, table, options);
+  async cut(
+    table: SourceTable,
+    options: { readonly rangeBytes: number; readonly bounded: boolean },
+  ): Promise<TableRanges> {
+    try {
+      return await cutTable(this.#sql, table, options);
+    } catch (error) {
+      throw sourceError(error, { address: this.#address, table: table.shape.table });
+    }
   }
 
   async share(table: SourceTable): Promise<SharedSnapshot> {
     const session = await WireSession.open(this.#address, { applicationName: APPLICATION });
+    try {
+      return await this.#shareOn(session, table);
+    } catch (error) {
+      await session.close();
+      throw sourceError(error, { address: this.#address, table: table.shape.table });
+    }
+  }
+
+  async #shareOn(session: WireSession, table: SourceTable): Promise<SharedSnapshot> {
     await lockedTransaction(session, table);
     const { rows } = await session.query('SELECT pg_export_snapshot()');
     return { id: must(rows[0]?.[0], 'the exported snapshot'), [Symbol.asyncDispose]: () => session.close() };
@@ -71,6 +92,15 @@ class PostgresRangeReader implements RangeReader {
   }
 
   async open(table: SourceTable, bounds: RangeBounds, shared: SharedSnapshot | null): Promise<RangeReading> {
+    const place = { address: this.#session.address, table: table.shape.table };
+    const named = (error: unknown): never => {
+      throw sourceError(error, place);
+    };
+    const reading = await this.#begin(table, bounds, shared).catch(named);
+    return { ...reading, pieces: read(reading.pieces, place), finish: () => reading.finish().catch(named) };
+  }
+
+  async #begin(table: SourceTable, bounds: RangeBounds, shared: SharedSnapshot | null): Promise<RangeReading> {
     const session = this.#session;
     await lockedTransaction(session, table, shared);
     const { rows } = await session
@@ -122,6 +152,15 @@ class PostgresRangeReader implements RangeReader {
 
   async [Symbol.asyncDispose](): Promise<void> {
     await this.#session.close();
+  }
+}
+
+/** The pieces, with what ends them early named. */
+async function* read(pieces: RangeReading['pieces'], place: RangePlace): RangeReading['pieces'] {
+  try {
+    yield* pieces;
+  } catch (error) {
+    throw sourceError(error, place);
   }
 }
 
