@@ -20,7 +20,7 @@ import {
   type RenewedLease,
   type WorkerRegistration,
 } from './component-leases.ts';
-import type { LogLevel } from './observation.ts';
+import { LOG_LEVELS, type LogLevel } from './observation.ts';
 import type { ParameterValues } from './task-types.ts';
 
 /** Gives the stage its live parameters; called whenever they changed. */
@@ -82,11 +82,17 @@ const LONGEST_RETRY_MS = 10_000;
 /** Retryable errors in a row, without progress between, before the component is FAILED. */
 const MAX_RETRIES = 30;
 
+/** The parameter logLevel; its default where the values are older than it. */
+const leastLevelOf = (parameters: ParameterValues): LogLevel =>
+  LOG_LEVELS.find((level) => level === parameters['logLevel']) ?? 'INFO';
+
 interface Running {
   readonly component: Lease;
   readonly stopping: AbortController;
   readonly meter: Instruments;
   readonly lines: LogEntry[];
+  /** Least level of the lines that are kept: the task's logLevel, followed while it runs. */
+  leastLevel: LogLevel;
   standing: StageStanding;
   stage: SteerableStage | null;
   renewedAt: number;
@@ -145,6 +151,7 @@ export class ComponentSupervisor {
       stopping: new AbortController(),
       meter: new Instruments(),
       lines: [],
+      leastLevel: leastLevelOf(component.configuration),
       standing: {},
       stage: null,
       renewedAt: performance.now(),
@@ -260,6 +267,7 @@ export class ComponentSupervisor {
 
   /** Acts on what the control database wants of a component that is ours. */
   #follow(running: Running, lease: RenewedLease): void {
+    running.leastLevel = leastLevelOf(lease.configuration);
     if (lease.desired === 'STOPPED') return running.stopping.abort();
     const parameters = JSON.stringify(lease.configuration);
     if (running.stage === null || parameters === running.parameters) return;
@@ -310,7 +318,8 @@ export class ComponentSupervisor {
   }
 
   #stageLog(running: Running): StageLog {
-    const write = (level: LogEntry['level']) => (message: string, facts?: Record<string, unknown>) => {
+    const write = (level: LogLevel) => (message: string, facts?: Record<string, unknown>) => {
+      if (LOG_LEVELS.indexOf(level) < LOG_LEVELS.indexOf(running.leastLevel)) return;
       if (running.lines.length >= LOG_LINES_KEPT) running.lines.shift(); // the control database is away: keep the newest
       running.lines.push({ at: new Date(), level, message, facts: facts ?? null });
       const { kind, taskId } = running.component;

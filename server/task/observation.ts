@@ -29,7 +29,9 @@ export interface LatestMetrics {
   readonly values: Readonly<Partial<Record<MetricName, number>>>;
 }
 
-export type LogLevel = 'DEBUG' | 'INFO' | 'WARN' | 'ERROR';
+/** From the least grave to the gravest. */
+export const LOG_LEVELS = ['DEBUG', 'INFO', 'WARN', 'ERROR'] as const;
+export type LogLevel = (typeof LOG_LEVELS)[number];
 
 export interface LogLine {
   readonly componentId: string;

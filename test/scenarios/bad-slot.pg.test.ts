@@ -58,7 +58,8 @@ test('a slot that is dropped under our feet', async () => {
   const taskId = await start(source, target);
   await desk.untilInSync(taskId);
   const drop = async (): Promise<number> => {
-    const slots = await source.sql`SELECT slot_name, active_pid FROM pg_replication_slots WHERE database = current_database()`;
+    const slots =
+      await source.sql`SELECT slot_name, active_pid FROM pg_replication_slots WHERE database = current_database()`;
     for (const { slot_name: name, active_pid: pid } of slots) {
       await source.sql`SELECT pg_terminate_backend(${pid as number | null}::int)`;
       await source.sql`SELECT pg_drop_replication_slot(${name as string})`.catch(() => undefined); // taken again: once more
@@ -72,7 +73,11 @@ test('a slot that is dropped under our feet', async () => {
 });
 
 test('a slot that the server has given up because of max_slot_wal_keep_size', async () => {
-  const keeping = await testPostgres(18, 'keeping', { max_slot_wal_keep_size: '1MB', max_wal_size: '32MB', min_wal_size: '32MB' });
+  const keeping = await testPostgres(18, 'keeping', {
+    max_slot_wal_keep_size: '1MB',
+    max_wal_size: '32MB',
+    min_wal_size: '32MB',
+  });
   await using source = await items(keeping);
   await using target = await (await testPostgres()).createDatabase();
   const taskId = await start(source, target);

@@ -197,6 +197,44 @@ test('a target table that differs, until it is altered', async () => {
   expect(await compareDatabases(source.sql, target.sql)).toEqual([]);
 });
 
+test('what could not be created cannot be made of a task that is not started, nor of its clone', async () => {
+  await using source = await shop();
+  await using target = await server.createDatabase();
+  const parameters = { incrementalDmlKinds: ['INSERT'] };
+  const wanted = { source: source.address, target: target.address, tables: TABLES };
+  const refused = {
+    code: 'PHASES_INVALID',
+    message:
+      'This set of phases is not possible: a choice of DML kinds, or DDL kinds, is not available in this version.',
+    remedy: 'Choose another set of phases.',
+  };
+  expect(await desk.createTask({ ...wanted, parameters })).toMatchObject(refused);
+  const made = await desk.createTask({ ...wanted, phases: COPY });
+  const taskId = 'id' in made ? made.id : '';
+  const update = (name: string, value: unknown): Promise<unknown> =>
+    desk.mutate('taskUpdateParameters', { taskId, expectedRevision: 1, parameters: [{ name, value }] }, 'task { id }');
+  expect(await update('incrementalStartPosition', '0/1')).toMatchObject({
+    code: 'PHASES_INVALID',
+    message: 'This set of phases is not possible: a start position is only for tasks without full migration.',
+  });
+  const streamed = await desk.createTask(wanted);
+  const change = (name: string, value: unknown): Promise<unknown> =>
+    desk.mutate(
+      'taskUpdateParameters',
+      { taskId: 'id' in streamed ? streamed.id : '', expectedRevision: 1, parameters: [{ name, value }] },
+      'task { id }',
+    );
+  expect(await change('incrementalDmlKinds', ['INSERT'])).toMatchObject(refused);
+  expect(await change('incrementalDdlKinds', ['CREATE_TABLE'])).toMatchObject(refused);
+  expect(await change('incrementalBatchRows', 0)).toMatchObject({
+    code: 'PARAMETER_OUT_OF_RANGE',
+    message: 'The parameter incrementalBatchRows must be an integer from 1 to 1000000.',
+  });
+  expect(
+    await desk.mutate('taskClone', { taskId, phases: ['INCREMENTAL_SYNCHRONIZATION'] }, 'task { id }'),
+  ).toMatchObject({ code: 'PHASES_INVALID' });
+});
+
 test('an end that is gone when the task starts, until it is there', async () => {
   await using source = await shop();
   await using target = await server.createDatabase();
