@@ -70,6 +70,12 @@ export const OPTIONS = {
     'GODWIT_CONTROL_DATABASE_URL',
     'postgres:// URL of the control database (PostgreSQL 14 or later). Unset: an embedded PostgreSQL 18 is started.',
   ),
+  controlDatabaseWaitSeconds: integer(
+    'GODWIT_CONTROL_DATABASE_WAIT_SECONDS',
+    60,
+    [0, 86_400],
+    'How long a start waits for a control database that does not answer, seconds; then it ends with an error.',
+  ),
   host: text(
     'GODWIT_HOST',
     '127.0.0.1',

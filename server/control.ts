@@ -20,7 +20,7 @@ import { OutboxBus } from './events/outbox-bus.ts';
 import { DatabaseAccess } from './persistence/access-repository.ts';
 import { DatabaseLeases } from './persistence/component-leases.ts';
 import { DatabaseSinks } from './persistence/component-sinks.ts';
-import { ControlDatabase, runMigrations } from './persistence/control-database.ts';
+import { ControlDatabase, runMigrations, untilControlDatabaseAnswers } from './persistence/control-database.ts';
 import { DatabaseEndpoints } from './persistence/endpoint-repository.ts';
 import { keepHouse } from './persistence/housekeeping.ts';
 import { DatabaseObservation } from './persistence/observation.ts';
@@ -47,6 +47,8 @@ const FRESH_MS = 10_000;
 
 export interface ControlOptions {
   readonly databaseUrl: string;
+  /** How long a control database that does not answer is waited for; default 60. */
+  readonly waitSeconds?: number | null;
   /** 32 bytes: encrypts credentials. */
   readonly key: Buffer;
   readonly log: Logger;
@@ -56,6 +58,10 @@ export type Control = Awaited<ReturnType<typeof composeControl>>;
 
 /** Brings the control database up to date and builds every service; close() ends all sessions. */
 export async function composeControl(options: ControlOptions) {
+  await untilControlDatabaseAnswers(options.databaseUrl, {
+    limitMs: (options.waitSeconds ?? 60) * 1_000,
+    waiting: (sentence) => options.log.warn(sentence),
+  });
   await runMigrations(options.databaseUrl);
   const database = new ControlDatabase(options.databaseUrl);
   const records = new DatabaseTaskRecords(database);

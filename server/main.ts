@@ -12,11 +12,13 @@ import { stageBinaries } from './embedded/postgres-binaries.ts';
 import { isFree, PostgresServer } from './embedded/postgres-server.ts';
 import { DataFolderInUse, findPlaces, lockDataFolder } from './embedded/places.ts';
 import { loadKey } from './key.ts';
+import { ControlDatabaseAway } from './persistence/control-database.ts';
 import { startApi } from './api/start-api.ts';
 import { ChildPool } from './runtime/child-pool.ts';
 import { pause } from './runtime/clock.ts';
 import { LifeCycle } from './runtime/life-cycle.ts';
 import { createLogger, type Logger } from './runtime/logger.ts';
+import { findEndedWorkers, forgetWorker } from './worker/former-workers.ts';
 import { workerId, workerLocation } from './worker/identity.ts';
 
 const DEFAULT_PORT = 8460;
@@ -47,9 +49,19 @@ async function start(config: Config, log: Logger, lifeCycle: LifeCycle): Promise
 
   const controlUrl = config.controlDatabaseUrl ?? (await startControlDatabase(config, lifeCycle));
   const key = await loadKey(config, log);
-  const control = await composeControl({ databaseUrl: controlUrl, key, log });
+  const control = await composeControl({
+    databaseUrl: controlUrl,
+    waitSeconds: config.controlDatabaseWaitSeconds,
+    key,
+    log,
+  });
   lifeCycle.onEnd('control services', () => control.close());
 
+  for (const worker of await findEndedWorkers(config.dataDir)) {
+    await control.leases.removeWorker(worker.id); // what it ran is free at once
+    await worker.forget();
+    log.info('a worker of this data folder had ended without giving back its work', { worker: worker.id });
+  }
   keepHouseTidy(control, log, lifeCycle);
   if (config.roles !== 'api') startWorkers(config, { controlUrl, key, control, log }, lifeCycle);
   const openMode = await decideOpenMode(config, control);
@@ -106,7 +118,8 @@ function startWorkers(config: Config, deps: WorkersDeps, lifeCycle: LifeCycle): 
     log: deps.log,
     nameChild: workerId,
     onDeath: (name) => {
-      deps.control.leases.removeWorker(name).catch((error: unknown) =>
+      const removed = Promise.all([deps.control.leases.removeWorker(name), forgetWorker(config.dataDir, name)]);
+      removed.catch((error: unknown) =>
         deps.log.warn('a dead worker could not be removed; its leases run out', {
           worker: name,
           error: String(error),
@@ -169,7 +182,8 @@ export async function main(): Promise<void> {
     announce(service);
     if (config.roles !== 'worker') await buildConsole(log);
   } catch (error) {
-    if (!(error instanceof ConfigError) && !(error instanceof DataFolderInUse)) throw error;
+    const known = [ConfigError, DataFolderInUse, ControlDatabaseAway].some((kind) => error instanceof kind);
+    if (!known || !(error instanceof Error)) throw error;
     console.error(error.message);
     process.exit(1);
   }

@@ -8,6 +8,7 @@ import { stageBinaries } from './embedded/postgres-binaries.ts';
 import { findPlaces } from './embedded/places.ts';
 import { PostgresServer } from './embedded/postgres-server.ts';
 import { loadKey } from './key.ts';
+import { ControlDatabaseAway } from './persistence/control-database.ts';
 import { createLogger } from './runtime/logger.ts';
 
 const USAGE = 'Usage: npm run token -- create --role VIEWER|OPERATOR|ADMIN --name NAME [--days N]';
@@ -16,7 +17,8 @@ export async function main(): Promise<void> {
   try {
     await create();
   } catch (error) {
-    if (!(error instanceof ConfigError) && !(error instanceof GodwitError) && !isUsage(error)) throw error;
+    const known = [ConfigError, GodwitError, ControlDatabaseAway].some((kind) => error instanceof kind);
+    if (!known && !isUsage(error)) throw error;
     console.error(error instanceof Error ? error.message : String(error));
     process.exitCode = 1;
   }
@@ -37,6 +39,7 @@ async function create(): Promise<void> {
   const server = config.controlDatabaseUrl === null ? await embedded(config.dataDir) : null;
   const control = await composeControl({
     databaseUrl: config.controlDatabaseUrl ?? server?.server.url() ?? '',
+    waitSeconds: config.controlDatabaseWaitSeconds,
     key: await loadKey(config, log),
     log,
   });

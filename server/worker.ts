@@ -7,8 +7,10 @@ import { loadKey } from './key.ts';
 import { LifeCycle } from './runtime/life-cycle.ts';
 import { createLogger } from './runtime/logger.ts';
 import { createLocalLogs } from './store/local-log/local-logs.ts';
+import { ControlDatabaseAway } from './persistence/control-database.ts';
 import { ComponentSupervisor } from './task/component-supervisor.ts';
 import { buildStage } from './worker/build-stage.ts';
+import { recordWorker } from './worker/former-workers.ts';
 import { workerId, workerLocation } from './worker/identity.ts';
 import { logDirectory } from './worker/worker-deps.ts';
 
@@ -23,11 +25,18 @@ lifeCycle.listen({ untilParentEnds: true });
 
 const control = await composeControl({
   databaseUrl: must(config.controlDatabaseUrl, 'the control database URL'),
+  waitSeconds: config.controlDatabaseWaitSeconds,
   key: await loadKey(config, log),
   log,
+}).catch((error: unknown) => {
+  if (!(error instanceof ControlDatabaseAway)) throw error;
+  log.error(error.message);
+  return process.exit(1);
 });
 lifeCycle.onEnd('control services', () => control.close());
 
+const id = process.env['GODWIT_WORKER_ID'] ?? workerId();
+lifeCycle.onEnd('record of the worker', await recordWorker(config.dataDir, id));
 const location = process.env['GODWIT_WORKER_LOCATION'] ?? workerLocation(config.dataDir);
 const deps = { control, logs: createLocalLogs(logDirectory(config.dataDir)), location, dataDir: config.dataDir };
 const supervisor = new ComponentSupervisor(
@@ -38,7 +47,7 @@ const supervisor = new ComponentSupervisor(
     untilWoken: (limitMs, signal) => control.wakeCalls.untilWoken(limitMs, signal),
     buildStage: (lease) => buildStage(lease, deps),
   },
-  { worker: { id: process.env['GODWIT_WORKER_ID'] ?? workerId(), host: os.hostname(), pid: process.pid, location } },
+  { worker: { id, host: os.hostname(), pid: process.pid, location } },
 );
 const running = supervisor.run(lifeCycle.signal);
 lifeCycle.onEnd('components', () => running, 12_000);

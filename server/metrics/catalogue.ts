@@ -5,8 +5,11 @@
 export interface MetricEntry {
   readonly unit:
     'rows/s' | 'bytes/s' | 'kbit/s' | 'ms' | 's' | 'count' | 'bytes' | 'ratio' | 'statements/s' | 'transactions/s';
-  /** rate: counter per second; gauge: last value; mean: mean of recorded milliseconds; derived: made by the sampler. */
-  readonly kind: 'rate' | 'gauge' | 'mean' | 'derived';
+  /**
+   * rate: counter per second; gauge: last value; age: seconds, one more for each second since the value was set;
+   * mean: mean of recorded milliseconds; derived: made by the sampler.
+   */
+  readonly kind: 'rate' | 'gauge' | 'age' | 'mean' | 'derived';
   readonly description: string;
   /** Instrument it is sampled from, when its name is another one. */
   readonly instrument?: string;
@@ -31,7 +34,7 @@ export const METRIC_CATALOGUE = {
   full_slice_time: metric('ms', 'mean', 'Average time to cut a table into ranges.'),
   full_write_time: metric('ms', 'mean', 'Average time to hand a chunk of rows to the target.'),
   // incremental (and reverse, as another component)
-  incr_latency: metric('s', 'gauge', 'Age of the newest source change that the target has.'),
+  incr_latency: metric('s', 'age', 'Age of the newest source change that the target has.'),
   incr_applied_rows: metric('rows/s', 'rate', 'Row changes written to the target (RPS).'),
   incr_applied_traffic: metric('kbit/s', 'rate', 'Traffic of changes written to the target.', {
     instrument: 'incr_applied_bytes',
@@ -44,7 +47,7 @@ export const METRIC_CATALOGUE = {
   store_pulled_rows: metric('rows/s', 'rate', 'Row changes pulled from the source.'),
   store_pulled_bytes: metric('bytes/s', 'rate', 'Bytes pulled from the source.'),
   store_log_bytes: metric('bytes', 'gauge', 'Size of the change log.'),
-  store_pull_latency: metric('s', 'gauge', 'Age of the newest source change that the log has.'),
+  store_pull_latency: metric('s', 'age', 'Age of the newest source change that the log has.'),
   source_retention_left: metric(
     's',
     'gauge',
@@ -63,3 +66,8 @@ export const METRIC_CATALOGUE = {
 } as const satisfies Record<string, MetricEntry>;
 
 export type MetricName = keyof typeof METRIC_CATALOGUE;
+
+/** Those that grow by themselves while nobody sets them. */
+export const AGES: readonly MetricName[] = (Object.entries(METRIC_CATALOGUE) as [MetricName, MetricEntry][]).flatMap(
+  ([name, { kind }]) => (kind === 'age' ? [name] : []),
+);

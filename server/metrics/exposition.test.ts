@@ -20,8 +20,9 @@ test('labels are escaped and only known values appear', () => {
   expect(text).not.toContain('incr_latency');
 });
 
-test('instruments become one value a second: rates, last values, means', () => {
-  const instruments = new Instruments();
+test('instruments become one value a second: rates, last values, ages, means', () => {
+  let now = 0;
+  const instruments = new Instruments({ now: () => now, monotonic: () => now });
   instruments.counter('full_source_rows').add(500);
   instruments.counter('incr_applied_bytes').add(1_000);
   instruments.gauge('incr_latency').set(1.5);
@@ -33,6 +34,9 @@ test('instruments become one value a second: rates, last values, means', () => {
     incr_latency: 1.5,
     full_read_time: 20,
   });
-  expect(instruments.sample(1_000)).toEqual({ full_source_rows: 0, incr_applied_traffic: 0, incr_latency: 1.5 });
+  now += 1_000;
+  expect(instruments.sample(1_000)).toEqual({ full_source_rows: 0, incr_applied_traffic: 0, incr_latency: 2.5 });
+  instruments.gauge('incr_latency').set(0.5);
+  expect(instruments.sample(1_000)['incr_latency']).toBe(0.5);
   expect(instruments.totals()).toEqual({ full_source_rows: 500, incr_applied_bytes: 1_000 });
 });

@@ -1,5 +1,6 @@
 /** Instruments of one component: integers that are added to; sample() turns them into one value per metric. */
 import type { Meter } from '../core/stage.ts';
+import { systemClock, type Clock } from '../runtime/clock.ts';
 import { METRIC_CATALOGUE, type MetricEntry, type MetricName } from './catalogue.ts';
 
 class Counter {
@@ -12,8 +13,18 @@ class Counter {
 
 class Gauge {
   value: number | null = null;
+  #setAt = 0;
+  readonly #clock: Clock;
+  constructor(clock: Clock) {
+    this.#clock = clock;
+  }
   set(value: number): void {
     this.value = value;
+    this.#setAt = this.#clock.monotonic();
+  }
+  /** The value in seconds and what has passed since it was set. */
+  aged(): number | null {
+    return this.value === null ? null : this.value + (this.#clock.monotonic() - this.#setAt) / 1_000;
   }
 }
 
@@ -30,13 +41,18 @@ export class Instruments implements Meter {
   readonly #counters = new Map<string, Counter>();
   readonly #gauges = new Map<string, Gauge>();
   readonly #timers = new Map<string, Timer>();
+  readonly #clock: Clock;
+
+  constructor(clock: Clock = systemClock) {
+    this.#clock = clock;
+  }
 
   counter(name: string): Counter {
     return remember(this.#counters, name, () => new Counter());
   }
 
   gauge(name: string): Gauge {
-    return remember(this.#gauges, name, () => new Gauge());
+    return remember(this.#gauges, name, () => new Gauge(this.#clock));
   }
 
   timer(name: string): Timer {
@@ -64,6 +80,7 @@ export class Instruments implements Meter {
     const counter = this.#counters.get(instrument);
     if (kind === 'rate') return counter ? ((counter.total - counter.sampled) * 1000) / elapsedMs : null;
     if (kind === 'gauge') return this.#gauges.get(instrument)?.value ?? null;
+    if (kind === 'age') return this.#gauges.get(instrument)?.aged() ?? null;
     const timer = this.#timers.get(instrument);
     return kind === 'mean' && timer && timer.count > 0 ? timer.sum / timer.count : null;
   }

@@ -43,10 +43,12 @@ export class DatabaseLeases implements ComponentLeases {
       ON CONFLICT (id) DO UPDATE SET host = excluded.host, pid = excluded.pid, location = excluded.location, heartbeat_at = now()`);
   }
 
-  async workerHeartbeat(workerId: string, load: { readonly cpu: number; readonly memoryBytes: number }): Promise<void> {
-    await this.#control.db.execute(sql`
-      UPDATE worker SET heartbeat_at = now(), cpu = ${load.cpu}, memory_bytes = ${Math.round(load.memoryBytes)} WHERE id = ${workerId}`);
+  async workerHeartbeat(workerId: string, load: { readonly cpu: number; readonly memoryBytes: number }): Promise<Date> {
+    const [row] = await this.#control.db.execute<{ now: string | Date }>(sql`
+      WITH beat AS (UPDATE worker SET heartbeat_at = now(), cpu = ${load.cpu}, memory_bytes = ${Math.round(load.memoryBytes)} WHERE id = ${workerId})
+      SELECT now() AS now`);
     await this.#control.db.execute(sql`DELETE FROM worker WHERE heartbeat_at < now() - interval '1 day'`);
+    return new Date(must(row, 'the time').now);
   }
 
   async removeWorker(workerId: string): Promise<void> {

@@ -3,12 +3,17 @@
  * 1 s samples, of which 10 s and 5 min means are made as they fill. Lines: the oldest go above 64 MiB a component.
  */
 import { sql } from 'drizzle-orm';
+import { AGES } from '../metrics/catalogue.ts';
 import type { ComponentSample, ComponentSinks, LogEntry } from '../task/component-supervisor.ts';
 import type { ControlDatabase } from './control-database.ts';
 import { RESOLUTIONS } from './metric-resolutions.ts';
 
 const MAX_LOG_BYTES = 67_108_864;
 const TRIMMED_LINES = 10_000;
+const AGES_LIST = sql`(${sql.join(
+  AGES.map((name) => sql`${name}`),
+  sql`, `,
+)})`;
 
 export interface SinkOptions {
   /** Log lines kept a component; default 64 MiB. */
@@ -24,6 +29,7 @@ export class DatabaseSinks implements ComponentSinks {
     this.#maxLogBytes = options.maxLogBytes ?? MAX_LOG_BYTES;
   }
 
+  /** An age that is no longer reported (another worker has begun and does not know it yet) goes on growing. */
   async samples(at: Date, samples: readonly ComponentSample[]): Promise<void> {
     if (samples.length === 0) return;
     const rows = JSON.stringify(
@@ -33,7 +39,9 @@ export class DatabaseSinks implements ComponentSinks {
       WITH s AS (SELECT r.* FROM jsonb_to_recordset(${rows}::text::jsonb) AS r(id text, task text, "values" jsonb) JOIN component c ON c.id = r.id),
       latest AS (
         INSERT INTO metric_latest (component_id, task_id, at, "values") SELECT id, task, ${at.toISOString()}::timestamptz, "values" FROM s
-        ON CONFLICT (component_id) DO UPDATE SET at = excluded.at, "values" = excluded."values")
+        ON CONFLICT (component_id) DO UPDATE SET at = excluded.at, "values" = excluded."values" || (
+          SELECT coalesce(jsonb_object_agg(a.key, a.value::float8 + extract(epoch FROM excluded.at - metric_latest.at)), '{}')
+          FROM jsonb_each_text(metric_latest."values") a WHERE a.key IN ${AGES_LIST} AND NOT excluded."values" ? a.key))
       INSERT INTO metric_sample (task_id, component_id, metric, resolution, at, value)
       SELECT s.task, s.id, v.key, 1, ${at.toISOString()}::timestamptz, v.value::float8 FROM s, jsonb_each_text(s."values") v
       ON CONFLICT DO NOTHING`);

@@ -7,6 +7,8 @@ import { drizzle, type PostgresJsDatabase } from 'drizzle-orm/postgres-js';
 import { migrate } from 'drizzle-orm/postgres-js/migrator';
 import postgres from 'postgres';
 import * as tables from '../../drizzle/tables.ts';
+import { GodwitError, namingOutage } from '../core/errors.ts';
+import { pause } from '../runtime/clock.ts';
 import { withinMutation } from './idempotency.ts';
 import { recordingFor, type CollectedRecording } from './recording.ts';
 
@@ -65,5 +67,55 @@ export async function runMigrations(databaseUrl: string): Promise<void> {
     await migrate(drizzle(client), { migrationsFolder: MIGRATIONS });
   } finally {
     await client.end({ timeout: 5 });
+  }
+}
+
+export class ControlDatabaseAway extends Error {}
+
+const ASK_EVERY_MS = 500;
+
+/**
+ * Waits until the control database answers; throws ControlDatabaseAway with a sentence for people after `limitMs`. What is no
+ * outage (a wrong password, a missing database) is thrown at once. `waiting` is told once, at the first answer that fails.
+ */
+export async function untilControlDatabaseAnswers(
+  url: string,
+  options: { readonly limitMs: number; readonly waiting: (sentence: string) => void },
+): Promise<void> {
+  const deadline = performance.now() + options.limitMs;
+  const where = new URL(url).host;
+  for (let told = false; ; told = true) {
+    const error = await answersOnce(url);
+    if (error === null) return;
+    const outage = namingOutage(error);
+    if (!(outage instanceof GodwitError)) throw error;
+    const reason = `${where}: ${String(outage.facts['detail'])}`;
+    if (performance.now() >= deadline)
+      throw new ControlDatabaseAway(
+        `The control database did not answer within ${options.limitMs / 1_000} s (${reason}). Start it, or correct GODWIT_CONTROL_DATABASE_URL.`,
+      );
+    if (!told)
+      options.waiting(
+        `waiting up to ${options.limitMs / 1_000} s for the control database, which does not answer (${reason})`,
+      );
+    await pause(ASK_EVERY_MS);
+  }
+}
+
+async function answersOnce(url: string): Promise<unknown> {
+  const client = postgres(url, {
+    max: 1,
+    connect_timeout: 5,
+    backoff: () => 0,
+    onnotice: () => {},
+    fetch_types: false,
+  });
+  try {
+    await client`SELECT 1`;
+    return null;
+  } catch (error) {
+    return error;
+  } finally {
+    await client.end({ timeout: 1 });
   }
 }

@@ -15,11 +15,12 @@ import { GodwitError } from '../core/errors.ts';
 import type { Position } from '../core/position.ts';
 import type { Stage, StageContext, StageOutcome } from '../core/stage.ts';
 import { pause } from '../runtime/clock.ts';
+import { Repeated } from '../runtime/repeated.ts';
 import type { ChangeLogWriter } from './change-log.ts';
 import type { StoreDeps, StoreOptions } from './store-options.ts';
 import { Upkeep } from './upkeep.ts';
 
-const RETRY_MS = [200, 500, 1_000, 2_000, 5_000, 10_000];
+const RETRY_MS = [200, 500, 1_000, 2_000, 5_000];
 
 export class StoreStage implements Stage {
   readonly #deps: StoreDeps;
@@ -33,15 +34,24 @@ export class StoreStage implements Stage {
   async run(context: StageContext): Promise<StageOutcome> {
     const { logId, maxUnappliedBytes } = this.#options;
     await using writer = await this.#deps.logs.openWriter(logId, { epoch: context.epoch, maxUnappliedBytes });
+    const repeated = new Repeated();
+    let since = new Date();
     for (let attempt = 0; !context.signal.aborted;) {
       const before = writer.durable?.ordinal ?? 0;
       try {
         await this.#pullUntilStopped(writer, context);
       } catch (error) {
         if (!(error instanceof GodwitError) || error.action !== 'RETRYABLE' || error.code === 'FENCED') throw error;
-        if ((writer.durable?.ordinal ?? 0) > before) attempt = 0;
-        context.log.warn('the stream of the source was interrupted', { code: error.code, ...error.facts });
-        context.report({ waiting: `retry after ${error.code}: ${error.message}` });
+        if ((writer.durable?.ordinal ?? 0) > before) {
+          attempt = 0;
+          repeated.over();
+        }
+        if (attempt === 0) since = new Date();
+        if (repeated.isNews(error.message))
+          context.log.warn('the stream of the source was interrupted', { code: error.code, ...error.facts });
+        context.report({
+          waiting: `${error.code}: ${error.message} Tried again since ${since.toISOString().slice(0, 19)}Z.`,
+        });
         await pause(RETRY_MS[Math.min(attempt++, RETRY_MS.length - 1)] ?? 0, context.signal);
       }
     }

@@ -48,7 +48,8 @@ export interface RenewedLease {
 
 export interface ComponentLeases {
   registerWorker(worker: WorkerRegistration): Promise<void>;
-  workerHeartbeat(workerId: string, load: { readonly cpu: number; readonly memoryBytes: number }): Promise<void>;
+  /** Answers the control database's time: what is recorded carries it, so that the clocks of workers do not matter (C26). */
+  workerHeartbeat(workerId: string, load: { readonly cpu: number; readonly memoryBytes: number }): Promise<Date>;
   /** Ends the worker: its leases are free at once (also called for a local child that died). */
   removeWorker(workerId: string): Promise<void>;
   /** Takes up to `limit` components that want to run and have no live lease; each has a raised epoch and STARTING. */

@@ -4,14 +4,16 @@
  *
  * S1  A stage runs only under a living lease: when a renewal is not confirmed within LEASE_MS of the last one, its signal
  *     is aborted before another worker can claim it; what it still sends is fenced by the epoch.
- * S2  desired STOPPED ends as STOPPED, a lost lease ends silently, a thrown error ends as FAILED with its reason; a
- *     RETRYABLE error is retried here with growing pauses before it counts.
+ * S2  desired STOPPED ends as STOPPED, a lost lease ends silently, a thrown error ends as FAILED with its reason.
+ * S3  A RETRYABLE error is retried here for as long as it takes, with pauses that grow to LONGEST_RETRY_MS: an outage, however
+ *     long, needs no person. Meanwhile the component says what it waits for and since when, and its latency goes on growing.
  */
 import { GodwitError, namingOutage, reasonOf } from '../core/errors.ts';
 import type { Stage, StageContext, StageLog, StageOutcome, StageStanding } from '../core/stage.ts';
 import { Instruments } from '../metrics/instruments.ts';
 import { pause } from '../runtime/clock.ts';
 import type { Logger } from '../runtime/logger.ts';
+import { Repeated } from '../runtime/repeated.ts';
 import {
   LEASE_MS,
   RENEW_EVERY_MS,
@@ -78,9 +80,9 @@ const YIELD_MS = 40;
 const LONGEST_YIELD_MS = 400;
 const REPORT_EVERY_MS = 1_000;
 const FIRST_RETRY_MS = 500;
-const LONGEST_RETRY_MS = 10_000;
-/** Retryable errors in a row, without progress between, before the component is FAILED. */
-const MAX_RETRIES = 30;
+const LONGEST_RETRY_MS = 5_000;
+/** A run that lasted so long has worked: the next error is a new one. Longer than two connection attempts that time out. */
+const WORKED_MS = 30_000;
 
 /** The parameter logLevel; its default where the values are older than it. */
 const leastLevelOf = (parameters: ParameterValues): LogLevel =>
@@ -95,6 +97,8 @@ interface Running {
   leastLevel: LogLevel;
   standing: StageStanding;
   stage: SteerableStage | null;
+  /** Shown as RUNNING; a further try of the same lease still is. */
+  confirmed: boolean;
   renewedAt: number;
   parameters: string;
   finished: Promise<void>;
@@ -104,6 +108,8 @@ export class ComponentSupervisor {
   readonly #deps: SupervisorDeps;
   readonly #options: SupervisorOptions;
   readonly #running = new Map<string, Running>();
+  /** An outage of the control database. */
+  readonly #away = new Repeated();
 
   constructor(deps: SupervisorDeps, options: SupervisorOptions) {
     this.#deps = deps;
@@ -112,7 +118,7 @@ export class ComponentSupervisor {
 
   /** Works until the signal aborts, then drains: every component is given back for another worker. */
   async run(signal: AbortSignal): Promise<void> {
-    const { leases, log } = this.#deps;
+    const { leases } = this.#deps;
     await leases.registerWorker(this.#options.worker);
     const loops = new AbortController();
     const renewing = this.#every(RENEW_EVERY_MS, loops.signal, () => this.#renew());
@@ -121,8 +127,9 @@ export class ComponentSupervisor {
       try {
         await this.#claim(signal);
         await this.#deps.untilWoken(1_000, signal);
+        this.#away.over();
       } catch (error) {
-        log.warn('the control database did not answer; trying again', { error: String(error) });
+        this.#sayAway(error);
         await pause(1_000, signal);
       }
     }
@@ -154,6 +161,7 @@ export class ComponentSupervisor {
       leastLevel: leastLevelOf(component.configuration),
       standing: {},
       stage: null,
+      confirmed: false,
       renewedAt: performance.now(),
       parameters: '',
       finished: Promise.resolve(),
@@ -192,23 +200,25 @@ export class ComponentSupervisor {
   }
 
   async #runWithRetries(running: Running, log: StageLog): Promise<StageOutcome> {
+    const repeated = new Repeated();
+    let since = new Date();
     for (let attempt = 0; ; attempt += 1) {
       const began = performance.now();
       try {
         return await this.#runOnce(running, log);
       } catch (thrown) {
         const error = namingOutage(thrown);
-        if (performance.now() - began > LONGEST_RETRY_MS) attempt = 0; // it worked in between
         const fenced = error instanceof GodwitError && error.code === 'FENCED';
         if (running.stopping.signal.aborted || fenced) return 'STOPPED';
-        if (!(error instanceof GodwitError) || error.action !== 'RETRYABLE' || attempt >= MAX_RETRIES) throw error;
-        const waitMs = Math.min(FIRST_RETRY_MS * 2 ** attempt, LONGEST_RETRY_MS);
-        running.standing = {
-          ...running.standing,
-          waiting: `${error.code}: ${error.message} Next try in ${Math.round(waitMs / 1000)} s.`,
-        };
-        log.warn(error.message, { code: error.code, nextTryMs: waitMs });
-        await pause(waitMs, running.stopping.signal);
+        if (!(error instanceof GodwitError) || error.action !== 'RETRYABLE') throw error;
+        if (performance.now() - began > WORKED_MS) {
+          attempt = 0;
+          repeated.over();
+        }
+        if (attempt === 0) since = new Date();
+        running.standing = { ...running.standing, waiting: waitingFor(error, since) };
+        if (repeated.isNews(error.message)) log.warn(error.message, { code: error.code });
+        await pause(Math.min(FIRST_RETRY_MS * 2 ** attempt, LONGEST_RETRY_MS), running.stopping.signal);
       }
     }
   }
@@ -225,7 +235,8 @@ export class ComponentSupervisor {
         meter: running.meter,
         report: (standing) => (running.standing = { ...running.standing, ...standing }),
       };
-      if (!(await this.#deps.leases.running(running.component.componentId, running.component.epoch))) return 'STOPPED';
+      running.confirmed ||= await this.#deps.leases.running(running.component.componentId, running.component.epoch);
+      if (!running.confirmed) return 'STOPPED';
       running.standing = { ...running.standing, waiting: null };
       return await stage.run(context);
     } finally {
@@ -281,7 +292,6 @@ export class ComponentSupervisor {
   }
 
   async #report(): Promise<void> {
-    const at = new Date();
     const usage = this.#usage();
     const samples = [...this.#running.values()].map((running) => {
       const values: Record<string, number> = {
@@ -293,7 +303,7 @@ export class ComponentSupervisor {
       const { componentId, taskId, epoch } = running.component;
       return { componentId, taskId, epoch, values };
     });
-    await this.#deps.leases.workerHeartbeat(this.#options.worker.id, {
+    const at = await this.#deps.leases.workerHeartbeat(this.#options.worker.id, {
       cpu: usage.cpu,
       memoryBytes: usage.memoryBytes,
     });
@@ -334,11 +344,16 @@ export class ComponentSupervisor {
   async #every(periodMs: number, signal: AbortSignal, work: () => Promise<void>): Promise<void> {
     while (!signal.aborted) {
       await pause(periodMs, signal);
-      try {
-        await work();
-      } catch (error) {
-        this.#deps.log.warn('the control database did not answer; trying again', { error: String(error) });
-      }
+      await work().catch((error: unknown) => this.#sayAway(error));
     }
   }
+
+  #sayAway(error: unknown): void {
+    if (!this.#away.isNews(String(error))) return;
+    this.#deps.log.warn('the control database did not answer; trying again', { error: String(error) });
+  }
 }
+
+/** Stays the same while the error does, so that it is a change only once. */
+const waitingFor = (error: GodwitError, since: Date): string =>
+  `${error.code}: ${error.message} Tried again since ${since.toISOString().slice(0, 19)}Z, every ${LONGEST_RETRY_MS / 1_000} s at the latest.`;

@@ -9,6 +9,7 @@
 import { namingOutage, reasonOf, type ErrorReason } from '../core/errors.ts';
 import type { ComponentKind, StageContext, StageOutcome } from '../core/stage.ts';
 import { pause } from '../runtime/clock.ts';
+import { Repeated } from '../runtime/repeated.ts';
 import type { ComponentLeases } from './component-leases.ts';
 import type { SteerableStage } from './component-supervisor.ts';
 import { FACT, isOpen, isOver, nextStep, type Step } from './next-step.ts';
@@ -27,10 +28,15 @@ export interface WorkflowDeps {
 
 const ACTIVE_POLL_MS = 400;
 const IDLE_POLL_MS = 5_000;
+const FIRST_RETRY_MS = 500;
+const LONGEST_RETRY_MS = 5_000;
 
 export class WorkflowStage implements SteerableStage {
   readonly #deps: WorkflowDeps;
   readonly #taskId: string;
+  /** Errors that are tried again. */
+  readonly #repeated = new Repeated();
+  #retries = 0;
 
   constructor(deps: WorkflowDeps, options: { readonly taskId: string }) {
     this.#deps = deps;
@@ -126,6 +132,7 @@ export class WorkflowStage implements SteerableStage {
         return this.#did(situation, FACT.keys, await work.createKeys(situation, at), context);
       case 'PASS_OVERLAP':
         await this.#open(situation, 'INCREMENTAL_SYNCHRONIZATION');
+        await this.#waitForComponent(situation, waitingInStream(situation));
         if (!(await work.overlapPassed(situation))) return false;
         return this.#did(situation, FACT.overlap, null, context);
       case 'CREATE_CONSTRAINTS':
@@ -137,7 +144,6 @@ export class WorkflowStage implements SteerableStage {
         await this.#watch(situation, latencyMs);
         return this.#verify(situation, at, context);
       case 'WATCH':
-        await this.#waitFor(situation, null);
         await this.#watch(situation, latencyMs);
         return false;
       case 'COMPLETE':
@@ -193,8 +199,9 @@ export class WorkflowStage implements SteerableStage {
     return false;
   }
 
-  /** RUNNING becomes MONITORING once, when latency first falls under the alert threshold. */
+  /** Says what the stream waits for. RUNNING becomes MONITORING once, when latency first falls under the alert threshold. */
   async #watch(situation: TaskSituation, latencyMs: number | null): Promise<void> {
+    if (!isOpen(situation, 'FULL_VERIFICATION')) await this.#waitForComponent(situation, waitingInStream(situation));
     const subtask = situation.subtasks.find((candidate) => candidate.kind === 'INCREMENTAL_SYNCHRONIZATION');
     if (subtask === undefined || subtask.status === 'MONITORING') return;
     if (subtask.status !== 'RUNNING')
@@ -213,6 +220,7 @@ export class WorkflowStage implements SteerableStage {
   ): Promise<boolean> {
     if (context.signal.aborted) return false;
     const { progress } = this.#deps;
+    if (outcome === null) this.#itWorks();
     if (outcome?.action === 'RETRYABLE') return this.#tryAgain(situation, outcome, context);
     if (outcome !== null) return this.#fail(situation, outcome, context, ends);
     if (fact !== null) {
@@ -233,10 +241,16 @@ export class WorkflowStage implements SteerableStage {
   }
 
   async #tryAgain(situation: TaskSituation, reason: ErrorReason, context: StageContext): Promise<boolean> {
-    context.log.warn(reason.message, { code: reason.code });
+    if (this.#repeated.isNews(reason.message)) context.log.warn(reason.message, { code: reason.code });
     await this.#waitFor(situation, { who: 'DATABASE', what: reason.message, action: null });
-    await pause(1_000, context.signal);
+    await pause(Math.min(FIRST_RETRY_MS * 2 ** this.#retries, LONGEST_RETRY_MS), context.signal);
+    this.#retries += 1;
     return true;
+  }
+
+  #itWorks(): void {
+    this.#retries = 0;
+    this.#repeated.over();
   }
 
   async #fail(
@@ -383,6 +397,12 @@ export class WorkflowStage implements SteerableStage {
 function find(situation: TaskSituation, kind: ComponentKind): Component | undefined {
   return situation.components.find((component) => component.kind === kind);
 }
+
+/** The component of the stream that cannot go on, or does not run because a person stopped it. */
+const waitingInStream = (situation: TaskSituation): Component | undefined =>
+  [find(situation, 'STORE'), find(situation, 'INCR_SYNC')].find(
+    (component) => component?.stoppedByPerson || (component?.status === 'RUNNING' && component.waiting !== null),
+  );
 
 const isBusy = (component: Component): boolean =>
   component.kind !== 'WORKFLOW' && ['STARTING', 'RUNNING', 'STOPPING'].includes(component.status);

@@ -44,6 +44,8 @@ export async function runPrecheck(
   const failed = recorded.filter((item) => item.result === 'FAILED');
   const [first] = failed;
   if (first === undefined) return null;
+  const outage = failed.find(({ error }) => error?.action === 'RETRYABLE');
+  if (outage !== undefined) return outage.error; // it is waited for, and the items say what for
   if (failed.length === 1 && first.error !== null) return first.error;
   return reasonOf(
     new GodwitError('PRECHECK_FAILED', {

@@ -120,6 +120,18 @@ test('the newest values of many tasks are one statement, and latency ages while 
   expect(of(mute.taskId)).toMatchObject({ latencyMs: null, updatedAgoMs: null, stale: false });
 });
 
+test('an age that the next worker does not report yet goes on growing, other figures do not stay', async () => {
+  const sinks = new DatabaseSinks(control);
+  const one = await makeTask('taken over');
+  await sinks.samples(ago(8 * SECOND), [{ ...one, epoch: 1, values: { incr_latency: 2, incr_applied_rows: 7 } }]);
+  await sinks.samples(ago(5 * SECOND), [{ ...one, epoch: 2, values: { component_cpu: 0.5 } }]);
+  await sinks.samples(ago(1 * SECOND), [{ ...one, epoch: 2, values: { component_cpu: 0.25 } }]);
+  const [latest] = await seen.latestMetrics([one.taskId]);
+  expect(latest?.values).toEqual({ component_cpu: 0.25, incr_latency: expect.closeTo(9, 1) });
+  await sinks.samples(ago(0), [{ ...one, epoch: 2, values: { incr_latency: 0.5 } }]);
+  expect((await seen.latestMetrics([one.taskId]))[0]?.values).toEqual({ incr_latency: 0.5 });
+});
+
 test('a series has a null where nothing was reported, and never more points than asked for', async () => {
   const sinks = new DatabaseSinks(control);
   const one = await makeTask('series');

@@ -1,0 +1,103 @@
+/** S3: what is retryable is tried again for as long as it takes, under one lease, with bounded lines and a true figure. */
+import { afterEach, expect, test, vi } from 'vitest';
+import { GodwitError } from '../core/errors.ts';
+import type { StageContext, StageOutcome } from '../core/stage.ts';
+import { createLogger } from '../runtime/logger.ts';
+import type { ComponentLeases, HeldLease, Lease } from './component-leases.ts';
+import { ComponentSupervisor, type ComponentSample, type LogEntry } from './component-supervisor.ts';
+
+const LEASE: Lease = {
+  componentId: 'c1',
+  taskId: 't1',
+  kind: 'INCR_SYNC',
+  direction: 'FORWARD',
+  epoch: 1,
+  configuration: {},
+};
+const refused = (): GodwitError => new GodwitError('CONNECTION_REFUSED', { host: '10.0.0.1', port: 5432 });
+
+/** A supervisor over leases in memory, with one component whose stage is `run`. */
+function supervise(run: (context: StageContext) => Promise<StageOutcome>) {
+  const seen = {
+    confirmed: 0,
+    finished: [] as { status: string }[],
+    held: [] as HeldLease[],
+    lines: [] as LogEntry[],
+    samples: [] as ComponentSample[],
+  };
+  let free = true;
+  const leases: ComponentLeases = {
+    registerWorker: () => Promise.resolve(),
+    workerHeartbeat: () => Promise.resolve(new Date()),
+    removeWorker: () => Promise.resolve(),
+    claim: () => Promise.resolve(free ? ((free = false), [LEASE]) : []),
+    renew: (_worker, held) => {
+      seen.held.push(...held);
+      return Promise.resolve(held.map(({ componentId }) => ({ componentId, desired: 'RUNNING', configuration: {} })));
+    },
+    running: () => Promise.resolve((seen.confirmed += 1) === 1), // as the database: only the first time changes something
+    finish: (_component, _epoch, outcome) => Promise.resolve(seen.finished.push(outcome) > 0),
+    ensureComponent: () => Promise.reject(new Error('not asked for')),
+    setDesired: () => Promise.resolve(),
+    setLocation: () => Promise.resolve(),
+  };
+  const sinks = {
+    samples: (_at: Date, samples: readonly ComponentSample[]) => Promise.resolve(void seen.samples.push(...samples)),
+    logLines: (_component: string, _epoch: number, entries: readonly LogEntry[]) =>
+      Promise.resolve(void seen.lines.push(...entries)),
+  };
+  const stopping = new AbortController();
+  const ended = new ComponentSupervisor(
+    {
+      leases,
+      sinks,
+      log: createLogger({ name: 'test', level: 'error' }),
+      untilWoken: (limitMs) => new Promise((resolve) => setTimeout(resolve, limitMs)),
+      buildStage: () => Promise.resolve({ run }),
+    },
+    { worker: { id: 'w1', host: 'h', pid: 1, location: 'l' } },
+  ).run(stopping.signal);
+  return {
+    ...seen,
+    async stop(): Promise<void> {
+      stopping.abort();
+      await vi.advanceTimersByTimeAsync(10_000);
+      await ended;
+    },
+  };
+}
+
+afterEach(() => vi.useRealTimers());
+
+test('S3: an outage of hours fails nothing, and the component goes on under the same lease when it is over', async () => {
+  vi.useFakeTimers();
+  let attempts = 0;
+  let away = true;
+  const run = supervise(async (context) => {
+    attempts += 1;
+    if (attempts === 1) context.meter.gauge('incr_latency').set(1);
+    if (away) throw refused();
+    return new Promise((resolve) => context.signal.addEventListener('abort', () => resolve('STOPPED')));
+  });
+  await vi.advanceTimersByTimeAsync(2 * 3_600_000);
+  expect(run.finished).toEqual([]);
+  expect(attempts).toBeGreaterThan(1_400); // every 5 s
+  const waiting = run.held.at(-1)?.standing?.waiting;
+  expect(waiting).toMatch(/^CONNECTION_REFUSED: .* Tried again since \d{4}-.*Z/);
+  expect(new Set(run.held.map(({ standing }) => standing?.waiting)).size).toBeLessThanOrEqual(2);
+  expect(run.lines.length).toBeLessThan(30); // one in five minutes
+  expect(run.samples.at(-1)?.values['incr_latency']).toBeCloseTo(7_200, -1);
+  away = false;
+  await vi.advanceTimersByTimeAsync(10_000);
+  expect(run.held.at(-1)?.standing?.waiting).toBeNull();
+  await run.stop();
+  expect(run.finished.map(({ status }) => status)).toEqual(['STOPPED']);
+}, 60_000);
+
+test('S2: what a person must mend fails the component at once', async () => {
+  vi.useFakeTimers();
+  const run = supervise(() => Promise.reject(new GodwitError('SLOT_LOST', { slot: 's', position: '0/1' })));
+  await vi.advanceTimersByTimeAsync(2_000);
+  expect(run.finished).toMatchObject([{ status: 'FAILED', reason: { code: 'SLOT_LOST' } }]);
+  await run.stop();
+});
