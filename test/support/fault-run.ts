@@ -1,28 +1,30 @@
 /**
- * One migration of the shop that is killed again and again (SIGKILL): workers, service, source, target, control database.
- * After each kill it waits until the product works again by itself and keeps the time; every random choice comes from a
- * seed. What the workload counted is attributed to the kills: unknown outcomes belong to kills of the source alone.
+ * One migration of the shop that is struck again and again, at random moments inside the phases that are asked for. After each
+ * strike it waits until the product works again by itself and keeps the time; every random choice comes from a seed. No strike
+ * may fail the task, and nobody helps it. What the workload counted is attributed to the strikes: unknown outcomes belong to
+ * those of the source alone.
  */
-import { spawnSync } from 'node:child_process';
 import type { DemoTask } from '../../server/demo/demo-client.ts';
 import { pause } from '../../server/runtime/clock.ts';
-import { testPostgres } from '../setup/postgres.ts';
-import { workersOf, type LiveOptions, type LiveService } from './live-service.ts';
-import { command } from './task-commands.ts';
+import { LEDGER_DDL, Ledger } from './ledger.ts';
+import { LiveService } from './live-service.ts';
+import { PHASES, phaseNow, USUAL_MS, type Phase } from './fault-phases.ts';
+import { Victims, type Orphan, type Servers, type Victim } from './fault-victims.ts';
 
-export type Victim = 'worker' | 'service' | 'everything of ours' | 'source' | 'target' | 'control';
-
-export interface Kill {
-  readonly victim: Victim;
-  /** Subtask that ran at the kill. */
-  readonly during: string;
-  /** From the moment the victim could run again to the next proof of work. */
+export interface Strike {
+  readonly victims: readonly Victim[];
+  readonly aimedAt: Phase;
+  /** Where the migration stood at the strike. */
+  readonly during: Phase | null;
+  /** From the moment the victims could run again to the next proof of work. */
   readonly recoveredMs: number;
+  /** Of a killed worker: until its component ran again elsewhere. */
+  readonly takenOverMs: number | null;
 }
 
-/** Failures of the task that a kill may cause, and that a resume mends: a precheck cannot pass without a database. */
-const LEGITIMATE = new Set(['PRECHECK_FAILED']);
 const RECOVERY_LIMIT_MS = 120_000;
+/** A killed worker's component runs again elsewhere within. */
+export const TAKE_OVER_LIMIT_MS = 15_000;
 
 /** Numbers in [0, 1) from a seed (mulberry32). */
 export function seeded(seed: number): () => number {
@@ -39,101 +41,130 @@ export function seeded(seed: number): () => number {
 export const chooseSeed = (): number =>
   Number(process.env['GODWIT_FAULT_SEED'] ?? Math.floor(Math.random() * 1_000_000));
 
-/** Servers that survive only what really was written: fsync on, each its own. */
-export async function ownServers(): Promise<NonNullable<LiveOptions['servers']>> {
-  const durable = { fsync: 'on', full_page_writes: 'on', shared_buffers: '64MB' };
-  const [source, target, control] = await Promise.all([
-    testPostgres(18, 'killed source', durable),
-    testPostgres(18, 'killed target', durable),
-    testPostgres(18, 'killed control', durable),
-  ]);
-  return { source, target, control };
+/** All phases, a copy that lasts a few seconds, a verification of many small chunks. */
+export const FAULT_TASK = {
+  phases: ['SCHEMA_MIGRATION', 'FULL_MIGRATION', 'INCREMENTAL_SYNCHRONIZATION', 'FULL_VERIFICATION'],
+  parameters: [
+    { name: 'fullRowsPerSecond', value: 30_000 },
+    { name: 'verificationConcurrency', value: 'CUSTOM' },
+    { name: 'verificationReaders', value: 1 },
+    { name: 'verificationChunkRows', value: 1_000 },
+  ],
+};
+
+/** Off: a database acknowledges before it is durable, and a crash takes commits back (C4). */
+export type Durability = 'on' | 'off';
+
+const setDurability = (durability: Durability): string =>
+  `DO $$ BEGIN EXECUTE format('ALTER DATABASE %I SET synchronous_commit = ${durability}', current_database()); END $$;`;
+
+/** The shop under load on servers of its own, with a ledger. */
+export async function startFaultShop(
+  servers: Servers,
+  durability: Durability = 'on',
+): Promise<{ live: LiveService; ledger: Ledger }> {
+  const ddl = `${LEDGER_DDL} ${setDurability(durability)}`;
+  const live = await LiveService.start({ scale: 0.05, transactionsPerSecond: 100, servers, ddl });
+  await live.target.sql.unsafe(setDurability(durability));
+  return { live, ledger: new Ledger(live.sourceUrl) };
 }
 
 export class FaultRun {
-  readonly kills: Kill[] = [];
-  readonly resumes: string[] = [];
-  /** Unknown outcomes of the workload outside the kills of the source. */
+  readonly strikes: Strike[] = [];
+  readonly victims: Victims;
+  /** Unknown outcomes of the workload outside the strikes of the source. */
   unexplained = 0;
   readonly #live: LiveService;
-  readonly #servers: NonNullable<LiveOptions['servers']>;
   readonly #taskId: string;
   readonly #random: () => number;
-  readonly #strays: number[] = [];
 
   constructor(
     live: LiveService,
-    options: {
-      readonly servers: NonNullable<LiveOptions['servers']>;
-      readonly taskId: string;
-      readonly random: () => number;
-    },
+    options: { readonly servers: Servers; readonly taskId: string; readonly random: () => number },
   ) {
     this.#live = live;
-    this.#servers = options.servers;
     this.#taskId = options.taskId;
     this.#random = options.random;
+    this.victims = new Victims(live, options.servers, options.random);
   }
 
-  /** Waits for a fact; resumes the task where a kill may have failed it. */
+  /** Waits for a fact. A strike never fails the task. */
   async until(fact: (task: DemoTask) => boolean, what: string): Promise<DemoTask> {
     const deadline = performance.now() + RECOVERY_LIMIT_MS;
     let last: DemoTask | null = null;
     while (performance.now() < deadline) {
       last = (await this.#live.client.task(this.#taskId).catch(() => null)) ?? last;
       if (last !== null && fact(last)) return last;
-      if (last?.status === 'FAILED') await this.#resume(last);
+      if (last?.status === 'FAILED') throw new Error(`a strike failed the task: ${JSON.stringify(last)}`);
       await pause(100);
     }
     throw new Error(`not within ${RECOVERY_LIMIT_MS / 1000} s: ${what}; the task is ${JSON.stringify(last)}`);
   }
 
-  /** Kills after a random part of `withinMs`, lets the victim run again, waits for work. */
-  async kill(victim: Victim, withinMs: number): Promise<Kill> {
-    await pause(this.#random() * withinMs);
+  /** Strikes the victims at one moment inside the phase, or at once when it is already over. */
+  async aim(phase: Phase, victims: readonly Victim[]): Promise<Strike> {
+    const share = this.#random();
+    if (phase === 'catch-up') await this.#makeBacklog();
+    else await this.#untilPhase(phase);
+    await pause(share * USUAL_MS[phase]);
+    return this.strike(phase, victims);
+  }
+
+  async strike(phase: Phase, victims: readonly Victim[]): Promise<Strike> {
     const unknown = this.#live.counts.unknown;
-    const during = await this.#runningSubtask();
-    await this.#strike(victim);
+    const now = await phaseNow(this.#live.control.sql);
+    const during = phase === 'catch-up' && now === 'monitoring' ? phase : now;
+    const struck = performance.now();
+    const orphans = await Promise.all(victims.map((victim) => this.victims.strike(victim, during ?? phase)));
     const since = performance.now();
-    await this.#worksAgain();
-    const kill = { victim, during, recoveredMs: Math.round(performance.now() - since) };
-    this.kills.push(kill);
-    if (victim === 'source') await this.#workloadRuns();
+    const [takenOverMs] = await Promise.all([this.#takenOver(orphans, struck), this.#worksAgain()]);
+    const strike = {
+      victims,
+      aimedAt: phase,
+      during,
+      recoveredMs: Math.round(performance.now() - since),
+      takenOverMs: victims.length === 1 ? takenOverMs : null,
+    };
+    this.strikes.push(strike);
+    if (victims.includes('source')) await this.#workloadRuns();
     else this.unexplained += this.#live.counts.unknown - unknown;
-    return kill;
+    return strike;
   }
 
-  /** Worker processes of killed services must end by themselves. */
-  async strayWorkers(): Promise<number[]> {
-    const deadline = performance.now() + 30_000;
-    while (performance.now() < deadline && this.#strays.some((pid) => alive(pid))) await pause(100);
-    return this.#strays.filter((pid) => alive(pid));
-  }
-
-  async #strike(victim: Victim): Promise<void> {
-    const workers = workersOf(this.#live.servicePid);
-    switch (victim) {
-      case 'worker': {
-        const pid = workers[Math.floor(this.#random() * workers.length)];
-        if (pid !== undefined) process.kill(pid, 'SIGKILL');
-        return;
-      }
-      case 'service':
-        this.#strays.push(...workers);
-        await this.#live.killService();
-        return this.#live.startService();
-      case 'everything of ours':
-        for (const pid of workers) process.kill(pid, 'SIGKILL');
-        await this.#live.killService();
-        return this.#live.startService();
-      default: {
-        const { server } = this.#servers[victim];
-        crash(server.pid);
-        await server.kill();
-        await pause(this.#random() * 1_500);
-        return server.startAgain();
-      }
+  async #untilPhase(phase: Phase): Promise<void> {
+    const deadline = performance.now() + RECOVERY_LIMIT_MS;
+    while (performance.now() < deadline) {
+      const now = await phaseNow(this.#live.control.sql);
+      if (now !== null && PHASES.indexOf(now) >= PHASES.indexOf(phase)) return;
+      const task = await this.#live.client.task(this.#taskId).catch(() => null);
+      if (task?.status === 'FAILED') throw new Error(`a strike failed the task: ${JSON.stringify(task)}`);
+      await pause(5);
     }
+    throw new Error(`phase ${phase} was not reached; it is ${await phaseNow(this.#live.control.sql)}`);
+  }
+
+  /** Incr-Sync stands for a while under load, then has a backlog to replay. */
+  async #makeBacklog(): Promise<void> {
+    await this.#untilPhase('monitoring');
+    await this.#live.component('componentStop', this.#taskId, 'INCR_SYNC');
+    await pause(4_000);
+    await this.#live.component('componentStart', this.#taskId, 'INCR_SYNC');
+  }
+
+  /** Milliseconds until what a killed worker ran has a new owner at work, or is done. */
+  async #takenOver(orphans: readonly (Orphan | null)[], struck: number): Promise<number | null> {
+    const orphan = orphans.find((candidate) => candidate !== null);
+    if (!orphan) return null;
+    const deadline = performance.now() + RECOVERY_LIMIT_MS;
+    while (performance.now() < deadline) {
+      const [row] = await this.#live.control.sql
+        .unsafe(`SELECT epoch, status FROM component WHERE id = '${orphan.componentId}'`)
+        .catch(() => []);
+      const again = Number(row?.['epoch']) > orphan.epoch && ['RUNNING', 'COMPLETED'].includes(String(row?.['status']));
+      if (again || row?.['status'] === 'COMPLETED') return Math.round(performance.now() - struck);
+      await pause(20);
+    }
+    throw new Error(`component ${orphan.componentId} was not taken over`);
   }
 
   /** Proof of work: what the source has now is on the target; before there is a stream, that the migration got further. */
@@ -144,8 +175,6 @@ export class FaultRun {
     await this.until((task) => task.status === 'RUNNING', 'the task runs');
     const deadline = performance.now() + RECOVERY_LIMIT_MS;
     while (performance.now() < deadline) {
-      const task = await this.#live.client.task(this.#taskId).catch(() => null);
-      if (task?.status === 'FAILED') await this.#resume(task);
       if (await this.#reached(position)) return;
       const now = await this.#standing();
       if (!before.streaming && now.text !== before.text) return;
@@ -153,7 +182,7 @@ export class FaultRun {
     }
     const task = await this.#live.client.task(this.#taskId).catch(String);
     throw new Error(
-      `no work within ${RECOVERY_LIMIT_MS / 1000} s after a kill: source at ${position}, ${(await this.#standing()).text}, task ${JSON.stringify(task)}`,
+      `no work within ${RECOVERY_LIMIT_MS / 1000} s after a strike: source at ${position}, ${(await this.#standing()).text}, task ${JSON.stringify(task)}`,
     );
   }
 
@@ -176,52 +205,26 @@ export class FaultRun {
   async #standing(): Promise<{ text: string; streaming: boolean }> {
     const rows = await this.#live.target.sql
       .unsafe(
-        `SELECT (SELECT count(*) FROM godwit.copy_range)::int AS ranges, (SELECT max(position::pg_lsn)::text FROM godwit.checkpoint WHERE stream = 'FORWARD') AS checkpoint`,
+        `SELECT (SELECT count(*) FROM godwit.copy_range WHERE completed_at IS NOT NULL)::int AS ranges, (SELECT max(position::pg_lsn)::text FROM godwit.checkpoint WHERE stream = 'FORWARD') AS checkpoint`,
       )
       .catch(() => []);
+    const checkpoint = (rows[0]?.['checkpoint'] as string | null | undefined) ?? null;
     const task = await this.#live.client.task(this.#taskId).catch(() => null);
     const phases = task?.subtasks.map(({ kind, status, progress }) => `${kind} ${status} ${progress.toFixed(3)}`);
-    const checkpoint = (rows[0]?.['checkpoint'] as string | null | undefined) ?? null;
+    const phase = await phaseNow(this.#live.control.sql);
     return {
-      text: `ranges ${String(rows[0]?.['ranges'])}, checkpoint ${checkpoint}, ${phases?.join(', ')}`,
+      text: `${phase}, ranges ${String(rows[0]?.['ranges'])}, checkpoint ${checkpoint}, ${phases?.join(', ')}`,
       streaming: checkpoint !== null,
     };
   }
-
-  async #runningSubtask(): Promise<string> {
-    const task = await this.#live.client.task(this.#taskId).catch(() => null);
-    const open = task?.subtasks.findLast(({ status }) => status === 'RUNNING' || status === 'MONITORING');
-    return open?.kind ?? 'nothing';
-  }
-
-  async #resume(task: DemoTask): Promise<void> {
-    const code = task.reason?.code ?? 'UNKNOWN';
-    if (!LEGITIMATE.has(code))
-      throw new Error(`a kill failed the task: ${code}: ${task.reason?.message} ${JSON.stringify(task)}`);
-    const refused = await command(this.#live.url, 'taskResume', { taskId: this.#taskId });
-    if (refused === null) this.resumes.push(code);
-    await this.until(({ status }) => status !== 'FAILED', 'the task is resumed');
-  }
 }
 
-/** Kills a server with all its processes at one moment: they leave its process group, and would end in their own time. */
-function crash(pid: number): void {
-  const listed = spawnSync('ps', ['--ppid', String(pid), '-o', 'pid='], { encoding: 'utf8' }).stdout;
-  for (const each of [pid, ...listed.split('\n').map(Number)])
-    if (each > 0 && alive(each)) process.kill(each, 'SIGKILL');
-}
-
-function alive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch {
-    return false; // ESRCH: it has ended
-  }
-}
-
-/** One line a kill, for the reader of the run. */
-export const describeKills = (kills: readonly Kill[]): string =>
-  kills
-    .map(({ victim, during, recoveredMs }) => `${victim} during ${during}: works after ${recoveredMs} ms`)
+/** One line a strike, for the reader of the run. */
+export const describeStrikes = (strikes: readonly Strike[]): string =>
+  strikes
+    .map(({ victims, aimedAt, during, recoveredMs, takenOverMs }) => {
+      const where = during === aimedAt ? aimedAt : `${aimedAt} (already ${during})`;
+      const taken = takenOverMs === null ? '' : `, its component runs elsewhere after ${takenOverMs} ms`;
+      return `${victims.join(' and ')} during ${where}: works after ${recoveredMs} ms${taken}`;
+    })
     .join('\n');

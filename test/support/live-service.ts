@@ -14,6 +14,12 @@ export interface LiveOptions {
   readonly scale: number;
   readonly transactionsPerSecond: number;
   /** Servers of their own, so that they can be killed; default: one server of the test process for all. */
+  /** Made on the source beside the shop, before anything of ours comes. */
+  readonly ddl?: string;
+  /** Ports at which the service reaches the databases, when they are not those of the servers (a proxy). */
+  readonly ports?: { readonly source?: number; readonly target?: number };
+  /** Added to the environment of the service and its workers. */
+  readonly environment?: NodeJS.ProcessEnv;
   readonly servers?: { readonly source: TestServer; readonly target: TestServer; readonly control: TestServer };
 }
 
@@ -39,9 +45,10 @@ export class LiveService implements AsyncDisposable {
   readonly source: TestDatabase;
   readonly target: TestDatabase;
   readonly counts: WorkloadCounts = { acknowledged: 0, failed: 0, unknown: 0, slowestMs: 0, lastError: null };
-  readonly #control: TestDatabase;
+  readonly control: TestDatabase;
   readonly #controlUrl: string;
   readonly #sourceUrl: string;
+  readonly #options: LiveOptions;
   readonly #dataDir = mkdtempSync(path.join(os.tmpdir(), 'godwit-live-'));
   #service: ChildProcess | null = null;
   #client: DemoClient | null = null;
@@ -51,10 +58,12 @@ export class LiveService implements AsyncDisposable {
   private constructor(
     databases: { source: TestDatabase; target: TestDatabase; control: TestDatabase },
     urls: { control: string; source: string },
+    options: LiveOptions,
   ) {
+    this.#options = options;
     this.source = databases.source;
     this.target = databases.target;
-    this.#control = databases.control;
+    this.control = databases.control;
     this.#controlUrl = urls.control;
     this.#sourceUrl = urls.source;
   }
@@ -67,9 +76,11 @@ export class LiveService implements AsyncDisposable {
       servers.control.createDatabase(),
     ]);
     await createShop(source.sql, { scale: options.scale });
+    if (options.ddl !== undefined) await source.sql.unsafe(options.ddl);
     const live = new LiveService(
       { source, target, control },
       { control: servers.control.server.url(control.name), source: servers.source.server.url(source.name) },
+      options,
     );
     await live.startService();
     live.startWorkload(options.transactionsPerSecond);
@@ -94,6 +105,7 @@ export class LiveService implements AsyncDisposable {
     const child = fork('test/support/service-child.ts', [], {
       env: {
         ...process.env,
+        ...this.#options.environment,
         GODWIT_DATA_DIR: this.#dataDir,
         GODWIT_CONTROL_DATABASE_URL: this.#controlUrl,
         GODWIT_PORT: '0',
@@ -108,6 +120,37 @@ export class LiveService implements AsyncDisposable {
     });
     this.#url = url;
     this.#client = new DemoClient(url, null);
+  }
+
+  /** Where writers of the source connect, whatever the service goes through. */
+  get sourceUrl(): string {
+    return this.#sourceUrl;
+  }
+
+  /** One operation of the public API; throws what it refuses. */
+  async ask<T>(query: string, variables: Readonly<Record<string, unknown>>): Promise<T> {
+    const response = await fetch(`${this.#url}/graphql`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ query, variables }),
+    });
+    const answer = (await response.json()) as { data?: T; errors?: unknown };
+    if (answer.errors !== undefined || answer.data === undefined || JSON.stringify(answer.data).includes('"code"'))
+      throw new Error(`the API answered ${response.status}: ${JSON.stringify(answer)}`);
+    return answer.data;
+  }
+
+  /** Starts or stops one component of a task, as a person would. */
+  async component(verb: 'componentStart' | 'componentStop', taskId: string, kind: string): Promise<void> {
+    const { task } = await this.ask<{ task: { components: { id: string; kind: string }[] } }>(
+      'query($id: ID!) { task(id: $id) { components { id kind } } }',
+      { id: taskId },
+    );
+    const id = task.components.find((component) => component.kind === kind)?.id;
+    await this.ask(
+      `mutation($id: ID!) { ${verb}(input: { componentId: $id }) { ... on UserError { code message } } }`,
+      { id },
+    );
   }
 
   /** SIGKILL to the service; its workers end with it. */
@@ -138,10 +181,10 @@ export class LiveService implements AsyncDisposable {
   }
 
   async createTask(name: string, options: LiveTaskOptions = {}): Promise<string> {
-    const address = (of: string, database: TestDatabase) => ({
+    const address = (of: 'source' | 'target', database: TestDatabase) => ({
       name: `${name} ${of}`,
       host: '127.0.0.1',
-      port: database.address.port,
+      port: this.#options.ports?.[of] ?? database.address.port,
       database: database.name,
       user: database.address.user,
       password: database.address.password,
@@ -191,7 +234,7 @@ export class LiveService implements AsyncDisposable {
       child.kill('SIGTERM');
       await gone;
     }
-    for (const database of [this.source, this.target, this.#control]) await database[Symbol.asyncDispose]();
+    for (const database of [this.source, this.target, this.control]) await database[Symbol.asyncDispose]();
     rmSync(this.#dataDir, { recursive: true, force: true });
   }
 }
