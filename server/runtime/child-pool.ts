@@ -17,7 +17,8 @@ export interface ChildPoolOptions {
 }
 
 const SHORTEST_PAUSE_MS = 200;
-const LONGEST_PAUSE_MS = 10_000;
+/** With the time a child needs to start, its work must run again within 15 s. */
+const LONGEST_PAUSE_MS = 5_000;
 /** A child that lived this long starts again without a pause. */
 const HEALTHY_MS = 30_000;
 

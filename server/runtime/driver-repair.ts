@@ -8,6 +8,8 @@
  *     and that connection never answers again.
  * D3  A transaction (or reserved session) whose connection was lost stays lost: a later statement of it is refused; the
  *     driver runs it, a ROLLBACK too, in whatever has the connection by then.
+ * D4  A connection that is lost while the driver asks for the types of arrays is tried again; the driver also leaves a
+ *     rejection that nobody handles, which ends the process.
  */
 import { registerHooks } from 'node:module';
 
@@ -20,6 +22,10 @@ const CLOSED = `Errors.generic('CONNECTION_CLOSED', 'write CONNECTION_CLOSED')`;
 
 const REPAIRS: Readonly<Record<string, readonly Repair[]>> = {
   'connection.js': [
+    {
+      find: `        return fetchArrayTypes()\n`,
+      replace: `        return fetchArrayTypes().catch(() => {})\n`,
+    },
     {
       find: `    const x = socket.write(chunk, fn)\n`,
       replace: `    if (socket === null) {\n      chunk = nextWriteTimer = null\n      error(${CLOSED})\n      return false\n    }\n    const x = socket.write(chunk, fn)\n`,

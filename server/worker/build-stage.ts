@@ -1,7 +1,7 @@
 /** Which stage runs for which component: composed from connectors, the log of this machine and the control plane's sinks. */
 import { GodwitError } from '../core/errors.ts';
 import { asPosition } from '../core/position.ts';
-import { openPool } from '../connectors/postgres/connection.ts';
+import { openPool, SHORT_QUESTIONS } from '../connectors/postgres/connection.ts';
 import { lsnOrder } from '../connectors/postgres/position.ts';
 import { PostgresSourceReads } from '../connectors/postgres/apply/source-reads.ts';
 import { PostgresTargetWriter } from '../connectors/postgres/apply/postgres-target-writer.ts';
@@ -167,7 +167,7 @@ async function incrSync(situation: TaskSituation, lease: Lease, deps: WorkerDeps
 }
 
 async function importedRanges(situation: TaskSituation) {
-  const sql = openPool(situation.target, { applicationName: 'godwit incr-sync', maxSessions: 1 });
+  const sql = openPool(situation.target, { applicationName: 'godwit incr-sync', maxSessions: 1, ...SHORT_QUESTIONS });
   try {
     return await readImportedRanges(sql, situation.task.id);
   } finally {

@@ -1,7 +1,7 @@
 /** The steps of the workflow over PostgreSQL connectors (port task/phase-work.ts). */
 import { GodwitError, reasonOf } from '../core/errors.ts';
 import { asPosition } from '../core/position.ts';
-import { openPool } from '../connectors/postgres/connection.ts';
+import { openPool, SHORT_QUESTIONS } from '../connectors/postgres/connection.ts';
 import { toGodwitError } from '../connectors/postgres/errors.ts';
 import { lsnOrder } from '../connectors/postgres/position.ts';
 import { preparePostgresSource, releasePostgresSource } from '../connectors/postgres/replication/prepare.ts';
@@ -70,7 +70,7 @@ export class TaskPhaseWork implements PhaseWork {
   }
 
   async overlapPassed(situation: TaskSituation): Promise<boolean> {
-    const sql = openPool(situation.target, { applicationName: 'godwit workflow', maxSessions: 1 });
+    const sql = openPool(situation.target, { applicationName: 'godwit workflow', maxSessions: 1, ...SHORT_QUESTIONS });
     try {
       const { greatestEnd } = await readImportedRanges(sql, situation.task.id);
       if (greatestEnd === null) return true;

@@ -35,7 +35,7 @@ export const USUAL_MS: Readonly<Record<Phase, number>> = {
   keys: 250,
   overlap: 150,
   constraints: 400,
-  verification: 4_000,
+  verification: 2_000,
   monitoring: 3_000,
   'catch-up': 2_000,
 };

@@ -7,7 +7,7 @@
 import type { DemoTask } from '../../server/demo/demo-client.ts';
 import { pause } from '../../server/runtime/clock.ts';
 import { LEDGER_DDL, Ledger } from './ledger.ts';
-import { LiveService } from './live-service.ts';
+import { LiveService, type LiveOptions } from './live-service.ts';
 import { PHASES, phaseNow, USUAL_MS, type Phase } from './fault-phases.ts';
 import { Victims, type Orphan, type Servers, type Victim } from './fault-victims.ts';
 
@@ -47,8 +47,8 @@ export const FAULT_TASK = {
   parameters: [
     { name: 'fullRowsPerSecond', value: 30_000 },
     { name: 'verificationConcurrency', value: 'CUSTOM' },
-    { name: 'verificationReaders', value: 1 },
-    { name: 'verificationChunkRows', value: 1_000 },
+    { name: 'verificationReaders', value: 2 },
+    { name: 'verificationChunkRows', value: 2_500 },
   ],
 };
 
@@ -62,9 +62,10 @@ const setDurability = (durability: Durability): string =>
 export async function startFaultShop(
   servers: Servers,
   durability: Durability = 'on',
+  ports: LiveOptions['ports'] = {},
 ): Promise<{ live: LiveService; ledger: Ledger }> {
   const ddl = `${LEDGER_DDL} ${setDurability(durability)}`;
-  const live = await LiveService.start({ scale: 0.05, transactionsPerSecond: 100, servers, ddl });
+  const live = await LiveService.start({ scale: 0.05, transactionsPerSecond: 100, servers, ddl, ports });
   await live.target.sql.unsafe(setDurability(durability));
   return { live, ledger: new Ledger(live.sourceUrl) };
 }
@@ -117,7 +118,7 @@ export class FaultRun {
     const struck = performance.now();
     const orphans = await Promise.all(victims.map((victim) => this.victims.strike(victim, during ?? phase)));
     const since = performance.now();
-    const [takenOverMs] = await Promise.all([this.#takenOver(orphans, struck), this.#worksAgain()]);
+    const [takenOverMs] = await Promise.all([this.#takenOver(orphans, struck), this.worksAgain()]);
     const strike = {
       victims,
       aimedAt: phase,
@@ -168,7 +169,7 @@ export class FaultRun {
   }
 
   /** Proof of work: what the source has now is on the target; before there is a stream, that the migration got further. */
-  async #worksAgain(): Promise<void> {
+  async worksAgain(): Promise<void> {
     const [row] = await this.#live.source.sql`SELECT pg_current_wal_insert_lsn()::text AS now`;
     const position = String(row?.['now']);
     const before = await this.#standing();

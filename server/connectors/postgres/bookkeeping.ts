@@ -32,9 +32,14 @@ CREATE TABLE IF NOT EXISTS godwit.copy_range (
 /** Who writes to the target under a fence of its own. */
 export type FencedWriter = 'FULL_IMPORT' | 'INCR_SYNC' | 'REVERSE_INCR_SYNC' | 'CORRECTION' | 'SCHEMA';
 
+/** The name of every session that writes under a fence: its successor finds it by this. */
+export const fencedSessionName = (claim: { readonly taskId: string; readonly writer: FencedWriter }): string =>
+  `godwit ${claim.writer} ${claim.taskId}`.slice(0, 63);
+
 /**
- * Raises the fence to `epoch` and commits; everything an older epoch still tries to commit fails from here on.
- * Throws FENCED when a higher epoch was there first.
+ * Raises the fence to `epoch` and commits; everything an older epoch still tries to commit fails from here on. Ends the
+ * sessions of predecessors first: one that stands still in a transaction (a stopped process, a half-open network) holds the
+ * fence and would hold it for as long as it stands (C17). Throws FENCED when a higher epoch was there first.
  */
 export async function claimFence(
   session: WireSession,
@@ -45,11 +50,25 @@ export async function claimFence(
     WHERE n.nspname = ${quoteText(BOOKKEEPING_SCHEMA)} AND c.relname IN (${BOOKKEEPING_TABLES.map(quoteText).join(', ')})`);
   if (found.rows.length < BOOKKEEPING_TABLES.length)
     await session.query(`BEGIN; SELECT pg_advisory_xact_lock(7276473002); ${BOOKKEEPING_DDL} COMMIT`);
+  const fence = await session.query(
+    `SELECT epoch FROM godwit.fence WHERE task_id = ${quoteText(claim.taskId)} AND writer = ${quoteText(claim.writer)}`,
+  );
+  if (Number(fence.rows[0]?.[0] ?? 0) > claim.epoch) throw fenced(claim);
+  await endPredecessors(session, claim);
   const { rows } = await session.query(`
     INSERT INTO godwit.fence (task_id, writer, epoch) VALUES (${quoteText(claim.taskId)}, ${quoteText(claim.writer)}, ${claim.epoch})
     ON CONFLICT (task_id, writer) DO UPDATE SET epoch = greatest(godwit.fence.epoch, excluded.epoch), claimed_at = now()
     RETURNING epoch`);
   if (Number(rows[0]?.[0]) !== claim.epoch) throw fenced(claim);
+  await endPredecessors(session, claim); // who came in between
+}
+
+async function endPredecessors(
+  session: WireSession,
+  claim: { readonly taskId: string; readonly writer: FencedWriter },
+): Promise<void> {
+  await session.query(`SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+    WHERE application_name = ${quoteText(fencedSessionName(claim))} AND datname = current_database() AND pid <> pg_backend_pid()`);
 }
 
 /** Statement that holds the fence to the end of the transaction; it returns no row when the epoch is no longer current. */

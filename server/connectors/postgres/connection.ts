@@ -2,8 +2,10 @@
  * Ordinary SQL of the connector: a small pool of driver sessions to one endpoint, with the settings of C11.
  * The hot path does not come here; it uses wire-session.ts.
  */
+import { connect, type Socket } from 'node:net';
 import postgres from 'postgres';
 import type { EndpointAddress } from '../../core/endpoint-address.ts';
+import { watchQuestions } from './answer-watch.ts';
 import { toGodwitError } from './errors.ts';
 import { SESSION_SETTINGS, startupOptions } from './session-settings.ts';
 import { tlsOptions } from './tls.ts';
@@ -15,6 +17,8 @@ export interface PoolOptions {
   readonly applicationName: string;
   /** Sessions at most; default 4. */
   readonly maxSessions?: number;
+  /** Only short questions are asked: one without any answer for so long has lost its connection. Default: no limit. */
+  readonly answerWithinMs?: number;
   /** Default SESSION_SETTINGS. */
   readonly settings?: Readonly<Record<string, string>>;
 }
@@ -31,6 +35,8 @@ export function openPool(address: EndpointAddress, options: PoolOptions): Sql {
     username: address.user,
     password: address.password,
     ssl: tlsOptions(address),
+    ...(options.answerWithinMs === undefined ? {} : { socket: () => watched(address, options.answerWithinMs ?? 0) }),
+    keep_alive: 10,
     max: options.maxSessions ?? 4,
     connect_timeout: 10,
     backoff: pauseBeforeConnecting,
@@ -43,6 +49,19 @@ export function openPool(address: EndpointAddress, options: PoolOptions): Sql {
       options: startupOptions(options.settings ?? SESSION_SETTINGS),
     },
   });
+}
+
+/** For pools that are asked short questions only. */
+export const SHORT_QUESTIONS = { answerWithinMs: 30_000 } as const;
+
+/**
+ * A socket that is given up when a question stays without an answer. It is handed over while it connects: the driver sees to
+ * the rest as with its own.
+ */
+function watched(address: EndpointAddress, limitMs: number): Socket {
+  const socket = connect({ host: address.host, port: address.port });
+  watchQuestions(socket, limitMs);
+  return Object.assign(socket, { host: address.host, port: address.port }); // where the driver looks for them, for TLS
 }
 
 /** Runs `work` on a pool of its own and closes it; whatever fails leaves as a GodwitError. */

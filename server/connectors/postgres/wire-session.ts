@@ -7,12 +7,14 @@
  * W2  COPY OUT hands on socket bytes as they came, cut only where the run of CopyData messages ends; a piece may
  *     begin and end in the middle of a message, and the pieces together are valid input for COPY IN.
  * W3  Reading stops (socket paused) while the consumer is busy; writing waits for the socket to drain.
+ * W4  A session whose connection is dead without a word is noticed (answer-watch.ts) and fails as CONNECTION_LOST.
  */
 import pg from 'pg';
 import { Socket } from 'node:net';
 import type { EndpointAddress } from '../../core/endpoint-address.ts';
 import type { GodwitError } from '../../core/errors.ts';
-import { ServerError, toGodwitError } from './errors.ts';
+import { watchSession, type Whereabouts } from './answer-watch.ts';
+import { isConnectionProblem, ServerError, toGodwitError } from './errors.ts';
 import { MessageReader, type MessageSink } from './wire-messages.ts';
 import { SESSION_SETTINGS, startupOptions } from './session-settings.ts';
 import { tlsOptions } from './tls.ts';
@@ -61,6 +63,8 @@ interface Pending {
   readonly onMode?: (mode: 'copyIn' | 'copyOut' | 'copyBoth') => void;
 }
 
+const ASK_LIMIT_MS = 10_000;
+
 export class WireSession implements AsyncDisposable {
   readonly address: EndpointAddress;
   readonly backendPid: number;
@@ -68,6 +72,9 @@ export class WireSession implements AsyncDisposable {
   readonly #reader: MessageReader;
   readonly #pending: Pending[] = [];
   #copySink: CopySink | null = null;
+  /** Whether the caller still owes the server rows of a COPY. */
+  #copyingIn = false;
+  #streaming = false;
   #failure: unknown = null;
   #closed = false;
 
@@ -84,6 +91,13 @@ export class WireSession implements AsyncDisposable {
     socket.on('error', (error) => this.#fail(error));
     socket.on('close', () => this.#fail(Object.assign(new Error('connection closed'), { code: 'CONNECTION_CLOSED' })));
     socket.resume();
+    watchSession(socket, {
+      // a replication stream is silent while nothing happens; its reader knows when that is too long
+      expects: () => this.#pending.length > 0 && !this.#streaming && !socket.isPaused(),
+      mayWait: () => this.#copyingIn && socket.writableLength === 0,
+      ask: () => this.#whereabouts(),
+      lost: () => this.#fail(Object.assign(new Error('no answer'), { code: 'CONNECTION_CLOSED' })),
+    });
   }
 
   static async open(address: EndpointAddress, options: WireOptions): Promise<WireSession> {
@@ -175,14 +189,17 @@ export class WireSession implements AsyncDisposable {
   async copyIn(text: string): Promise<CopyIn> {
     const { mode, result } = this.#queryForMode(text);
     await Promise.race([mode, result]);
+    this.#copyingIn = true;
     return {
       write: (pieces) => this.#writeAndDrain(pieces),
       writeRow: (payload) => this.#writeAndDrain(copyData(payload)),
       end: () => {
+        this.#copyingIn = false;
         this.#write(copyDone());
         return result;
       },
       fail: async (reason) => {
+        this.#copyingIn = false;
         this.#write(copyFail(reason));
         await result.catch(() => {});
       },
@@ -193,6 +210,7 @@ export class WireSession implements AsyncDisposable {
   async copyBoth(text: string): Promise<CopyBoth> {
     const sink = new CopySink(this.#socket);
     this.#copySink = sink;
+    this.#streaming = true;
     this.#reader.splitCopyData = true;
     const { mode, result } = this.#queryForMode(text);
     result.catch(() => {});
@@ -340,6 +358,34 @@ export class WireSession implements AsyncDisposable {
     const error = new ServerError(fields);
     const over = fields['V'] === 'FATAL' || fields['V'] === 'PANIC';
     return over ? toGodwitError(error, this.address, 'CONNECTION_LOST') : error;
+  }
+
+  /** What the server does with this session, asked through another one. */
+  async #whereabouts(): Promise<Whereabouts> {
+    let timer: NodeJS.Timeout | undefined;
+    const late = new Promise<Whereabouts>(
+      (resolve) => (timer = setTimeout(() => resolve('UNREACHABLE'), ASK_LIMIT_MS)),
+    );
+    try {
+      return await Promise.race([this.#askServer(), late]);
+    } catch (error) {
+      return isConnectionProblem(error) ? 'UNREACHABLE' : 'WORKS'; // refused for another reason: nothing is known
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+
+  async #askServer(): Promise<Whereabouts> {
+    const session = await WireSession.open(this.address, { applicationName: 'godwit watch' });
+    try {
+      const { rows } = await session.query(
+        `SELECT wait_event FROM pg_catalog.pg_stat_activity WHERE pid = ${this.backendPid}`,
+      );
+      const [row] = rows;
+      return row === undefined || row[0] === 'ClientRead' || row[0] === 'ClientWrite' ? 'WAITS_FOR_US' : 'WORKS';
+    } finally {
+      session.destroy();
+    }
   }
 
   #lost(): GodwitError {

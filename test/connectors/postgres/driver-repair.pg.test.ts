@@ -52,3 +52,39 @@ test('a connection lost in a transaction ends that transaction and nothing else'
   const rows = await database.sql<{ id: number }[]>`SELECT id FROM kept ORDER BY id`;
   expect(rows.map(({ id }) => id)).toEqual([1, 2, 3, 4, 5]);
 });
+
+test('a connection lost while the driver asks for the types of arrays is tried again, and rejects nothing unheard', async () => {
+  const server = await testPostgres();
+  await using database = await server.createDatabase();
+  let cuts = 0;
+  const unheard: unknown[] = [];
+  const hear = (error: unknown): void => void unheard.push(error);
+  const before = process.rawListeners('unhandledRejection');
+  process.removeAllListeners('unhandledRejection').on('unhandledRejection', hear);
+  const proxy = createServer((client) => {
+    const upstream = createConnection(server.server.port, '127.0.0.1');
+    client.on('data', (bytes) => {
+      if (!bytes.includes('typcategory') || cuts >= 2) return void upstream.write(bytes);
+      cuts += 1;
+      client.resetAndDestroy();
+      return upstream.destroy();
+    });
+    upstream.pipe(client);
+    for (const socket of [client, upstream]) socket.on('error', () => {});
+    client.once('close', () => upstream.destroy());
+  });
+  await new Promise<void>((resolve) => proxy.listen(0, '127.0.0.1', resolve));
+  const { port } = proxy.address() as AddressInfo;
+  const sql = postgres(server.server.url(database.name).replace(`:${server.server.port}`, `:${port}`), {
+    max: 1,
+    backoff: () => 0.05,
+  });
+  for (let round = 0; round < 3; round += 1) await sql`SELECT 1`.catch(() => {});
+  expect(await sql`SELECT ARRAY[1, 2] AS both`).toEqual([{ both: [1, 2] }]);
+  await sql.end();
+  proxy.close();
+  process.removeListener('unhandledRejection', hear);
+  for (const listener of before) process.on('unhandledRejection', listener as (reason: unknown) => void);
+  expect(cuts).toBe(2);
+  expect(unheard).toEqual([]);
+});

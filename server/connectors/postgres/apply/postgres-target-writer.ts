@@ -14,7 +14,7 @@ import { must } from '../../../core/assert.ts';
 import { GodwitError } from '../../../core/errors.ts';
 import { asPosition } from '../../../core/position.ts';
 import type { Checkpoint, TargetLane, TargetTable, TargetWriter } from '../../target-writer.ts';
-import { claimFence, type FencedWriter } from '../bookkeeping.ts';
+import { claimFence, fencedSessionName, type FencedWriter } from '../bookkeeping.ts';
 import { withPool } from '../connection.ts';
 import { sqlStateOf, toGodwitError } from '../errors.ts';
 import { quoteText } from '../sql-text.ts';
@@ -60,8 +60,6 @@ export class PostgresTargetWriter implements TargetWriter {
     const control = await this.#session();
     try {
       await claimFence(control, this.#options);
-      await control.query(`SELECT pg_terminate_backend(pid) FROM pg_stat_activity
-        WHERE application_name = ${quoteText(this.#applicationName())} AND datname = current_database() AND pid <> pg_backend_pid()`);
     } catch (error) {
       throw this.#toError(error);
     }
@@ -179,7 +177,7 @@ export class PostgresTargetWriter implements TargetWriter {
   }
 
   #applicationName(): string {
-    return `godwit ${this.#options.writer} ${this.#options.taskId}`.slice(0, 63);
+    return fencedSessionName(this.#options);
   }
 
   #toError(error: unknown): GodwitError {

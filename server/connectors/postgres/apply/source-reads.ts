@@ -14,7 +14,7 @@ import type {
   TableRoute,
   TableRoutes,
 } from '../../row-refresher.ts';
-import { openPool, type Sql } from '../connection.ts';
+import { openPool, SHORT_QUESTIONS, type Sql } from '../connection.ts';
 import { toGodwitError } from '../errors.ts';
 import { quoteName, quoteTable, quoteText } from '../sql-text.ts';
 
@@ -26,7 +26,7 @@ export class PostgresSourceReads implements RowRefresher, SourceClock, TableRout
 
   constructor(address: EndpointAddress, options: { readonly mappings: readonly TableMapping[] }) {
     this.#address = address;
-    this.#sql = openPool(address, { applicationName: 'godwit incr-sync source', maxSessions: 2 });
+    this.#sql = openPool(address, { applicationName: 'godwit incr-sync source', maxSessions: 2, ...SHORT_QUESTIONS });
     this.#mappings = new Map(options.mappings.map((mapping) => [tableKey(mapping.source), mapping]));
     let version: Promise<number> | null = null;
     this.#version = () =>

@@ -16,7 +16,7 @@ import type {
   TargetDigester,
   TargetDigestReader,
 } from '../../row-digester.ts';
-import { claimFence } from '../bookkeeping.ts';
+import { claimFence, fencedSessionName } from '../bookkeeping.ts';
 import { openPool, type Sql } from '../connection.ts';
 import { toGodwitError } from '../errors.ts';
 import { cutTable } from '../snapshot/range-cutter.ts';
@@ -32,6 +32,8 @@ import {
 
 const APPLICATION = 'godwit full-verification';
 const BYTES_PER_ROW = 100;
+/** The longest question is the sample that a table is cut by. */
+const CUT_WITHIN_MS = 120_000;
 
 class Questions {
   readonly address: EndpointAddress;
@@ -39,7 +41,7 @@ class Questions {
 
   constructor(address: EndpointAddress) {
     this.address = address;
-    this.sql = openPool(address, { applicationName: APPLICATION, maxSessions: 2 });
+    this.sql = openPool(address, { applicationName: APPLICATION, maxSessions: 2, answerWithinMs: CUT_WITHIN_MS });
   }
 
   async guard<T>(work: Promise<T>): Promise<T> {
@@ -50,8 +52,8 @@ class Questions {
     }
   }
 
-  async openSession(): Promise<WireSession> {
-    return WireSession.open(this.address, { applicationName: APPLICATION });
+  async openSession(applicationName = APPLICATION): Promise<WireSession> {
+    return WireSession.open(this.address, { applicationName });
   }
 }
 
@@ -145,9 +147,10 @@ export class PostgresTargetDigester implements TargetDigester {
   }
 
   async openCorrection(claim: { readonly taskId: string; readonly epoch: number }): Promise<CorrectionSession> {
-    const session = await this.#questions.openSession();
+    const fence = { ...claim, writer: 'CORRECTION' } as const;
+    const session = await this.#questions.openSession(fencedSessionName(fence));
     try {
-      await claimFence(session, { ...claim, writer: 'CORRECTION' });
+      await claimFence(session, fence);
     } catch (error) {
       await session.close();
       throw toGodwitError(error, this.#questions.address, 'INTERNAL_ERROR');

@@ -7,7 +7,7 @@ import type { EndpointAddress } from '../../../core/endpoint-address.ts';
 import { GodwitError } from '../../../core/errors.ts';
 import type { Position } from '../../../core/position.ts';
 import type { ChangeSource, SourcePart, SourceStanding, StreamOptions } from '../../change-source.ts';
-import { openPool, type Sql } from '../connection.ts';
+import { openPool, SHORT_QUESTIONS, type Sql } from '../connection.ts';
 import { sqlStateOf, toGodwitError } from '../errors.ts';
 import { lsnOrder } from '../position.ts';
 import { Acknowledgement } from './acknowledgement.ts';
@@ -47,7 +47,7 @@ export class PostgresChangeSource implements ChangeSource {
   }
 
   async *stream(options: StreamOptions): AsyncGenerator<readonly SourcePart[]> {
-    const sql = openPool(this.#address, { applicationName: 'godwit store', maxSessions: 2 });
+    const sql = openPool(this.#address, { applicationName: 'godwit store', maxSessions: 2, ...SHORT_QUESTIONS });
     try {
       yield* this.#streamWith(sql, options);
     } catch (error) {
@@ -62,7 +62,7 @@ export class PostgresChangeSource implements ChangeSource {
   }
 
   async standing(): Promise<SourceStanding> {
-    const sql = openPool(this.#address, { applicationName: 'godwit store', maxSessions: 1 });
+    const sql = openPool(this.#address, { applicationName: 'godwit store', maxSessions: 1, ...SHORT_QUESTIONS });
     try {
       const [row] = await sql<{ retained: string | null; limit: string | null; clock: string }[]>`
         SELECT pg_catalog.pg_wal_lsn_diff(pg_catalog.pg_current_wal_lsn(), restart_lsn)::int8::text AS retained,

@@ -16,8 +16,8 @@ import type {
   TargetTableColumns,
 } from '../../copy-target.ts';
 import type { RangeBounds } from '../../snapshot-reader.ts';
-import { claimFence, fenced, holdFenceStatement } from '../bookkeeping.ts';
-import { openPool, type Sql } from '../connection.ts';
+import { claimFence, fenced, fencedSessionName, holdFenceStatement } from '../bookkeeping.ts';
+import { openPool, SHORT_QUESTIONS, type Sql } from '../connection.ts';
 import { toGodwitError } from '../errors.ts';
 import { quoteName, quoteNames, quoteTable, quoteText } from '../sql-text.ts';
 import { readTableShapes } from '../table-shape.ts';
@@ -26,7 +26,6 @@ import { targetError } from './range-errors.ts';
 import { WireSession, type CopyIn } from '../wire-session.ts';
 import { formatBounds, parseBounds } from './range-bounds.ts';
 
-const APPLICATION = 'godwit full-import';
 const WRITER = 'FULL_IMPORT';
 const CONFLICTS_KEPT_PER_RANGE = 1_000;
 
@@ -38,16 +37,18 @@ export interface CopyTargetOptions {
 export class PostgresCopyTarget implements CopyTarget {
   readonly #address: EndpointAddress;
   readonly #options: CopyTargetOptions;
+  readonly #applicationName: string;
   readonly #sql: Sql;
 
   constructor(address: EndpointAddress, options: CopyTargetOptions) {
     this.#address = address;
     this.#options = options;
-    this.#sql = openPool(address, { applicationName: APPLICATION, maxSessions: 2 });
+    this.#applicationName = fencedSessionName({ ...options, writer: WRITER });
+    this.#sql = openPool(address, { applicationName: this.#applicationName, maxSessions: 2, ...SHORT_QUESTIONS });
   }
 
   async claim(): Promise<void> {
-    await using session = await WireSession.open(this.#address, { applicationName: APPLICATION });
+    await using session = await WireSession.open(this.#address, { applicationName: this.#applicationName });
     await this.#refused(claimFence(session, { ...this.#options, writer: WRITER }));
   }
 
@@ -92,7 +93,7 @@ export class PostgresCopyTarget implements CopyTarget {
   }
 
   async openWriter(options: { readonly existingRowsWin: boolean }): Promise<RangeWriter> {
-    const session = await WireSession.open(this.#address, { applicationName: APPLICATION });
+    const session = await WireSession.open(this.#address, { applicationName: this.#applicationName });
     const writer = options.existingRowsWin
       ? new MergingRangeWriter(session, this.#options)
       : new PlainRangeWriter(session, this.#options);

@@ -1,0 +1,62 @@
+/** Latency shown is true (C26): near zero while the source is idle, one second a second while nothing is applied, whatever a worker's clock says. */
+import { expect, test } from 'vitest';
+import { LiveService } from '../support/live-service.ts';
+import { sampleLatency, type LatencySample } from '../support/progress-samples.ts';
+
+const PHASES = ['SCHEMA_MIGRATION', 'FULL_MIGRATION', 'INCREMENTAL_SYNCHRONIZATION'];
+/** Samples around a moment in which this machine did not even run our own timers are no evidence. */
+const LAG_MS = 300;
+
+const fair = (samples: readonly LatencySample[]): LatencySample[] =>
+  samples.filter(({ lagMs }, index) => lagMs < LAG_MS && (samples[index - 1]?.lagMs ?? 0) < LAG_MS);
+
+async function idleStream(live: LiveService): Promise<string> {
+  const id = await live.createTask('Latency', { phases: PHASES });
+  await live.client.start(id);
+  await live.until(id, (task) => live.subtaskIs(task, 'INCREMENTAL_SYNCHRONIZATION', 'MONITORING'), 'in sync');
+  await live.stopWorkload();
+  await live.until(id, (task) => (task.latency?.latencyMs ?? 1e9) < 1_500, 'what was written is applied');
+  return id;
+}
+
+test('an idle source: under two seconds; Incr-Sync stopped: one second a second; started again: under two seconds', async () => {
+  await using live = await LiveService.start({ scale: 0.02, transactionsPerSecond: 20 });
+  const id = await idleStream(live);
+  const idle = fair(await sampleLatency(live.url, id, 12_000));
+  expect(idle.length).toBeGreaterThan(5);
+  expect(Math.max(...idle.map(({ latencyMs }) => latencyMs))).toBeLessThan(2_000);
+
+  await live.component('componentStop', id, 'INCR_SYNC');
+  await live.until(id, (task) => (task.latency?.latencyMs ?? 0) > 4_000, 'latency grows');
+  const grown = await sampleLatency(live.url, id, 10_000);
+  const [first, last] = [grown[0], grown.at(-1)];
+  if (first === undefined || last === undefined) throw new Error('no samples came');
+  const slope = (last.latencyMs - first.latencyMs) / (last.at - first.at);
+  expect(slope).toBeGreaterThan(0.9);
+  expect(slope).toBeLessThan(1.1);
+  for (const [index, { latencyMs }] of grown.entries())
+    expect(latencyMs).toBeGreaterThan(grown[index - 1]?.latencyMs ?? 0);
+
+  await live.component('componentStart', id, 'INCR_SYNC');
+  await live.until(id, (task) => (task.latency?.latencyMs ?? 1e9) < 1_500, 'it runs again');
+  expect(Math.max(...fair(await sampleLatency(live.url, id, 5_000)).map(({ latencyMs }) => latencyMs))).toBeLessThan(
+    2_000,
+  );
+});
+
+test('C26: workers whose clocks are five minutes slow show the same', async () => {
+  await using live = await LiveService.start({
+    scale: 0.02,
+    transactionsPerSecond: 20,
+    environment: {
+      NODE_OPTIONS: `--import ${new URL('../support/skewed-clock.mjs', import.meta.url).href}`,
+      GODWIT_TEST_SKEW_MS: '-300000',
+    },
+  });
+  const id = await idleStream(live);
+  const idle = fair(await sampleLatency(live.url, id, 10_000));
+  expect(idle.length).toBeGreaterThan(4);
+  expect(Math.max(...idle.map(({ latencyMs }) => latencyMs))).toBeLessThan(2_000);
+  expect(Math.max(...idle.map(({ updatedAgoMs }) => updatedAgoMs))).toBeLessThan(5_000);
+  expect(idle.some(({ stale }) => stale)).toBe(false);
+});
