@@ -108,6 +108,8 @@ class Replay {
   #batch = new Batch();
   #gathering: NodeJS.Timeout | undefined;
   #gathered = false;
+  /** The pass is not yet behind the greatest E. */
+  #overlapping = true;
   #pass = new AbortController();
   #player: { readonly player: RowPlayer; readonly batch: Batch } | null = null;
   #failure: { readonly error: unknown } | null = null;
@@ -158,6 +160,7 @@ class Replay {
     const { context, log } = this.#deps;
     this.#pass = new AbortController();
     this.#failure = null;
+    this.#overlapping = true;
     this.#startBatch();
     this.#player = null;
     this.#submitting = Promise.resolve();
@@ -268,7 +271,8 @@ class Replay {
   }
 
   #judge(part: TransactionPart): Judgement {
-    const overlapping = this.#deps.overlap.reaches(part.commitPosition);
+    const overlapping = this.#overlapping && this.#deps.overlap.reaches(part.commitPosition);
+    this.#overlapping = overlapping; // positions grow within a pass
     if (this.#refreshed.any) this.#refreshed.forgetBefore(part);
     return { transaction: part, overlapping, refreshed: this.#refreshed, keylessReady: this.#keylessReady };
   }
