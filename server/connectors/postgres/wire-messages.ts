@@ -4,7 +4,7 @@
  */
 export interface MessageSink {
   message(type: number, body: Buffer): void;
-  /** Raw bytes of CopyData messages; `messages` begin in them. */
+  /** Raw bytes of CopyData messages, headers included; `messages` begin in them. */
   copyRun(bytes: Buffer, messages: number): void;
 }
 
@@ -12,8 +12,8 @@ const COPY_DATA = 0x64;
 
 export class MessageReader {
   readonly #sink: MessageSink;
-  /** Deliver CopyData one by one through message() (replication streams). */
-  splitCopyData = false;
+  /** Hand on CopyData only in whole messages (replication streams). */
+  wholeCopyData = false;
   /** Body bytes of a raw CopyData message still to come. */
   #rawLeft = 0;
   /** Start of a message that was not yet whole. */
@@ -37,9 +37,12 @@ export class MessageReader {
     }
     let at = 0;
     while (at < chunk.length) {
-      if (this.#rawLeft > 0 || (chunk[at] === COPY_DATA && !this.splitCopyData && chunk.length - at >= 5)) {
-        at = this.#forwardRun(chunk, at);
-        continue;
+      if (this.#rawLeft > 0 || (chunk[at] === COPY_DATA && chunk.length - at >= 5)) {
+        const end = this.wholeCopyData ? this.#forwardWhole(chunk, at) : this.#forwardRun(chunk, at);
+        if (end > at) {
+          at = end;
+          continue;
+        }
       }
       const left = chunk.length - at;
       const length = left >= 5 ? chunk.readUInt32BE(at + 1) + 1 : 5;
@@ -52,6 +55,20 @@ export class MessageReader {
       this.#sink.message(chunk[at] ?? 0, chunk.subarray(at + 5, at + length));
       at += length;
     }
+  }
+
+  /** Hands on the longest run of whole CopyData messages from `start`; returns where it ends, `start` when there is none. */
+  #forwardWhole(chunk: Buffer, start: number): number {
+    let end = start;
+    let messages = 0;
+    while (end + 5 <= chunk.length && chunk[end] === COPY_DATA) {
+      const next = end + 1 + chunk.readUInt32BE(end + 1);
+      if (next > chunk.length) break;
+      end = next;
+      messages += 1;
+    }
+    if (messages > 0) this.#sink.copyRun(chunk.subarray(start, end), messages);
+    return end;
   }
 
   /** Hands on the longest run of CopyData bytes from `start`; returns where it ends. */

@@ -206,12 +206,12 @@ export class WireSession implements AsyncDisposable {
     };
   }
 
-  /** Starts a replication stream (CopyBoth). Each yielded buffer is the payload of one CopyData message. */
+  /** Starts a replication stream (CopyBoth). Each piece holds whole CopyData messages, headers included. */
   async copyBoth(text: string): Promise<CopyBoth> {
     const sink = new CopySink(this.#socket);
     this.#copySink = sink;
     this.#streaming = true;
-    this.#reader.splitCopyData = true;
+    this.#reader.wholeCopyData = true;
     const { mode, result } = this.#queryForMode(text);
     result.catch(() => {});
     void result.then(
@@ -337,9 +337,6 @@ export class WireSession implements AsyncDisposable {
       case 0x57:
         pending?.onMode?.('copyBoth');
         return;
-      case 0x64: // CopyData, only when the reader splits them
-        this.#copySink?.push(body, 1);
-        return;
       default: // notices, parameter changes, ParseComplete, BindComplete, NoData, CopyDone
     }
   }
@@ -405,9 +402,9 @@ export interface CopyIn {
 }
 
 export interface CopyBoth {
-  /** The next payload, or null when the stream has ended. */
+  /** The next piece, or null when the stream has ended. */
   take(): Promise<CopyPiece | null>;
-  /** The next payload if one has already come, else undefined. */
+  /** The next piece if one has already come, else undefined. */
   tryTake(): CopyPiece | undefined;
   send(payload: Buffer): Promise<void>;
   end(): Promise<void>;

@@ -14,6 +14,10 @@ const STATUS_INTERVAL_MS = 1_000;
 const SILENCE_MS = 15_000;
 const KEEPALIVE = 0x6b;
 const DATA = 0x77;
+/** Kind byte and length of a CopyData message; then kind, two positions and a time of a piece of the stream. */
+const FRAME_HEAD = 5;
+const DATA_HEAD = 25;
+const NONE = Buffer.alloc(0);
 
 export interface ReplicationOptions {
   readonly names: SourceNames;
@@ -30,6 +34,9 @@ export class ReplicationSession implements AsyncDisposable {
   readonly #timer: NodeJS.Timeout;
   #heardAt = performance.now();
   #waiting = false;
+  /** What has come, and how far it is read. */
+  #piece: Buffer = NONE;
+  #at = 0;
 
   private constructor(wire: WireSession, stream: CopyBoth, acknowledgement: Acknowledgement) {
     this.#wire = wire;
@@ -59,16 +66,24 @@ export class ReplicationSession implements AsyncDisposable {
 
   /** The next message, null when none has come yet (keepalives are dealt with), undefined at the end of the stream. */
   async next(standsBetween: boolean): Promise<Buffer | null | undefined> {
+    if (this.#at < this.#piece.length) return this.#read(standsBetween);
     this.#waiting = true;
     const piece = await this.#stream.take();
     this.#waiting = false;
-    return piece === null ? undefined : this.#read(piece.bytes, standsBetween);
+    this.#heardAt = performance.now();
+    if (piece === null) return undefined;
+    this.#begin(piece.bytes);
+    return this.#read(standsBetween);
   }
 
   /** The same without waiting; null when nothing has come. */
   tryNext(standsBetween: boolean): Buffer | null {
-    const piece = this.#stream.tryTake();
-    return piece === undefined ? null : this.#read(piece.bytes, standsBetween);
+    if (this.#at >= this.#piece.length) {
+      const piece = this.#stream.tryTake();
+      if (piece === undefined) return null;
+      this.#begin(piece.bytes);
+    }
+    return this.#read(standsBetween);
   }
 
   tell(): void {
@@ -86,18 +101,25 @@ export class ReplicationSession implements AsyncDisposable {
     return Promise.resolve();
   }
 
-  #read(bytes: Buffer, standsBetween: boolean): Buffer | null {
-    this.#heardAt = performance.now();
-    if (bytes[0] === DATA) {
-      this.#acknowledgement.received(bytes.readBigUInt64BE(1));
-      return bytes.subarray(25);
+  #begin(bytes: Buffer): void {
+    this.#piece = bytes;
+    this.#at = 0;
+  }
+
+  #read(standsBetween: boolean): Buffer | null {
+    const bytes = this.#piece;
+    const start = this.#at + FRAME_HEAD;
+    this.#at += 1 + bytes.readUInt32BE(this.#at + 1);
+    if (bytes[start] === DATA) {
+      this.#acknowledgement.received(bytes.readBigUInt64BE(start + 1));
+      return bytes.subarray(start + DATA_HEAD, this.#at);
     }
-    if (bytes[0] !== KEEPALIVE)
-      throw new GodwitError('STREAM_UNREADABLE', { detail: `replication message of kind ${bytes[0]}` });
-    const position = bytes.readBigUInt64BE(1);
+    if (bytes[start] !== KEEPALIVE)
+      throw new GodwitError('STREAM_UNREADABLE', { detail: `replication message of kind ${bytes[start]}` });
+    const position = bytes.readBigUInt64BE(start + 1);
     this.#acknowledgement.received(position);
     if (standsBetween) this.#acknowledgement.stoodIdle(position);
-    if (bytes[17] === 1) this.tell();
+    if (bytes[start + 17] === 1) this.tell();
     return null;
   }
 
