@@ -85,10 +85,12 @@ export class LocalLogWriter implements ChangeLogWriter {
   async append(part: TransactionPart): Promise<void> {
     this.#requireUsable();
     if (this.#segments.keptBytes + this.#queuedBytes > this.#maxUnappliedBytes) await this.#requireRoom();
-    await this.#put(part);
+    this.#put(part);
+    if (this.#queuedBytes > QUEUED_BYTES) await this.#untilWritten();
   }
 
-  async #put(part: TransactionPart): Promise<void> {
+  /** One call a transaction: nothing in it waits. */
+  #put(part: TransactionPart): void {
     if (part.first) this.#begin(part.ordinal, part.last);
     invariant(part.first || part.ordinal === this.#openOrdinal, 'a slice follows the first slice of its transaction');
     this.#block.addPart(part);
@@ -100,6 +102,9 @@ export class LocalLogWriter implements ChangeLogWriter {
       this.#definedInOpen = [];
     }
     if (this.#block.bodyBytes >= BLOCK_BYTES || (part.last && !part.first)) this.#cutBlock();
+  }
+
+  async #untilWritten(): Promise<void> {
     while (this.#queuedBytes > QUEUED_BYTES) await this.#operations;
     this.#requireUsable();
   }
@@ -223,8 +228,10 @@ export class LocalLogWriter implements ChangeLogWriter {
   }
 
   async #rewrite(item: LogItem): Promise<void> {
-    if (item.kind === 'part') return await this.#put(item.part);
-    if (!this.#definitions.has(item.table)) this.#adopt(item.table, item.definition);
+    if (item.kind === 'part') {
+      this.#put(item.part);
+      await this.#untilWritten();
+    } else if (!this.#definitions.has(item.table)) this.#adopt(item.table, item.definition);
   }
 }
 
