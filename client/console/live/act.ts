@@ -16,7 +16,8 @@ function userErrorOf(data: unknown): Problem | null {
   const payload: unknown = Object.entries(data).find(([name]) => name !== '__typename')?.[1];
   if (typeof payload !== 'object' || payload === null || !('code' in payload) || !('message' in payload)) return null;
   const remedy = 'remedy' in payload && typeof payload.remedy === 'string' ? payload.remedy : null;
-  return { code: String(payload.code), message: String(payload.message), remedy };
+  const path = 'path' in payload && Array.isArray(payload.path) ? payload.path.map(String) : null;
+  return { code: String(payload.code), message: String(payload.message), remedy, path };
 }
 
 export function useAct(): Act {

@@ -11,7 +11,7 @@ import { count } from '../format/format.ts';
 import { useAct } from '../live/act.ts';
 import { Dialog } from '../parts/dialog.tsx';
 import { Choice, Field } from '../parts/field.tsx';
-import { Notice, ProblemNotice, type Problem } from '../parts/notice.tsx';
+import { Notice, ProblemNotice, wrongAt, type Problem } from '../parts/notice.tsx';
 
 interface EndpointFormProps {
   readonly known: EndpointFieldsFragment | null;
@@ -42,9 +42,10 @@ export function EndpointForm({ known, close, saved }: EndpointFormProps) {
   const [problem, setProblem] = useState<Problem | null>(null);
   const [answer, setAnswer] = useState<string | null>(null);
   const set = (name: keyof typeof values) => (value: string) => setValues({ ...values, [name]: value });
+  const tlsCa = tlsMode.startsWith('VERIFY') ? values.tlsCa : ''; // what is not shown is not sent
   const secrets = {
     ...(values.password === '' ? {} : { password: values.password }),
-    ...(values.tlsCa === '' ? {} : { tlsCa: values.tlsCa }),
+    ...(tlsCa === '' ? {} : { tlsCa }),
   };
   const place = {
     name: values.name.trim(),
@@ -54,7 +55,7 @@ export function EndpointForm({ known, close, saved }: EndpointFormProps) {
     user: values.user.trim(),
     tlsMode,
   };
-  const whole = { ...place, kind: 'POSTGRESQL' as const, password: values.password, tlsCa: values.tlsCa || null };
+  const whole = { ...place, kind: 'POSTGRESQL' as const, password: values.password, tlsCa: tlsCa || null };
 
   const test = async (): Promise<void> => {
     setBusy('test');
@@ -102,10 +103,18 @@ export function EndpointForm({ known, close, saved }: EndpointFormProps) {
           autoFocus
           value={values.name}
           change={set('name')}
+          wrong={wrongAt(problem, 'name')}
           hint="Unique; shown wherever this database is named."
         />
         <div className="fields">
-          <Field label="Host" required spellCheck={false} value={values.host} change={set('host')} />
+          <Field
+            label="Host"
+            required
+            spellCheck={false}
+            value={values.host}
+            change={set('host')}
+            wrong={wrongAt(problem, 'host')}
+          />
           <Field
             label="Port"
             required
@@ -113,11 +122,27 @@ export function EndpointForm({ known, close, saved }: EndpointFormProps) {
             pattern="[0-9]{1,5}"
             value={values.port}
             change={set('port')}
+            wrong={wrongAt(problem, 'port')}
           />
         </div>
         <div className="fields">
-          <Field label="Database" required spellCheck={false} value={values.database} change={set('database')} />
-          <Field label="User" required spellCheck={false} autoComplete="off" value={values.user} change={set('user')} />
+          <Field
+            label="Database"
+            required
+            spellCheck={false}
+            value={values.database}
+            change={set('database')}
+            wrong={wrongAt(problem, 'database')}
+          />
+          <Field
+            label="User"
+            required
+            spellCheck={false}
+            autoComplete="off"
+            value={values.user}
+            change={set('user')}
+            wrong={wrongAt(problem, 'user')}
+          />
         </div>
         <Field
           label="Password"
@@ -125,6 +150,7 @@ export function EndpointForm({ known, close, saved }: EndpointFormProps) {
           autoComplete="new-password"
           value={values.password}
           change={set('password')}
+          wrong={wrongAt(problem, 'password')}
           hint={known === null ? 'Kept encrypted and never shown again.' : 'Left empty, it stays as it is.'}
         />
         {/* the values of TlsMode are the options above */}
@@ -136,8 +162,15 @@ export function EndpointForm({ known, close, saved }: EndpointFormProps) {
               id="endpoint-ca"
               className="input"
               value={values.tlsCa}
+              aria-invalid={wrongAt(problem, 'tlsCa') === null ? undefined : true}
+              aria-describedby={wrongAt(problem, 'tlsCa') === null ? undefined : 'endpoint-ca-wrong'}
               onChange={(event) => set('tlsCa')(event.target.value)}
             />
+            {wrongAt(problem, 'tlsCa') === null ? null : (
+              <span id="endpoint-ca-wrong" className="small state bad">
+                {wrongAt(problem, 'tlsCa')}
+              </span>
+            )}
           </div>
         ) : null}
         {problem === null ? null : <ProblemNotice problem={problem} spoken />}

@@ -41,10 +41,12 @@ interface ChoiceProps {
   readonly options: readonly (readonly [value: string, words: string])[];
   readonly disabled?: boolean;
   readonly hint?: ReactNode;
+  readonly wrong?: string | null;
 }
 
-export function Choice({ label, value, change, options, disabled = false, hint }: ChoiceProps) {
+export function Choice({ label, value, change, options, disabled = false, hint, wrong }: ChoiceProps) {
   const id = useId();
+  const says = wrong ?? hint;
   return (
     <div className="field">
       <label htmlFor={id}>{label}</label>
@@ -53,15 +55,21 @@ export function Choice({ label, value, change, options, disabled = false, hint }
         className="input"
         value={value}
         disabled={disabled}
+        aria-invalid={wrong ? true : undefined}
+        aria-describedby={says ? `${id}-hint` : undefined}
         onChange={(event) => change(event.target.value)}
       >
-        {options.map(([option, says]) => (
+        {options.map(([option, shown]) => (
           <option key={option} value={option}>
-            {says}
+            {shown}
           </option>
         ))}
       </select>
-      {hint === undefined ? null : <span className="small muted">{hint}</span>}
+      {says ? (
+        <span id={`${id}-hint`} className={`small ${wrong ? 'state bad' : 'muted'}`}>
+          {says}
+        </span>
+      ) : null}
     </div>
   );
 }

@@ -7,7 +7,13 @@ export interface Problem {
   readonly code: string;
   readonly message: string;
   readonly remedy?: string | null;
+  /** The input field that it is about, from the outside in. */
+  readonly path?: readonly string[] | null;
 }
+
+/** What a form says at one of its fields. */
+export const wrongAt = (problem: Problem | null, field: string): string | null =>
+  problem?.path?.at(-1) === field ? problem.message : null;
 
 type NoticeTone = 'bad' | 'warn' | 'busy' | 'good' | 'idle';
 const ICONS: Readonly<Record<NoticeTone, IconName>> = {

@@ -13,9 +13,10 @@ interface EndpointChoiceProps {
   readonly endpoints: readonly EndpointFieldsFragment[];
   readonly value: string;
   readonly change: (id: string) => void;
+  readonly wrong?: string | null;
 }
 
-export function EndpointChoice({ label, endpoints, value, change }: EndpointChoiceProps) {
+export function EndpointChoice({ label, endpoints, value, change, wrong = null }: EndpointChoiceProps) {
   const [creating, create] = useState(false);
   const [testing, setTesting] = useState(false);
   const [answer, setAnswer] = useState<{ id: string; says: string | Problem } | null>(null);
@@ -39,6 +40,7 @@ export function EndpointChoice({ label, endpoints, value, change }: EndpointChoi
         label={label}
         value={value}
         change={change}
+        wrong={wrong}
         options={[['', 'Choose an endpoint'], ...endpoints.map(({ id, name }) => [id, name] as const)]}
       />
       {chosen === undefined ? null : (

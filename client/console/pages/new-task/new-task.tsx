@@ -6,7 +6,7 @@ import { useAct } from '../../live/act.ts';
 import { QueryView } from '../../live/query-view.tsx';
 import { useLiveQuery } from '../../live/use-live-query.ts';
 import { Check, Choice, Field } from '../../parts/field.tsx';
-import { ProblemNotice, type Problem } from '../../parts/notice.tsx';
+import { ProblemNotice, wrongAt, type Problem } from '../../parts/notice.tsx';
 import { PageHead, Section } from '../../parts/page.tsx';
 import { go, Link } from '../../routing/router.tsx';
 import { ALL_PHASES, selectionOf, tagsOf, useDraft, type Draft } from './draft.ts';
@@ -95,6 +95,7 @@ export function NewTaskPage() {
             maxLength={64}
             value={draft.name}
             change={(name) => change({ name })}
+            wrong={wrongAt(problem, 'name')}
             hint="Unique, up to 64 characters."
           />
           <QueryView of={endpoints} what="endpoints" lines={3}>
@@ -110,6 +111,7 @@ export function NewTaskPage() {
                   label="Target"
                   endpoints={nodes}
                   value={draft.targetId}
+                  wrong={wrongAt(problem, 'targetEndpointId')}
                   change={(targetId) => change({ targetId })}
                 />
               </div>
@@ -172,6 +174,7 @@ export function NewTaskPage() {
               label="Tags"
               value={draft.tags}
               change={(tags) => change({ tags })}
+              wrong={wrongAt(problem, 'tags')}
               hint="Up to 8, separated by commas."
             />
           </div>

@@ -4,7 +4,7 @@ import { type AlertLevel, TaskSetAlertLevelDocument, TaskSetTagsDocument } from 
 import { useAct } from '../../live/act.ts';
 import { Dialog } from '../../parts/dialog.tsx';
 import { Choice, Field } from '../../parts/field.tsx';
-import { ProblemNotice, type Problem } from '../../parts/notice.tsx';
+import { ProblemNotice, wrongAt, type Problem } from '../../parts/notice.tsx';
 import type { Task } from './task.ts';
 
 export const ALERT_LEVELS: readonly (readonly [AlertLevel, string])[] = [
@@ -48,7 +48,14 @@ export function LabelsDialog({ task, close }: { readonly task: Task; readonly cl
   return (
     <Dialog title={`Tags and alert level of ${task.name}`} close={close}>
       <form className="stack" onSubmit={(event) => void submit(event)}>
-        <Field label="Tags" autoFocus value={tags} change={setTags} hint="Up to 8, separated by commas." />
+        <Field
+          label="Tags"
+          autoFocus
+          value={tags}
+          change={setTags}
+          wrong={wrongAt(problem, 'tags')}
+          hint="Up to 8, separated by commas."
+        />
         <Choice
           label="Alert level"
           value={alertLevel}

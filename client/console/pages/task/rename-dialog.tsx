@@ -2,7 +2,7 @@
 import { type SyntheticEvent, useState } from 'react';
 import { Dialog } from '../../parts/dialog.tsx';
 import { Field } from '../../parts/field.tsx';
-import { ProblemNotice, type Problem } from '../../parts/notice.tsx';
+import { ProblemNotice, wrongAt, type Problem } from '../../parts/notice.tsx';
 
 export function RenameDialog({
   name,
@@ -24,7 +24,15 @@ export function RenameDialog({
   return (
     <Dialog title={`Rename ${name}`} close={close}>
       <form className="stack" onSubmit={(event) => void submit(event)}>
-        <Field label="Name" required maxLength={64} value={value} change={setValue} autoFocus />
+        <Field
+          label="Name"
+          required
+          maxLength={64}
+          value={value}
+          change={setValue}
+          wrong={wrongAt(problem, 'name')}
+          autoFocus
+        />
         {problem === null ? null : <ProblemNotice problem={problem} spoken />}
         <footer>
           <button type="button" className="button" onClick={close}>
