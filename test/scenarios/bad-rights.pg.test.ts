@@ -135,9 +135,9 @@ test('a right that is taken away in the middle of the stream', async () => {
   await target.sql.unsafe(`REVOKE ALL ON public.two FROM ${quoted(to.user)}`);
   await source.sql`INSERT INTO public.two VALUES (2, 'b')`;
   expect(await desk.untilFailed(taskId)).toEqual({
-    code: 'TARGET_REFUSED_STATEMENT',
-    message: 'The target refused a statement: permission denied for table two',
-    remedy: 'Correct the cause at the target, then resume or retry.',
+    code: 'PRIVILEGE_MISSING',
+    message: `User ${to.user} lacks the right to do this on ${target.name} (permission denied for table two).`,
+    remedy: 'Run: the precheck again; it names the right, with the statement that gives it',
   });
   await source.sql`INSERT INTO public.two VALUES (3, 'c')`;
   await desk.runPrecheck(taskId);

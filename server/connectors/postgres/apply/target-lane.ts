@@ -162,7 +162,7 @@ export class PostgresTargetLane implements TargetLane {
           await this.#run(this.#session.query(`DELETE FROM ${name} WHERE ${rows.condition}`));
         else
           throw new GodwitError('TABLE_CHANGED', {
-            table: table.id,
+            table: shown(table),
             detail: `partition ${rows.partition.name} was truncated and is unknown on the target`,
           });
         return;
@@ -312,7 +312,7 @@ export class PostgresTargetLane implements TargetLane {
       if (expected === null || outcome?.status !== 'fulfilled' || outcome.value.rowCount === expected) continue;
       return {
         code: 'CONSTRAINT_VIOLATED',
-        table: table.id,
+        table: shown(table),
         constraint: null,
         detail: `${outcome.value.rowCount} of ${expected} rows were there`,
       };
@@ -347,13 +347,17 @@ function refusalOf(error: unknown, table: TargetTable): Refusal | null {
   const constraint = error.fields['n'] ?? error.fields['c'] ?? null;
   return {
     code,
-    table: table.id,
+    table: shown(table),
     constraint,
     detail: error.detail === null ? error.message : `${error.message} (${error.detail})`,
   };
 }
 
+/** The name by which people know it. */
+const shown = ({ name }: TargetTable): string => `${name.schema}.${name.name}`;
+
 function codeOf(state: string): ErrorCode | null {
+  if (state === '42501') return null; // a right that lacks is no refusal of a row: it leaves as PRIVILEGE_MISSING
   if (state.startsWith('23')) return 'CONSTRAINT_VIOLATED';
   if (state.startsWith('22')) return 'TARGET_REFUSED_VALUE';
   if (state.startsWith('42') || state.startsWith('P0')) return 'TARGET_REFUSED_STATEMENT';
