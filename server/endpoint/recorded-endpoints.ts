@@ -132,20 +132,33 @@ export class RecordedEndpoints implements EndpointService {
     });
   }
 
-  async test(id: string, _command: Command): Promise<EndpointTestResult> {
+  async test(id: string, command: Command): Promise<EndpointTestResult> {
     const result = await this.#probe(await this.address(id));
     await this.#deps.records.setTested(id, result.version, result.testedAt);
+    await this.#auditTest(id, result, command);
     return result;
   }
 
-  testInput(input: EndpointInput, _command: Command): Promise<EndpointTestResult> {
+  async testInput(input: EndpointInput, command: Command): Promise<EndpointTestResult> {
     checkEndpoint(input, 'endpoint');
     const fields = this.#fields('test', input);
-    return this.#probe({
+    const result = await this.#probe({
       ...fields,
       password: input.password,
       tlsCertificate: input.tlsCertificate ?? null,
       tlsKey: input.tlsKey ?? null,
+    });
+    const { user, host, port, database } = fields;
+    await this.#auditTest(`${user}@${host}:${port}/${database}`, result, command);
+    return result;
+  }
+
+  /** Whom the service was made to reach: every mutation is on the trail. */
+  #auditTest(subjectId: string, result: EndpointTestResult, command: Command): Promise<void> {
+    return this.#deps.records.unit((unit) => {
+      const after = { ok: result.ok, code: result.error?.code ?? null };
+      unit.audit({ command, action: 'endpointTest', subject: 'endpoint', subjectId, before: null, after });
+      return Promise.resolve();
     });
   }
 

@@ -107,10 +107,10 @@ export class RecordedComponents implements ComponentService {
   }
 
   resetPosition(componentId: string, position: string, command: Command): Promise<Component> {
-    return this.#onComponent(componentId, 'componentResetPosition', command, async (unit, component, task) => {
+    return this.#onComponent(componentId, 'componentResetPosition', command, (_unit, component, task) => {
       if (component.kind !== 'INCR_SYNC' || component.status === 'RUNNING')
         throw refused('COMPONENT_RESET_POSITION', task, 'only a stopped Incr-Sync can be reset.');
-      await this.#command(unit, task, { kind: 'COMPONENT_RESET_POSITION', componentId, position }, command);
+      throw refused('COMPONENT_RESET_POSITION', task, `going to ${position} is not available in this version.`);
     });
   }
 

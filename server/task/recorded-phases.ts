@@ -82,7 +82,14 @@ export class RecordedPhases implements PhaseService {
   }
 
   ddlSkip(taskId: string, ddlId: string, command: Command): Promise<Subtask> {
-    return this.#ask(taskId, 'INCREMENTAL_SYNCHRONIZATION', { kind: 'DDL_SKIP', ddlId }, command);
+    // refused here, where the caller hears it, until DDL in the stream is applied
+    return this.#ask(taskId, 'INCREMENTAL_SYNCHRONIZATION', { kind: 'DDL_SKIP', ddlId }, command, (subtask) => {
+      throw new GodwitError('ACTION_NOT_ALLOWED', {
+        action: 'DDL_SKIP',
+        state: subtask.status,
+        detail: 'the stream never stands at a DDL statement, because none is applied.',
+      });
+    });
   }
 
   #ask(
