@@ -61,7 +61,9 @@ export async function preparePostgresSource(
     if (byTable) for (const statement of CREATE_HEARTBEAT) await sql.unsafe(statement);
     const heartbeatTable = byTable ? HEARTBEAT_TABLE : null;
     const { tables, consentReplicaIdentityFull } = options;
-    const change = await setPublications(sql, { address, names, tables, consentReplicaIdentityFull, heartbeatTable });
+    const { version } = server;
+    const input = { address, names, version, tables, consentReplicaIdentityFull, heartbeatTable };
+    const change = await setPublications(sql, input);
     made.push(...change.statements);
     if (await createSlot(sql, names.slot, { address, signal, waiting })) made.push(`replication slot ${names.slot}`);
     await waitForBarrier(sql, { signal, waiting });

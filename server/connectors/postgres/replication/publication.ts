@@ -25,6 +25,8 @@ interface Relation {
   readonly identity: string;
   /** Its primary key or identity index makes updates and deletes publishable. */
   readonly identified: boolean;
+  /** FULL cannot be published: a virtual column can never be sent, and then the application's own UPDATE fails (18). */
+  readonly unpublishable: boolean;
 }
 
 export interface PublicationChange {
@@ -37,6 +39,8 @@ export interface PublicationChange {
 export interface PublicationInput {
   readonly address: EndpointAddress;
   readonly names: SourceNames;
+  /** server_version_num */
+  readonly version: number;
   readonly tables: readonly TableName[];
   readonly consentReplicaIdentityFull: boolean;
   /** An additional table that is always published (heartbeats on 12 and 13). */
@@ -46,9 +50,6 @@ export interface PublicationInput {
 /** Creates or alters both publications. Idempotent; no statement is run when nothing is to be changed. */
 export async function setPublications(sql: Sql, input: PublicationInput): Promise<PublicationChange> {
   const { names } = input;
-  const [version] = await sql<
-    { number: number }[]
-  >`SELECT pg_catalog.current_setting('server_version_num')::int4 AS number`;
   const published: TableName[] = input.heartbeatTable === null ? [] : [input.heartbeatTable];
   const insertOnly: TableName[] = [];
   const statements: string[] = [];
@@ -59,23 +60,23 @@ export async function setPublications(sql: Sql, input: PublicationInput): Promis
     if (relations.length === 0) throw new GodwitError('OBJECT_NOT_FOUND', { object: `${root.schema}.${root.name}` });
     const whole = relations.find((relation) => relation.isRoot && relation.partitioned);
     const leaves = relations.filter((relation) => !relation.partitioned);
-    const publishableRoot = (version?.number ?? 0) >= 130_000 ? whole : undefined;
+    const publishableRoot = input.version >= 130_000 ? whole : undefined;
     if (publishableRoot?.identified === true && leaves.every((leaf) => leaf.identified)) {
       published.push(publishableRoot.table);
       continue;
     }
     requireAllOrNone(root, leaves, before);
     for (const leaf of leaves) {
-      if (!leaf.identified && input.consentReplicaIdentityFull)
-        statements.push(...(await setIdentityFull(sql, leaf, input)));
-      if (leaf.identified || input.consentReplicaIdentityFull) published.push(leaf.table);
+      const made = !leaf.identified && input.consentReplicaIdentityFull && !leaf.unpublishable;
+      if (made) statements.push(...(await setIdentityFull(sql, leaf, input)));
+      if (leaf.identified || made) published.push(leaf.table);
       else insertOnly.push(leaf.table);
     }
   }
-  const everything = { tables: published, publish: 'insert, update, delete, truncate' };
+  const everything = { tables: published, options: everythingOptions(input.version) };
   statements.push(...(await setPublication(sql, names.publication, everything)));
   if (insertOnly.length > 0 || (await publishedTables(sql, names.insertPublication)) !== null) {
-    const inserts = { tables: insertOnly, publish: 'insert, truncate' };
+    const inserts = { tables: insertOnly, options: `publish = 'insert, truncate'` };
     statements.push(...(await setPublication(sql, names.insertPublication, inserts)));
   }
   return { statements, insertOnly };
@@ -117,6 +118,13 @@ export async function findUnpublishedPartition(
   return row ?? null;
 }
 
+/**
+ * Stored generated columns are sent where the server can (18; relation-map.ts leaves them out again): there a replica
+ * identity that holds one that is not published makes the application's own UPDATE fail (seen).
+ */
+const everythingOptions = (version: number): string =>
+  `publish = 'insert, update, delete, truncate'${version >= 180_000 ? ', publish_generated_columns = stored' : ''}`;
+
 /** Drops both publications and puts replica identities back; returns the statements run. */
 export async function dropPublications(sql: Sql, names: SourceNames): Promise<string[]> {
   const statements: string[] = [];
@@ -136,14 +144,14 @@ export async function dropPublications(sql: Sql, names: SourceNames): Promise<st
 async function setPublication(
   sql: Sql,
   name: string,
-  wanted: { readonly tables: readonly TableName[]; readonly publish: string },
+  wanted: { readonly tables: readonly TableName[]; readonly options: string },
 ): Promise<string[]> {
   const current = await publishedTables(sql, name);
   const list = (tables: readonly TableName[]): string => tables.map((table) => `ONLY ${quoteTable(table)}`).join(', ');
   const statements: string[] = [];
   if (current === null) {
     const tables = wanted.tables.length === 0 ? '' : ` FOR TABLE ${list(wanted.tables)}`;
-    statements.push(`CREATE PUBLICATION ${quoteName(name)}${tables} WITH (publish = ${quoteText(wanted.publish)})`);
+    statements.push(`CREATE PUBLICATION ${quoteName(name)}${tables} WITH (${wanted.options})`);
   } else {
     const have = new Set(current.map(tableKey));
     const want = new Set(wanted.tables.map(tableKey));
@@ -161,9 +169,7 @@ async function setIdentityFull(sql: Sql, leaf: Relation, input: PublicationInput
   const { names } = input;
   const statements: string[] = [];
   if ((await publishedTables(sql, names.publication)) === null)
-    statements.push(
-      `CREATE PUBLICATION ${quoteName(names.publication)} WITH (publish = 'insert, update, delete, truncate')`,
-    );
+    statements.push(`CREATE PUBLICATION ${quoteName(names.publication)} WITH (${everythingOptions(input.version)})`);
   const changed = [...(await changedIdentities(sql, names)), { table: leaf.table, identity: leaf.identity }];
   statements.push(
     `COMMENT ON PUBLICATION ${quoteName(names.publication)} IS ${quoteText(JSON.stringify({ replicaIdentity: changed }))}`,
@@ -216,7 +222,15 @@ async function publishedTables(sql: Sql, publication: string): Promise<TableName
 /** The table itself and, when it is partitioned, everything below it. */
 async function relationsOf(sql: Sql, root: TableName): Promise<Relation[]> {
   const rows = await sql<
-    { schema: string; name: string; partitioned: boolean; root: boolean; identity: string; identified: boolean }[]
+    {
+      schema: string;
+      name: string;
+      partitioned: boolean;
+      root: boolean;
+      identity: string;
+      identified: boolean;
+      virtual: boolean;
+    }[]
   >`
     WITH RECURSIVE tree AS (
       SELECT c.oid, true AS root FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
@@ -225,15 +239,18 @@ async function relationsOf(sql: Sql, root: TableName): Promise<Relation[]> {
       SELECT i.inhrelid, false FROM tree JOIN pg_catalog.pg_inherits i ON i.inhparent = tree.oid
       JOIN pg_catalog.pg_class child ON child.oid = i.inhrelid AND child.relispartition)
     SELECT n.nspname AS schema, c.relname AS name, c.relkind = 'p' AS partitioned, tree.root AS root, c.relreplident::text AS identity,
-      c.relreplident = 'f'
+      (c.relreplident = 'f' AND NOT tree.virtual)
         OR (c.relreplident = 'd' AND EXISTS (SELECT FROM pg_catalog.pg_index i WHERE i.indrelid = c.oid AND i.indisprimary))
-        OR (c.relreplident = 'i' AND EXISTS (SELECT FROM pg_catalog.pg_index i WHERE i.indrelid = c.oid AND i.indisreplident)) AS identified
-    FROM tree JOIN pg_catalog.pg_class c ON c.oid = tree.oid JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace`;
+        OR (c.relreplident = 'i' AND EXISTS (SELECT FROM pg_catalog.pg_index i WHERE i.indrelid = c.oid AND i.indisreplident)) AS identified,
+      tree.virtual
+    FROM (SELECT *, EXISTS (SELECT FROM pg_catalog.pg_attribute a WHERE a.attrelid = tree.oid AND a.attgenerated = 'v') AS virtual FROM tree) AS tree
+    JOIN pg_catalog.pg_class c ON c.oid = tree.oid JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace`;
   return rows.map((row) => ({
     table: { schema: row.schema, name: row.name },
     partitioned: row.partitioned,
     isRoot: row.root,
     identity: row.identity,
     identified: row.identified,
+    unpublishable: row.virtual,
   }));
 }

@@ -1,6 +1,7 @@
 /**
  * Relation messages -> table definitions of the log. A partition is described under the name of its root, with its columns
- * in the root's order, so that everything behind the log sees one table whatever partition a row lies in.
+ * in the root's order, so that everything behind the log sees one table whatever partition a row lies in. Generated
+ * columns are left out: the source has to send them where they are part of a replica identity (18), nobody wants them.
  *
  * Relations that a streamed transaction describes count for it alone until it commits (C14).
  */
@@ -15,7 +16,7 @@ export interface KnownRelation {
   readonly oid: number;
   /** Number in the log under the name of the table or its root. */
   readonly table: number;
-  /** Position of each column of the definition in the tuples of this relation, or null when they are the same. */
+  /** Where each column of the definition stands in the tuples of this relation, or null when they are the same. */
   readonly columnOrder: readonly number[] | null;
   /** The root's oid when it is a partition, and its number under its own name (truncate). */
   readonly partition: {
@@ -35,6 +36,7 @@ export interface RelationMapDeps {
 }
 
 interface RelationPlace {
+  readonly generated: readonly string[];
   readonly root: { readonly oid: number; readonly table: TableName; readonly columns: readonly string[] } | null;
   readonly leafOids: readonly number[];
   readonly partitioned: boolean;
@@ -79,7 +81,8 @@ export class RelationMap {
     const heartbeat = relation.schema === 'godwit' && relation.name === 'heartbeat';
     const place = await this.#place(relation.oid);
     const types = await this.#typesOf(relation.columns);
-    const own = definitionOf(relation, { schema: relation.schema, name: relation.name }, types, null);
+    const ownOrder = orderLike(relation.columns, null, place.generated);
+    const own = definitionOf(relation, { schema: relation.schema, name: relation.name }, types, ownOrder);
     const { define } = this.#deps;
     if (heartbeat)
       return { oid: relation.oid, table: 0, columnOrder: null, partition: null, partitioned: false, heartbeat };
@@ -87,13 +90,13 @@ export class RelationMap {
       return {
         oid: relation.oid,
         table: define(own),
-        columnOrder: null,
+        columnOrder: ownOrder,
         partition: null,
         partitioned: place.partitioned,
         heartbeat,
       };
     }
-    const columnOrder = orderLike(relation.columns, place.root.columns);
+    const columnOrder = orderLike(relation.columns, place.root.columns, place.generated);
     const definition = definitionOf(relation, place.root.table, types, columnOrder);
     const partition = { rootOid: place.root.oid, leafOids: place.leafOids, ownTable: define(own) };
     return {
@@ -114,26 +117,31 @@ export class RelationMap {
         schema: string | null;
         name: string | null;
         columns: string | null;
+        generated: string | null;
         leaves: string | null;
       }[]
     >`
       SELECT c.relkind::text AS kind, r.oid::text AS root, n.nspname AS schema, r.relname AS name,
         (SELECT pg_catalog.json_agg(attname ORDER BY attnum)::text FROM pg_catalog.pg_attribute
           WHERE attrelid = r.oid AND attnum > 0 AND NOT attisdropped) AS columns,
+        (SELECT pg_catalog.json_agg(attname)::text FROM pg_catalog.pg_attribute
+          WHERE attrelid = c.oid AND attnum > 0 AND attgenerated <> '') AS generated,
         (SELECT pg_catalog.json_agg(relid::oid::int8)::text FROM pg_catalog.pg_partition_tree(r.oid) WHERE isleaf) AS leaves
       FROM pg_catalog.pg_class c
       LEFT JOIN pg_catalog.pg_class r ON c.relispartition AND r.oid = pg_catalog.pg_partition_root(c.oid)
       LEFT JOIN pg_catalog.pg_namespace n ON n.oid = r.relnamespace
       WHERE c.oid = ${oid}`;
     const partitioned = row?.kind === 'p';
+    const generated = JSON.parse(row?.generated ?? '[]') as string[]; // JSON arrays of names, made above
     if (row === undefined || row.root === null || row.schema === null || row.name === null)
-      return { root: null, leafOids: [], partitioned };
-    const columns = JSON.parse(row.columns ?? '[]') as string[]; // a JSON array of names, made above
+      return { root: null, leafOids: [], partitioned, generated };
+    const columns = JSON.parse(row.columns ?? '[]') as string[];
     const leafOids = JSON.parse(row.leaves ?? '[]') as number[];
     return {
       root: { oid: Number(row.root), table: { schema: row.schema, name: row.name }, columns },
       leafOids,
       partitioned,
+      generated,
     };
   }
 
@@ -173,13 +181,18 @@ function identityOf(relation: Relation): TableDefinition['identity'] {
   return relation.identity === 'd' && relation.columns.some((column) => column.key) ? 'default' : 'nothing';
 }
 
-/** Where each wanted column stands in `columns`, or null when they stand in that order already. */
-function orderLike(columns: readonly RelationColumn[], wanted: readonly string[]): number[] | null {
-  const rank = new Map(wanted.map((name, index) => [name, index]));
-  const order = columns.map((_, index) => index).sort((a, b) => rankOf(columns[a]) - rankOf(columns[b]));
-  return order.every((from, to) => from === to) ? null : order;
+/** Where the columns stand that are not left out, as `wanted` orders them; null when nothing is to be changed. */
+function orderLike(
+  columns: readonly RelationColumn[],
+  wanted: readonly string[] | null,
+  leftOut: readonly string[],
+): number[] | null {
+  const rank = new Map(wanted?.map((name, index) => [name, index]));
+  const kept = columns.flatMap((column, index) => (leftOut.includes(column.name) ? [] : [index]));
+  const order = wanted === null ? kept : kept.sort((a, b) => rankOf(columns[a]) - rankOf(columns[b]));
+  return order.length === columns.length && order.every((from, to) => from === to) ? null : order;
 
   function rankOf(column: RelationColumn | undefined): number {
-    return rank.get(column?.name ?? '') ?? wanted.length;
+    return rank.get(column?.name ?? '') ?? rank.size;
   }
 }

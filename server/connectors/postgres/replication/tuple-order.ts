@@ -1,4 +1,4 @@
-/** Rewrites the tuples of a row message into another order of columns (partitions whose columns stand otherwise). */
+/** Rewrites the tuples of a row message into another order of columns, or fewer (partitions, generated columns). */
 import { CELL, TUPLE } from '../../../core/change.ts';
 
 /** The bytes from `at` (a tuple's kind) to the end, each tuple's cells in `order`. */
@@ -7,7 +7,9 @@ export function reorderTuples(bytes: Buffer, at: number, order: readonly number[
   while (at < bytes.length) {
     const kind = bytes[at];
     if (kind !== TUPLE.new && kind !== TUPLE.key && kind !== TUPLE.old) break;
-    pieces.push(bytes.subarray(at, at + 3));
+    const head = Buffer.from([kind, 0, 0]);
+    head.writeUInt16BE(order.length, 1);
+    pieces.push(head);
     const cells: Buffer[] = [];
     let columns = bytes.readUInt16BE(at + 1);
     at += 3;
