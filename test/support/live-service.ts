@@ -24,6 +24,10 @@ export interface LiveOptions {
 }
 
 export interface LiveTaskOptions {
+  /** Default: shop. */
+  readonly schema?: string;
+  /** Default: 256 MiB. */
+  readonly logRetentionBytes?: number;
   readonly phases?: readonly string[];
   readonly parameters?: readonly { readonly name: string; readonly value: unknown }[];
 }
@@ -48,7 +52,7 @@ export class LiveService implements AsyncDisposable {
   readonly control: TestDatabase;
   readonly #controlUrl: string;
   readonly #sourceUrl: string;
-  readonly #options: LiveOptions;
+  readonly #options: Pick<LiveOptions, 'ports' | 'environment'>;
   readonly #dataDir = mkdtempSync(path.join(os.tmpdir(), 'godwit-live-'));
   #service: ChildProcess | null = null;
   #client: DemoClient | null = null;
@@ -58,7 +62,7 @@ export class LiveService implements AsyncDisposable {
   private constructor(
     databases: { source: TestDatabase; target: TestDatabase; control: TestDatabase },
     urls: { control: string; source: string },
-    options: LiveOptions,
+    options: Pick<LiveOptions, 'ports' | 'environment'>,
   ) {
     this.#options = options;
     this.source = databases.source;
@@ -69,22 +73,35 @@ export class LiveService implements AsyncDisposable {
   }
 
   static async start(options: LiveOptions): Promise<LiveService> {
-    const servers = options.servers ?? (await oneServer());
+    const live = await LiveService.#over(options.servers ?? (await oneServer()), options);
+    await createShop(live.source.sql, { scale: options.scale });
+    if (options.ddl !== undefined) await live.source.sql.unsafe(options.ddl);
+    await live.startService();
+    live.startWorkload(options.transactionsPerSecond);
+    return live;
+  }
+
+  /** Without the shop and its workload: both databases are empty, the caller fills the source. */
+  static async startEmpty(servers: NonNullable<LiveOptions['servers']>): Promise<LiveService> {
+    const live = await LiveService.#over(servers, {});
+    await live.startService();
+    return live;
+  }
+
+  static async #over(
+    servers: NonNullable<LiveOptions['servers']>,
+    options: Pick<LiveOptions, 'ports' | 'environment'>,
+  ): Promise<LiveService> {
     const [source, target, control] = await Promise.all([
       servers.source.createDatabase(),
       servers.target.createDatabase(),
       servers.control.createDatabase(),
     ]);
-    await createShop(source.sql, { scale: options.scale });
-    if (options.ddl !== undefined) await source.sql.unsafe(options.ddl);
-    const live = new LiveService(
+    return new LiveService(
       { source, target, control },
       { control: servers.control.server.url(control.name), source: servers.source.server.url(source.name) },
       options,
     );
-    await live.startService();
-    live.startWorkload(options.transactionsPerSecond);
-    return live;
   }
 
   get client(): DemoClient {
@@ -103,6 +120,7 @@ export class LiveService implements AsyncDisposable {
 
   async startService(): Promise<void> {
     const child = fork('test/support/service-child.ts', [], {
+      execArgv: [...process.execArgv, '--max-semi-space-size=16'], // as `npm start` does
       env: {
         ...process.env,
         ...this.#options.environment,
