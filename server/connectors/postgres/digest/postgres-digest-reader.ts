@@ -24,6 +24,8 @@ import type { WireResult, WireSession } from '../wire-session.ts';
 import { digestStatement, fingerprintStatement, placeStatement, rowsStatement } from './digest-sql.ts';
 
 const LOCK_TIMEOUT = '2s';
+/** A digest wants all rows of a range in no order: page by page through a bitmap costs a tenth less than along the index. */
+const PAGE_BY_PAGE = 'SET LOCAL enable_indexscan = off';
 /** Undefined table, undefined column, datatype mismatch, undefined function, undefined object, undefined schema. */
 const STRUCTURE_STATES = new Set(['42P01', '42703', '42804', '42883', '42704', '3F000']);
 const KEYS_PER_STATEMENT = 1_000;
@@ -82,7 +84,7 @@ export abstract class PostgresDigestReader implements DigestReader {
   protected async open(side: DigestSide, mode = 'ISOLATION LEVEL REPEATABLE READ READ ONLY'): Promise<void> {
     this.#side = side;
     await this.ask(
-      `BEGIN ${mode}; SET LOCAL lock_timeout = '${LOCK_TIMEOUT}'; LOCK TABLE ${quoteTable(side.table)} IN ACCESS SHARE MODE`,
+      `BEGIN ${mode}; SET LOCAL lock_timeout = '${LOCK_TIMEOUT}'; ${PAGE_BY_PAGE}; LOCK TABLE ${quoteTable(side.table)} IN ACCESS SHARE MODE`,
     );
   }
 
