@@ -381,6 +381,8 @@ export type ErrorCode =
   | 'SLOT_LIMIT_REACHED'
   /** The replication slot {slot} of the task no longer exists or was invalidated. The changes since {position} are gone at the source: start the task over, or raise max_slot_wal_keep_size first. */
   | 'SLOT_LOST'
+  /** The source's application waited for a lock on {object} that reading it held. Reading was broken off so that the application goes on; it is read again. */
+  | 'SOURCE_LOCK_WANTED'
   /** The source refused to read {object}: {detail} Correct the cause at the source, then resume. */
   | 'SOURCE_REFUSED_STATEMENT'
   /** The source was restarted while {object} was read. The range is read again. */

@@ -1,7 +1,8 @@
 /**
  * The verb "compare what is there" of a connector (port): digests and rows of one side of a table under one snapshot.
  *
- * D1  Everything a reader answers between begin() and end() is of one moment; the lock is taken before it (C3).
+ * D1  Everything a reader answers between begin() and end() is of one moment; the lock is taken before it (C3). Nothing is
+ *     waited for in between: a moment of a source lasts as long as its reading (C2).
  * D2  Digests and groups of equal rows are equal on both sides, whatever their version, collation and column order.
  * D3  A source's moment is told as snapshot and E (C3); a target's as the checkpoint read in the snapshot itself (C20).
  */
@@ -67,8 +68,12 @@ export interface DigestReader extends AsyncDisposable {
   digest(scope: DigestScope): Promise<ReadonlyMap<number, GroupDigest>>;
   /** Rows of the wanted groups; those that the filter refuses only when `all`. */
   rows(scope: DigestScope, wanted: { readonly groups: readonly number[]; readonly all: boolean }): Promise<DigestRow[]>;
-  /** Group of each key, and whether the bounds hold it. */
-  place(scope: DigestScope, keys: readonly RowCells[]): Promise<{ readonly group: number; readonly inside: boolean }[]>;
+  /** Group of each key, and whether the bounds hold it; of no moment. */
+  place(
+    side: DigestSide,
+    scope: DigestScope,
+    keys: readonly RowCells[],
+  ): Promise<{ readonly group: number; readonly inside: boolean }[]>;
   end(): Promise<void>;
 }
 

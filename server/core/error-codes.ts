@@ -224,6 +224,11 @@ export const ERROR_CATALOGUE = {
     'The column {column} is of type {type}, which the target does not have.',
     'Leave the column out, change its type, or install what is missing at the target.',
   ),
+  SOURCE_LOCK_WANTED: entry(
+    'RETRYABLE',
+    "The source's application waited for a lock on {object} that reading it held.",
+    'Reading was broken off so that the application goes on; it is read again.',
+  ),
   SOURCE_RESTARTED: entry('RETRYABLE', 'The source was restarted while {object} was read.', 'The range is read again.'),
   TABLE_CHANGED: entry(
     'NEEDS_RESYNC',

@@ -38,8 +38,8 @@ export async function copyRange(
   };
   const readTime = meter.timer('full_read_time');
   const writeTime = meter.timer('full_write_time');
+  await deps.writer.begin(table.target); // first: the source holds nothing while the target is waited for
   const reading = await deps.reader.open(table.source, range.bounds, shared);
-  await deps.writer.begin(table.target);
   let rows = 0;
   let bytes = 0;
   let asked = performance.now();

@@ -239,7 +239,7 @@ export class FullImportStage implements Stage {
     if (known?.code === 'FENCED') throw error;
     const retryable = known?.action === 'RETRYABLE';
     if (retryable && job.shared !== null) throw error; // F2: the stage begins again and with it the table
-    job.attempts += 1;
+    if (known?.code !== 'SOURCE_LOCK_WANTED') job.attempts += 1; // giving way is no failure
     if (retryable && job.attempts < MAX_ATTEMPTS) {
       context.log.warn(known.message, { code: known.code, table: job.table.mapping.id, attempt: job.attempts });
       queue.push(job);

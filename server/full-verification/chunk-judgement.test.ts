@@ -1,6 +1,6 @@
 /** What equal digests alone would hide. */
 import { expect, test } from 'vitest';
-import type { DigestReader, DigestRow } from '../connectors/row-digester.ts';
+import type { DigestRow } from '../connectors/row-digester.ts';
 import { judgeChunk, type FoundDifference } from './chunk-judgement.ts';
 import { Unsettled, type LoggedRow } from './log-span.ts';
 import type { ComparedTable } from './verification-plan.ts';
@@ -22,23 +22,18 @@ const table: ComparedTable = {
   rowBytes: 10,
 };
 
-const reader = (rows: readonly (readonly string[])[]): DigestReader => ({
-  digest: () => Promise.resolve(new Map()),
-  rows: () => Promise.resolve(rows.map((cells): DigestRow => ({ cells, passes: true }))),
-  place: (_, keys) => Promise.resolve(keys.map(() => ({ group: 0, inside: true }))),
-  end: () => Promise.resolve(),
-  [Symbol.asyncDispose]: () => Promise.resolve(),
-});
+const readRows = (rows: readonly (readonly string[])[]) => rows.map((cells): DigestRow => ({ cells, passes: true }));
 
+/** Equal digests; then the rows, each question with the changes between its own two moments. */
 async function judge(source: readonly string[][], target: readonly string[][], changes: readonly LoggedRow[]) {
-  const digests = [new Map([[0, { rows: 1, hash: 'same' }]]), new Map([[0, { rows: 1, hash: 'same' }]])] as const;
+  const digest = new Map([[0, { rows: 1, hash: 'same' }]]);
   const found: FoundDifference[] = [];
   const scope = { bounds: { kind: 'WHOLE' }, groups: 1 } as const;
-  for await (const some of judgeChunk(table, scope, {
-    source: reader(source),
-    target: reader(target),
-    changes,
-    digests,
+  const asked = { source: digest, target: digest, changes };
+  for await (const some of judgeChunk(table, scope, asked, {
+    digests: () => Promise.resolve(asked),
+    rows: () => Promise.resolve({ source: readRows(source), target: readRows(target), changes }),
+    place: (_, keys) => Promise.resolve(keys.map(() => ({ group: 0, inside: true }))),
   }))
     found.push(...some);
   return found;

@@ -1,5 +1,5 @@
 /**
- * One chunk under one pair of moments: the source at S, the target at p (C20).
+ * One chunk, question by question, each under a pair of moments of its own: the source at S, the target at p (C20).
  *
  *   equal digests            the target at p has exactly the source's rows at S; that is right for every key that the log
  *                            did not change in (S, p]: such a row has to be the same at S and at p
@@ -7,11 +7,11 @@
  *                            the change. The log from the frontier on holds all of them, so nothing is left unjudged
  *   unequal digests          the chunk is spread over groups by a hash of the key; rows of unequal groups are fetched
  *
- * Memory is bounded by the rows of one fetch and by MOST_TOUCHED keys; more of them ask for a fresh pair (Unsettled).
+ * A key is judged by the last pair that was asked about it: by equal digests, or by its rows. Memory is bounded by the rows
+ * of one fetch and by MOST_TOUCHED keys; more of them ask for another round (Unsettled).
  */
 import type {
   ChunkBounds,
-  DigestReader,
   DigestRow,
   DigestScope,
   DigestSide,
@@ -29,12 +29,29 @@ export interface FoundDifference {
   readonly target: RowCells | null;
 }
 
-export interface MomentPair {
-  readonly source: DigestReader;
-  readonly target: DigestReader;
+type Digests = ReadonlyMap<number, GroupDigest>;
+
+export interface AskedDigests {
+  readonly source: Digests;
+  readonly target: Digests;
   readonly changes: readonly LoggedRow[];
-  /** Digests of the scope, begun as soon as each side was there. */
-  readonly digests: readonly [ReadonlyMap<number, GroupDigest>, ReadonlyMap<number, GroupDigest>];
+}
+
+export interface AskedRows {
+  readonly source: readonly DigestRow[];
+  readonly target: readonly DigestRow[];
+  readonly changes: readonly LoggedRow[];
+}
+
+/** What is asked of both sides; each answer is of a pair of moments of its own. */
+export interface ChunkQuestions {
+  digests(scope: DigestScope): Promise<AskedDigests>;
+  /** Rows of the wanted groups; with `all` also those of the source that the filter refuses. */
+  rows(scope: DigestScope, wanted: { readonly groups: readonly number[]; readonly all: boolean }): Promise<AskedRows>;
+  place(
+    scope: DigestScope,
+    keys: readonly RowCells[],
+  ): Promise<readonly { readonly group: number; readonly inside: boolean }[]>;
 }
 
 export const MOST_TOUCHED = 5_000;
@@ -49,62 +66,61 @@ export function firstScope(bounds: ChunkBounds, rows: number): DigestScope {
   return { bounds, groups: bounds.kind === 'KEY' ? 1 : groupsFor(rows) };
 }
 
-/** Yields the differences of the chunk, fetch by fetch. */
+/** Yields the differences of the chunk, fetch by fetch; `first` answers the digests of `scope`. */
 export async function* judgeChunk(
   table: ComparedTable,
   scope: DigestScope,
-  pair: MomentPair,
+  first: AskedDigests,
+  questions: ChunkQuestions,
 ): AsyncGenerator<FoundDifference[], void, void> {
-  const touched = touchedKeys(table.source, pair.changes);
-  let unequal = unequalGroups(...pair.digests);
-  if (unequal.size === 0 && touched.size === 0) return;
+  let asked = first;
   let fine = scope;
-  let digests = pair.digests;
-  const rows = [...digests[0].values(), ...digests[1].values()].reduce((sum, digest) => sum + digest.rows, 0);
+  let unequal = unequalGroups(first);
+  const rows = [...asked.source.values(), ...asked.target.values()].reduce((sum, digest) => sum + digest.rows, 0);
   if (scope.groups === 1 && rows > ROWS_PER_GROUP) {
     fine = { bounds: scope.bounds, groups: groupsFor(rows) };
     if (unequal.size > 0) {
-      digests = await Promise.all([pair.source.digest(fine), pair.target.digest(fine)]);
-      unequal = unequalGroups(...digests);
+      asked = await questions.digests(fine);
+      unequal = unequalGroups(asked);
     }
   }
-  const keys = [...touched.keys()];
-  const places = await pair.source.place(fine, [...touched.values()]);
-  const outside = new Set(keys.filter((_, index) => places[index]?.inside !== true));
-  const dirty = new Set(places.flatMap(({ group, inside }) => (inside ? [group] : [])));
-  if (keys.length - outside.size > MOST_TOUCHED) throw new Unsettled('too many rows of the chunk changed meanwhile');
-  if (dirty.size > 0)
-    yield await judgeGroups(table, fine, { pair, groups: [...dirty], changes: pair.changes, outside });
-  for (const groups of fetches(
-    [...unequal].filter((group) => !dirty.has(group)),
-    digests,
-    table.rowBytes,
-  ))
-    // prettier-ignore
-    yield await judgeGroups(table, fine, { pair, groups, changes: [], outside: new Set() });
+  const touched = [...touchedKeys(table.source, asked.changes).values()];
+  const places = touched.length === 0 ? [] : await questions.place(fine, touched);
+  const changed = places.filter(({ inside }) => inside).map(({ group }) => group);
+  if (changed.length > MOST_TOUCHED) throw new Unsettled('too many rows of the chunk changed meanwhile');
+  const dirty = new Set(changed);
+  const counted = asked !== first || fine === scope;
+  const rowsOf = (group: number): number =>
+    counted ? (asked.source.get(group)?.rows ?? 0) + (asked.target.get(group)?.rows ?? 0) : 2 * ROWS_PER_GROUP;
+  const most = Math.max(1, Math.min(FETCH_ROWS, FETCH_BYTES / table.rowBytes));
+  const lots = [
+    ...fetches([...dirty], rowsOf, most).map((groups) => ({ groups, all: true })),
+    ...fetches([...unequal].filter((group) => !dirty.has(group)), rowsOf, most).map((groups) => ({ groups, all: false })), // prettier-ignore
+  ];
+  for (const { groups, all } of lots)
+    yield await judgeRows(table, { scope: fine, groups }, await questions.rows(fine, { groups, all }), questions);
 }
 
-async function judgeGroups(
+/** Judges every key of the groups by its rows. */
+export async function judgeRows(
   table: ComparedTable,
-  scope: DigestScope,
-  fetch: {
-    readonly pair: MomentPair;
-    readonly groups: readonly number[];
-    readonly changes: readonly LoggedRow[];
-    readonly outside: ReadonlySet<string>;
-  },
+  { scope, groups }: { readonly scope: DigestScope; readonly groups: readonly number[] },
+  asked: AskedRows,
+  questions: Pick<ChunkQuestions, 'place'>,
 ): Promise<FoundDifference[]> {
-  const { pair, groups } = fetch;
-  const [sourceRows, targetRows] = await Promise.all([
-    pair.source.rows(scope, { groups, all: fetch.changes.length > 0 }),
-    pair.target.rows(scope, { groups, all: false }),
-  ]);
-  const expected = new ExpectedRows(table.source, sourceRows);
-  expected.apply(fetch.changes);
+  const touched = touchedKeys(table.source, asked.changes);
+  const keys = [...touched.keys()];
+  const places = keys.length === 0 ? [] : await questions.place(scope, [...touched.values()]);
+  const fetched = new Set(groups);
+  const elsewhere = new Set(
+    keys.filter((_, index) => !(places[index]?.inside === true && fetched.has(places[index].group))),
+  );
+  const expected = new ExpectedRows(table.source, asked.source);
+  expected.apply(asked.changes);
   const found: FoundDifference[] = [];
-  const there = byKey(table.source, targetRows);
+  const there = byKey(table.source, asked.target);
   for (const key of new Set([...expected.keys(), ...there.keys()]))
-    if (!fetch.outside.has(key)) compareKey(key, expected, there.get(key) ?? [], found);
+    if (!elsewhere.has(key)) compareKey(key, expected, there.get(key) ?? [], found);
   return found;
 }
 
@@ -131,10 +147,7 @@ function known(cells: readonly (string | null | undefined)[]): RowCells {
   });
 }
 
-function unequalGroups(
-  source: ReadonlyMap<number, GroupDigest>,
-  target: ReadonlyMap<number, GroupDigest>,
-): Set<number> {
+function unequalGroups({ source, target }: AskedDigests): Set<number> {
   const unequal = new Set<number>();
   for (const group of new Set([...source.keys(), ...target.keys()])) {
     const [left, right] = [source.get(group), target.get(group)];
@@ -146,25 +159,19 @@ function unequalGroups(
 const groupsFor = (rows: number): number => Math.min(MOST_GROUPS, Math.max(1, Math.ceil(rows / ROWS_PER_GROUP)));
 
 /** Groups in lots that fit into one fetch. */
-function* fetches(
-  groups: readonly number[],
-  [source, target]: MomentPair['digests'],
-  rowBytes: number,
-): Generator<number[], void, void> {
-  const most = Math.max(1, Math.min(FETCH_ROWS, FETCH_BYTES / rowBytes));
-  let lot: number[] = [];
-  let rows = 0;
+function fetches(groups: readonly number[], rowsOf: (group: number) => number, most: number): number[][] {
+  const lots: number[][] = [];
+  let rows = Infinity;
   for (const group of groups) {
-    const more = (source.get(group)?.rows ?? 0) + (target.get(group)?.rows ?? 0);
-    if (lot.length > 0 && rows + more > most) {
-      yield lot;
-      lot = [];
+    const more = rowsOf(group);
+    if (rows + more > most) {
+      lots.push([]);
       rows = 0;
     }
-    lot.push(group);
+    lots.at(-1)?.push(group);
     rows += more;
   }
-  if (lot.length > 0) yield lot;
+  return lots;
 }
 
 function byKey(side: DigestSide, rows: readonly DigestRow[]): Map<string, RowCells[]> {

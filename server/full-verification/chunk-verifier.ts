@@ -6,10 +6,11 @@
  * V2  What cannot be judged under one pair (Unsettled) is never counted; after all rounds the table fails by its code.
  */
 import { GodwitError } from '../core/errors.ts';
-import type { ChunkBounds } from '../connectors/row-digester.ts';
-import { firstScope, judgeChunk, type FoundDifference } from './chunk-judgement.ts';
+import type { Meter } from '../core/stage.ts';
+import type { ChunkBounds, DigestReader, DigestScope, DigestSide, GroupDigest } from '../connectors/row-digester.ts';
+import { firstScope, judgeChunk, type ChunkQuestions, type FoundDifference } from './chunk-judgement.ts';
 import { Unsettled } from './log-span.ts';
-import { openMoments, type MomentDeps, type ReaderPair } from './moments.ts';
+import { askBoth, type Answers, type MomentDeps, type Question, type ReaderPair } from './moments.ts';
 import type { ChunkCounts } from './verification-journal.ts';
 import type { ComparedTable } from './verification-plan.ts';
 
@@ -18,7 +19,6 @@ export interface ChunkOptions {
   readonly rounds: number;
   readonly differencesKept: number;
   readonly fingerprint: string | null;
-  readonly signal: AbortSignal;
 }
 
 export interface ChunkVerdict {
@@ -44,7 +44,7 @@ export async function verifyChunk(
   let before: ReadonlySet<string> | null = null;
   let reason = 'a row changed in every round';
   for (let round = 0; round < options.rounds; round += 1) {
-    options.signal.throwIfAborted();
+    deps.signal.throwIfAborted();
     let verdict: Round;
     try {
       verdict = await oneRound(table, readers, deps, options);
@@ -72,24 +72,49 @@ async function oneRound(
   options: ChunkOptions,
 ): Promise<Round> {
   const scope = firstScope(options.bounds, table.shape.estimatedRows);
-  try {
-    const pair = await openMoments(table, scope, readers, { ...deps, ...options });
-    const counts = { verifiedRows: 0, sourceOnly: 0, targetOnly: 0, mismatched: 0 };
-    for (const digest of pair.digests[0].values()) counts.verifiedRows += digest.rows;
-    const differences: FoundDifference[] = [];
-    const keys = new Set<string>();
-    for await (const found of judgeChunk(table, scope, pair)) {
-      for (const difference of found) {
-        count(counts, difference);
-        if (differences.length < options.differencesKept) differences.push(difference);
-        if (keys.size <= MOST_KEYS) keys.add(difference.key);
-      }
-      options.signal.throwIfAborted();
+  let { fingerprint } = options;
+  const ask = async <T>(question: Question<T>): Promise<Answers<T>> => {
+    try {
+      const answers = await askBoth(table, readers, { ...deps, fingerprint }, question);
+      fingerprint = answers.fingerprint;
+      return answers;
+    } finally {
+      await readers.target.end();
     }
-    return { counts, differences, fingerprint: pair.fingerprint, keys: keys.size > MOST_KEYS ? null : keys };
-  } finally {
-    await Promise.all([readers.source.end(), readers.target.end()]);
+  };
+  const questions: ChunkQuestions = {
+    digests: (wanted) => ask((reader, side) => countedDigest(reader, wanted, { side, table, meter: deps.meter })),
+    rows: (wanted, which) =>
+      ask((reader, side) => reader.rows(wanted, { ...which, all: which.all && side === table.source })),
+    place: (wanted, keys) => readers.source.place(table.source, wanted, keys),
+  };
+  const first = await questions.digests(scope);
+  const counts = { verifiedRows: 0, sourceOnly: 0, targetOnly: 0, mismatched: 0 };
+  for (const digest of first.source.values()) counts.verifiedRows += digest.rows;
+  const differences: FoundDifference[] = [];
+  const keys = new Set<string>();
+  for await (const found of judgeChunk(table, scope, first, questions)) {
+    for (const difference of found) {
+      count(counts, difference);
+      if (differences.length < options.differencesKept) differences.push(difference);
+      if (keys.size <= MOST_KEYS) keys.add(difference.key);
+    }
+    deps.signal.throwIfAborted();
   }
+  return { counts, differences, fingerprint: fingerprint ?? '', keys: keys.size > MOST_KEYS ? null : keys };
+}
+
+async function countedDigest(
+  reader: DigestReader,
+  scope: DigestScope,
+  { side, table, meter }: { readonly side: DigestSide; readonly table: ComparedTable; readonly meter: Meter },
+): Promise<ReadonlyMap<number, GroupDigest>> {
+  const digest = await reader.digest(scope);
+  const rows = [...digest.values()].reduce((sum, group) => sum + group.rows, 0);
+  const name = side === table.source ? 'source' : 'target';
+  meter.counter(`verify_${name}_rows`).add(rows);
+  meter.counter(`verify_${name}_bytes`).add(Math.round(rows * table.rowBytes));
+  return digest;
 }
 
 function count(

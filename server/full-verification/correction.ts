@@ -6,9 +6,9 @@
 import { GodwitError } from '../core/errors.ts';
 import { pause } from '../runtime/clock.ts';
 import type { CorrectionSession, RowCells, SourceDigestReader } from '../connectors/row-digester.ts';
-import { judgeChunk } from './chunk-judgement.ts';
+import { judgeRows } from './chunk-judgement.ts';
 import { Unsettled } from './log-span.ts';
-import { openMoments, type MomentDeps } from './moments.ts';
+import { askBoth, type MomentDeps } from './moments.ts';
 import type { ComparedTable } from './verification-plan.ts';
 
 export interface CorrectionDeps extends MomentDeps {
@@ -24,55 +24,45 @@ export async function correctRows(
   table: ComparedTable,
   keys: readonly RowCells[],
   deps: CorrectionDeps,
-  signal: AbortSignal,
 ): Promise<number> {
   let corrected = 0;
   for (let from = 0; from < keys.length; from += KEYS_AT_ONCE)
-    corrected += await correctSome(table, keys.slice(from, from + KEYS_AT_ONCE), deps, signal);
+    corrected += await correctSome(table, keys.slice(from, from + KEYS_AT_ONCE), deps);
   return corrected;
 }
 
-async function correctSome(
-  table: ComparedTable,
-  keys: readonly RowCells[],
-  deps: CorrectionDeps,
-  signal: AbortSignal,
-): Promise<number> {
+async function correctSome(table: ComparedTable, keys: readonly RowCells[], deps: CorrectionDeps): Promise<number> {
   let reason = '';
   for (let round = 0; round < MAX_ROUNDS; round += 1) {
-    signal.throwIfAborted();
+    deps.signal.throwIfAborted();
     try {
-      return await oneRound(table, keys, deps, signal);
+      return await oneRound(table, keys, deps);
     } catch (error) {
       const inTheWay = error instanceof GodwitError && error.code === 'LOCK_TIMEOUT';
       if (!inTheWay && !(error instanceof Unsettled)) throw error;
       reason = error.message;
-      await pause(20 + 10 * round, signal);
+      await pause(20 + 10 * round, deps.signal);
     }
   }
   const { schema, name } = table.mapping.source;
   throw new GodwitError('VERIFICATION_UNSETTLED', { table: `${schema}.${name}`, rounds: MAX_ROUNDS, detail: reason });
 }
 
-async function oneRound(
-  table: ComparedTable,
-  keys: readonly RowCells[],
-  deps: CorrectionDeps,
-  signal: AbortSignal,
-): Promise<number> {
+async function oneRound(table: ComparedTable, keys: readonly RowCells[], deps: CorrectionDeps): Promise<number> {
   const scope = { bounds: { kind: 'KEYS', keys }, groups: 1 } as const;
   const { reader, session } = deps;
   try {
-    const pair = await openMoments(table, scope, { source: reader, target: session }, { ...deps, fingerprint: null, signal }); // prettier-ignore
-    let corrected = 0;
-    for await (const found of judgeChunk(table, scope, pair))
-      for (const difference of found) {
-        await session.correct(difference);
-        corrected += 1;
-      }
+    const readers = { source: reader, target: session };
+    const asked = await askBoth(table, readers, { ...deps, fingerprint: null }, (one, side) =>
+      one.rows(scope, { groups: [0], all: side === table.source }),
+    );
+    const found = await judgeRows(table, { scope, groups: [0] }, asked, {
+      place: (wanted, wantedKeys) => reader.place(table.source, wanted, wantedKeys),
+    });
+    for (const difference of found) await session.correct(difference);
     await session.commit();
-    return corrected;
+    return found.length;
   } finally {
-    await Promise.all([reader.end(), session.end()]);
+    await session.end();
   }
 }

@@ -224,13 +224,13 @@ class Run {
       replayed: this.#replayed,
       meter: this.#context.meter,
       waiting: (waiting) => this.#context.report({ waiting }),
+      signal,
     };
     const verdict = await verifyChunk(table, readers, deps, {
       bounds: job.bounds,
       rounds: this.#options.recheckRounds ?? RECHECK_ROUNDS,
       differencesKept: most,
       fingerprint: this.#fingerprints.get(id) ?? null,
-      signal,
     });
     this.#fingerprints.set(id, verdict.fingerprint);
     const kept = verdict.differences.slice(0, this.#tally.keep(id, verdict.differences.length, most));
@@ -247,7 +247,7 @@ class Run {
     if (known === null) throw error;
     const { id } = job.table.mapping;
     if (known.action === 'RETRYABLE') {
-      job.attempts += 1;
+      if (known.code !== 'SOURCE_LOCK_WANTED') job.attempts += 1; // giving way is no failure
       if (job.attempts >= MAX_ATTEMPTS) throw known;
       this.#context.log.warn(known.message, { code: known.code, table: id, attempt: job.attempts });
       this.#queue.push(job);

@@ -1,6 +1,7 @@
 /**
- * A pair of moments for one chunk: S at the source, then, once the target has applied everything up to E, p at the target,
- * then the log of (S, p]. The source is digested while the target is waited for. Without a log both are simply now.
+ * A pair of moments: the source is read at S and released; then, once the target has applied everything up to E, the target
+ * is read at p; then the log of (S, p]. Nothing of the source is held while the target is waited for (C2): a second question
+ * asks for a pair of its own. Without a log both moments are simply now.
  */
 import type { PositionOrder } from '../core/position.ts';
 import { GodwitError } from '../core/errors.ts';
@@ -8,8 +9,7 @@ import type { Meter } from '../core/stage.ts';
 import { pause } from '../runtime/clock.ts';
 import type {
   DigestReader,
-  DigestScope,
-  GroupDigest,
+  DigestSide,
   SourceDigester,
   SourceDigestReader,
   SourceMoment,
@@ -17,7 +17,6 @@ import type {
   TargetDigestReader,
 } from '../connectors/row-digester.ts';
 import type { ChangeLogReader } from '../store/change-log.ts';
-import type { MomentPair } from './chunk-judgement.ts';
 import type { Frontier } from './frontier.ts';
 import { readLogSpan, Unsettled, type LoggedRow, type RowPredicate } from './log-span.ts';
 import type { ComparedTable } from './verification-plan.ts';
@@ -36,6 +35,7 @@ export interface MomentDeps {
   readonly replayed: ReplayedLog | null;
   readonly meter: Meter;
   readonly waiting: (what: string | null) => void;
+  readonly signal: AbortSignal;
 }
 
 export interface ReaderPair {
@@ -43,54 +43,56 @@ export interface ReaderPair {
   readonly target: TargetDigestReader;
 }
 
+/** The same question answered by both sides, and what the log changed in between. */
+export interface Answers<T> {
+  readonly source: T;
+  readonly target: T;
+  readonly changes: readonly LoggedRow[];
+  readonly fingerprint: string;
+}
+
+export type Question<T> = (reader: DigestReader, side: DigestSide) => Promise<T>;
+
 const POLL_MS = 20;
 /** An idle source is asked for a message when the target has not moved for so long. */
 const NUDGE_AFTER_MS = 100;
 const MOST_CHANGES = 200_000;
 
-export async function openMoments(
+/** Leaves the target's moment open: whoever asked ends it, or writes in it. */
+export async function askBoth<T>(
   table: ComparedTable,
-  scope: DigestScope,
   readers: ReaderPair,
-  deps: MomentDeps & { readonly fingerprint: string | null; readonly signal: AbortSignal },
-): Promise<MomentPair & { readonly fingerprint: string }> {
-  const { replayed } = deps;
-  await replayed?.frontier.mark();
-  const moment = await readers.source.begin(table.source, deps.fingerprint);
-  const [sourceDigest, late] = await Promise.all([
-    countedDigest(readers.source, scope, { meter: deps.meter, side: 'source', rowBytes: table.rowBytes }),
-    lateSide(table, scope, { readers, moment, deps }),
-  ]);
-  return { ...readers, fingerprint: moment.fingerprint, changes: late.changes, digests: [sourceDigest, late.digest] };
-}
-
-interface LateDeps {
-  readonly readers: ReaderPair;
-  readonly moment: SourceMoment;
-  readonly deps: MomentDeps & { readonly signal: AbortSignal };
-}
-
-async function lateSide(
-  table: ComparedTable,
-  scope: DigestScope,
-  { readers, moment, deps }: LateDeps,
-): Promise<{ changes: LoggedRow[]; digest: ReadonlyMap<number, GroupDigest> }> {
+  deps: MomentDeps & { readonly fingerprint: string | null },
+  question: Question<T>,
+): Promise<Answers<T>> {
+  await deps.replayed?.frontier.mark();
+  const { moment, answer } = await askSource(table, readers.source, deps.fingerprint, question);
   if (deps.replayed !== null) await waitForTarget(moment, deps.replayed, deps);
   const point = await readers.target.begin(table.target);
-  const [changes, digest] = await Promise.all([
+  const [changes, target] = await Promise.all([
     deps.replayed === null || point === null
       ? Promise.resolve([])
       : changesBetween(table, moment, { upToOrdinal: point.ordinal, replayed: deps.replayed }),
-    countedDigest(readers.target, scope, { meter: deps.meter, side: 'target', rowBytes: table.rowBytes }),
+    question(readers.target, table.target),
   ]);
-  return { changes, digest };
+  return { source: answer, target, changes, fingerprint: moment.fingerprint };
 }
 
-async function waitForTarget(
-  { endPosition }: SourceMoment,
-  { order }: ReplayedLog,
-  deps: MomentDeps & { readonly signal: AbortSignal },
-): Promise<void> {
+async function askSource<T>(
+  table: ComparedTable,
+  reader: SourceDigestReader,
+  fingerprint: string | null,
+  question: Question<T>,
+): Promise<{ moment: SourceMoment & { readonly fingerprint: string }; answer: T }> {
+  try {
+    const moment = await reader.begin(table.source, fingerprint);
+    return { moment, answer: await question(reader, table.source) };
+  } finally {
+    await reader.end();
+  }
+}
+
+async function waitForTarget({ endPosition }: SourceMoment, { order }: ReplayedLog, deps: MomentDeps): Promise<void> {
   const started = performance.now();
   let nudged = false;
   for (;;) {
@@ -127,16 +129,4 @@ function changesBetween(
       throw new Unsettled('the log was trimmed', { cause: error });
     throw error;
   });
-}
-
-async function countedDigest(
-  reader: DigestReader,
-  scope: DigestScope,
-  count: { readonly meter: Meter; readonly side: 'source' | 'target'; readonly rowBytes: number },
-): Promise<ReadonlyMap<number, GroupDigest>> {
-  const digest = await reader.digest(scope);
-  const rows = [...digest.values()].reduce((sum, group) => sum + group.rows, 0);
-  count.meter.counter(`verify_${count.side}_rows`).add(rows);
-  count.meter.counter(`verify_${count.side}_bytes`).add(Math.round(rows * count.rowBytes));
-  return digest;
 }

@@ -74,8 +74,8 @@ export async function applyCorrections(
           waiting: (waiting) => context.waiting(waiting),
           reader,
           session,
+          signal: context.signal,
         },
-        context.signal,
       );
       await markCorrected(
         database,

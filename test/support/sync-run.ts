@@ -49,6 +49,8 @@ export interface SyncRunOptions {
   readonly mappings: readonly TableMapping[];
   readonly until: Position | null;
   readonly epoch?: number;
+  /** Default task1. */
+  readonly taskId?: string;
   readonly filters?: ReadonlyMap<string, RowPredicate>;
   readonly imported?: ImportedRanges;
   readonly tuning?: Tuning;
@@ -85,7 +87,12 @@ export async function runSync(
     meter: instruments,
     report: () => {},
   };
-  await using target = new PostgresTargetWriter(options.target, { taskId: 'task1', epoch, writer: 'INCR_SYNC', log });
+  await using target = new PostgresTargetWriter(options.target, {
+    taskId: options.taskId ?? 'task1',
+    epoch,
+    writer: 'INCR_SYNC',
+    log,
+  });
   await using source = new PostgresSourceReads(options.source, { mappings: options.mappings });
   const stage = new IncrSyncStage(
     {

@@ -99,8 +99,8 @@ export async function applyCorrections(
     const keys = differences
       .filter(({ tableId }) => tableId === pair.mapping.id)
       .map(({ key }) => pair.source.key.map((index) => key[must(pair.source.columns[index], 'column').name] ?? null));
-    const deps = { source, target, replayed, meter, waiting: () => {}, reader, session };
-    corrected += await correctRows(pair, keys, deps, signal);
+    const deps = { source, target, replayed, meter, waiting: () => {}, reader, session, signal };
+    corrected += await correctRows(pair, keys, deps);
   }
   return corrected;
 }

@@ -19,6 +19,7 @@ import type {
   TargetDigestReader,
 } from '../../row-digester.ts';
 import { sqlStateOf, toGodwitError } from '../errors.ts';
+import type { GiveWay } from '../give-way.ts';
 import { quoteTable, quoteText } from '../sql-text.ts';
 import type { WireResult, WireSession } from '../wire-session.ts';
 import { digestStatement, fingerprintStatement, placeStatement, rowsStatement } from './digest-sql.ts';
@@ -59,17 +60,21 @@ export abstract class PostgresDigestReader implements DigestReader {
     return rows.map((row) => ({ cells: row.slice(0, -1), passes: row.at(-1) === 't' }));
   }
 
-  async place(scope: DigestScope, keys: readonly RowCells[]): Promise<{ group: number; inside: boolean }[]> {
+  async place(
+    side: DigestSide,
+    scope: DigestScope,
+    keys: readonly RowCells[],
+  ): Promise<{ group: number; inside: boolean }[]> {
+    this.#side = side;
     const places: { group: number; inside: boolean }[] = [];
     for (let from = 0; from < keys.length; from += KEYS_PER_STATEMENT) {
-      const { rows } = await this.ask(placeStatement(this.side, scope, keys.slice(from, from + KEYS_PER_STATEMENT)));
+      const { rows } = await this.ask(placeStatement(side, scope, keys.slice(from, from + KEYS_PER_STATEMENT)));
       for (const [group, inside] of rows) places.push({ group: Number(group), inside: inside === 't' });
     }
     return places;
   }
 
   async end(): Promise<void> {
-    this.#side = null;
     if (!this.session.closed) await this.session.query('ROLLBACK');
   }
 
@@ -100,8 +105,35 @@ export abstract class PostgresDigestReader implements DigestReader {
   }
 }
 
+/** Gives way to whoever waits for its lock (C2). */
 export class PostgresSourceDigestReader extends PostgresDigestReader implements SourceDigestReader {
+  readonly #giveWay: GiveWay;
+
+  constructor(session: WireSession, giveWay: GiveWay) {
+    super(session);
+    this.#giveWay = giveWay;
+  }
+
+  override async end(): Promise<void> {
+    await super.end();
+    this.#giveWay.done(this.session);
+  }
+
+  override async [Symbol.asyncDispose](): Promise<void> {
+    this.#giveWay.done(this.session);
+    await super[Symbol.asyncDispose]();
+  }
+
+  protected override async ask(text: string): Promise<WireResult> {
+    try {
+      return await super.ask(text);
+    } catch (error) {
+      throw this.#giveWay.reasonOf(this.session, error);
+    }
+  }
+
   async begin(side: DigestSide, fingerprint: string | null): Promise<SourceMoment & { fingerprint: string }> {
+    this.#giveWay.hold(this.session, quoteTable(side.table));
     await this.open(side);
     const { rows } = await this.ask('SELECT txid_current_snapshot()::text');
     const seen = (await this.ask(fingerprintStatement(side))).rows[0]?.[0] ?? '';

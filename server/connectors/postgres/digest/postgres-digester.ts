@@ -19,6 +19,7 @@ import type {
 import { claimFence, fencedSessionName } from '../bookkeeping.ts';
 import { openPool, type Sql } from '../connection.ts';
 import { toGodwitError } from '../errors.ts';
+import { GiveWay } from '../give-way.ts';
 import { cutTable } from '../snapshot/range-cutter.ts';
 import { readTableShapes } from '../table-shape.ts';
 import { WireSession } from '../wire-session.ts';
@@ -41,7 +42,7 @@ class Questions {
 
   constructor(address: EndpointAddress) {
     this.address = address;
-    this.sql = openPool(address, { applicationName: APPLICATION, maxSessions: 2, answerWithinMs: CUT_WITHIN_MS });
+    this.sql = openPool(address, { applicationName: APPLICATION, maxSessions: 3, answerWithinMs: CUT_WITHIN_MS });
   }
 
   async guard<T>(work: Promise<T>): Promise<T> {
@@ -64,10 +65,12 @@ export interface SourceDigesterOptions {
 
 export class PostgresSourceDigester implements SourceDigester {
   readonly #questions: Questions;
+  readonly #giveWay: GiveWay;
   readonly #taskId: string;
 
   constructor(address: EndpointAddress, options: SourceDigesterOptions) {
     this.#questions = new Questions(address);
+    this.#giveWay = new GiveWay(address, this.#questions.sql);
     this.#taskId = options.taskId;
   }
 
@@ -110,7 +113,7 @@ export class PostgresSourceDigester implements SourceDigester {
   }
 
   async openReader(): Promise<SourceDigestReader> {
-    return new PostgresSourceDigestReader(await this.#questions.openSession());
+    return new PostgresSourceDigestReader(await this.#questions.openSession(), this.#giveWay);
   }
 
   async [Symbol.asyncDispose](): Promise<void> {

@@ -1,6 +1,6 @@
 /**
  * Reads ranges of PostgreSQL tables: REPEATABLE READ, ACCESS SHARE, snapshot, COPY, then E (C3); waits for the flush of E
- * and for an unchanged start of the server before a range counts (C4).
+ * and for an unchanged start of the server before a range counts (C4). Gives way to whoever waits for its lock (C2).
  */
 import { GodwitError } from '../../../core/errors.ts';
 import type { EndpointAddress } from '../../../core/endpoint-address.ts';
@@ -20,11 +20,12 @@ import type {
 } from '../../snapshot-reader.ts';
 import { openPool, type Sql } from '../connection.ts';
 import { sqlStateOf, toGodwitError } from '../errors.ts';
+import { GiveWay } from '../give-way.ts';
 import { quoteNames, quoteTable, quoteText } from '../sql-text.ts';
 import { readTableShapes } from '../table-shape.ts';
 import { WireSession } from '../wire-session.ts';
 import { boundsCondition } from './range-bounds.ts';
-import { sourceError, type RangePlace } from './range-errors.ts';
+import { sourceError } from './range-errors.ts';
 import { cutTable } from './range-cutter.ts';
 
 const APPLICATION = 'godwit full-import';
@@ -34,10 +35,12 @@ const FLUSH_LIMIT_MS = 30_000;
 export class PostgresSnapshotReader implements SnapshotReader {
   readonly #address: EndpointAddress;
   readonly #sql: Sql;
+  readonly #giveWay: GiveWay;
 
   constructor(address: EndpointAddress) {
     this.#address = address;
-    this.#sql = openPool(address, { applicationName: APPLICATION, maxSessions: 2 });
+    this.#sql = openPool(address, { applicationName: APPLICATION, maxSessions: 3 });
+    this.#giveWay = new GiveWay(address, this.#sql);
   }
 
   async shapes(tables: readonly TableShape['table'][]): Promise<readonly TableShape[]> {
@@ -62,21 +65,28 @@ export class PostgresSnapshotReader implements SnapshotReader {
   async share(table: SourceTable): Promise<SharedSnapshot> {
     const session = await WireSession.open(this.#address, { applicationName: APPLICATION });
     try {
+      this.#giveWay.hold(session, quoteTable(table.shape.table));
       return await this.#shareOn(session, table);
     } catch (error) {
-      await session.close();
-      throw sourceError(error, { address: this.#address, table: table.shape.table });
+      await this.#closeShared(session);
+      throw sourceError(this.#giveWay.reasonOf(session, error), { address: this.#address, table: table.shape.table });
     }
+  }
+
+  #closeShared(session: WireSession): Promise<void> {
+    this.#giveWay.done(session);
+    return session.close();
   }
 
   async #shareOn(session: WireSession, table: SourceTable): Promise<SharedSnapshot> {
     await lockedTransaction(session, table);
     const { rows } = await session.query('SELECT pg_export_snapshot()');
-    return { id: must(rows[0]?.[0], 'the exported snapshot'), [Symbol.asyncDispose]: () => session.close() };
+    return { id: must(rows[0]?.[0], 'the exported snapshot'), [Symbol.asyncDispose]: () => this.#closeShared(session) };
   }
 
   async openReader(): Promise<RangeReader> {
-    return new PostgresRangeReader(await WireSession.open(this.#address, { applicationName: APPLICATION }));
+    const session = await WireSession.open(this.#address, { applicationName: APPLICATION });
+    return new PostgresRangeReader(session, this.#giveWay);
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
@@ -86,18 +96,21 @@ export class PostgresSnapshotReader implements SnapshotReader {
 
 class PostgresRangeReader implements RangeReader {
   readonly #session: WireSession;
+  readonly #giveWay: GiveWay;
 
-  constructor(session: WireSession) {
+  constructor(session: WireSession, giveWay: GiveWay) {
     this.#session = session;
+    this.#giveWay = giveWay;
   }
 
   async open(table: SourceTable, bounds: RangeBounds, shared: SharedSnapshot | null): Promise<RangeReading> {
     const place = { address: this.#session.address, table: table.shape.table };
     const named = (error: unknown): never => {
-      throw sourceError(error, place);
+      throw sourceError(this.#giveWay.reasonOf(this.#session, error), place);
     };
+    this.#giveWay.hold(this.#session, quoteTable(table.shape.table));
     const reading = await this.#begin(table, bounds, shared).catch(named);
-    return { ...reading, pieces: read(reading.pieces, place), finish: () => reading.finish().catch(named) };
+    return { ...reading, pieces: read(reading.pieces, named), finish: () => reading.finish().catch(named) };
   }
 
   async #begin(table: SourceTable, bounds: RangeBounds, shared: SharedSnapshot | null): Promise<RangeReading> {
@@ -130,6 +143,7 @@ class PostgresRangeReader implements RangeReader {
     const { rows } = await session.query('SELECT pg_current_wal_insert_lsn()::text');
     const end = must(rows[0]?.[0], 'the insert position');
     await session.query('COMMIT');
+    this.#giveWay.done(session);
     const deadline = performance.now() + FLUSH_LIMIT_MS;
     for (let pushed = false; ;) {
       const { rows: now } = await session.query(
@@ -151,16 +165,17 @@ class PostgresRangeReader implements RangeReader {
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
+    this.#giveWay.done(this.#session);
     await this.#session.close();
   }
 }
 
 /** The pieces, with what ends them early named. */
-async function* read(pieces: RangeReading['pieces'], place: RangePlace): RangeReading['pieces'] {
+async function* read(pieces: RangeReading['pieces'], named: (error: unknown) => never): RangeReading['pieces'] {
   try {
     yield* pieces;
   } catch (error) {
-    throw sourceError(error, place);
+    named(error);
   }
 }
 
