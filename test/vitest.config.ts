@@ -13,6 +13,17 @@ const project = (name: string, include: string[], options: { timeout?: number; p
   },
 });
 
+/** The suites of a connector on every PostgreSQL major (test/setup/majors.ts). */
+const versions = project(
+  'versions',
+  [
+    'test/connectors/postgres/{replication,snapshot,table-shape}.pg.test.ts',
+    'test/scenarios/{table-kinds,partitions}.pg.test.ts',
+  ],
+  { timeout: 600_000 },
+);
+Object.assign(versions.test, { env: { GODWIT_TEST_MAJORS: '12,13,14,15,16,17,18' } });
+
 export default defineConfig({
   resolve: { alias: [{ find: /^graphql$/, replacement: 'graphql/index.js' }] },
   test: {
@@ -30,7 +41,7 @@ export default defineConfig({
       project('fault', ['test/**/*.fault.test.ts'], { timeout: 300_000 }),
       project('console', ['test/**/*.console.test.ts'], { timeout: 180_000 }),
       project('fault-long', ['test/**/*.fault-long.ts'], { timeout: 3_600_000 }),
-      project('versions', ['test/**/*.versions.ts'], { timeout: 600_000 }),
+      versions,
       project('samples', ['test/**/*.samples.ts'], { timeout: 300_000 }),
     ],
   },

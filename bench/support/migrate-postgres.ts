@@ -57,7 +57,7 @@ await migrator.adopt(planSchemaObjects({ catalog, mappings, writer, indexes: 'AF
 await migrator.createBeforeCopy(signal);
 lap('tables');
 
-await using reader = new PostgresSnapshotReader(given.source);
+await using reader = new PostgresSnapshotReader(given.source, { taskId: 'copy' });
 await using target = new PostgresCopyTarget(given.target, { taskId: 'bench', epoch: 1 });
 const journal = { recordTables: () => Promise.resolve(), recordConflicts: () => Promise.resolve() };
 const silent = (): void => {};

@@ -19,6 +19,8 @@ export interface DigestColumn {
 /** One side of a table: columns in the order that both sides share. */
 export interface DigestSide {
   readonly table: TableName;
+  /** Its rows lie in partitions. */
+  readonly partitioned: boolean;
   readonly columns: readonly DigestColumn[];
   /** Indexes into `columns` that address a row; all of them for a table without a key. */
   readonly key: readonly number[];

@@ -7,6 +7,7 @@ import type { ComparedTable } from './verification-plan.ts';
 
 const side = {
   table: { schema: 'public', name: 't' },
+  partitioned: false,
   columns: ['id', 'v', 'body'].map((name) => ({ name, type: 'text' })),
   key: [0],
   rowFilter: null,

@@ -59,7 +59,7 @@ function compareTable(mapping: TableMapping, source: TableShape, target: TableSh
     const to = target.columns.find((column) => column.name === names.target && !column.generated);
     return from && to ? [{ from, to }] : [];
   });
-  if (pairs.length === 0)
+  if (pairs.length === 0 && source.columns.length + target.columns.length > 0)
     return {
       mapping,
       error: new GodwitError('TARGET_TABLE_DIFFERS', { table: nameOf(mapping.target), detail: 'no column in common' }),
@@ -68,8 +68,9 @@ function compareTable(mapping: TableMapping, source: TableShape, target: TableSh
   const places = source.key?.columns.map((name) => pairs.findIndex(({ from }) => from.name === name)) ?? [];
   const keyed = places.length > 0 && !places.includes(-1);
   const key = keyed ? places : all;
-  const side = (table: TableName, columns: readonly TableColumn[], rowFilter: string | null): DigestSide => ({
-    table,
+  const side = (of: TableShape, columns: readonly TableColumn[], rowFilter: string | null): DigestSide => ({
+    table: of.table,
+    partitioned: of.partitioned,
     columns: columns.map(({ name, type }) => ({ name, type })),
     key,
     rowFilter,
@@ -80,8 +81,8 @@ function compareTable(mapping: TableMapping, source: TableShape, target: TableSh
   return {
     mapping,
     shape: source,
-    source: side(mapping.source, pairs.map(({ from }) => from), mapping.rowFilter), // prettier-ignore
-    target: side(mapping.target, pairs.map(({ to }) => to), null), // prettier-ignore
+    source: side(source, pairs.map(({ from }) => from), mapping.rowFilter), // prettier-ignore
+    target: side(target, pairs.map(({ to }) => to), null), // prettier-ignore
     logNames: [mapping.source, ...source.leaves],
     rangeable: keyed && lead !== undefined && sameOrder(lead.from, lead.to),
     uncomparedColumns: uncompared(source, target, compared, reached),

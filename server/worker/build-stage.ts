@@ -25,6 +25,7 @@ import { WorkflowStage } from '../task/workflow.ts';
 import { TaskPhaseWork } from './phase-work.ts';
 import { applyLanes, fullImportSteering, retentionOptions, syncTuning } from './steering.ts';
 import { openRowFilters } from './row-filters.ts';
+import { withMissingPartitions } from './target-partitions.ts';
 import { verificationStage } from './verification-stage.ts';
 import { loadSituation, spoolDirectory, STAGE_FACT, type WorkerDeps } from './worker-deps.ts';
 
@@ -95,7 +96,7 @@ function store(situation: TaskSituation, lease: Lease, deps: WorkerDeps): Steera
 async function fullImport(situation: TaskSituation, lease: Lease, deps: WorkerDeps): Promise<SteerableStage> {
   const { task } = situation;
   const { mappings } = await openRowFilters(situation.source, situation.tables);
-  const reader = new PostgresSnapshotReader(situation.source);
+  const reader = new PostgresSnapshotReader(situation.source, { taskId: task.id });
   const target = new PostgresCopyTarget(situation.target, { taskId: task.id, epoch: lease.epoch });
   const stage = new FullImportStage(
     { reader, target, journal: new DatabaseImportJournal(deps.control.database, task.id) },
@@ -107,7 +108,7 @@ async function fullImport(situation: TaskSituation, lease: Lease, deps: WorkerDe
   );
   stage.steer(fullImportSteering(lease.configuration));
   return {
-    run: (context) => stage.run(context),
+    run: (context) => withMissingPartitions(situation, context, () => stage.run(context)),
     steer: (parameters) => {
       stage.steer(fullImportSteering(parameters));
       return false;
@@ -154,7 +155,7 @@ async function incrSync(situation: TaskSituation, lease: Lease, deps: WorkerDeps
         },
         { mappings: tables, filters: predicates, lanes, tuning: () => syncTuning(parameters) },
       );
-      return await stage.run(context); // without the await the target would be closed at once, and opened again behind our back
+      return await withMissingPartitions(situation, context, () => stage.run(context)); // without the await the target would be closed at once, and opened again behind our back
     },
     steer: (changed) => {
       parameters = changed;

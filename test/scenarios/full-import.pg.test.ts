@@ -67,7 +67,7 @@ async function runImport(
   const tables = new Map<string, TableImport>();
   const conflicts: CopyConflict[] = [];
   const context = stageContext(options.epoch ?? 1);
-  await using reader = new PostgresSnapshotReader(source.address);
+  await using reader = new PostgresSnapshotReader(source.address, { taskId: 'copy' });
   await using copyTarget = new PostgresCopyTarget(target.address, { taskId: 'copy', epoch: context.epoch });
   const journal = {
     recordTables: (changed: readonly TableImport[]) =>

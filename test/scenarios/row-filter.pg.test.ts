@@ -68,7 +68,7 @@ async function selected(): Promise<readonly TableMapping[]> {
 }
 
 async function copy(mappings: readonly TableMapping[]): Promise<string> {
-  await using reader = new PostgresSnapshotReader(source.address);
+  await using reader = new PostgresSnapshotReader(source.address, { taskId: 'copy' });
   await using copyTarget = new PostgresCopyTarget(target.address, { taskId: 'task1', epoch: 1 });
   const journal = { recordTables: () => Promise.resolve(), recordConflicts: () => Promise.resolve() };
   const stage = new FullImportStage(

@@ -149,7 +149,7 @@ describe('the application of the source', () => {
     await using run = await WholeRun.start({ source, target }, { tables: ['bare'], consent: true });
     const { PostgresSnapshotReader } =
       await import('../../server/connectors/postgres/snapshot/postgres-snapshot-reader.ts');
-    await using reader = new PostgresSnapshotReader(source.address);
+    await using reader = new PostgresSnapshotReader(source.address, { taskId: run.followed.taskId });
     const [shape] = await reader.shapes([{ schema: 'public', name: 'bare' }]);
     if (shape === undefined) throw new Error('no shape');
     const shared = await reader.share({ shape, columns: ['id'], rowFilter: null });
@@ -170,6 +170,7 @@ describe('the application of the source', () => {
     await using reader = await digester.openReader();
     const side = {
       table: { schema: 'public', name: 'worded' },
+      partitioned: false,
       columns: [{ name: 'id', type: 'text' }],
       key: [0],
       rowFilter: null,

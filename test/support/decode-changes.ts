@@ -45,6 +45,11 @@ export class ChangeDecoder {
     return this.transactions.flatMap(({ changes }) => changes.filter((change) => change.kind !== 'message'));
   }
 
+  /** Signs of life. */
+  get heartbeats(): number {
+    return this.transactions.flatMap(({ changes }) => changes.filter(({ text }) => text?.startsWith('h'))).length;
+  }
+
   #record(record: Buffer): ReadableChange[] {
     const kind = String.fromCharCode(record[0] ?? 0);
     if (kind === 'M') return [{ kind: 'message', table: '', text: record.toString('utf8', 1) }];

@@ -13,7 +13,7 @@ const given = JSON.parse(process.argv[2] ?? '') as {
   epoch: number;
   bytesPerSecond: number;
 };
-const reader = new PostgresSnapshotReader(given.source);
+const reader = new PostgresSnapshotReader(given.source, { taskId: 'copy' });
 const target = new PostgresCopyTarget(given.target, { taskId: 'kill', epoch: given.epoch });
 const journal = { recordTables: () => Promise.resolve(), recordConflicts: () => Promise.resolve() };
 const stage = new FullImportStage(

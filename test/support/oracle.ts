@@ -40,11 +40,13 @@ export async function compareDatabases(
   return differences;
 }
 
-async function columnsOf(sql: postgres.Sql, table: string): Promise<string> {
+/** `table` may begin with ONLY. */
+async function columnsOf(sql: postgres.Sql, from: string): Promise<string> {
+  const table = from.replace(/^ONLY /, '');
   const found = await sql.unsafe(
     `SELECT string_agg(quote_ident(attname), ', ' ORDER BY attname) AS columns FROM pg_attribute WHERE attrelid = '${table.replaceAll("'", "''")}'::regclass AND attnum > 0 AND NOT attisdropped`,
   );
-  return String(found[0]?.['columns']);
+  return String(found[0]?.['columns'] ?? '');
 }
 
 async function digest(sql: postgres.Sql, table: string): Promise<{ rows: number; sum: string }> {

@@ -51,7 +51,7 @@ export class WholeRun implements AsyncDisposable {
     options: Partial<FullImportOptions> & { readonly lanes?: number; readonly bytesPerSecond?: number } = {},
     context: TestContext = stageContext((this.#epoch += 1)),
   ): Promise<TestContext> {
-    await using reader = new PostgresSnapshotReader(this.source.address);
+    await using reader = new PostgresSnapshotReader(this.source.address, { taskId: this.followed.taskId });
     const { taskId } = this.followed;
     await using target = new PostgresCopyTarget(this.target.address, { taskId, epoch: context.epoch });
     const journal = {

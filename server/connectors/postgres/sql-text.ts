@@ -5,6 +5,10 @@ export const quoteName = (name: string): string => `"${name.replaceAll('"', '""'
 
 export const quoteTable = (table: TableName): string => `${quoteName(table.schema)}.${quoteName(table.name)}`;
 
+/** What a query of the table's rows names: those of its partitions belong to it, those of tables that inherit do not. */
+export const ownRows = (of: { readonly table: TableName; readonly partitioned: boolean }): string =>
+  of.partitioned ? quoteTable(of.table) : `ONLY ${quoteTable(of.table)}`;
+
 /** A string literal that means the same whatever standard_conforming_strings is. */
 export function quoteText(text: string): string {
   const quoted = `'${text.replaceAll("'", "''").replaceAll('\\', '\\\\')}'`;

@@ -9,6 +9,7 @@ import type {
   SharedSnapshot,
   SourceTable,
 } from '../../../server/connectors/snapshot-reader.ts';
+import { MAJORS } from '../../setup/majors.ts';
 import { testPostgres, type TestDatabase } from '../../setup/postgres.ts';
 
 const ROWS = 60_000;
@@ -36,7 +37,7 @@ async function read(
   return { ids, sees: (transaction) => snapshotSees(reading.snapshot, transaction), end: endPosition };
 }
 
-describe.each([12, 15, 18])('ranges of PostgreSQL %i', (major) => {
+describe.each(MAJORS)('ranges of PostgreSQL %i', (major) => {
   let source: TestDatabase;
 
   beforeAll(async () => {
@@ -57,7 +58,7 @@ describe.each([12, 15, 18])('ranges of PostgreSQL %i', (major) => {
   }
 
   test('hold exactly what their recorded snapshot sees, while transactions begin, end and are undone', async () => {
-    await using snapshots = new PostgresSnapshotReader(source.address);
+    await using snapshots = new PostgresSnapshotReader(source.address, { taskId: 'copy' });
     const moving = await table(snapshots, 'moving');
     const { ranges, shared } = await snapshots.cut(moving, { rangeBytes: 2 << 20, bounded: true });
     expect(shared).toBe(false);
@@ -115,7 +116,7 @@ describe.each([12, 15, 18])('ranges of PostgreSQL %i', (major) => {
   });
 
   test('of a table without a key see one moment, whatever is written between them', async () => {
-    await using snapshots = new PostgresSnapshotReader(source.address);
+    await using snapshots = new PostgresSnapshotReader(source.address, { taskId: 'copy' });
     const keyless = await table(snapshots, 'keyless');
     const { ranges, shared } = await snapshots.cut(keyless, { rangeBytes: 2 << 20, bounded: true });
     expect(shared).toBe(true);

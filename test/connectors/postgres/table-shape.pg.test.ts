@@ -3,9 +3,10 @@ import { describe, expect, test } from 'vitest';
 import { must } from '../../../server/core/assert.ts';
 import { openPool } from '../../../server/connectors/postgres/connection.ts';
 import { readTableShapes } from '../../../server/connectors/postgres/table-shape.ts';
+import { MAJORS } from '../../setup/majors.ts';
 import { testPostgres } from '../../setup/postgres.ts';
 
-describe.each([18, 12])('table shapes of PostgreSQL %i', (major) => {
+describe.each(MAJORS)('table shapes of PostgreSQL %i', (major) => {
   test('keys, columns, leaves and sizes are read as they were created', async () => {
     await using db = await (await testPostgres(major)).createDatabase();
     await db.sql.unsafe(

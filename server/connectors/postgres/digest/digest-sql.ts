@@ -5,7 +5,7 @@
 import type { ChunkBounds, DigestScope, DigestSide, RowCells } from '../../row-digester.ts';
 import { withoutModifier } from '../apply/column-types.ts';
 import { boundsCondition } from '../snapshot/range-bounds.ts';
-import { quoteName, quoteTable, quoteText } from '../sql-text.ts';
+import { ownRows, quoteName, quoteTable, quoteText } from '../sql-text.ts';
 
 /** Seed of the groups; the rows' hash has 0, so that equal groups say nothing about equal rows. */
 const GROUP_SEED = 1;
@@ -13,7 +13,7 @@ const GROUP_SEED = 1;
 export function digestStatement(side: DigestSide, scope: DigestScope): string {
   const hash = `hashtextextended(${rowText(names(side))}, 0)`;
   const grouped = scope.groups > 1;
-  return `SELECT ${grouped ? groupOf(side, scope.groups) : '0'}, count(*), sum(${hash}) FROM ${quoteTable(side.table)}${where([boundsOf(side, scope.bounds), side.rowFilter && `(${side.rowFilter})`])}${grouped ? ' GROUP BY 1' : ''}`;
+  return `SELECT ${grouped ? groupOf(side, scope.groups) : '0'}, count(*), sum(${hash}) FROM ${ownRows(side)}${where([boundsOf(side, scope.bounds), side.rowFilter && `(${side.rowFilter})`])}${grouped ? ' GROUP BY 1' : ''}`;
 }
 
 export function rowsStatement(
@@ -27,7 +27,7 @@ export function rowsStatement(
     scope.groups > 1 ? `${groupOf(side, scope.groups)} = ANY ('{${wanted.groups.join(',')}}'::bigint[])` : null,
     wanted.all || side.rowFilter === null ? null : passes,
   ];
-  return `SELECT ${names(side).join(', ')}, ${passes} FROM ${quoteTable(side.table)}${where(conditions)}`;
+  return `SELECT ${[...names(side), passes].join(', ')} FROM ${ownRows(side)}${where(conditions)}`;
 }
 
 export function placeStatement(side: DigestSide, scope: DigestScope, keys: readonly RowCells[]): string {
@@ -57,6 +57,7 @@ export function correctionStatement(
     typed(cells[index] ?? null, side.columns[index]?.type ?? 'text');
   const name = (index: number): string => quoteName(side.columns[index]?.name ?? '');
   const { source, target } = rows;
+  if (source !== null && target === null && source.length === 0) return `INSERT INTO ${table} DEFAULT VALUES`;
   if (source !== null && target === null)
     return `INSERT INTO ${table} (${names(side).join(', ')}) OVERRIDING SYSTEM VALUE VALUES (${side.columns.map((_, index) => literal(source, index)).join(', ')})`;
   const addressed = target ?? source ?? [];
@@ -74,7 +75,7 @@ function matchOf(side: DigestSide, cells: RowCells): string {
   const values = side.key.map((index) => typed(cells[index] ?? null, side.columns[index]?.type ?? 'text'));
   if (side.key.length < side.columns.length)
     return columns.map((column, at) => `${column} = ${values[at]}`).join(' AND ');
-  return `(tableoid, ctid) = (SELECT tableoid, ctid FROM ${quoteTable(side.table)} WHERE ${rowText(columns)} = ${rowText(values)} LIMIT 1)`;
+  return `(tableoid, ctid) = (SELECT tableoid, ctid FROM ${ownRows(side)} WHERE ${rowText(columns)} = ${rowText(values)} LIMIT 1)`;
 }
 
 const names = (side: DigestSide): string[] => side.columns.map((column) => quoteName(column.name));

@@ -20,7 +20,8 @@ import { claimFence, fencedSessionName } from '../bookkeeping.ts';
 import { openPool, type Sql } from '../connection.ts';
 import { toGodwitError } from '../errors.ts';
 import { GiveWay } from '../give-way.ts';
-import { cutTable } from '../snapshot/range-cutter.ts';
+import { beatOnce, MESSAGES_SINCE } from '../replication/heartbeat.ts';
+import { cutTable, readMajor } from '../snapshot/range-cutter.ts';
 import { readTableShapes } from '../table-shape.ts';
 import { WireSession } from '../wire-session.ts';
 import { correctionStatement } from './digest-sql.ts';
@@ -67,6 +68,7 @@ export class PostgresSourceDigester implements SourceDigester {
   readonly #questions: Questions;
   readonly #giveWay: GiveWay;
   readonly #taskId: string;
+  #major: Promise<number> | null = null;
 
   constructor(address: EndpointAddress, options: SourceDigesterOptions) {
     this.#questions = new Questions(address);
@@ -106,10 +108,9 @@ export class PostgresSourceDigester implements SourceDigester {
 
   async nudge(): Promise<void> {
     const { sql } = this.#questions;
-    const prefix = `godwit.heartbeat.${this.#taskId}`;
-    await this.#questions.guard(
-      sql`SELECT pg_catalog.pg_logical_emit_message(true, ${prefix}::text, pg_catalog.clock_timestamp()::text)`,
-    );
+    this.#major ??= this.#questions.guard(readMajor(sql));
+    const byMessage = (await this.#major) >= MESSAGES_SINCE;
+    await this.#questions.guard(beatOnce(sql, { taskId: this.#taskId, byMessage }));
   }
 
   async openReader(): Promise<SourceDigestReader> {

@@ -3,6 +3,7 @@ import { tableKey, type TableMapping, type TableName } from '../../../core/objec
 import type { EndpointAddress } from '../../../core/endpoint-address.ts';
 import type { TableShape } from '../../../core/catalog.ts';
 import type { Sql } from '../connection.ts';
+import { IDENTIFIED } from '../replica-identity.ts';
 import { readTableShapes } from '../table-shape.ts';
 
 export interface ServerRole {
@@ -119,9 +120,7 @@ async function readRelations(sql: Sql, tables: readonly TableName[]): Promise<Re
       has_table_privilege(c.oid, 'SELECT') AS select, has_table_privilege(c.oid, 'INSERT') AS insert,
       has_table_privilege(c.oid, 'UPDATE') AS update, has_table_privilege(c.oid, 'DELETE') AS delete,
       has_table_privilege(c.oid, 'TRUNCATE') AS truncate, row_security_active(c.oid) AS "rowSecurity",
-      c.relreplident = 'f'
-        OR (c.relreplident = 'd' AND EXISTS (SELECT FROM pg_index i WHERE i.indrelid = c.oid AND i.indisprimary))
-        OR (c.relreplident = 'i' AND EXISTS (SELECT FROM pg_index i WHERE i.indrelid = c.oid AND i.indisreplident)) AS identified,
+      ${sql.unsafe(IDENTIFIED)} AS identified,
       c.relkind = 'r' AND NOT c.relispartition AND EXISTS (SELECT FROM pg_inherits i WHERE c.oid IN (i.inhrelid, i.inhparent)) AS inherits,
       CASE WHEN c.relkind IN ('r', 'm') THEN pg_total_relation_size(c.oid)::float8 ELSE 0 END AS bytes
     FROM tree t JOIN pg_class c ON c.oid = t.oid JOIN pg_namespace n ON n.oid = c.relnamespace

@@ -14,6 +14,7 @@ import type { Position } from '../../../core/position.ts';
 import type { SourcePart } from '../../change-source.ts';
 import { readLsn } from '../position.ts';
 import { KIND, readMessage, readMicros, readRelation, readText, type TransactionIds } from './pgoutput.ts';
+import { readCarriedRows } from './carried-rows.ts';
 import { RecordBuffer } from './record-buffer.ts';
 import type { KnownRelation, RelationMap } from './relation-map.ts';
 import type { TransactionSpool } from './transaction-spool.ts';
@@ -92,8 +93,7 @@ export class ChangeMaker {
       case KIND.insert:
       case KIND.update:
       case KIND.delete:
-        this.#row(message);
-        return null;
+        return this.#row(message);
       case KIND.begin:
         this.#begin(message);
         return null;
@@ -109,8 +109,7 @@ export class ChangeMaker {
         this.#truncate(message);
         return null;
       case KIND.message:
-        this.#message(message);
-        return null;
+        return this.#message(message);
       case KIND.origin:
         this.#origin(readText(message, 9).text);
         return null;
@@ -152,18 +151,20 @@ export class ChangeMaker {
     };
   }
 
-  #row(message: Buffer): void {
+  #row(message: Buffer): Promise<void> | null {
     const head = this.#headLength(message);
     const relation = this.#deps.relations.get(message.readUInt32BE(head), this.#stream?.transaction ?? null);
     if (relation.heartbeat) return this.#heartbeatRow(message, head + 4);
     if (relation.columnOrder !== null) {
       const tuples = reorderTuples(message, head + 4, relation.columnOrder);
-      return this.#add(rowRecord(message[0] ?? 0, relation.table, tuples, 0), 1);
+      this.#add(rowRecord(message[0] ?? 0, relation.table, tuples, 0), 1);
+    } else if (this.#stream !== null) {
+      this.#add(rowRecord(message[0] ?? 0, relation.table, message, head + 4), 1);
+    } else if (this.#open?.ignored !== true) {
+      this.#buffer.addRow(message[0] ?? 0, relation.table, message, head + 4);
+      if (this.#buffer.bytes >= SLICE_BYTES) this.#slice(false);
     }
-    if (this.#stream !== null) return this.#add(rowRecord(message[0] ?? 0, relation.table, message, head + 4), 1);
-    if (this.#open?.ignored === true) return;
-    this.#buffer.addRow(message[0] ?? 0, relation.table, message, head + 4);
-    if (this.#buffer.bytes >= SLICE_BYTES) this.#slice(false);
+    return null;
   }
 
   #truncate(message: Buffer): void {
@@ -181,16 +182,30 @@ export class ChangeMaker {
     this.#add(record, 0);
   }
 
-  #message(message: Buffer): void {
+  #message(message: Buffer): Promise<void> | null {
     const { transactional, prefix, content } = readMessage(message, this.#headLength(message));
-    if (!transactional) return;
+    if (!transactional) return null;
+    if (prefix === `godwit.rows.${this.#options.taskId}`) return this.#carried(content);
     if (prefix === `godwit.heartbeat.${this.#options.taskId}`) this.#add(messageRecord(MESSAGE.heartbeat, content), 0);
     else if (prefix === `godwit.ddl.${this.#options.taskId}`) this.#add(messageRecord(MESSAGE.ddl, content), 0);
     else if (prefix === `godwit.refresh.${this.#options.taskId}`) this.#add(messageRecord(MESSAGE.refresh, content), 0);
+    return null;
   }
 
-  /** A row of godwit.heartbeat (task id, time): ours becomes a message, those of other tasks are nothing. */
-  #heartbeatRow(message: Buffer, at: number): void {
+  /** Rows that are carried beside the log (new-partitions.ts) become inserts of their table. */
+  async #carried(content: Buffer): Promise<void> {
+    const { relation, rows } = readCarriedRows(content);
+    const transaction = this.#stream?.transaction ?? null;
+    await this.#deps.relations.describe(relation, transaction);
+    const { table, columnOrder } = this.#deps.relations.get(relation.oid, transaction);
+    for (const row of rows) {
+      const tuple = columnOrder === null ? row : reorderTuples(row, 0, columnOrder);
+      this.#add(rowRecord(CHANGE.insert, table, tuple, 0), 1);
+    }
+  }
+
+  /** A row of godwit.heartbeat (task id, time, carried rows): ours becomes what it says, those of other tasks are nothing. */
+  #heartbeatRow(message: Buffer, at: number): Promise<void> | null {
     const cells: Buffer[] = [];
     let columns = message.readUInt16BE(at + 1);
     at += 3;
@@ -199,8 +214,11 @@ export class ChangeMaker {
       cells.push(message.subarray(at + 5, end));
       at = end;
     }
-    if (cells[0]?.toString() === this.#options.taskId && cells[1] !== undefined)
-      this.#add(messageRecord(MESSAGE.heartbeat, cells[1]), 0);
+    const [owner, time, carried] = cells;
+    const { taskId } = this.#options;
+    if (carried !== undefined && owner?.toString().startsWith(`${taskId}#`)) return this.#carried(carried);
+    if (owner?.toString() === taskId && time !== undefined) this.#add(messageRecord(MESSAGE.heartbeat, time), 0);
+    return null;
   }
 
   #origin(name: string): void {

@@ -12,7 +12,7 @@ import { sqlStateOf, toGodwitError } from '../errors.ts';
 import { lsnOrder } from '../position.ts';
 import { Acknowledgement } from './acknowledgement.ts';
 import { ChangeMaker } from './change-maker.ts';
-import { beat } from './heartbeat.ts';
+import { beat, MESSAGES_SINCE } from './heartbeat.ts';
 import { sourceNames, type SourceNames } from './names.ts';
 import { TransactionIds } from './pgoutput.ts';
 import { RelationMap } from './relation-map.ts';
@@ -105,12 +105,14 @@ export class PostgresChangeSource implements ChangeSource {
     const failed: { error: unknown } = { error: null };
     const end = (): void => session.destroy();
     signal.addEventListener('abort', end, { once: true });
-    const beating = beat(sql, { taskId: this.#options.taskId, byMessage: now.major >= 14, signal: stop.signal }).catch(
-      (error: unknown) => {
-        failed.error = error;
-        session.destroy();
-      },
-    );
+    const beating = beat(sql, {
+      taskId: this.#options.taskId,
+      byMessage: now.major >= MESSAGES_SINCE,
+      signal: stop.signal,
+    }).catch((error: unknown) => {
+      failed.error = error;
+      session.destroy();
+    });
     try {
       while (!signal.aborted) {
         const message = await session.next(maker.between);

@@ -4,9 +4,10 @@
  *   publication         tables (or leaves) with a replica identity: every kind of change
  *   insert publication  those without one, and without consent to change that: inserts and truncates only
  *
- * A partitioned table is published as itself where that takes its future partitions in (13 and later, identity by its
- * primary key), else by its leaves: a new one is then found by findUnpublishedPartition() and stops the stream. What REPLICA IDENTITY was before we changed it stands in the comment of the
- * publication, in the transaction of the change, and is put back at release.
+ * A partitioned table is published as itself where that takes its future partitions in (15 and later, identity by its
+ * primary key), else by its leaves: new-partitions.ts adds what comes later. 13 and 14 could publish it as well, but go on
+ * leaving a table out that they decoded before it was attached (seen). What REPLICA IDENTITY was before we changed it
+ * stands in the publication's note, in the transaction of the change, and is put back at release.
  */
 import type { TableName } from '../../../core/object-map.ts';
 import { tableKey } from '../../../core/object-map.ts';
@@ -14,16 +15,21 @@ import { GodwitError } from '../../../core/errors.ts';
 import type { EndpointAddress } from '../../../core/endpoint-address.ts';
 import type { Sql } from '../connection.ts';
 import { sqlStateOf } from '../errors.ts';
-import { quoteName, quoteTable, quoteText } from '../sql-text.ts';
+import { IDENTIFIED } from '../replica-identity.ts';
+import { quoteName, quoteTable } from '../sql-text.ts';
 import type { SourceNames } from './names.ts';
+import { noteStatement, readNote } from './publication-note.ts';
+
+const WHOLE_SINCE = 150_000;
 
 interface Relation {
+  readonly oid: string;
   readonly table: TableName;
   readonly partitioned: boolean;
   readonly isRoot: boolean;
   /** pg_class.relreplident */
   readonly identity: string;
-  /** Its primary key or identity index makes updates and deletes publishable. */
+  /** Its updates and deletes can be published as it is (replica-identity.ts). */
   readonly identified: boolean;
   /** FULL cannot be published: a virtual column can never be sent, and then the application's own UPDATE fails (18). */
   readonly unpublishable: boolean;
@@ -53,19 +59,21 @@ export async function setPublications(sql: Sql, input: PublicationInput): Promis
   const published: TableName[] = input.heartbeatTable === null ? [] : [input.heartbeatTable];
   const insertOnly: TableName[] = [];
   const statements: string[] = [];
-  const listed = [await publishedTables(sql, names.publication), await publishedTables(sql, names.insertPublication)];
-  const before = new Set(listed.flatMap((tables) => (tables ?? []).map(tableKey)));
+  const note = await readNote(sql, names);
+  const leavesKnown: Record<string, string> = { ...note.leaves };
   for (const root of input.tables) {
     const relations = await relationsOf(sql, root);
     if (relations.length === 0) throw new GodwitError('OBJECT_NOT_FOUND', { object: `${root.schema}.${root.name}` });
     const whole = relations.find((relation) => relation.isRoot && relation.partitioned);
-    const leaves = relations.filter((relation) => !relation.partitioned);
-    const publishableRoot = input.version >= 130_000 ? whole : undefined;
+    const all = relations.filter((relation) => !relation.partitioned);
+    // What came since stays out until it is adopted (new-partitions.ts).
+    const leaves = all.some(({ oid }) => oid in note.leaves) ? all.filter(({ oid }) => oid in note.leaves) : all;
+    for (const { oid, table, isRoot } of leaves) if (!isRoot) leavesKnown[oid] = `${table.schema}.${table.name}`;
+    const publishableRoot = input.version >= WHOLE_SINCE ? whole : undefined;
     if (publishableRoot?.identified === true && leaves.every((leaf) => leaf.identified)) {
       published.push(publishableRoot.table);
       continue;
     }
-    requireAllOrNone(root, leaves, before);
     for (const leaf of leaves) {
       const made = !leaf.identified && input.consentReplicaIdentityFull && !leaf.unpublishable;
       if (made) statements.push(...(await setIdentityFull(sql, leaf, input)));
@@ -79,43 +87,19 @@ export async function setPublications(sql: Sql, input: PublicationInput): Promis
     const inserts = { tables: insertOnly, options: `publish = 'insert, truncate'` };
     statements.push(...(await setPublication(sql, names.insertPublication, inserts)));
   }
+  statements.push(...(await noteLeaves(sql, input, leavesKnown)));
   return { statements, insertOnly };
 }
 
-/**
- * Partitions published one by one, of which a new one is not: its changes so far are gone. Removing the table from the
- * task and adding it again publishes all of them and copies the table anew.
- */
-function requireAllOrNone(root: TableName, leaves: readonly Relation[], before: ReadonlySet<string>): void {
-  const missing = leaves.filter((leaf) => !before.has(tableKey(leaf.table)));
-  if (missing.length === 0 || missing.length === leaves.length) return;
-  const partitions = missing.map(({ table }) => table.name).join(', ');
-  throw new GodwitError('TABLE_CHANGED', {
-    table: `${root.schema}.${root.name}`,
-    detail: `new partitions are not published: ${partitions}`,
-  });
-}
-
-/**
- * A new partition of a root that is published by its partitions, or null. Asked now and then: no event tells of it
- * without a right that many users lack.
- */
-export async function findUnpublishedPartition(
-  sql: Sql,
-  names: SourceNames,
-): Promise<{ readonly root: string; readonly partition: string } | null> {
-  const [row] = await sql<{ root: string; partition: string }[]>`
-    WITH published AS (
-      SELECT r.prrelid FROM pg_catalog.pg_publication p JOIN pg_catalog.pg_publication_rel r ON r.prpubid = p.oid
-      WHERE p.pubname IN (${names.publication}, ${names.insertPublication})),
-    roots AS (
-      SELECT DISTINCT pg_catalog.pg_partition_root(c.oid)::oid AS root
-      FROM published JOIN pg_catalog.pg_class c ON c.oid = published.prrelid WHERE c.relispartition)
-    SELECT roots.root::regclass::text AS root, leaf.relid::regclass::text AS partition
-    FROM roots, pg_catalog.pg_partition_tree(roots.root) leaf
-    WHERE leaf.isleaf AND leaf.relid::oid NOT IN (SELECT prrelid FROM published)
-    LIMIT 1`;
-  return row ?? null;
+/** Notes the partitions that are published from the start. */
+async function noteLeaves(sql: Sql, input: PublicationInput, leaves: Record<string, string>): Promise<string[]> {
+  const { names, consentReplicaIdentityFull: fullAllowed } = input;
+  const note = await readNote(sql, names);
+  const next = { ...note, fullAllowed, leaves: { ...leaves, ...note.leaves } };
+  if (JSON.stringify(next) === JSON.stringify(note)) return [];
+  const statements = [noteStatement(names, next)];
+  await runShort(sql, statements, names.publication);
+  return statements;
 }
 
 /**
@@ -128,16 +112,21 @@ const everythingOptions = (version: number): string =>
 /** Drops both publications and puts replica identities back; returns the statements run. */
 export async function dropPublications(sql: Sql, names: SourceNames): Promise<string[]> {
   const statements: string[] = [];
-  for (const { table, identity } of await changedIdentities(sql, names)) {
+  const run = async (statement: string, object: string): Promise<void> => {
+    await runShort(sql, [statement], object); // one lock at a time: what waits for the next holds none
+    statements.push(statement);
+  };
+  for (const { table, identity } of (await readNote(sql, names)).replicaIdentity) {
     const [row] = await sql<{ current: string }[]>`
       SELECT relreplident::text AS current FROM pg_catalog.pg_class WHERE oid = pg_catalog.to_regclass(${quoteTable(table)})`;
+    const before = identity === 'n' ? 'NOTHING' : 'DEFAULT';
     if (row?.current === 'f')
-      statements.push(`ALTER TABLE ${quoteTable(table)} REPLICA IDENTITY ${identity === 'n' ? 'NOTHING' : 'DEFAULT'}`);
+      await run(`ALTER TABLE ONLY ${quoteTable(table)} REPLICA IDENTITY ${before}`, quoteTable(table));
   }
-  for (const name of [names.publication, names.insertPublication]) {
-    if ((await publishedTables(sql, name)) !== null) statements.push(`DROP PUBLICATION ${quoteName(name)}`);
+  // The one that the note stands on goes last: what was changed is known until it is put back.
+  for (const name of [names.insertPublication, names.publication]) {
+    if ((await publishedTables(sql, name)) !== null) await run(`DROP PUBLICATION ${quoteName(name)}`, name);
   }
-  if (statements.length > 0) await runShort(sql, statements, 'the tables of the task');
   return statements;
 }
 
@@ -170,9 +159,10 @@ async function setIdentityFull(sql: Sql, leaf: Relation, input: PublicationInput
   const statements: string[] = [];
   if ((await publishedTables(sql, names.publication)) === null)
     statements.push(`CREATE PUBLICATION ${quoteName(names.publication)} WITH (${everythingOptions(input.version)})`);
-  const changed = [...(await changedIdentities(sql, names)), { table: leaf.table, identity: leaf.identity }];
+  const note = await readNote(sql, names);
+  const replicaIdentity = [...note.replicaIdentity, { table: leaf.table, identity: leaf.identity }];
   statements.push(
-    `COMMENT ON PUBLICATION ${quoteName(names.publication)} IS ${quoteText(JSON.stringify({ replicaIdentity: changed }))}`,
+    noteStatement(names, { ...note, replicaIdentity }),
     `ALTER TABLE ONLY ${quoteTable(leaf.table)} REPLICA IDENTITY FULL`,
   );
   await runShort(sql, statements, `${leaf.table.schema}.${leaf.table.name}`);
@@ -198,13 +188,6 @@ async function runShort(sql: Sql, statements: readonly string[], object: string)
   }
 }
 
-async function changedIdentities(sql: Sql, names: SourceNames): Promise<{ table: TableName; identity: string }[]> {
-  const [row] = await sql<{ comment: string | null }[]>`
-    SELECT pg_catalog.obj_description(oid, 'pg_publication') AS comment FROM pg_catalog.pg_publication WHERE pubname = ${names.publication}`;
-  if (row === undefined || row.comment === null) return [];
-  return (JSON.parse(row.comment) as { replicaIdentity: { table: TableName; identity: string }[] }).replicaIdentity; // written by setIdentityFull
-}
-
 async function publishedTables(sql: Sql, publication: string): Promise<TableName[] | null> {
   const rows = await sql<{ schema: string | null; name: string | null }[]>`
     SELECT n.nspname AS schema, c.relname AS name
@@ -223,6 +206,7 @@ async function publishedTables(sql: Sql, publication: string): Promise<TableName
 async function relationsOf(sql: Sql, root: TableName): Promise<Relation[]> {
   const rows = await sql<
     {
+      oid: string;
       schema: string;
       name: string;
       partitioned: boolean;
@@ -238,14 +222,12 @@ async function relationsOf(sql: Sql, root: TableName): Promise<Relation[]> {
       UNION ALL
       SELECT i.inhrelid, false FROM tree JOIN pg_catalog.pg_inherits i ON i.inhparent = tree.oid
       JOIN pg_catalog.pg_class child ON child.oid = i.inhrelid AND child.relispartition)
-    SELECT n.nspname AS schema, c.relname AS name, c.relkind = 'p' AS partitioned, tree.root AS root, c.relreplident::text AS identity,
-      (c.relreplident = 'f' AND NOT tree.virtual)
-        OR (c.relreplident = 'd' AND EXISTS (SELECT FROM pg_catalog.pg_index i WHERE i.indrelid = c.oid AND i.indisprimary))
-        OR (c.relreplident = 'i' AND EXISTS (SELECT FROM pg_catalog.pg_index i WHERE i.indrelid = c.oid AND i.indisreplident)) AS identified,
-      tree.virtual
-    FROM (SELECT *, EXISTS (SELECT FROM pg_catalog.pg_attribute a WHERE a.attrelid = tree.oid AND a.attgenerated = 'v') AS virtual FROM tree) AS tree
-    JOIN pg_catalog.pg_class c ON c.oid = tree.oid JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace`;
+    SELECT c.oid::text AS oid, n.nspname AS schema, c.relname AS name, c.relkind = 'p' AS partitioned, tree.root AS root, c.relreplident::text AS identity,
+      ${sql.unsafe(IDENTIFIED)} AS identified,
+      EXISTS (SELECT FROM pg_catalog.pg_attribute a WHERE a.attrelid = c.oid AND a.attgenerated = 'v') AS virtual
+    FROM tree JOIN pg_catalog.pg_class c ON c.oid = tree.oid JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace`;
   return rows.map((row) => ({
+    oid: row.oid,
     table: { schema: row.schema, name: row.name },
     partitioned: row.partitioned,
     isRoot: row.root,

@@ -126,6 +126,10 @@ export class PostgresCopyTarget implements CopyTarget {
   }
 }
 
+/** A table without columns has rows all the same; an empty list of columns is no SQL. */
+const withColumns = (table: string, columns: readonly string[]): string =>
+  columns.length === 0 ? table : `${table} (${quoteNames(columns)})`;
+
 class PlainRangeWriter implements RangeWriter {
   protected readonly session: WireSession;
   protected readonly options: CopyTargetOptions;
@@ -152,7 +156,7 @@ class PlainRangeWriter implements RangeWriter {
 
   /** Table and columns that the rows go into. */
   protected copyInto(table: TargetTableColumns): Promise<string> {
-    return Promise.resolve(`${quoteTable(table.name)} (${quoteNames(table.columns)})`);
+    return Promise.resolve(withColumns(quoteTable(table.name), table.columns));
   }
 
   /** What is left to do after the copy; the rows that count as written. */
@@ -194,7 +198,7 @@ class MergingRangeWriter extends PlainRangeWriter {
     await this.session.query(
       `CREATE TEMP TABLE godwit_range ON COMMIT DROP AS SELECT ${quoteNames(table.columns)} FROM ${quoteTable(table.name)} WITH NO DATA`,
     );
-    return `pg_temp.godwit_range (${quoteNames(table.columns)})`;
+    return withColumns('pg_temp.godwit_range', table.columns);
   }
 
   protected override async afterCopy(

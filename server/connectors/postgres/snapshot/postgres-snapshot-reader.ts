@@ -21,7 +21,9 @@ import type {
 import { openPool, type Sql } from '../connection.ts';
 import { sqlStateOf, toGodwitError } from '../errors.ts';
 import { GiveWay } from '../give-way.ts';
-import { quoteNames, quoteTable, quoteText } from '../sql-text.ts';
+import { sourceNames } from '../replication/names.ts';
+import { inKnownLeaf } from '../replication/publication-note.ts';
+import { ownRows, quoteNames, quoteTable, quoteText } from '../sql-text.ts';
 import { readTableShapes } from '../table-shape.ts';
 import { WireSession } from '../wire-session.ts';
 import { boundsCondition } from './range-bounds.ts';
@@ -32,12 +34,19 @@ const APPLICATION = 'godwit full-import';
 const LOCK_TIMEOUT = '5s';
 const FLUSH_LIMIT_MS = 30_000;
 
+export interface SnapshotReaderOptions {
+  /** Whose publication, if there is one, says which partitions are read (replication/new-partitions.ts). */
+  readonly taskId: string;
+}
+
 export class PostgresSnapshotReader implements SnapshotReader {
   readonly #address: EndpointAddress;
   readonly #sql: Sql;
   readonly #giveWay: GiveWay;
+  readonly #taskId: string;
 
-  constructor(address: EndpointAddress) {
+  constructor(address: EndpointAddress, options: SnapshotReaderOptions) {
+    this.#taskId = options.taskId;
     this.#address = address;
     this.#sql = openPool(address, { applicationName: APPLICATION, maxSessions: 3 });
     this.#giveWay = new GiveWay(address, this.#sql);
@@ -86,7 +95,7 @@ export class PostgresSnapshotReader implements SnapshotReader {
 
   async openReader(): Promise<RangeReader> {
     const session = await WireSession.open(this.#address, { applicationName: APPLICATION });
-    return new PostgresRangeReader(session, this.#giveWay);
+    return new PostgresRangeReader(session, this.#giveWay, inKnownLeaf(sourceNames(this.#taskId)));
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
@@ -98,9 +107,12 @@ class PostgresRangeReader implements RangeReader {
   readonly #session: WireSession;
   readonly #giveWay: GiveWay;
 
-  constructor(session: WireSession, giveWay: GiveWay) {
+  readonly #knownLeaf: string;
+
+  constructor(session: WireSession, giveWay: GiveWay, knownLeaf: string) {
     this.#session = session;
     this.#giveWay = giveWay;
+    this.#knownLeaf = knownLeaf;
   }
 
   async open(table: SourceTable, bounds: RangeBounds, shared: SharedSnapshot | null): Promise<RangeReading> {
@@ -132,7 +144,7 @@ class PostgresRangeReader implements RangeReader {
     if (standby === 't') throw new GodwitError('STANDBY_AS_SOURCE');
     return {
       snapshot: parseSnapshot(must(snapshot, 'the snapshot')),
-      pieces: session.copyOut(`COPY (${selectText(table, bounds)}) TO STDOUT`),
+      pieces: session.copyOut(`COPY (${selectText(table, bounds, this.#knownLeaf)}) TO STDOUT`),
       finish: () => this.#finish(table, must(startedAt, 'the start time')),
     };
   }
@@ -201,12 +213,14 @@ async function lockedTransaction(
   }
 }
 
-function selectText(table: SourceTable, bounds: RangeBounds): string {
+function selectText(table: SourceTable, bounds: RangeBounds, knownLeaf: string): string {
   const type =
     bounds.kind === 'KEY' ? (table.shape.columns.find((column) => column.name === bounds.column)?.type ?? null) : null;
-  const conditions = [boundsCondition(bounds, type), table.rowFilter === null ? null : `(${table.rowFilter})`].filter(
-    (condition) => condition !== null,
-  );
+  const conditions = [
+    boundsCondition(bounds, type),
+    table.rowFilter === null ? null : `(${table.rowFilter})`,
+    table.shape.partitioned ? knownLeaf : null,
+  ].filter((condition) => condition !== null);
   const where = conditions.length > 0 ? ` WHERE ${conditions.join(' AND ')}` : '';
-  return `SELECT ${quoteNames(table.columns)} FROM ${quoteTable(table.shape.table)}${where}`;
+  return `SELECT ${quoteNames(table.columns)} FROM ${ownRows(table.shape)}${where}`;
 }

@@ -6,7 +6,7 @@
 import type { TableColumn, TableShape } from '../../../core/catalog.ts';
 import type { RangeBounds, SourceTable, TableRanges } from '../../snapshot-reader.ts';
 import type { Sql } from '../connection.ts';
-import { quoteName, quoteTable } from '../sql-text.ts';
+import { ownRows, quoteName, quoteTable } from '../sql-text.ts';
 
 const SAMPLE_ROWS = 20_000;
 const MAX_CUTS = 10_000;
@@ -26,7 +26,7 @@ export async function cutTable(
   if (count <= 1) return { ranges: [{ kind: 'WHOLE' }], shared };
   if (column !== null)
     return { ranges: await keyRanges(sql, shape, { column, count, bounded: options.bounded }), shared: false };
-  if (shape.partitioned || (await major(sql)) < BLOCK_RANGES_SINCE) return { ranges: [{ kind: 'WHOLE' }], shared };
+  if (shape.partitioned || (await readMajor(sql)) < BLOCK_RANGES_SINCE) return { ranges: [{ kind: 'WHOLE' }], shared };
   return { ranges: await blockRanges(sql, shape, count), shared: true };
 }
 
@@ -53,7 +53,7 @@ async function keyRanges(
   const percent = Math.min(100, Math.max(0.01, (100 * SAMPLE_ROWS) / Math.max(1, shape.estimatedRows)));
   const fractions = Array.from({ length: cut.count - 1 }, (_, index) => (index + 1) / cut.count);
   const [row] = await sql.unsafe(
-    `SELECT percentile_disc(ARRAY[${fractions.join(',')}]::float8[]) WITHIN GROUP (ORDER BY ${key})::text[] AS cuts FROM ${quoteTable(shape.table)} TABLESAMPLE SYSTEM (${percent})`,
+    `SELECT percentile_disc(ARRAY[${fractions.join(',')}]::float8[]) WITHIN GROUP (ORDER BY ${key})::text[] AS cuts FROM ${ownRows(shape)} TABLESAMPLE SYSTEM (${percent})`,
   );
   const cuts = [...new Set(parseTextArray((row?.['cuts'] as string | null) ?? '{}'))];
   const last = cut.bounded && INTEGER.test(cut.column.type) ? await afterGreatest(sql, shape, key) : null;
@@ -63,7 +63,7 @@ async function keyRanges(
 
 /** One more than the greatest key, or null when that is not a bigint any more. */
 async function afterGreatest(sql: Sql, shape: TableShape, key: string): Promise<string | null> {
-  const [row] = await sql.unsafe(`SELECT max(${key})::text AS greatest FROM ${quoteTable(shape.table)}`);
+  const [row] = await sql.unsafe(`SELECT max(${key})::text AS greatest FROM ${ownRows(shape)}`);
   const greatest = row?.['greatest'] as string | null;
   if (greatest === null) return null;
   const next = BigInt(greatest) + 1n;
@@ -83,7 +83,7 @@ async function blockRanges(sql: Sql, shape: TableShape, count: number): Promise<
   return last?.kind === 'BLOCK' ? [...ranges, { ...last, to: 4_294_967_294 }] : [{ kind: 'WHOLE' }];
 }
 
-async function major(sql: Sql): Promise<number> {
+export async function readMajor(sql: Sql): Promise<number> {
   const [row] = await sql`SELECT current_setting('server_version_num')::int / 10000 AS major`;
   return Number(row?.['major']);
 }
