@@ -13,13 +13,13 @@ import { compareDatabases, type OracleDifference } from './oracle.ts';
 export interface LiveOptions {
   readonly scale: number;
   readonly transactionsPerSecond: number;
-  /** Servers of their own, so that they can be killed; default: one server of the test process for all. */
   /** Made on the source beside the shop, before anything of ours comes. */
   readonly ddl?: string;
   /** Ports at which the service reaches the databases, when they are not those of the servers (a proxy). */
   readonly ports?: { readonly source?: number; readonly target?: number };
   /** Added to the environment of the service and its workers. */
   readonly environment?: NodeJS.ProcessEnv;
+  /** Servers of their own, so that they can be killed; default: one server of the test process for all. */
   readonly servers?: { readonly source: TestServer; readonly target: TestServer; readonly control: TestServer };
 }
 

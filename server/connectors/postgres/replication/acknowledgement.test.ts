@@ -7,8 +7,8 @@ const at = (value: number): ReturnType<typeof asPosition> => asPosition(`0/${val
 describe('the acknowledgement', () => {
   it('A1: tells the end of the newest confirmed transaction while others wait', () => {
     const acknowledgement = new Acknowledgement({ anchored: true });
-    acknowledgement.given(at(10), at(15));
-    acknowledgement.given(at(20), at(25));
+    acknowledgement.given(10n, 15n);
+    acknowledgement.given(20n, 25n);
     acknowledgement.stoodIdle(100n);
     expect(acknowledgement.told).toBe('0/0');
     acknowledgement.confirm(at(10));
@@ -17,13 +17,13 @@ describe('the acknowledgement', () => {
 
   it('A1: tells where the stream stood idle once everything is confirmed', () => {
     const acknowledgement = new Acknowledgement({ anchored: true });
-    acknowledgement.given(at(10), at(15));
+    acknowledgement.given(10n, 15n);
     acknowledgement.stoodIdle(100n);
     expect(acknowledgement.confirm(at(10))).toBe(true);
     expect(acknowledgement.told).toBe(at(100));
     acknowledgement.stoodIdle(200n);
     expect(acknowledgement.told).toBe(at(200));
-    acknowledgement.given(at(210), at(215));
+    acknowledgement.given(210n, 215n);
     acknowledgement.stoodIdle(300n);
     expect(acknowledgement.told).toBe(at(200));
   });
@@ -40,7 +40,7 @@ describe('the acknowledgement', () => {
     const acknowledgement = new Acknowledgement({ anchored: false });
     acknowledgement.stoodIdle(100n);
     expect(acknowledgement.told).toBe('0/0');
-    acknowledgement.given(at(110), at(115));
+    acknowledgement.given(110n, 115n);
     acknowledgement.confirm(at(110));
     expect(acknowledgement.told).toBe(at(115));
   });

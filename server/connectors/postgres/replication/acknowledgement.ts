@@ -29,8 +29,9 @@ export class Acknowledgement {
     return formatLsn(this.#told);
   }
 
-  given(commit: Position, end: Position): void {
-    this.#waiting.push({ commit: parseLsn(commit), end: parseLsn(end) });
+  /** A transaction was given out: the position of its commit and where it ends. */
+  given(commit: bigint, end: bigint): void {
+    this.#waiting.push({ commit, end });
   }
 
   /** The stream stood at `position` with nothing open; `given` was called for all before. */

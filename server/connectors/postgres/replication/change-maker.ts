@@ -36,6 +36,7 @@ export interface ChangeMakerOptions {
 interface OpenTransaction {
   readonly transactionId: bigint;
   readonly commitPosition: Position;
+  readonly commitLsn: bigint;
   readonly committedAtMicros: number;
   origin: string | null;
   ignored: boolean;
@@ -59,11 +60,11 @@ export class ChangeMaker {
   #stream: OpenStream | null = null;
   #draining: {
     readonly transaction: number;
-    readonly end: Position;
+    readonly end: bigint;
     readonly records: Generator<Buffer, void>;
   } | null = null;
   /** Commit and end of the newest transaction that was given out. */
-  newest: { readonly commit: Position; readonly end: Position } | null = null;
+  newest: { readonly commit: bigint; readonly end: bigint } | null = null;
 
   constructor(deps: ChangeMakerDeps, options: ChangeMakerOptions) {
     this.#deps = deps;
@@ -98,7 +99,7 @@ export class ChangeMaker {
         this.#begin(message);
         return null;
       case KIND.commit:
-        this.#end(readLsn(message, 10));
+        this.#end(message.readBigUInt64BE(10));
         return null;
       case KIND.relation:
         return this.#deps.relations.describe(
@@ -144,6 +145,7 @@ export class ChangeMaker {
     this.#open = {
       transactionId: this.#deps.ids.widen(message.readUInt32BE(17)),
       commitPosition: readLsn(message, 1),
+      commitLsn: message.readBigUInt64BE(1),
       committedAtMicros: readMicros(message, 9),
       origin: null,
       ignored: false,
@@ -239,11 +241,11 @@ export class ChangeMaker {
     if (this.#buffer.bytes >= SLICE_BYTES) this.#slice(false);
   }
 
-  #end(end: Position): void {
+  #end(end: bigint): void {
     const open = this.#open;
     if (open !== null && !open.ignored && (open.sliced || this.#buffer.bytes > 0)) {
       this.#slice(true);
-      this.newest = { commit: open.commitPosition, end };
+      this.newest = { commit: open.commitLsn, end };
     }
     this.#buffer.clear();
     this.#open = null;
@@ -281,12 +283,13 @@ export class ChangeMaker {
     this.#open = {
       transactionId: this.#deps.ids.widen(transaction),
       commitPosition: readLsn(message, 6),
+      commitLsn: message.readBigUInt64BE(6),
       committedAtMicros: readMicros(message, 22),
       origin,
       ignored: origin !== null && this.#options.ignoredOrigins.has(origin),
       sliced: false,
     };
-    this.#draining = { transaction, end: readLsn(message, 14), records: this.#deps.spool.records(transaction) };
+    this.#draining = { transaction, end: message.readBigUInt64BE(14), records: this.#deps.spool.records(transaction) };
   }
 
   /**
