@@ -20,7 +20,7 @@ import { Flight } from './flight.ts';
 import { splitBatch } from './write-set.ts';
 
 const WATCH_EVERY_MS = 250;
-const IN_FLIGHT_BYTES = 64 * 1024 * 1024;
+const IN_FLIGHT_BYTES = 32 * 1024 * 1024;
 /** How long a table stays in order after something of it was refused ahead of its turn. */
 const ORDERED_MS = 60_000;
 
