@@ -12,6 +12,7 @@ const EventTypeEnum = enumOf<EventType>('TaskEventType', 'What happened.', {
   TASK_STATUS_CHANGED: 'Its state changed; facts: from, to.',
   TASK_PENDING_ACTION_CHANGED: 'An action was asked for, or has happened.',
   TASK_WAITING_FOR_CHANGED: 'It waits for something else.',
+  TASK_COMMAND_FAILED: 'A recorded command could not be carried out; facts: code, message, remedy.',
   TASK_PARAMETERS_CHANGED: 'Its parameters changed.',
   TASK_DELETED: 'It is gone.',
   SUBTASK_CHANGED: 'A phase changed.',

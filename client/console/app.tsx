@@ -7,9 +7,9 @@ import { duration, exact } from './format/format.ts';
 import { tellChange } from './live/changes.ts';
 import { useConnection, useService } from './live/service.ts';
 import { useStream } from './live/use-stream.ts';
-import { Flashes } from './parts/flash.tsx';
+import { flash, Flashes } from './parts/flash.tsx';
 import { Icon, Mark, type IconName } from './parts/icon.tsx';
-import { Empty, Loading, problemOf, ProblemNotice } from './parts/notice.tsx';
+import { Empty, Loading, problemOf, ProblemNotice, type Problem } from './parts/notice.tsx';
 import { PageHead } from './parts/page.tsx';
 import { AuditPage } from './pages/audit.tsx';
 import { ComponentsPage } from './pages/components.tsx';
@@ -49,6 +49,16 @@ export function App() {
   );
 }
 
+/** The facts of a command that could not be carried out. */
+function problemIn(facts: unknown): Problem | null {
+  if (typeof facts !== 'object' || facts === null || !('code' in facts) || !('message' in facts)) return null;
+  return {
+    code: String(facts.code),
+    message: String(facts.message),
+    remedy: 'remedy' in facts ? String(facts.remedy) : null,
+  };
+}
+
 function Frame({ start }: { readonly start: StartQuery }) {
   const path = usePath();
   const service = useService();
@@ -60,7 +70,11 @@ function Frame({ start }: { readonly start: StartQuery }) {
         cursorOf: (data) => data.taskEvents.cursor,
         signal,
       }),
-    ({ taskEvents }) => tellChange({ taskId: taskEvents.taskId ?? null }),
+    ({ taskEvents }) => {
+      tellChange({ taskId: taskEvents.taskId ?? null });
+      const failed = taskEvents.type === 'TASK_COMMAND_FAILED' ? problemIn(taskEvents.facts) : null;
+      if (failed !== null && path.startsWith(`/tasks/${encodeURIComponent(taskEvents.taskId ?? '')}`)) flash(failed);
+    },
     `${from.cursor} ${from.attempt}`,
     () => {
       // the cursor is no longer kept: what is shown is read anew, and watched from now on

@@ -116,7 +116,12 @@ export class RecordedProgress implements TaskProgress {
   }
 
   completeCommand(taskId: string, commandId: string, reason: ErrorReason | null): Promise<void> {
-    return this.#onTask(taskId, (unit) => unit.completeCommand(commandId, reason));
+    return this.#onTask(taskId, async (unit) => {
+      await unit.completeCommand(commandId, reason);
+      if (reason === null) return;
+      const { code, message, remedy } = reason;
+      unit.event({ type: 'TASK_COMMAND_FAILED', taskId, subjectId: commandId, facts: { code, message, remedy } });
+    });
   }
 
   /** Nothing happens when the task was deleted meanwhile. */

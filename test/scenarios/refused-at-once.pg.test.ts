@@ -1,5 +1,8 @@
 /** What this version cannot do is refused where the caller hears it; a test of an endpoint is on the audit trail like all else. */
+import { createClient } from 'graphql-ws';
 import { expect, test } from 'vitest';
+import WebSocket from 'ws';
+import { encodeId } from '../../schema/global-id.ts';
 import { testPostgres } from '../setup/postgres.ts';
 import { Desk } from '../support/desk.ts';
 
@@ -49,4 +52,43 @@ test('skipping DDL and going to a position are refused at once, and nothing is r
       after: { ok: false, code: 'AUTHENTICATION_FAILED' },
     },
   ]);
+});
+
+test('a command that is accepted and then cannot be carried out is told by an event', async () => {
+  await using desk = await Desk.open();
+  const server = await testPostgres();
+  await using source = await server.createDatabase();
+  await using target = await server.createDatabase();
+  await source.sql`CREATE TABLE item (id int PRIMARY KEY)`;
+  const taskId = await desk.startTask({
+    source: source.address,
+    target: target.address,
+    tables: [{ schema: 'public', name: 'item' }],
+    parameters: { schemaAutomaticAdvance: false },
+  });
+  await desk.until(taskId, ({ waitingFor }) => waitingFor?.who === 'PERSON', 'the task waits to be advanced');
+  const client = createClient({ url: `${desk.url.replace('http', 'ws')}/graphql`, webSocketImpl: WebSocket });
+  const { eventCursor } = await desk.ask<{ eventCursor: string }>('{ eventCursor }');
+  const events = client.iterate<{ taskEvents: { taskId: string; facts: unknown } }>({
+    query: `subscription($ids: [ID!], $after: String) {
+      taskEvents(filter: { taskIds: $ids, types: [TASK_COMMAND_FAILED] }, after: $after) { taskId facts } }`,
+    variables: { ids: [taskId], after: eventCursor },
+  });
+  expect(
+    await desk.mutate(
+      'schemaObjectsRetry',
+      { taskId, objectIds: [encodeId('SchemaObject', `${taskId}/nothing`)] },
+      'subtask { kind }',
+    ),
+  ).toEqual({ subtask: { kind: 'SCHEMA_MIGRATION' } });
+  const first = await events.next();
+  await client.dispose();
+  expect(first.value?.data?.taskEvents).toEqual({
+    taskId,
+    facts: {
+      code: 'NOT_FOUND',
+      message: expect.stringMatching(/^There is no schema object .*\.$/) as unknown,
+      remedy: 'Check the id; it may have been deleted.',
+    },
+  });
 });
