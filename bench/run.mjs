@@ -1,4 +1,4 @@
-// `npm run bench -- NAME [words]`: runs bench/NAME.ts; without a name lists them. Each prints a table and, as its last line,
+// `npm run bench -- NAME [words]`: runs bench/NAME.ts (`all`: every one); without a name lists them. Each prints a table and, as its last line,
 // one JSON object; the exit code is 0 when the bar is met, 1 when it is missed, 2 when a peer could not be had.
 import { spawn } from 'node:child_process';
 import { existsSync, readdirSync } from 'node:fs';

@@ -4,10 +4,12 @@
  *
  * B1 vite is loaded only when there is something to build.
  * B2 the stamp is written last: a build that was cut off is done again.
+ * B3 each text file has its gzip form beside it (NAME.gz), so that serving it compressed costs nothing.
  */
 import { createHash } from 'node:crypto';
 import { globSync, readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { gzipSync } from 'node:zlib';
 
 const FOLDER = fileURLToPath(new URL('.', import.meta.url));
 const STAMP = `${FOLDER}dist/.stamp`;
@@ -32,8 +34,17 @@ export async function buildConsole(): Promise<boolean> {
     if (before === undefined) delete process.env['NODE_ENV'];
     else process.env['NODE_ENV'] = before;
   }
+  compress();
   writeFileSync(STAMP, stamp);
   return true;
+}
+
+function compress(): void {
+  for (const file of globSync('dist/**/*.{html,js,css,svg}', { cwd: FOLDER })) {
+    const bytes = readFileSync(`${FOLDER}${file}`);
+    const packed = gzipSync(bytes, { level: 9 });
+    if (packed.length < bytes.length) writeFileSync(`${FOLDER}${file}.gz`, packed);
+  }
 }
 
 function stampOfSources(): string {

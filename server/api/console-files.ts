@@ -1,6 +1,7 @@
 /**
  * Serves the built console from a folder. Files below assets/ carry a hash in their name and are kept for a year; the
- * rest is asked for again each time. A path without a file is a page of the console and gets index.html.
+ * rest is asked for again each time. A path without a file is a page of the console and gets index.html. Where the build
+ * left NAME.gz beside a file, that is sent to whoever takes gzip.
  *
  * S1 nothing outside the folder is ever served, also not through an encoded or linked path.
  */
@@ -11,6 +12,7 @@ import { extname, join, sep } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { answerText } from './answer.ts';
 
+const PAGE = '/index.html';
 const TYPES: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',
   '.js': 'text/javascript; charset=utf-8',
@@ -41,7 +43,7 @@ export class ConsoleFiles {
   async serve(request: IncomingMessage, response: ServerResponse, path: string): Promise<void> {
     const asked = await this.#find(path);
     const isPage = extname(path) === '' && !path.startsWith('/assets/');
-    const found = asked ?? (isPage ? await this.#find('/index.html') : null);
+    const found = asked ?? (isPage ? await this.#find(PAGE) : null);
     if (found === null) return this.#missing(response, isPage);
     const kept = found === asked && path.startsWith('/assets/');
     response.setHeader('cache-control', kept ? 'public, max-age=31536000, immutable' : 'no-cache');
@@ -51,12 +53,16 @@ export class ConsoleFiles {
       response.writeHead(304).end();
       return;
     }
+    const packed = acceptsGzip(request) ? await this.#find(`${asked === null ? PAGE : path}.gz`) : null;
+    const sent = packed ?? found;
+    response.setHeader('vary', 'accept-encoding');
+    if (packed !== null) response.setHeader('content-encoding', 'gzip');
     response.writeHead(200, {
       'content-type': TYPES[extname(found.path)] ?? 'application/octet-stream',
-      'content-length': found.sizeBytes,
+      'content-length': sent.sizeBytes,
     });
     if (request.method === 'HEAD') response.end();
-    else await pipeline(createReadStream(found.path), response);
+    else await pipeline(createReadStream(sent.path), response);
   }
 
   #missing(response: ServerResponse, isPage: boolean): void {
@@ -78,6 +84,12 @@ export class ConsoleFiles {
       throw error;
     }
   }
+}
+
+/** Whether gzip is among what the caller takes, and not refused by a weight of zero. */
+function acceptsGzip(request: IncomingMessage): boolean {
+  const offers = String(request.headers['accept-encoding'] ?? '').split(',');
+  return offers.some((offer) => /^\s*gzip\s*(;\s*q=(?!0(\.0*)?\s*$).*)?$/i.test(offer));
 }
 
 /** The errors that mean "there is no such file": missing, not a folder, malformed escape, embedded zero byte, too long. */
