@@ -19,6 +19,9 @@ import { createSlot, drainSlot } from '../test/support/logical-changes.ts';
 import { MemoryLog } from '../test/support/memory-log.ts';
 import { plainMapping, runSync } from '../test/support/sync-run.ts';
 import { testPostgres, type TestDatabase } from '../test/setup/postgres.ts';
+import { requirePgbench } from './support/debian.ts';
+import { ForeignLoad } from './support/machine.ts';
+import { finish, median } from './support/outcome.ts';
 import type { ReplayWords } from './support/replay-postgres.ts';
 
 const BAR = 0.5;
@@ -35,6 +38,8 @@ interface Ways {
   readonly peer: number;
 }
 
+requirePgbench('apply-pg');
+const load = new ForeignLoad();
 const server = await testPostgres(18, 'bench', { shared_buffers: '256MB', max_wal_size: '4GB' });
 const PEER_LIMIT_S = 300;
 const connection = ({ address }: TestDatabase): string =>
@@ -65,8 +70,6 @@ async function filledDatabase(): Promise<TestDatabase> {
 }
 let template: TestDatabase | null = null;
 
-const median = (values: readonly number[]): number =>
-  must([...values].sort((a, b) => a - b)[Math.floor(values.length / 2)], 'median');
 const secondsSince = (started: number): number => (performance.now() - started) / 1000;
 const checksum = async ({ sql }: TestDatabase): Promise<string> =>
   JSON.stringify(
@@ -128,7 +131,9 @@ function replayFromSlot(what: {
     mappings: MAPPINGS,
     directory: mkdtempSync(path.join(os.tmpdir(), 'godwit-bench-')),
   };
-  const out = execFileSync(process.execPath, [REPLAY, JSON.stringify(words)], { encoding: 'utf8' });
+  const out = execFileSync(process.execPath, ['--max-semi-space-size=16', REPLAY, JSON.stringify(words)], {
+    encoding: 'utf8',
+  });
   const { wallMs, cpuMs } = JSON.parse(must(out.trim().split('\n').at(-1), 'result')) as {
     wallMs: number;
     cpuMs: number;
@@ -176,8 +181,8 @@ const simple = await workload('pgbench -N', ['-N']);
 const tpcb = await workload('TPC-B-like', []);
 const ratio = Math.max(simple.ratio, tpcb.ratio);
 console.table({ 'pgbench -N': simple, 'TPC-B-like': tpcb });
-console.log(
-  JSON.stringify({
+finish(
+  {
     bench: 'apply-pg',
     ours: simple.ours,
     peer: simple.peer,
@@ -186,6 +191,6 @@ console.log(
     unit: 's',
     pass: ratio <= BAR,
     details: { transactions, rounds, scale, simple, tpcb },
-  }),
+  },
+  load,
 );
-process.exit(ratio <= BAR ? 0 : 1);

@@ -5,12 +5,13 @@
  *
  *   npm run bench -- copy-pg-pg [runs]
  */
-import { execFile, execFileSync, spawn } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
+import { versionOf } from './support/debian.ts';
 import { testPostgres, type TestDatabase, type TestServer } from '../test/setup/postgres.ts';
 import { compareDatabases, userTables } from '../test/support/oracle.ts';
 
@@ -124,34 +125,8 @@ async function measure(
 const median = (numbers: readonly number[]): number => numbers.toSorted((a, b) => a - b)[numbers.length >> 1] ?? 0;
 const seconds = (ms: number): number => Math.round(ms / 10) / 100;
 
-function pgcopydbVersion(): string | null {
-  try {
-    return (
-      execFileSync('pgcopydb', ['--version'], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }).split(
-        '\n',
-      )[0] ?? null
-    );
-  } catch {
-    return null;
-  }
-}
-
-function installPgcopydb(): string | null {
-  const there = pgcopydbVersion();
-  if (there !== null || process.getuid?.() !== 0) return there;
-  const apt = (...words: string[]): unknown =>
-    execFileSync('apt-get', words, { stdio: 'ignore', env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } });
-  try {
-    apt('update', '-qq');
-    apt('install', '-y', '--no-install-recommends', 'pgcopydb', 'postgresql-client-15');
-  } catch (error) {
-    console.error(`pgcopydb could not be installed: ${String(error)}`);
-  }
-  return pgcopydbVersion();
-}
-
 const runs = Number(process.argv[2] ?? 3);
-const peer = installPgcopydb();
+const peer = versionOf('pgcopydb', ['pgcopydb', 'postgresql-client-15']);
 const [from, to] = [await testPostgres(15, 'source', SETTINGS), await testPostgres(15, 'target', SETTINGS)];
 const details: Record<string, unknown> = { peer: peer ?? 'pgcopydb could not be had' };
 const workloads = [

@@ -23,6 +23,7 @@ import { pause } from '../server/runtime/clock.ts';
 import { testPostgres, type TestDatabase } from '../test/setup/postgres.ts';
 import { LiveService } from '../test/support/live-service.ts';
 import { command } from '../test/support/task-commands.ts';
+import { requirePgbench } from './support/debian.ts';
 import { ForeignLoad } from './support/machine.ts';
 import { finish, median, percentile } from './support/outcome.ts';
 import { waitUntil } from './support/wait.ts';
@@ -55,6 +56,7 @@ interface Round {
   readonly max: number;
 }
 
+requirePgbench('latency');
 const load = new ForeignLoad();
 const durable = { fsync: 'on', full_page_writes: 'on', max_wal_size: '4GB' };
 const [source, target, control] = await Promise.all([
