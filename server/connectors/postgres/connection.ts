@@ -52,7 +52,7 @@ export function openPool(address: EndpointAddress, options: PoolOptions): Sql {
 }
 
 /** For pools that are asked short questions only. */
-export const SHORT_QUESTIONS = { answerWithinMs: 30_000 } as const;
+export const SHORT_QUESTIONS = { answerWithinMs: 20_000 } as const;
 
 /**
  * A socket that is given up when a question stays without an answer. It is handed over while it connects: the driver sees to

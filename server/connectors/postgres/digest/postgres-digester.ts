@@ -17,7 +17,7 @@ import type {
   TargetDigestReader,
 } from '../../row-digester.ts';
 import { claimFence, fencedSessionName } from '../bookkeeping.ts';
-import { openPool, type Sql } from '../connection.ts';
+import { openPool, SHORT_QUESTIONS, withPool, type Sql } from '../connection.ts';
 import { toGodwitError } from '../errors.ts';
 import { GiveWay } from '../give-way.ts';
 import { beatOnce, MESSAGES_SINCE } from '../replication/heartbeat.ts';
@@ -34,8 +34,6 @@ import {
 
 const APPLICATION = 'godwit full-verification';
 const BYTES_PER_ROW = 100;
-/** The longest question is the sample that a table is cut by. */
-const CUT_WITHIN_MS = 120_000;
 
 class Questions {
   readonly address: EndpointAddress;
@@ -43,7 +41,7 @@ class Questions {
 
   constructor(address: EndpointAddress) {
     this.address = address;
-    this.sql = openPool(address, { applicationName: APPLICATION, maxSessions: 3, answerWithinMs: CUT_WITHIN_MS });
+    this.sql = openPool(address, { applicationName: APPLICATION, maxSessions: 3, ...SHORT_QUESTIONS });
   }
 
   async guard<T>(work: Promise<T>): Promise<T> {
@@ -82,9 +80,10 @@ export class PostgresSourceDigester implements SourceDigester {
 
   async cut(shape: TableShape, chunkRows: number): Promise<readonly ChunkBounds[]> {
     const rowBytes = shape.estimatedRows > 0 ? shape.estimatedBytes / shape.estimatedRows : BYTES_PER_ROW;
-    const cut = await this.#questions.guard(
+    // the sample that a table is cut by may take long, so it has a pool of its own
+    const cut = await withPool(this.#questions.address, { applicationName: APPLICATION, maxSessions: 1 }, (sql) =>
       cutTable(
-        this.#questions.sql,
+        sql,
         { shape, columns: [], rowFilter: null },
         { rangeBytes: Math.max(1, chunkRows * rowBytes), bounded: false },
       ),
