@@ -1,0 +1,62 @@
+/** A start while the control database is away: it is waited for, with a line and a limit; what cannot get better fails at once. */
+import { spawn } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { expect, test } from 'vitest';
+import { freePort } from '../../server/embedded/postgres-server.ts';
+import { ControlDatabaseAway, untilControlDatabaseAnswers } from '../../server/persistence/control-database.ts';
+import { testPostgres } from '../setup/postgres.ts';
+
+test('a start waits for a control database that is away, says so once, and goes on when it answers', async () => {
+  const server = await testPostgres(18, 'away at start');
+  await server.server.kill();
+  const said: string[] = [];
+  let back: Promise<void> | null = null;
+  await untilControlDatabaseAnswers(server.server.url(), {
+    limitMs: 60_000,
+    waiting: (sentence) => {
+      said.push(sentence);
+      back = server.server.startAgain();
+    },
+  });
+  expect(back).not.toBeNull();
+  await back;
+  expect(said).toEqual([
+    expect.stringMatching(/^waiting up to 60 s for the control database, which does not answer \(127/),
+  ]);
+});
+
+test('after the limit it ends with a sentence; a wrong database ends it at once', async () => {
+  const server = await testPostgres();
+  const waiting = (): void => {};
+  const nowhere = `postgres://x:y@127.0.0.1:${await freePort()}/control`;
+  await expect(untilControlDatabaseAnswers(nowhere, { limitMs: 700, waiting })).rejects.toThrow(ControlDatabaseAway);
+  const began = performance.now();
+  await expect(
+    untilControlDatabaseAnswers(server.server.url('no_such_database'), { limitMs: 60_000, waiting }),
+  ).rejects.toMatchObject({ code: '3D000' });
+  expect(performance.now() - began).toBeLessThan(30_000);
+});
+
+test('npm start ends with that sentence and no stack', async () => {
+  const dataDir = mkdtempSync(path.join(os.tmpdir(), 'godwit-start-'));
+  const child = spawn(process.execPath, ['server/start.mjs'], {
+    env: {
+      ...process.env,
+      GODWIT_DATA_DIR: dataDir,
+      GODWIT_CONTROL_DATABASE_URL: `postgres://x:y@127.0.0.1:${await freePort()}/control`,
+      GODWIT_CONTROL_DATABASE_WAIT_SECONDS: '1',
+      GODWIT_PORT: '0',
+    },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let words = '';
+  for (const stream of [child.stdout, child.stderr]) stream.on('data', (bytes: Buffer) => (words += bytes.toString()));
+  const code = await new Promise((resolve) => child.once('close', resolve));
+  rmSync(dataDir, { recursive: true, force: true });
+  expect(code).toBe(1);
+  expect(words).toContain('waiting up to 1 s for the control database');
+  expect(words).toContain('The control database did not answer within 1 s');
+  expect(words).not.toContain('    at ');
+});
