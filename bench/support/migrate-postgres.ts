@@ -59,7 +59,11 @@ lap('tables');
 
 await using reader = new PostgresSnapshotReader(given.source, { taskId: 'copy' });
 await using target = new PostgresCopyTarget(given.target, { taskId: 'bench', epoch: 1 });
-const journal = { recordTables: () => Promise.resolve(), recordConflicts: () => Promise.resolve() };
+const journal = {
+  recordTables: () => Promise.resolve(),
+  recordConflicts: () => Promise.resolve(),
+  recordUnlisted: () => Promise.resolve(),
+};
 const silent = (): void => {};
 const log: StageLog = { debug: silent, info: silent, warn: console.error, error: console.error };
 const stage = new FullImportStage(

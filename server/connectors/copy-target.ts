@@ -41,8 +41,19 @@ export interface RangeRecord {
 /** A row of the source that lost against an existing one. */
 export interface CopyConflict {
   readonly tableId: string;
+  /** What it would have broken. */
+  readonly constraint: string | null;
   readonly sourceRow: string;
-  readonly targetRow: string;
+  /** Null where it cannot be told which row won (an expression, an exclusion). */
+  readonly targetRow: string | null;
+}
+
+export interface WrittenRange {
+  readonly written: number;
+  /** Up to a bound of the connector. */
+  readonly conflicts: readonly CopyConflict[];
+  /** Rows that lost as well and are not among `conflicts`. */
+  readonly unlisted: number;
 }
 
 /** One session of the target that writes one range at a time. */
@@ -51,7 +62,7 @@ export interface RangeWriter extends AsyncDisposable {
   begin(table: TargetTableColumns): Promise<void>;
   write(bytes: Buffer): Promise<void>;
   /** Ends the copy, records the range and commits; returns the rows that were written. */
-  commit(record: RangeRecord): Promise<{ readonly written: number; readonly conflicts: readonly CopyConflict[] }>;
+  commit(record: RangeRecord): Promise<WrittenRange>;
   rollback(): Promise<void>;
 }
 
@@ -65,6 +76,6 @@ export interface CopyTarget extends AsyncDisposable {
   recordPlan(tableId: string, ranges: readonly RangeBounds[], shared: boolean): Promise<void>;
   /** Empties the table and forgets that its ranges were completed, in one transaction (tables with a shared snapshot). */
   restartTable(tableId: string, table: TableName): Promise<void>;
-  /** `existingRowsWin`: rows whose key exists are left out and reported. */
+  /** `existingRowsWin`: rows that an existing one forbids are left out and reported. */
   openWriter(options: { readonly existingRowsWin: boolean }): Promise<RangeWriter>;
 }

@@ -19,6 +19,7 @@ export interface CopiedRange {
   readonly rows: number;
   readonly bytes: number;
   readonly conflicts: readonly CopyConflict[];
+  readonly unlisted: number;
 }
 
 /** Throws what either side refuses; the writer's transaction is then rolled back by the caller. */
@@ -61,7 +62,7 @@ export async function copyRange(
     deps.passed(piece.rows, piece.bytes.length);
   }
   const { endPosition } = await reading.finish();
-  const { written, conflicts } = await deps.writer.commit({
+  const { written, conflicts, unlisted } = await deps.writer.commit({
     tableId: range.tableId,
     rangeId: range.rangeId,
     snapshot: reading.snapshot,
@@ -70,5 +71,5 @@ export async function copyRange(
     bytes,
   });
   counters.targetRows.add(written);
-  return { rows, bytes, conflicts };
+  return { rows, bytes, conflicts, unlisted };
 }

@@ -231,6 +231,7 @@ export class FullImportStage implements Stage {
     });
     tally.complete(id);
     if (copied.conflicts.length > 0) await this.#deps.journal.recordConflicts(copied.conflicts);
+    if (copied.unlisted > 0) await this.#deps.journal.recordUnlisted(id, copied.unlisted);
     context.report({ progress: tally.progress() });
   }
 

@@ -19,4 +19,6 @@ export interface TableImport {
 export interface ImportJournal {
   recordTables(tables: readonly TableImport[]): Promise<void>;
   recordConflicts(conflicts: readonly CopyConflict[]): Promise<void>;
+  /** How many more rows of a range lost than are listed. */
+  recordUnlisted(tableId: string, rows: number): Promise<void>;
 }

@@ -32,7 +32,15 @@ export class DatabaseImportJournal implements ImportJournal {
     if (conflicts.length === 0) return;
     await this.#control.db.execute(sql`
       INSERT INTO conflict (task_id, phase, table_id, at, operation, source_row, target_row, done)
-      SELECT ${this.#taskId}, 'FULL_MIGRATION', r."tableId", now(), 'INSERT', ${textValues(sql`r."sourceRow"`)}, ${textValues(sql`r."targetRow"`)}, 'EXISTING_ROW_KEPT'
-      FROM jsonb_to_recordset(${JSON.stringify(conflicts)}::text::jsonb) AS r("tableId" text, "sourceRow" text, "targetRow" text)`);
+      SELECT ${this.#taskId}, 'FULL_MIGRATION', r."tableId", now(), 'INSERT', ${textValues(sql`r."sourceRow"`)}, ${textValues(sql`r."targetRow"`)},
+        'EXISTING_ROW_KEPT' || coalesce(' (' || r."constraint" || ')', '')
+      FROM jsonb_to_recordset(${JSON.stringify(conflicts)}::text::jsonb) AS r("tableId" text, "constraint" text, "sourceRow" text, "targetRow" text)`);
+  }
+
+  /** One entry without rows, behind those that are listed. */
+  async recordUnlisted(tableId: string, rows: number): Promise<void> {
+    await this.#control.db.execute(sql`
+      INSERT INTO conflict (task_id, phase, table_id, at, operation, done)
+      VALUES (${this.#taskId}, 'FULL_MIGRATION', ${tableId}, now(), 'INSERT', ${`EXISTING_ROW_KEPT: ${rows} more rows of one range, not listed`})`);
   }
 }

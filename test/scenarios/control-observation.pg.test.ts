@@ -267,9 +267,18 @@ test('the copy is shown for every compiled table, also before it begins', async 
   await journal.recordTables([{ ...table, status: 'COPYING' }]);
   const again = await seen.tableProgress(taskId, { keyword: 'LINES' }, { first: 5 });
   expect(again.items).toMatchObject([{ status: 'COPYING', completedAt: null, error: null }]);
-  await journal.recordConflicts([{ tableId: 't2', sourceRow: '{"id":1,"a":"x"}', targetRow: '{"id":1,"a":null}' }]);
+  await journal.recordConflicts([
+    { tableId: 't2', constraint: 't2_pkey', sourceRow: '{"id":1,"a":"x"}', targetRow: '{"id":1,"a":null}' },
+  ]);
+  await journal.recordUnlisted('t2', 17);
   expect((await seen.conflicts(taskId, { phase: 'FULL_MIGRATION' }, { first: 5 })).items).toMatchObject([
-    { tableId: 't2', sourceRow: { id: '1', a: 'x' }, targetRow: { id: '1', a: null } },
+    { tableId: 't2', sourceRow: null, done: 'EXISTING_ROW_KEPT: 17 more rows of one range, not listed' },
+    {
+      tableId: 't2',
+      sourceRow: { id: '1', a: 'x' },
+      targetRow: { id: '1', a: null },
+      done: 'EXISTING_ROW_KEPT (t2_pkey)',
+    },
   ]);
 });
 

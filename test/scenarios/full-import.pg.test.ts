@@ -57,22 +57,26 @@ interface Outcome {
   readonly context: TestContext;
   readonly tables: Map<string, TableImport>;
   readonly conflicts: CopyConflict[];
+  readonly unlisted: Map<string, number>;
 }
 
 async function runImport(
   target: TestDatabase,
   mappings: TableMapping[],
-  options: Partial<FullImportOptions> & { epoch?: number } = {},
+  options: Partial<FullImportOptions> & { epoch?: number; from?: TestDatabase } = {},
 ): Promise<Outcome> {
   const tables = new Map<string, TableImport>();
   const conflicts: CopyConflict[] = [];
+  const unlisted = new Map<string, number>();
   const context = stageContext(options.epoch ?? 1);
-  await using reader = new PostgresSnapshotReader(source.address, { taskId: 'copy' });
+  await using reader = new PostgresSnapshotReader((options.from ?? source).address, { taskId: 'copy' });
   await using copyTarget = new PostgresCopyTarget(target.address, { taskId: 'copy', epoch: context.epoch });
   const journal = {
     recordTables: (changed: readonly TableImport[]) =>
       Promise.resolve(changed.forEach((table) => tables.set(table.tableId, table))),
     recordConflicts: (found: readonly CopyConflict[]) => Promise.resolve(void conflicts.push(...found)),
+    recordUnlisted: (tableId: string, rows: number) =>
+      Promise.resolve(void unlisted.set(tableId, (unlisted.get(tableId) ?? 0) + rows)),
   };
   const stage = new FullImportStage(
     { reader, target: copyTarget, journal },
@@ -81,7 +85,7 @@ async function runImport(
   const outcome = await stage
     .run(context)
     .catch((error: unknown) => String((error as { code?: string }).code ?? error));
-  return { outcome, context, tables, conflicts };
+  return { outcome, context, tables, conflicts, unlisted };
 }
 
 describe('the full copy', () => {
@@ -148,6 +152,44 @@ describe('the full copy', () => {
     expect(JSON.parse(conflicts[0]?.targetRow ?? '')).toEqual({ id: 3, filler: 'mine' });
     const [counted] = await target.sql`SELECT count(*)::int AS rows FROM public.big`;
     expect(counted?.['rows']).toBe(150_001);
+  });
+
+  test('with IGNORE a row that loses by any constraint is reported with it, and what is not listed is counted', async () => {
+    await using from = await (await testPostgres()).createDatabase();
+    await using to = await (await testPostgres()).createDatabase();
+    const ddl = `CREATE TABLE seat (id int PRIMARY KEY, place int UNIQUE, name text, during int4range, EXCLUDE USING gist (during WITH &&));
+      CREATE UNIQUE INDEX seat_name ON seat (lower(name)) WHERE id > 0`;
+    await from.sql.unsafe(ddl);
+    await to.sql.unsafe(ddl);
+    await from.sql`INSERT INTO seat SELECT i, i, 'n' || i, int4range(i * 10, i * 10 + 5) FROM generate_series(1, 3000) i`;
+    await to.sql`INSERT INTO seat VALUES (1, -1, 'key', NULL), (-2, 2, 'place', NULL), (9003, -3, 'N3', NULL), (-4, -4, 'range', '[42,43)')`;
+    await to.sql`INSERT INTO seat SELECT i, -i, NULL, NULL FROM generate_series(1001, 2500) i`;
+    const mapping: TableMapping = {
+      id: 'seats',
+      source: { schema: 'public', name: 'seat' },
+      target: { schema: 'public', name: 'seat' },
+      columns: null,
+      rowFilter: null,
+    };
+    const { outcome, conflicts, unlisted } = await runImport(to, [mapping], { targetNotEmpty: 'IGNORE', from });
+    expect(outcome).toBe('COMPLETED');
+    const [counted] = await to.sql`SELECT count(*)::int AS rows FROM seat`;
+    const lost = 4 + 1500;
+    expect(counted?.['rows']).toBe(4 + 1500 + 3000 - lost);
+    expect(conflicts.length + (unlisted.get('seats') ?? 0)).toBe(lost);
+    expect(conflicts).toHaveLength(1_000);
+    const told = (id: number) => {
+      const found = conflicts.find(({ sourceRow }) => (JSON.parse(sourceRow) as { id: number }).id === id);
+      const winner = JSON.parse(found?.targetRow ?? 'null') as { id: number } | null;
+      return [found?.constraint, winner?.id ?? null];
+    };
+    expect([1, 2, 3, 4, 1001].map(told)).toEqual([
+      ['seat_pkey', 1],
+      ['seat_place_key', -2],
+      ['seat_name', null],
+      ['seat_during_excl', null],
+      ['seat_pkey', 1001],
+    ]);
   });
 
   test('a filter, a choice of columns and other names are respected', async () => {

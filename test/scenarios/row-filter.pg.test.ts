@@ -70,7 +70,11 @@ async function selected(): Promise<readonly TableMapping[]> {
 async function copy(mappings: readonly TableMapping[]): Promise<string> {
   await using reader = new PostgresSnapshotReader(source.address, { taskId: 'copy' });
   await using copyTarget = new PostgresCopyTarget(target.address, { taskId: 'task1', epoch: 1 });
-  const journal = { recordTables: () => Promise.resolve(), recordConflicts: () => Promise.resolve() };
+  const journal = {
+    recordTables: () => Promise.resolve(),
+    recordConflicts: () => Promise.resolve(),
+    recordUnlisted: () => Promise.resolve(),
+  };
   const stage = new FullImportStage(
     { reader, target: copyTarget, journal },
     { mappings, incremental: true, targetNotEmpty: 'STOP' },

@@ -15,7 +15,11 @@ const given = JSON.parse(process.argv[2] ?? '') as {
 };
 const reader = new PostgresSnapshotReader(given.source, { taskId: 'copy' });
 const target = new PostgresCopyTarget(given.target, { taskId: 'kill', epoch: given.epoch });
-const journal = { recordTables: () => Promise.resolve(), recordConflicts: () => Promise.resolve() };
+const journal = {
+  recordTables: () => Promise.resolve(),
+  recordConflicts: () => Promise.resolve(),
+  recordUnlisted: () => Promise.resolve(),
+};
 const stage = new FullImportStage(
   { reader, target, journal },
   { mappings: given.mappings, incremental: false, targetNotEmpty: 'STOP' },

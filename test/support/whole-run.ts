@@ -57,6 +57,7 @@ export class WholeRun implements AsyncDisposable {
     const journal = {
       recordTables: () => Promise.resolve(),
       recordConflicts: (found: readonly CopyConflict[]) => Promise.resolve(void this.conflicts.push(...found)),
+      recordUnlisted: () => Promise.resolve(),
     };
     const stage = new FullImportStage(
       { reader, target, journal },

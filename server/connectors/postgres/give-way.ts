@@ -11,6 +11,8 @@ import { toGodwitError } from './errors.ts';
 import type { WireSession } from './wire-session.ts';
 
 const LOOK_EVERY_MS = 500;
+/** A look without an answer for so long is none. */
+const LOOK_WITHIN_MS = 10_000;
 
 export class GiveWay {
   readonly #address: EndpointAddress;
@@ -54,7 +56,7 @@ export class GiveWay {
       while (this.#holding.size > 0) {
         await pause(LOOK_EVERY_MS);
         const pids = [...this.#holding.keys()];
-        if (pids.length > 0) this.#note(await this.#endThoseInTheWay(pids));
+        if (pids.length > 0) this.#note(await inTime(this.#endThoseInTheWay(pids)));
       }
     } catch (error) {
       this.#failure = toGodwitError(error, this.#address, 'INTERNAL_ERROR');
@@ -84,5 +86,18 @@ export class GiveWay {
       this.done(session);
       session.destroy();
     }
+  }
+}
+
+async function inTime<T>(look: Promise<T>): Promise<T> {
+  const answered = new AbortController();
+  const late = pause(LOOK_WITHIN_MS, answered.signal).then((): T => {
+    throw Object.assign(new Error('no answer to a look for waiters'), { code: 'ETIMEDOUT' });
+  });
+  late.catch(() => {}); // of no interest once there is an answer
+  try {
+    return await Promise.race([look, late]);
+  } finally {
+    answered.abort();
   }
 }

@@ -108,6 +108,18 @@ for (const major of MAJORS) {
       ]);
     });
 
+    it('lets go of a table whose key is dropped, so that the application can write again', async () => {
+      await using db = await (await testPostgres(major)).createDatabase();
+      await db.sql`CREATE TABLE a (id int PRIMARY KEY, n int)`;
+      await using followed = await FollowedSource.start(db, { tables: ['a'] });
+      await db.sql`INSERT INTO a VALUES (1, 1)`;
+      await db.sql`ALTER TABLE a DROP CONSTRAINT a_pkey`;
+      const dropped = performance.now();
+      await expect(followed.outcome).rejects.toMatchObject({ code: 'TABLE_CHANGED', facts: { table: 'public.a' } });
+      await db.sql`UPDATE a SET n = 2`;
+      expect(performance.now() - dropped).toBeLessThan(2_000);
+    });
+
     it('sets REPLICA IDENTITY FULL with consent, and puts everything back at release', async () => {
       await using db = await (await testPostgres(major)).createDatabase();
       await db.sql`CREATE TABLE bare (n int)`;

@@ -1,11 +1,13 @@
 /**
  * A sign of life in the source's own log each second, so that latency falls to zero and positions move while nobody
  * writes. PostgreSQL 14 and later: a transactional message; 12 and 13: a row of godwit.heartbeat, in the publication.
- * Every beat looks for partitions that came or went (new-partitions.ts).
+ * Every beat looks for partitions that came or went (new-partitions.ts) and for keys that were dropped (lost-identity.ts).
  */
 import { pause } from '../../../runtime/clock.ts';
 import type { TableName } from '../../../core/object-map.ts';
 import type { Sql } from '../connection.ts';
+import { leaveUnidentified } from './lost-identity.ts';
+import { sourceNames } from './names.ts';
 import { followPartitions } from './new-partitions.ts';
 
 /** From here on messages come in the stream. */
@@ -26,6 +28,7 @@ export async function beat(
 ): Promise<void> {
   const { taskId, byMessage, signal } = options;
   while (!signal.aborted) {
+    await leaveUnidentified(sql, sourceNames(taskId));
     await followPartitions(sql, { taskId, byMessage });
     await beatOnce(sql, { taskId, byMessage });
     await pause(INTERVAL_MS, signal);

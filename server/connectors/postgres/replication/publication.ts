@@ -83,7 +83,9 @@ export async function setPublications(sql: Sql, input: PublicationInput): Promis
   }
   const everything = { tables: published, options: everythingOptions(input.version) };
   statements.push(...(await setPublication(sql, names.publication, everything)));
-  if (insertOnly.length > 0 || (await publishedTables(sql, names.insertPublication)) !== null) {
+  // Also for what may come: a partition without identity can be added to it, but the stream names its publications once.
+  const byLeaves = Object.keys(leavesKnown).length > 0;
+  if (insertOnly.length > 0 || byLeaves || (await publishedTables(sql, names.insertPublication)) !== null) {
     const inserts = { tables: insertOnly, options: `publish = 'insert, truncate'` };
     statements.push(...(await setPublication(sql, names.insertPublication, inserts)));
   }
@@ -112,20 +114,29 @@ const everythingOptions = (version: number): string =>
 /** Drops both publications and puts replica identities back; returns the statements run. */
 export async function dropPublications(sql: Sql, names: SourceNames): Promise<string[]> {
   const statements: string[] = [];
-  const run = async (statement: string, object: string): Promise<void> => {
-    await runShort(sql, [statement], object); // one lock at a time: what waits for the next holds none
-    statements.push(statement);
+  const run = async (together: readonly string[], object: string): Promise<void> => {
+    await runShort(sql, together, object); // one table's lock at a time: what waits for the next holds none
+    statements.push(...together);
   };
+  const published = new Set((await publishedTables(sql, names.publication))?.map(tableKey));
   for (const { table, identity } of (await readNote(sql, names)).replicaIdentity) {
     const [row] = await sql<{ current: string }[]>`
       SELECT relreplident::text AS current FROM pg_catalog.pg_class WHERE oid = pg_catalog.to_regclass(${quoteTable(table)})`;
+    if (row?.current !== 'f') continue;
     const before = identity === 'n' ? 'NOTHING' : 'DEFAULT';
-    if (row?.current === 'f')
-      await run(`ALTER TABLE ONLY ${quoteTable(table)} REPLICA IDENTITY ${before}`, quoteTable(table));
+    const out = `ALTER PUBLICATION ${quoteName(names.publication)} DROP TABLE ONLY ${quoteTable(table)}`;
+    // Out of the publication in the same moment: published without identity the application's UPDATE fails.
+    await run(
+      [
+        ...(published.has(tableKey(table)) ? [out] : []),
+        `ALTER TABLE ONLY ${quoteTable(table)} REPLICA IDENTITY ${before}`,
+      ],
+      quoteTable(table),
+    );
   }
   // The one that the note stands on goes last: what was changed is known until it is put back.
   for (const name of [names.insertPublication, names.publication]) {
-    if ((await publishedTables(sql, name)) !== null) await run(`DROP PUBLICATION ${quoteName(name)}`, name);
+    if ((await publishedTables(sql, name)) !== null) await run([`DROP PUBLICATION ${quoteName(name)}`], name);
   }
   return statements;
 }

@@ -8,22 +8,23 @@ import { must } from '../../../core/assert.ts';
 import type { TableName } from '../../../core/object-map.ts';
 import { formatSnapshot } from '../../../core/range-visibility.ts';
 import type {
-  CopyConflict,
   CopyTarget,
   PlannedRange,
   RangeRecord,
   RangeWriter,
   TargetTableColumns,
+  WrittenRange,
 } from '../../copy-target.ts';
 import type { RangeBounds } from '../../snapshot-reader.ts';
 import { claimFence, fenced, fencedSessionName, holdFenceStatement } from '../bookkeeping.ts';
 import { openPool, SHORT_QUESTIONS, type Sql } from '../connection.ts';
 import { toGodwitError } from '../errors.ts';
-import { quoteName, quoteNames, quoteTable, quoteText } from '../sql-text.ts';
+import { quoteNames, quoteTable, quoteText } from '../sql-text.ts';
 import { readTableShapes } from '../table-shape.ts';
 import { NamingRangeWriter } from './naming-range-writer.ts';
 import { targetError } from './range-errors.ts';
 import { WireSession, type CopyIn } from '../wire-session.ts';
+import { listLosers } from './copy-losers.ts';
 import { formatBounds, parseBounds } from './range-bounds.ts';
 
 const WRITER = 'FULL_IMPORT';
@@ -160,15 +161,15 @@ class PlainRangeWriter implements RangeWriter {
   }
 
   /** What is left to do after the copy; the rows that count as written. */
-  protected afterCopy(copied: number, _tableId: string): Promise<{ written: number; conflicts: CopyConflict[] }> {
-    return Promise.resolve({ written: copied, conflicts: [] });
+  protected afterCopy(copied: number, _tableId: string): Promise<WrittenRange> {
+    return Promise.resolve({ written: copied, conflicts: [], unlisted: 0 });
   }
 
   write(bytes: Buffer): Promise<void> {
     return must(this.#copy, 'the copy').write(bytes);
   }
 
-  async commit(record: RangeRecord): Promise<{ written: number; conflicts: CopyConflict[] }> {
+  async commit(record: RangeRecord): Promise<WrittenRange> {
     const copied = await must(this.#copy, 'the copy').end();
     this.#copy = null;
     const outcome = await this.afterCopy(copied.rowCount, record.tableId);
@@ -201,23 +202,13 @@ class MergingRangeWriter extends PlainRangeWriter {
     return withColumns('pg_temp.godwit_range', table.columns);
   }
 
-  protected override async afterCopy(
-    _copied: number,
-    tableId: string,
-  ): Promise<{ written: number; conflicts: CopyConflict[] }> {
+  protected override async afterCopy(copied: number, tableId: string): Promise<WrittenRange> {
     const table = must(this.table, 'the table');
-    const conflicts = table.key === null ? [] : await this.#losers(table, table.key, tableId);
-    const inserted = await this.session.query(
-      `INSERT INTO ${quoteTable(table.name)} (${quoteNames(table.columns)}) OVERRIDING SYSTEM VALUE SELECT ${quoteNames(table.columns)} FROM pg_temp.godwit_range ON CONFLICT DO NOTHING`,
+    const { rowCount: written } = await this.session.query(
+      `INSERT INTO ${withColumns(quoteTable(table.name), table.columns)} OVERRIDING SYSTEM VALUE SELECT ${quoteNames(table.columns)} FROM pg_temp.godwit_range ON CONFLICT DO NOTHING`,
     );
-    return { written: inserted.rowCount, conflicts };
-  }
-
-  async #losers(table: TargetTableColumns, key: readonly string[], tableId: string): Promise<CopyConflict[]> {
-    const join = key.map((column) => `s.${quoteName(column)} = t.${quoteName(column)}`).join(' AND ');
-    const { rows } = await this.session.query(
-      `SELECT row_to_json(s)::text, row_to_json(t)::text FROM pg_temp.godwit_range s JOIN ${quoteTable(table.name)} t ON ${join} WHERE (SELECT ROW(${key.map((column) => `s.${quoteName(column)}`).join(', ')})) IS NOT NULL LIMIT ${CONFLICTS_KEPT_PER_RANGE}`,
-    );
-    return rows.map(([sourceRow, targetRow]) => ({ tableId, sourceRow: sourceRow ?? '', targetRow: targetRow ?? '' }));
+    if (written === copied) return { written, conflicts: [], unlisted: 0 };
+    const conflicts = await listLosers(this.session, table, { tableId, most: CONFLICTS_KEPT_PER_RANGE });
+    return { written, conflicts, unlisted: copied - written - conflicts.length };
   }
 }
