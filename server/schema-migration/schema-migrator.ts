@@ -180,5 +180,6 @@ async function inParallel<T>(work: readonly T[], sessions: number, run: (one: T)
   const worker = async (): Promise<void> => {
     for (let next = queue.shift(); next !== undefined; next = queue.shift()) await run(next);
   };
-  await Promise.all(Array.from({ length: sessions }, worker));
+  const ends = await Promise.allSettled(Array.from({ length: sessions }, worker)); // none goes on behind a failed one
+  for (const end of ends) if (end.status === 'rejected') throw end.reason;
 }

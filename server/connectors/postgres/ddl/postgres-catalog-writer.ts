@@ -1,33 +1,56 @@
-/** Runs DDL on a PostgreSQL target: each call in a session of its own, cancelled at the server when the signal aborts. */
+/**
+ * Runs DDL on a PostgreSQL target: each call in a session of its own, cancelled at the server when the signal aborts. Of a
+ * task it runs under the fence SCHEMA: the sessions of an earlier claim are ended, and what it still begins is refused.
+ */
 import { GodwitError } from '../../../core/errors.ts';
 import type { EndpointAddress } from '../../../core/endpoint-address.ts';
 import type { CatalogObject } from '../../catalog-reader.ts';
 import type { CatalogWriter, ConvertedObject, ObjectNames, RunOptions } from '../../catalog-writer.ts';
+import { claimFence, fenced, fencedSessionName, holdFenceStatement } from '../bookkeeping.ts';
 import { openPool, type Sql } from '../connection.ts';
 import { toGodwitError } from '../errors.ts';
+import { WireSession } from '../wire-session.ts';
 import { convertObject } from './render.ts';
 
 const KIBIBYTE = 1024;
+const WRITER = 'SCHEMA';
+const CANCEL_EVERY_MS = 250;
+
+/** Whose DDL it is; the epoch grows with every claim of the work. */
+export interface SchemaClaim {
+  readonly taskId: string;
+  readonly epoch: number;
+}
 
 export class PostgresCatalogWriter implements CatalogWriter {
   readonly #sql: Sql;
   readonly #address: EndpointAddress;
   readonly #major: number;
+  readonly #claim: SchemaClaim | null;
 
-  /** `sql`: a pool of openPool with at least as many sessions as indexes are to be made at once. */
-  static async open(sql: Sql, address: EndpointAddress): Promise<PostgresCatalogWriter> {
+  /**
+   * `sql`: a pool of openPool with at least as many sessions as indexes are to be made at once. Throws FENCED when a higher
+   * epoch of the task was there first.
+   */
+  static async open(
+    sql: Sql,
+    address: EndpointAddress,
+    claim: SchemaClaim | null = null,
+  ): Promise<PostgresCatalogWriter> {
     try {
+      if (claim !== null) await takeOver(address, claim);
       const [row] = await sql<{ version: string }[]>`SELECT current_setting('server_version_num') AS version`;
-      return new PostgresCatalogWriter(sql, address, Math.floor(Number(row?.version) / 10_000));
+      return new PostgresCatalogWriter(sql, address, Math.floor(Number(row?.version) / 10_000), claim);
     } catch (error) {
       throw toGodwitError(error, address, 'INTERNAL_ERROR');
     }
   }
 
-  private constructor(sql: Sql, address: EndpointAddress, major: number) {
+  private constructor(sql: Sql, address: EndpointAddress, major: number, claim: SchemaClaim | null) {
     this.#sql = sql;
     this.#address = address;
     this.#major = major;
+    this.#claim = claim;
   }
 
   convert(object: CatalogObject, names: ObjectNames): ConvertedObject {
@@ -69,14 +92,22 @@ export class PostgresCatalogWriter implements CatalogWriter {
   ): Promise<void> {
     options.signal.throwIfAborted();
     // A session of its own: the driver's reserve() can leave a connection behind that never ends (seen once, as a hang).
-    const sql = openPool(this.#address, { applicationName: 'godwit schema', maxSessions: 1 });
+    const sql = openPool(this.#address, { applicationName: sessionName(this.#claim), maxSessions: 1 });
     let pid = 0;
+    let cancelling: NodeJS.Timeout | undefined;
     const beside = this.#sql;
-    const cancel = (): void => void beside`SELECT pg_cancel_backend(${pid})`.catch(() => null);
+    const cancelOnce = (): void => void beside`SELECT pg_cancel_backend(${pid})`.catch(() => null);
+    // Again and again: a cancel that comes between two statements does nothing.
+    const cancel = (): void => {
+      cancelOnce();
+      cancelling = setInterval(cancelOnce, CANCEL_EVERY_MS);
+    };
     try {
       pid = (await sql<{ pid: number }[]>`SELECT pg_backend_pid() AS pid`)[0]?.pid ?? 0;
+      options.signal.throwIfAborted();
       options.signal.addEventListener('abort', cancel);
       await work(sql, async (inside) => {
+        await this.#holdFence(inside);
         await inside.unsafe('SET LOCAL check_function_bodies = off');
         if (options.maintenanceBytes !== null)
           await inside.unsafe(`SET LOCAL maintenance_work_mem = ${Math.floor(options.maintenanceBytes / KIBIBYTE)}`);
@@ -89,7 +120,23 @@ export class PostgresCatalogWriter implements CatalogWriter {
         : toGodwitError(error, this.#address, 'TARGET_REFUSED_STATEMENT', { detail });
     } finally {
       options.signal.removeEventListener('abort', cancel);
+      clearInterval(cancelling);
       await sql.end({ timeout: 5 });
     }
   }
+  async #holdFence(sql: Sql): Promise<void> {
+    if (this.#claim === null) return;
+    const claim = { ...this.#claim, writer: WRITER } as const;
+    const held = await sql.unsafe(holdFenceStatement(claim));
+    if (held.length === 0) throw fenced(claim);
+  }
+}
+
+/** What an earlier claim still runs is ended by its session's name: a killed worker's index build goes on at the server. */
+const sessionName = (claim: SchemaClaim | null): string =>
+  claim === null ? 'godwit schema' : fencedSessionName({ ...claim, writer: WRITER });
+
+async function takeOver(address: EndpointAddress, claim: SchemaClaim): Promise<void> {
+  await using session = await WireSession.open(address, { applicationName: sessionName(claim) });
+  await claimFence(session, { ...claim, writer: WRITER });
 }

@@ -7,14 +7,18 @@ import { GodwitError } from '../../../core/errors.ts';
 import type { TableName } from '../../../core/object-map.ts';
 import type { Position } from '../../../core/position.ts';
 import { must } from '../../../core/assert.ts';
+import { pause } from '../../../runtime/clock.ts';
 import { openPool, type Sql } from '../connection.ts';
-import { toGodwitError } from '../errors.ts';
+import { sqlStateOf, toGodwitError } from '../errors.ts';
 import { waitForBarrier } from './barrier.ts';
 import { createDdlCapture, dropDdlCapture } from './ddl-capture.ts';
 import { CREATE_HEARTBEAT, HEARTBEAT_TABLE } from './heartbeat.ts';
 import { sourceNames } from './names.ts';
 import { dropPublications, setPublications } from './publication.ts';
 import { createSlot, dropSlot, readSlot } from './slot.ts';
+
+const DUPLICATE_OBJECT = '42710';
+const END_SESSIONS_MS = 5_000;
 
 export interface PrepareOptions {
   readonly taskId: string;
@@ -51,7 +55,8 @@ export async function preparePostgresSource(
 ): Promise<PreparedSource> {
   const names = sourceNames(options.taskId);
   const waiting = options.waiting ?? ((): void => {});
-  return await withSource(address, async (sql) => {
+  return await withSource(address, options.taskId, async (sql) => {
+    await endEarlier(sql, options.taskId);
     const [server] = await sql<{ version: number; standby: boolean; level: string }[]>`
       SELECT pg_catalog.current_setting('server_version_num')::int4 AS version, pg_catalog.pg_is_in_recovery() AS standby, pg_catalog.current_setting('wal_level') AS level`;
     if (server?.standby === true) throw new GodwitError('STANDBY_AS_SOURCE');
@@ -65,7 +70,15 @@ export async function preparePostgresSource(
     const input = { address, names, version, tables, consentReplicaIdentityFull, heartbeatTable };
     const change = await setPublications(sql, input);
     made.push(...change.statements);
-    if (await createSlot(sql, names.slot, { address, signal, waiting })) made.push(`replication slot ${names.slot}`);
+    if (
+      await createSlot(sql, names.slot, {
+        address,
+        applicationName: applicationName(options.taskId),
+        signal,
+        waiting,
+      })
+    )
+      made.push(`replication slot ${names.slot}`);
     await waitForBarrier(sql, { signal, waiting });
     const capture = options.captureDdl === true ? await createDdlCapture(sql, options.taskId) : null;
     made.push(...(capture ?? []));
@@ -87,7 +100,7 @@ export async function releasePostgresSource(
   options: { readonly taskId: string },
 ): Promise<readonly string[]> {
   const names = sourceNames(options.taskId);
-  return await withSource(address, async (sql) => {
+  return await withSource(address, options.taskId, async (sql) => {
     const done: string[] = [];
     if (await dropSlot(sql, names.slot)) done.push(`replication slot ${names.slot}`);
     done.push(...(await dropPublications(sql, names)));
@@ -122,11 +135,30 @@ async function dropEmptySchema(sql: Sql): Promise<string[]> {
   return ['DROP SCHEMA godwit'];
 }
 
-async function withSource<T>(address: EndpointAddress, work: (sql: Sql) => Promise<T>): Promise<T> {
-  const sql = openPool(address, { applicationName: 'godwit store', maxSessions: 2 });
+/** Sessions are named by their task, so that a later call finds them. */
+const applicationName = (taskId: string): string => `godwit prepare ${taskId}`.slice(0, 63);
+
+/** A killed worker's session goes on at the server: a half-made slot would look like one that lost its position. */
+async function endEarlier(sql: Sql, taskId: string): Promise<void> {
+  const name = applicationName(taskId);
+  const deadline = performance.now() + END_SESSIONS_MS;
+  for (;;) {
+    const left = await sql`
+      SELECT pg_catalog.pg_terminate_backend(pid) FROM pg_catalog.pg_stat_activity
+      WHERE application_name = ${name} AND pid <> pg_catalog.pg_backend_pid()`;
+    if (left.length === 0 || performance.now() > deadline) return;
+    await pause(50);
+  }
+}
+
+async function withSource<T>(address: EndpointAddress, taskId: string, work: (sql: Sql) => Promise<T>): Promise<T> {
+  const sql = openPool(address, { applicationName: applicationName(taskId), maxSessions: 2 });
   try {
     return await work(sql);
   } catch (error) {
+    // it was not there when we looked: an earlier call that was thought lost has just made it, and is seen the next time
+    if (sqlStateOf(error instanceof GodwitError ? error.cause : error) === DUPLICATE_OBJECT)
+      throw new GodwitError('FENCED', { component: 'the preparation of the source', epoch: '?' }, { cause: error });
     throw toGodwitError(error, address, 'INTERNAL_ERROR');
   } finally {
     await sql.end({ timeout: 5 });

@@ -43,12 +43,13 @@ export async function createSlot(
   slot: string,
   deps: {
     readonly address: EndpointAddress;
+    readonly applicationName: string;
     readonly signal: AbortSignal;
     readonly waiting: (reason: string | null) => void;
   },
 ): Promise<boolean> {
   if ((await readSlot(sql, slot)) !== null) return false;
-  await using session = await WireSession.open(deps.address, { applicationName: 'godwit store' });
+  await using session = await WireSession.open(deps.address, { applicationName: deps.applicationName });
   const cancel = (): void => session.destroy();
   deps.signal.addEventListener('abort', cancel, { once: true });
   const made = session.query(`SELECT pg_catalog.pg_create_logical_replication_slot(${quoteText(slot)}, 'pgoutput')`);
