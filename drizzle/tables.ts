@@ -13,6 +13,7 @@ import {
   index,
   integer,
   jsonb,
+  pgSequence,
   pgTable,
   primaryKey,
   smallint,
@@ -471,6 +472,9 @@ export const fact = pgTable(
   { taskId: ofTask(), name: text('name').notNull(), value: jsonb('value').notNull(), at: instant('at').notNull() },
   (table) => [primaryKey({ columns: [table.taskId, table.name] })],
 );
+
+/** Numbers the claims of jobs: fences carry them, so that an earlier claim is refused (C18). */
+export const jobEpoch = pgSequence('job_epoch');
 
 /** The outbox; numbers are given under an advisory lock (events/event-bus.ts E1). */
 export const event = pgTable(

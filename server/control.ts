@@ -23,6 +23,7 @@ import { DatabaseSinks } from './persistence/component-sinks.ts';
 import { ControlDatabase, runMigrations, untilControlDatabaseAnswers } from './persistence/control-database.ts';
 import { DatabaseEndpoints } from './persistence/endpoint-repository.ts';
 import { keepHouse } from './persistence/housekeeping.ts';
+import { JobQueue } from './persistence/job-queue.ts';
 import { DatabaseObservation } from './persistence/observation.ts';
 import { DatabaseOutbox } from './persistence/outbox.ts';
 import { WAKE_CHANNEL } from './persistence/recording.ts';
@@ -64,7 +65,10 @@ export async function composeControl(options: ControlOptions) {
   });
   await runMigrations(options.databaseUrl);
   const database = new ControlDatabase(options.databaseUrl);
-  const records = new DatabaseTaskRecords(database);
+  const jobs = await JobQueue.open(options.databaseUrl, database, (error) =>
+    options.log.warn('the upkeep of jobs failed; it is tried again', { error: String(error) }),
+  );
+  const records = new DatabaseTaskRecords(database, jobs);
   const endpoints = new RecordedEndpoints({
     records: new DatabaseEndpoints(database),
     prober: { probe: async (address) => ({ ...(await probePostgres(address)), kind: 'POSTGRESQL' as const }) },
@@ -111,6 +115,7 @@ export async function composeControl(options: ControlOptions) {
     ports,
     access,
     leases,
+    jobs,
     database,
     outbox,
     selection,
@@ -154,6 +159,7 @@ export async function composeControl(options: ControlOptions) {
       await events.close();
       await listening.unlisten();
       await idempotency[Symbol.asyncDispose]();
+      await jobs[Symbol.asyncDispose]();
       await database[Symbol.asyncDispose]();
     },
   };

@@ -1,4 +1,4 @@
-/** A worker process: claims components of any task and runs them, until its parent ends or it is told to stop. */
+/** A worker process: claims components and jobs of any task and runs them, until its parent ends or it is told to stop. */
 import os from 'node:os';
 import { readConfig } from './config.ts';
 import { composeControl } from './control.ts';
@@ -9,8 +9,10 @@ import { createLogger } from './runtime/logger.ts';
 import { createLocalLogs } from './store/local-log/local-logs.ts';
 import { ControlDatabaseAway } from './persistence/control-database.ts';
 import { ComponentSupervisor } from './task/component-supervisor.ts';
+import { JobRunner } from './task/job-runner.ts';
 import { buildStage } from './worker/build-stage.ts';
 import { recordWorker } from './worker/former-workers.ts';
+import { TaskJobWork } from './worker/job-work.ts';
 import { workerId, workerLocation } from './worker/identity.ts';
 import { logDirectory } from './worker/worker-deps.ts';
 
@@ -39,15 +41,19 @@ const id = process.env['GODWIT_WORKER_ID'] ?? workerId();
 lifeCycle.onEnd('record of the worker', await recordWorker(config.dataDir, id));
 const location = process.env['GODWIT_WORKER_LOCATION'] ?? workerLocation(config.dataDir);
 const deps = { control, logs: createLocalLogs(logDirectory(config.dataDir)), location, dataDir: config.dataDir };
+const untilWoken = (limitMs: number, signal: AbortSignal): Promise<void> =>
+  control.wakeCalls.untilWoken(limitMs, signal);
 const supervisor = new ComponentSupervisor(
   {
     leases: control.leases,
     sinks: control.sinks,
     log,
-    untilWoken: (limitMs, signal) => control.wakeCalls.untilWoken(limitMs, signal),
+    untilWoken,
     buildStage: (lease) => buildStage(lease, deps),
   },
   { worker: { id, host: os.hostname(), pid: process.pid, location } },
 );
-const running = supervisor.run(lifeCycle.signal);
-lifeCycle.onEnd('components', () => running, 12_000);
+const { jobs, progress } = control;
+const runner = new JobRunner({ jobs, progress, work: new TaskJobWork(deps), log, untilWoken });
+const running = Promise.all([supervisor.run(lifeCycle.signal), runner.run(lifeCycle.signal)]);
+lifeCycle.onEnd('components and jobs', async () => void (await running), 12_000);

@@ -34,10 +34,10 @@ export const IMPORT_TABLE: readonly Rule[] = [
     values: base,
     types: ['server/endpoint', 'server/selection', 'server/events', 'server/alert', 'server/access'],
   },
-  // The two port files hold constants that both sides must share.
+  // The port files hold constants that both sides must share.
   {
     folder: 'server/persistence',
-    values: [...base, 'drizzle', 'server/task/component-leases.ts', 'server/task/task-types.ts'],
+    values: [...base, 'drizzle', 'server/task/component-leases.ts', 'server/task/jobs.ts', 'server/task/task-types.ts'],
     types: ['server'],
   },
   { folder: 'schema', values: ['server/core', 'server/metrics'], types: ['server'] },

@@ -287,6 +287,8 @@ export type ErrorCode =
   | 'BAD_INPUT'
   /** Transactions that are open since before the start hold it up: {detail} End these transactions, then resume. */
   | 'BARRIER_TIMEOUT'
+  /** {command} was ended before it was done, because the task was stopped or released. Resume the task and ask for it again. */
+  | 'COMMAND_CANCELLED'
   /** The component {component} was stopped by a person. Start the component, or the task, again. */
   | 'COMPONENT_STOPPED'
   /** The name given does not match the name of the task. Repeat the exact name of the task to confirm. */
@@ -327,6 +329,8 @@ export type ErrorCode =
   | 'INTERNAL_ERROR'
   /** The same request is still being carried out. Ask again in a moment. */
   | 'IN_PROGRESS'
+  /** A step was begun {times} times, and each time its worker was lost or its 24 hours were over. Look why the workers end (memory, their log), then resume; the step goes on with what is left. */
+  | 'JOB_GIVEN_UP'
   /** {what} is limited to {limit}. Stay within the limit. */
   | 'LIMIT_EXCEEDED'
   /** A lock on {object} could not be had within {seconds} s. It is tried again; end the transaction that holds the lock if it persists. */

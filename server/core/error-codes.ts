@@ -316,6 +316,16 @@ export const ERROR_CATALOGUE = {
     'Start the component, or the task, again.',
   ),
   WORKER_LOST: entry('RETRYABLE', 'The worker of {component} is gone.', 'It is started again elsewhere.'),
+  JOB_GIVEN_UP: entry(
+    'NEEDS_OPERATOR',
+    'A step was begun {times} times, and each time its worker was lost or its 24 hours were over.',
+    'Look why the workers end (memory, their log), then resume; the step goes on with what is left.',
+  ),
+  COMMAND_CANCELLED: entry(
+    'NEEDS_OPERATOR',
+    '{command} was ended before it was done, because the task was stopped or released.',
+    'Resume the task and ask for it again.',
+  ),
   PRECHECK_FAILED: entry(
     'NEEDS_OPERATOR',
     '{count} items of the precheck failed: {items}',

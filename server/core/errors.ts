@@ -48,7 +48,7 @@ export function reasonOf(error: unknown): ErrorReason {
 }
 
 const OUTAGE =
-  /^(ECONN|EPIPE|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|EAI_AGAIN|ENOTFOUND|CONNECTION_|CONNECT_TIMEOUT|08|57P|53300)/;
+  /^(ECONN|EPIPE|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|EAI_AGAIN|ENOTFOUND|CONNECTION_|CONNECT_TIMEOUT|08|57P|25P03|53300)/;
 
 /**
  * What was thrown, or CONNECTION_LOST for a bare connection error anywhere in its chain of causes. Connectors throw

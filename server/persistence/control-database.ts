@@ -10,6 +10,7 @@ import * as tables from '../../drizzle/tables.ts';
 import { GodwitError, namingOutage } from '../core/errors.ts';
 import { pause } from '../runtime/clock.ts';
 import { withinMutation } from './idempotency.ts';
+import { installJobs } from './job-queue.ts';
 import { recordingFor, type CollectedRecording } from './recording.ts';
 
 export type Database = PostgresJsDatabase<typeof tables>;
@@ -23,6 +24,8 @@ export interface ControlDatabaseOptions {
 }
 
 const MIGRATIONS = path.join(import.meta.dirname, '../../drizzle/migrations');
+/** A process that stands still inside a transaction loses it, and with it the locks that its successors wait for (C17). */
+const STANDSTILL_MS = 3_000;
 const MIGRATION_LOCK = 7_276_473_001;
 
 export class ControlDatabase implements AsyncDisposable {
@@ -38,7 +41,7 @@ export class ControlDatabase implements AsyncDisposable {
       backoff: (failures) => Math.min(1, 0.05 * 2 ** Math.min(failures, 10)),
       idle_timeout: 60,
       onnotice: () => {},
-      connection: { application_name: 'godwit control' },
+      connection: { application_name: 'godwit control', idle_in_transaction_session_timeout: STANDSTILL_MS },
     });
     this.db = drizzle(this.client, { schema: tables });
   }
@@ -65,6 +68,7 @@ export async function runMigrations(databaseUrl: string): Promise<void> {
   try {
     await client`SELECT pg_advisory_lock(${MIGRATION_LOCK})`;
     await migrate(drizzle(client), { migrationsFolder: MIGRATIONS });
+    await installJobs(databaseUrl);
   } finally {
     await client.end({ timeout: 5 });
   }

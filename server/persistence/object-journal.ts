@@ -2,7 +2,9 @@
 import { and, asc, eq, inArray } from 'drizzle-orm';
 import { schemaObject } from '../../drizzle/tables.ts';
 import type { ObjectJournal, SchemaObject } from '../schema-migration/object-journal.ts';
+import type { JobClaim } from '../task/jobs.ts';
 import type { ControlDatabase } from './control-database.ts';
+import { holdClaim } from './job-queue.ts';
 import { schemaObjectId } from './observed-objects.ts';
 
 const ENDED = new Set([
@@ -31,10 +33,13 @@ interface ObjectFacts {
 export class DatabaseObjectJournal implements ObjectJournal {
   readonly #control: ControlDatabase;
   readonly #taskId: string;
+  readonly #claim: JobClaim | null;
 
-  constructor(control: ControlDatabase, taskId: string) {
+  /** With a claim nothing is recorded after it was lost. */
+  constructor(control: ControlDatabase, taskId: string, claim: JobClaim | null = null) {
     this.#control = control;
     this.#taskId = taskId;
+    this.#claim = claim;
   }
 
   async load(): Promise<SchemaObject[]> {
@@ -49,6 +54,7 @@ export class DatabaseObjectJournal implements ObjectJournal {
   async upsert(objects: readonly SchemaObject[]): Promise<void> {
     if (objects.length === 0) return;
     await this.#control.unit(async (tx, recording) => {
+      if (this.#claim !== null) await holdClaim(tx, this.#claim);
       for (const object of objects) {
         const { key, ...row } = toRow(object);
         await tx

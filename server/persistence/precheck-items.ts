@@ -2,7 +2,9 @@
 import { and, asc, eq, inArray } from 'drizzle-orm';
 import { precheckItem } from '../../drizzle/tables.ts';
 import type { PrecheckItem } from '../connectors/prechecks.ts';
+import type { JobClaim } from '../task/jobs.ts';
 import type { ControlDatabase } from './control-database.ts';
+import { holdClaim } from './job-queue.ts';
 
 export interface RecordedItem extends Omit<PrecheckItem, 'result'> {
   readonly result: PrecheckItem['result'] | 'SKIPPED';
@@ -12,6 +14,8 @@ export interface PrecheckExtent {
   readonly whole: boolean;
   /** Names or ids that were run again; without it the names of the items. */
   readonly only?: readonly string[] | null;
+  /** Nothing is recorded after it was lost. */
+  readonly claim?: JobClaim;
 }
 
 /** Replaces all items, or those that were run again; answers what is now recorded. */
@@ -22,6 +26,7 @@ export function recordPrecheckItems(
   run: PrecheckExtent,
 ): Promise<readonly RecordedItem[]> {
   return control.unit(async (tx, recording) => {
+    if (run.claim !== undefined) await holdClaim(tx, run.claim);
     const before = await tx
       .select()
       .from(precheckItem)

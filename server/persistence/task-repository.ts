@@ -3,6 +3,7 @@ import { and, eq, or, sql } from 'drizzle-orm';
 import * as tables from '../../drizzle/tables.ts';
 import { must } from '../core/assert.ts';
 import type { ErrorReason } from '../core/errors.ts';
+import type { TaskJob, TaskWork } from '../task/jobs.ts';
 import type { TaskCommand } from '../task/task-commands.ts';
 import type {
   ComponentChange,
@@ -20,7 +21,8 @@ import type {
   Subtask,
   SubtaskKind,
 } from '../task/task-types.ts';
-import type { Transaction } from './control-database.ts';
+import type { ControlDatabase, Transaction } from './control-database.ts';
+import { readJob, removeJob, type JobQueue } from './job-queue.ts';
 import type { CollectedRecording } from './recording.ts';
 import { DatabaseTaskReads, readSubtasks, withOwners } from './task-reads.ts';
 import { toRecord, toSubtask } from './task-rows.ts';
@@ -28,19 +30,28 @@ import { toRecord, toSubtask } from './task-rows.ts';
 const { task, subtask, component, parameterHistory, componentConfiguration, taskCommand, fact, precheckItem } = tables;
 
 export class DatabaseTaskRecords extends DatabaseTaskReads implements TaskRecords {
+  readonly #jobs: JobQueue;
+
+  constructor(control: ControlDatabase, jobs: JobQueue) {
+    super(control);
+    this.#jobs = jobs;
+  }
+
   unit<T>(work: (unit: TaskUnit) => Promise<T>): Promise<T> {
-    return this.control.unit((tx, recording) => work(new DatabaseTaskUnit(tx, recording)));
+    return this.control.unit((tx, recording) => work(new DatabaseTaskUnit(tx, recording, this.#jobs)));
   }
 }
 
 class DatabaseTaskUnit implements TaskUnit {
   readonly #tx: Transaction;
+  readonly #jobs: JobQueue;
   readonly event: TaskUnit['event'];
   readonly audit: TaskUnit['audit'];
   readonly wake: TaskUnit['wake'];
 
-  constructor(tx: Transaction, recording: CollectedRecording) {
+  constructor(tx: Transaction, recording: CollectedRecording, jobs: JobQueue) {
     this.#tx = tx;
+    this.#jobs = jobs;
     this.event = recording.event;
     this.audit = recording.audit;
     this.wake = recording.wake;
@@ -163,6 +174,22 @@ class DatabaseTaskUnit implements TaskUnit {
 
   async deleteFact(taskId: string, name: string): Promise<void> {
     await this.#tx.delete(fact).where(and(eq(fact.taskId, taskId), eq(fact.name, name)));
+  }
+
+  job(taskId: string): Promise<TaskJob | null> {
+    return readJob(this.#tx, taskId);
+  }
+
+  sendJob(taskId: string, work: TaskWork): Promise<void> {
+    return this.#jobs.send(this.#tx, taskId, work);
+  }
+
+  cancelJob(jobId: string): Promise<void> {
+    return this.#jobs.cancel(this.#tx, jobId);
+  }
+
+  removeJob(jobId: string): Promise<boolean> {
+    return removeJob(this.#tx, jobId);
   }
 
   async skipPrecheckItems(

@@ -5,6 +5,7 @@ import type { ColumnMapping, TableMapping } from '../core/object-map.ts';
 import type { SituationReader } from '../task/recorded-progress.ts';
 import type { TaskCommand } from '../task/task-commands.ts';
 import type { ControlDatabase } from './control-database.ts';
+import { readJob } from './job-queue.ts';
 import { readSubtasks, withOwners } from './task-reads.ts';
 import { toRecord } from './task-rows.ts';
 
@@ -40,6 +41,7 @@ export class DatabaseSituations implements SituationReader {
             await tx.select().from(component).where(eq(component.taskId, taskId)).orderBy(asc(component.createdAt)),
           ),
           facts: Object.fromEntries(facts.map((entry) => [entry.name, entry.value])),
+          job: await readJob(tx, taskId),
           commands: commands.map(({ id, input, requestedBy, requestedAt }) => ({
             id: String(id),
             command: input as TaskCommand,

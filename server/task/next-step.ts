@@ -4,6 +4,7 @@
  *   compile -> precheck -> structure -> source prepared -> copy -> keys -> [replay past the overlap] -> constraints
  *           -> [in sync] -> verification -> watch (incremental) or complete
  */
+import type { ComponentKind } from '../core/stage.ts';
 import type { MigrationPhase, SubtaskKind } from './task-types.ts';
 import type { TaskSituation } from './task-progress.ts';
 
@@ -66,4 +67,27 @@ export function isOver(situation: TaskSituation, kind: SubtaskKind): boolean {
 
 export function isOpen(situation: TaskSituation, kind: SubtaskKind): boolean {
   return situation.subtasks.some((subtask) => subtask.kind === kind && subtask.status === 'RUNNING');
+}
+
+/** Which components a step wants to be running. */
+export function componentsOf(step: Step, situation: TaskSituation): readonly ComponentKind[] {
+  const incremental = situation.task.phases.includes('INCREMENTAL_SYNCHRONIZATION');
+  const stream: readonly ComponentKind[] = incremental ? ['STORE', 'INCR_SYNC'] : [];
+  switch (step) {
+    case 'COMPILE':
+    case 'PRECHECK':
+    case 'CREATE_STRUCTURE':
+    case 'AWAIT_ADVANCE':
+    case 'PREPARE_SOURCE':
+    case 'COMPLETE':
+      return [];
+    case 'COPY':
+      return incremental ? ['STORE', 'FULL_IMPORT'] : ['FULL_IMPORT'];
+    case 'CREATE_KEYS':
+      return incremental ? ['STORE'] : [];
+    case 'VERIFY':
+      return isOpen(situation, 'FULL_VERIFICATION') ? [...stream, 'FULL_VERIFICATION'] : stream;
+    default:
+      return stream;
+  }
 }

@@ -1,46 +1,47 @@
 /**
- * What the workflow has done for it (port): each verb carries out one step on the databases, may be called again after a
- * crash at any moment, and records its own details (items, objects, runs). Implemented in server/worker over connectors
- * and stages; the workflow itself only decides what comes next.
+ * What the workflow has done for it (ports): the workflow itself only decides what comes next. JobWork is carried out in a
+ * job by any worker, may be called again after a crash at any moment, and records its own details (items, objects);
+ * PhaseWork is short and done by the workflow's own worker. Implemented in server/worker over connectors and stages.
  */
 import type { ErrorReason } from '../core/errors.ts';
 import type { StageLog } from '../core/stage.ts';
+import type { JobClaim, JobStep } from './jobs.ts';
 import type { RecordedCommand } from './task-commands.ts';
 import type { TaskSituation } from './task-progress.ts';
 
 export interface StepContext {
   readonly signal: AbortSignal;
   readonly log: StageLog;
-  readonly epoch: number;
+  readonly claim: JobClaim;
   /** What the step waits for, in words, or null; shown as the task's waitingFor. */
   waiting(what: string | null): void;
-  /** 0..1 of the running subtask. */
-  progress(fraction: number): void;
 }
 
 /** Null: done. A reason: a person must act; the task fails with it and can be resumed. */
 export type StepOutcome = ErrorReason | null;
 
+export interface JobWork {
+  /**
+   * PRECHECK runs all items; CREATE_STRUCTURE makes everything that must exist before rows are copied; PREPARE_SOURCE
+   * publication, slot, barrier (C1), and returns after the barrier; CREATE_KEYS primary keys and plain indexes;
+   * CREATE_CONSTRAINTS unique and exclusion indexes, foreign keys, then views and, without a switchover, sequence values.
+   */
+  step(situation: TaskSituation, step: JobStep, context: StepContext): Promise<StepOutcome>;
+  /** The long part of a command (PhaseWork.begin answered JOB). */
+  command(situation: TaskSituation, command: RecordedCommand, context: StepContext): Promise<StepOutcome>;
+}
+
 export interface PhaseWork {
   /** Compiles the selection against the source; records it with the task. */
-  compileSelection(situation: TaskSituation, context: StepContext): Promise<StepOutcome>;
-  /** Runs all items, or the named ones again. */
-  precheck(situation: TaskSituation, items: readonly string[] | null, context: StepContext): Promise<StepOutcome>;
-  /** Everything that must exist before rows are copied. */
-  createStructure(situation: TaskSituation, context: StepContext): Promise<StepOutcome>;
-  /** Publication, slot, barrier (C1); returns after the barrier. */
-  prepareSource(situation: TaskSituation, context: StepContext): Promise<StepOutcome>;
-  /** Primary keys and plain indexes. */
-  createKeys(situation: TaskSituation, context: StepContext): Promise<StepOutcome>;
+  compileSelection(situation: TaskSituation): Promise<StepOutcome>;
   /** Whether the replay has passed the end of every range's overlap (C5). */
   overlapPassed(situation: TaskSituation): Promise<boolean>;
-  /** Unique and exclusion indexes, foreign keys; then views and, without a switchover, sequence values. */
-  createConstraints(situation: TaskSituation, context: StepContext): Promise<StepOutcome>;
   /** Begins a run of the full verification unless one is open. */
-  openVerification(situation: TaskSituation, context: StepContext): Promise<StepOutcome>;
+  openVerification(situation: TaskSituation): Promise<StepOutcome>;
   /** Milliseconds of latency, or null before the first figure. */
   latencyMs(situation: TaskSituation): Promise<number | null>;
-  carryOut(situation: TaskSituation, command: RecordedCommand, context: StepContext): Promise<void>;
+  /** What can be done of a command at once; JOB: the rest needs a job. */
+  begin(situation: TaskSituation, command: RecordedCommand): Promise<'DONE' | 'JOB'>;
   /** Drops what was made on both databases and the log; returns the list of it. */
-  release(situation: TaskSituation, context: StepContext): Promise<readonly string[]>;
+  release(situation: TaskSituation): Promise<readonly string[]>;
 }

@@ -3,9 +3,10 @@ import type { EndpointAddress } from '../core/endpoint-address.ts';
 import type { ErrorReason } from '../core/errors.ts';
 import type { NewId } from '../core/ids.ts';
 import type { TableMapping } from '../core/object-map.ts';
+import type { TaskJob, TaskWork } from './jobs.ts';
 import { saveTransition } from './task-changes.ts';
 import type { RecordedCommand } from './task-commands.ts';
-import type { TaskProgress, TaskSituation, SubtaskUpdate } from './task-progress.ts';
+import type { JobResult, TaskProgress, TaskSituation, SubtaskUpdate } from './task-progress.ts';
 import type { SubtaskChange, TaskRecord, TaskRecords, TaskUnit } from './task-records.ts';
 import type { TaskEvent } from './task-state.ts';
 import type { Component, Subtask, SubtaskKind, WaitingFor } from './task-types.ts';
@@ -19,6 +20,7 @@ export interface SituationReader {
     readonly components: readonly Component[];
     readonly facts: Readonly<Record<string, unknown>>;
     readonly commands: readonly RecordedCommand[];
+    readonly job: TaskJob | null;
   } | null>;
 }
 
@@ -112,6 +114,27 @@ export class RecordedProgress implements TaskProgress {
       if (!task.pendingAction || task.status === 'RELEASING') return;
       await unit.updateTask(taskId, { pendingAction: null });
       unit.event({ type: 'TASK_PENDING_ACTION_CHANGED', taskId, subjectId: taskId, facts: { action: null } });
+    });
+  }
+
+  askJob(taskId: string, work: TaskWork): Promise<void> {
+    return this.#onTask(taskId, async (unit, task) => {
+      const action = task.pendingAction?.action;
+      if (action === 'STOP' || action === 'RELEASE' || (await unit.job(taskId)) !== null) return;
+      await unit.sendJob(taskId, work);
+      unit.wake();
+    });
+  }
+
+  cancelJob(taskId: string, jobId: string): Promise<void> {
+    return this.#onTask(taskId, (unit) => unit.cancelJob(jobId));
+  }
+
+  settleJob(taskId: string, jobId: string, result: JobResult): Promise<void> {
+    return this.#onTask(taskId, async (unit) => {
+      if (!(await unit.removeJob(jobId))) return;
+      if (result.kind === 'FACT') await unit.setFact(taskId, result.name, result.value);
+      if (result.kind === 'COMMAND') await unit.completeCommand(result.commandId, result.reason);
     });
   }
 

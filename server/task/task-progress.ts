@@ -5,6 +5,7 @@
 import type { EndpointAddress } from '../core/endpoint-address.ts';
 import type { ErrorReason } from '../core/errors.ts';
 import type { TableMapping } from '../core/object-map.ts';
+import type { TaskJob, TaskWork } from './jobs.ts';
 import type { RecordedCommand } from './task-commands.ts';
 import type { TaskRecord } from './task-records.ts';
 import type { TaskEvent } from './task-state.ts';
@@ -21,6 +22,8 @@ export interface TaskSituation {
   readonly facts: Readonly<Record<string, unknown>>;
   /** Open commands in the order in which they were asked for. */
   readonly commands: readonly RecordedCommand[];
+  /** The job that was asked for and is not settled. */
+  readonly job: TaskJob | null;
 }
 
 export interface SubtaskUpdate {
@@ -30,6 +33,11 @@ export interface SubtaskUpdate {
   /** Undefined leaves it; null clears it. Leaving FAILED clears it by itself. */
   readonly reason?: ErrorReason | null;
 }
+
+export type JobResult =
+  | { readonly kind: 'FACT'; readonly name: string; readonly value: unknown }
+  | { readonly kind: 'COMMAND'; readonly commandId: string; readonly reason: ErrorReason | null }
+  | { readonly kind: 'NOTHING' };
 
 export interface TaskProgress {
   /** Null when the task was deleted. */
@@ -43,6 +51,11 @@ export interface TaskProgress {
   setWaitingFor(taskId: string, waitingFor: Omit<WaitingFor, 'since'> | null): Promise<void>;
   /** A command that turned out to have nothing to do. */
   clearPendingAction(taskId: string): Promise<void>;
+  /** Asks for a job, unless the task has one or is to stop or be released. */
+  askJob(taskId: string, work: TaskWork): Promise<void>;
+  cancelJob(taskId: string, jobId: string): Promise<void>;
+  /** Forgets a job that has ended and records what follows from it, once. */
+  settleJob(taskId: string, jobId: string, result: JobResult): Promise<void>;
   /** `reason` when it could not be done. */
   completeCommand(taskId: string, commandId: string, reason: ErrorReason | null): Promise<void>;
 }

@@ -3,6 +3,7 @@ import type { ErrorReason } from '../core/errors.ts';
 import type { Page, PageRequest } from '../core/page.ts';
 import type { Recording } from '../events/recording.ts';
 import type { SelectionRules } from '../selection/selection-service.ts';
+import type { TaskJob, TaskWork } from './jobs.ts';
 import type { TaskCommand } from './task-commands.ts';
 import type { ComponentFilter, TaskFilter, TaskOrder } from './task-service.ts';
 import type {
@@ -61,6 +62,12 @@ export interface TaskUnit extends Recording {
   completeCommand(id: string, reason: ErrorReason | null): Promise<void>;
   setFact(taskId: string, name: string, value: unknown): Promise<void>;
   deleteFact(taskId: string, name: string): Promise<void>;
+  /** The task's one job, in whichever state (J1). */
+  job(taskId: string): Promise<TaskJob | null>;
+  sendJob(taskId: string, work: TaskWork): Promise<void>;
+  cancelJob(jobId: string): Promise<void>;
+  /** False when it was gone. */
+  removeJob(jobId: string): Promise<boolean>;
   /** Marks items as skipped; answers those that are not skippable or unknown. */
   skipPrecheckItems(
     taskId: string,

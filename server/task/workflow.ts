@@ -1,19 +1,23 @@
 /**
- * Steers one task: reads its situation, takes the next step, records what happened, waits to be woken. It is itself a
- * component (hidden, kind WORKFLOW) under a lease, so exactly one worker steers a task at a time.
+ * Steers one task: reads its situation, decides, records what happened, waits to be woken. What takes long is a job that
+ * it asks for and settles (jobs.ts), so a command of a person is looked at within a turn. It is itself a component
+ * (hidden, kind WORKFLOW) under a lease, so exactly one worker steers a task at a time.
  *
  * K1  Every step can be repeated; a fact is recorded only after its work is durable.
  * K2  Components follow the facts: what should run now has desired RUNNING, everything else STOPPED.
  * K3  A reason that a person must mend fails the task, stops its components and leaves every fact as it is.
+ * K4  A job runs only while it is wanted: while its step is the next one of a running task, or its command is open. No
+ *     step or command begins before the job of an earlier one is gone.
  */
-import { namingOutage, reasonOf, type ErrorReason } from '../core/errors.ts';
+import { GodwitError, namingOutage, reasonOf, type ErrorReason } from '../core/errors.ts';
 import type { ComponentKind, StageContext, StageOutcome } from '../core/stage.ts';
 import { pause } from '../runtime/clock.ts';
 import { Repeated } from '../runtime/repeated.ts';
 import type { ComponentLeases } from './component-leases.ts';
 import type { SteerableStage } from './component-supervisor.ts';
-import { FACT, isOpen, isOver, nextStep, type Step } from './next-step.ts';
-import type { PhaseWork, StepContext, StepOutcome } from './phase-work.ts';
+import type { JobStep, TaskJob, TaskWork } from './jobs.ts';
+import { componentsOf, FACT, isOpen, nextStep } from './next-step.ts';
+import type { PhaseWork } from './phase-work.ts';
 import type { TaskProgress, TaskSituation } from './task-progress.ts';
 import type { Component, SubtaskKind } from './task-types.ts';
 
@@ -30,6 +34,15 @@ const ACTIVE_POLL_MS = 400;
 const IDLE_POLL_MS = 5_000;
 const FIRST_RETRY_MS = 500;
 const LONGEST_RETRY_MS = 5_000;
+
+/** What a job's success records, and the subtask that it begins or ends. */
+const JOBS: Readonly<Record<JobStep, { fact: string; begins?: SubtaskKind; ends?: SubtaskKind }>> = {
+  PRECHECK: { fact: FACT.prechecked, begins: 'PRECHECK', ends: 'PRECHECK' },
+  CREATE_STRUCTURE: { fact: FACT.structure, begins: 'SCHEMA_MIGRATION', ends: 'SCHEMA_MIGRATION' },
+  PREPARE_SOURCE: { fact: FACT.prepared },
+  CREATE_KEYS: { fact: FACT.keys },
+  CREATE_CONSTRAINTS: { fact: FACT.constraints, ends: 'FULL_MIGRATION' },
+};
 
 export class WorkflowStage implements SteerableStage {
   readonly #deps: WorkflowDeps;
@@ -57,7 +70,9 @@ export class WorkflowStage implements SteerableStage {
 
   /** One turn; true when something changed and the situation must be read anew. */
   async #turn(situation: TaskSituation, context: StageContext): Promise<boolean> {
-    const { task } = situation;
+    const { task, job } = situation;
+    if (job?.state.kind === 'ENDED' && task.status !== 'RELEASING')
+      return this.#settle(situation, job, job.state.outcome, context);
     switch (task.pendingAction?.action) {
       case 'START':
         await this.#deps.progress.advanceTask(task.id, { kind: 'STARTED' });
@@ -74,14 +89,15 @@ export class WorkflowStage implements SteerableStage {
         return this.#release(situation, context);
       default:
     }
+    if (job?.state.kind === 'CANCELLED') return this.#forget(situation, job);
     const command = situation.commands[0];
-    if (command !== undefined) {
-      await this.#carryOut(situation, command.id, context);
+    if (command !== undefined && job === null) {
+      await this.#begin(situation, command, context);
       return true;
     }
     if (task.status !== 'RUNNING') {
       await this.#want(situation, []);
-      return false;
+      return job?.work.kind === 'STEP' ? this.#cancel(situation, job) : false;
     }
     const failed = situation.components.find(
       (component) => component.status === 'FAILED' && component.desired === 'RUNNING',
@@ -100,22 +116,22 @@ export class WorkflowStage implements SteerableStage {
     const latencyMs = await work.latencyMs(situation);
     const step = nextStep(situation, latencyMs);
     await this.#want(situation, componentsOf(step, situation));
-    const at = this.#stepContext(situation, subtaskOf(step), context);
+    const { job } = situation;
+    if (job?.work.kind === 'STEP' && job.work.step !== step) return this.#cancel(situation, job);
     switch (step) {
-      case 'COMPILE':
-        return this.#did(situation, null, await work.compileSelection(situation, at), context);
+      case 'COMPILE': {
+        const outcome = await work.compileSelection(situation);
+        if (outcome !== null) return this.#fail(situation, outcome, context);
+        this.#itWorks();
+        await this.#waitFor(situation, null);
+        return true;
+      }
       case 'PRECHECK':
-        await this.#open(situation, 'PRECHECK');
-        return this.#did(situation, FACT.prechecked, await work.precheck(situation, null, at), context, 'PRECHECK');
       case 'CREATE_STRUCTURE':
-        await this.#open(situation, 'SCHEMA_MIGRATION');
-        return this.#did(
-          situation,
-          FACT.structure,
-          await work.createStructure(situation, at),
-          context,
-          'SCHEMA_MIGRATION',
-        );
+      case 'PREPARE_SOURCE':
+      case 'CREATE_KEYS':
+      case 'CREATE_CONSTRAINTS':
+        return this.#ask(situation, { kind: 'STEP', step });
       case 'AWAIT_ADVANCE':
         await this.#waitFor(situation, {
           who: 'PERSON',
@@ -123,26 +139,21 @@ export class WorkflowStage implements SteerableStage {
           action: 'taskAdvance',
         });
         return false;
-      case 'PREPARE_SOURCE':
-        return this.#did(situation, FACT.prepared, await work.prepareSource(situation, at), context);
       case 'COPY':
         await this.#open(situation, 'FULL_MIGRATION');
         return this.#awaitCopy(situation);
-      case 'CREATE_KEYS':
-        return this.#did(situation, FACT.keys, await work.createKeys(situation, at), context);
       case 'PASS_OVERLAP':
         await this.#open(situation, 'INCREMENTAL_SYNCHRONIZATION');
         await this.#waitForComponent(situation, waitingInStream(situation));
         if (!(await work.overlapPassed(situation))) return false;
-        return this.#did(situation, FACT.overlap, null, context);
-      case 'CREATE_CONSTRAINTS':
-        return this.#finishStructure(situation, at, context);
+        await this.#record(situation, FACT.overlap, context);
+        return true;
       case 'CATCH_UP':
         await this.#watch(situation, latencyMs);
         return false;
       case 'VERIFY':
         await this.#watch(situation, latencyMs);
-        return this.#verify(situation, at, context);
+        return this.#verify(situation, context);
       case 'WATCH':
         await this.#watch(situation, latencyMs);
         return false;
@@ -153,16 +164,68 @@ export class WorkflowStage implements SteerableStage {
     }
   }
 
-  async #finishStructure(situation: TaskSituation, at: StepContext, context: StageContext): Promise<boolean> {
-    const outcome = await this.#deps.work.createConstraints(situation, at);
-    const moved = await this.#did(
-      situation,
-      FACT.constraints,
-      outcome,
-      context,
-      situation.task.phases.includes('FULL_MIGRATION') ? 'FULL_MIGRATION' : undefined,
-    );
-    return moved;
+  /** Asks for the job of a step unless the task has one; a command's job comes first (K4). */
+  async #ask(situation: TaskSituation, work: Extract<TaskWork, { kind: 'STEP' }>): Promise<boolean> {
+    if (situation.job !== null) return false;
+    const { begins } = JOBS[work.step];
+    if (begins !== undefined) await this.#open(situation, begins);
+    await this.#deps.progress.askJob(situation.task.id, work);
+    return false;
+  }
+
+  /** Records the outcome of a job: the fact and the subtask's end, the command's end, or the failure. */
+  async #settle(
+    situation: TaskSituation,
+    job: TaskJob,
+    outcome: ErrorReason | null,
+    context: StageContext,
+  ): Promise<boolean> {
+    const { progress } = this.#deps;
+    const { task } = situation;
+    await this.#waitFor(situation, null);
+    if (job.work.kind === 'COMMAND') {
+      if (outcome !== null) context.log.warn(outcome.message, { code: outcome.code });
+      await progress.settleJob(task.id, job.id, { ...job.work, reason: outcome });
+      return true;
+    }
+    const { fact, ends } = JOBS[job.work.step];
+    const subtask = situation.subtasks.find((candidate) => candidate.kind === ends)?.kind;
+    if (outcome !== null) {
+      await progress.settleJob(task.id, job.id, { kind: 'NOTHING' });
+      return this.#fail(situation, outcome, context, subtask);
+    }
+    if (subtask !== undefined) await progress.setSubtask(task.id, subtask, { status: 'COMPLETED', progress: 1 });
+    await progress.settleJob(task.id, job.id, { kind: 'FACT', name: fact, value: { at: new Date().toISOString() } });
+    context.log.info(`recorded: ${fact}`);
+    return true;
+  }
+
+  async #cancel(situation: TaskSituation, job: TaskJob): Promise<boolean> {
+    await this.#deps.progress.cancelJob(situation.task.id, job.id);
+    return true;
+  }
+
+  /** A cancelled job is gone when its worker has ended it, or is lost. */
+  async #forget(situation: TaskSituation, job: TaskJob): Promise<boolean> {
+    if (job.state.kind === 'CANCELLED' && job.state.held) return false;
+    await this.#deps.progress.settleJob(situation.task.id, job.id, { kind: 'NOTHING' });
+    return true;
+  }
+
+  /** Ends the job, and the command that it was for; true when nobody works on it any more. */
+  async #endJob(situation: TaskSituation): Promise<boolean> {
+    const { task, job } = situation;
+    if (job === null) return true;
+    if (job.work.kind === 'COMMAND') {
+      const { commandId } = job.work;
+      const command = situation.commands.find((candidate) => candidate.id === commandId);
+      const reason = reasonOf(new GodwitError('COMMAND_CANCELLED', { command: command?.command.kind }));
+      if (command !== undefined) await this.#deps.progress.completeCommand(task.id, commandId, reason);
+    }
+    if (job.state.kind === 'OPEN') await this.#cancel(situation, job);
+    else if (job.state.kind === 'ENDED') await this.#deps.progress.settleJob(task.id, job.id, { kind: 'NOTHING' });
+    else await this.#forget(situation, job);
+    return false;
   }
 
   async #awaitCopy(situation: TaskSituation): Promise<boolean> {
@@ -178,12 +241,12 @@ export class WorkflowStage implements SteerableStage {
     return true;
   }
 
-  async #verify(situation: TaskSituation, at: StepContext, context: StageContext): Promise<boolean> {
+  async #verify(situation: TaskSituation, context: StageContext): Promise<boolean> {
     const { progress, work } = this.#deps;
     const subtask = situation.subtasks.find((candidate) => candidate.kind === 'FULL_VERIFICATION');
     const component = find(situation, 'FULL_VERIFICATION');
     if (subtask?.status !== 'RUNNING') {
-      const outcome = await work.openVerification(situation, at);
+      const outcome = await work.openVerification(situation);
       if (outcome !== null) return this.#fail(situation, outcome, context, 'FULL_VERIFICATION');
       if (component?.status === 'COMPLETED') await this.#deps.leases.setDesired(component.id, 'RUNNING', false);
       await progress.setSubtask(situation.task.id, 'FULL_VERIFICATION', { status: 'RUNNING', progress: 0 });
@@ -210,26 +273,11 @@ export class WorkflowStage implements SteerableStage {
       await this.#deps.progress.setSubtask(situation.task.id, subtask.kind, { status: 'MONITORING' });
   }
 
-  /** Records the outcome of a step: the fact, the subtask's end, or the failure. */
-  async #did(
-    situation: TaskSituation,
-    fact: string | null,
-    outcome: StepOutcome,
-    context: StageContext,
-    ends?: SubtaskKind,
-  ): Promise<boolean> {
-    if (context.signal.aborted) return false;
-    const { progress } = this.#deps;
-    if (outcome === null) this.#itWorks();
-    if (outcome?.action === 'RETRYABLE') return this.#tryAgain(situation, outcome, context);
-    if (outcome !== null) return this.#fail(situation, outcome, context, ends);
-    if (fact !== null) {
-      await progress.recordFact(situation.task.id, fact, { at: new Date().toISOString() });
-      context.log.info(`recorded: ${fact}`);
-    }
-    if (ends !== undefined) await progress.setSubtask(situation.task.id, ends, { status: 'COMPLETED', progress: 1 });
+  async #record(situation: TaskSituation, fact: string, context: StageContext): Promise<void> {
+    await this.#deps.progress.recordFact(situation.task.id, fact, { at: new Date().toISOString() });
+    context.log.info(`recorded: ${fact}`);
+    this.#itWorks();
     await this.#waitFor(situation, null);
-    return true;
   }
 
   async #onError(situation: TaskSituation, error: unknown, context: StageContext): Promise<boolean> {
@@ -281,13 +329,10 @@ export class WorkflowStage implements SteerableStage {
 
   async #stop(situation: TaskSituation, context: StageContext): Promise<boolean> {
     await this.#want(situation, []);
-    const busy = situation.components.filter((component) => isBusy(component));
+    const busy: string[] = situation.components.filter((component) => isBusy(component)).map(({ kind }) => kind);
+    if (!(await this.#endJob(situation))) busy.push('what is being carried out');
     if (busy.length > 0) {
-      await this.#waitFor(situation, {
-        who: 'GODWIT',
-        what: `Stopping ${busy.map((component) => component.kind).join(', ')}.`,
-        action: null,
-      });
+      await this.#waitFor(situation, { who: 'GODWIT', what: `Stopping ${busy.join(', ')}.`, action: null });
       return false;
     }
     for (const subtask of situation.subtasks) {
@@ -300,10 +345,10 @@ export class WorkflowStage implements SteerableStage {
 
   async #release(situation: TaskSituation, context: StageContext): Promise<boolean> {
     await this.#want(situation, []);
-    if (situation.components.some((component) => isBusy(component))) return false;
+    if (!(await this.#endJob(situation)) || situation.components.some((component) => isBusy(component))) return false;
     const { progress, work } = this.#deps;
     try {
-      const removed = await work.release(situation, this.#stepContext(situation, null, context));
+      const removed = await work.release(situation);
       await progress.recordFact(situation.task.id, FACT.released, { at: new Date().toISOString(), removed });
       context.log.info('released', { removed });
       return await progress.advanceTask(situation.task.id, { kind: 'RELEASED' });
@@ -320,18 +365,22 @@ export class WorkflowStage implements SteerableStage {
     }
   }
 
-  async #carryOut(situation: TaskSituation, commandId: string, context: StageContext): Promise<void> {
-    const command = situation.commands.find((candidate) => candidate.id === commandId);
-    if (command === undefined) return;
+  async #begin(
+    situation: TaskSituation,
+    command: TaskSituation['commands'][number],
+    context: StageContext,
+  ): Promise<void> {
+    const { progress, work } = this.#deps;
     let reason: ErrorReason | null = null;
     try {
-      await this.#deps.work.carryOut(situation, command, this.#stepContext(situation, null, context));
+      if ((await work.begin(situation, command)) === 'JOB')
+        return await progress.askJob(situation.task.id, { kind: 'COMMAND', commandId: command.id });
     } catch (error) {
       if (context.signal.aborted) return;
       reason = reasonOf(error);
       context.log.warn(`${command.command.kind}: ${reason.message}`, { code: reason.code });
     }
-    await this.#deps.progress.completeCommand(situation.task.id, command.id, reason);
+    await progress.completeCommand(situation.task.id, command.id, reason);
   }
 
   async #open(situation: TaskSituation, kind: SubtaskKind): Promise<void> {
@@ -375,23 +424,6 @@ export class WorkflowStage implements SteerableStage {
     if (now?.what === next?.what && now?.who === next?.who) return;
     await this.#deps.progress.setWaitingFor(situation.task.id, next);
   }
-
-  #stepContext(situation: TaskSituation, kind: SubtaskKind | null, context: StageContext): StepContext {
-    const { progress } = this.#deps;
-    const note = (work: Promise<void>): void =>
-      void work.catch((error: unknown) => context.log.warn('a note could not be recorded', { error: String(error) }));
-    return {
-      signal: context.signal,
-      log: context.log,
-      epoch: context.epoch,
-      waiting: (what) =>
-        note(progress.setWaitingFor(situation.task.id, what === null ? null : { who: 'DATABASE', what, action: null })),
-      progress: (fraction) => {
-        if (kind !== null && !isOver(situation, kind))
-          note(progress.setSubtask(situation.task.id, kind, { progress: fraction }));
-      },
-    };
-  }
 }
 
 function find(situation: TaskSituation, kind: ComponentKind): Component | undefined {
@@ -406,39 +438,3 @@ const waitingInStream = (situation: TaskSituation): Component | undefined =>
 
 const isBusy = (component: Component): boolean =>
   component.kind !== 'WORKFLOW' && ['STARTING', 'RUNNING', 'STOPPING'].includes(component.status);
-
-function subtaskOf(step: Step): SubtaskKind | null {
-  switch (step) {
-    case 'PRECHECK':
-      return 'PRECHECK';
-    case 'CREATE_STRUCTURE':
-      return 'SCHEMA_MIGRATION';
-    case 'VERIFY':
-      return 'FULL_VERIFICATION';
-    default:
-      return null;
-  }
-}
-
-/** Which components a step wants to be running. */
-function componentsOf(step: Step, situation: TaskSituation): readonly ComponentKind[] {
-  const incremental = situation.task.phases.includes('INCREMENTAL_SYNCHRONIZATION');
-  const stream: readonly ComponentKind[] = incremental ? ['STORE', 'INCR_SYNC'] : [];
-  switch (step) {
-    case 'COMPILE':
-    case 'PRECHECK':
-    case 'CREATE_STRUCTURE':
-    case 'AWAIT_ADVANCE':
-    case 'PREPARE_SOURCE':
-    case 'COMPLETE':
-      return [];
-    case 'COPY':
-      return incremental ? ['STORE', 'FULL_IMPORT'] : ['FULL_IMPORT'];
-    case 'CREATE_KEYS':
-      return incremental ? ['STORE'] : [];
-    case 'VERIFY':
-      return isOpen(situation, 'FULL_VERIFICATION') ? [...stream, 'FULL_VERIFICATION'] : stream;
-    default:
-      return stream;
-  }
-}

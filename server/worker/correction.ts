@@ -43,7 +43,7 @@ export async function applyCorrections(
   await using source = new PostgresSourceDigester(situation.source, { taskId: task.id });
   await using target = new PostgresTargetDigester(situation.target, { taskId: incremental ? task.id : null });
   await using reader = await source.openReader();
-  await using session = await target.openCorrection({ taskId: task.id, epoch: context.epoch });
+  await using session = await target.openCorrection({ taskId: task.id, epoch: context.claim.epoch });
   const wanted = new Set(differences.map((difference) => difference.tableId));
   const { mappings, predicates } = await openRowFilters(
     situation.source,

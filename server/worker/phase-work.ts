@@ -1,28 +1,21 @@
-/** The steps of the workflow over PostgreSQL connectors (port task/phase-work.ts). */
+/** What the workflow does itself over PostgreSQL connectors (port PhaseWork): it asks, begins and releases. */
 import { GodwitError, reasonOf } from '../core/errors.ts';
 import { asPosition } from '../core/position.ts';
 import { openPool, SHORT_QUESTIONS } from '../connectors/postgres/connection.ts';
 import { toGodwitError } from '../connectors/postgres/errors.ts';
 import { lsnOrder } from '../connectors/postgres/position.ts';
-import { preparePostgresSource, releasePostgresSource } from '../connectors/postgres/replication/prepare.ts';
+import { releasePostgresSource } from '../connectors/postgres/replication/prepare.ts';
 import { readImportedRanges } from '../connectors/postgres/snapshot/imported-ranges.ts';
 import { releasePostgresTarget } from '../connectors/postgres/target-release.ts';
 import { DatabaseObjectJournal } from '../persistence/object-journal.ts';
 import { schemaObjectKey } from '../persistence/observed-objects.ts';
 import { ObjectActions } from '../schema-migration/object-actions.ts';
 import { FACT } from '../task/next-step.ts';
-import type { PhaseWork, StepContext, StepOutcome } from '../task/phase-work.ts';
+import type { PhaseWork, StepOutcome } from '../task/phase-work.ts';
 import type { RecordedCommand } from '../task/task-commands.ts';
 import type { TaskSituation } from '../task/task-progress.ts';
-import type { ComponentKind } from '../task/task-types.ts';
-import { applyCorrections } from './correction.ts';
-import { runPrecheck } from './precheck-phase.ts';
-import { SchemaPhase } from './schema-phase.ts';
 import { openVerification, startVerification } from './verification-stage.ts';
-import { STAGE_FACT, type WorkerDeps } from './worker-deps.ts';
-
-/** Components that must run where the log lies (C19). */
-const BESIDE_THE_LOG: readonly ComponentKind[] = ['STORE', 'INCR_SYNC', 'FULL_VERIFICATION'];
+import type { WorkerDeps } from './worker-deps.ts';
 
 export class TaskPhaseWork implements PhaseWork {
   readonly #deps: WorkerDeps;
@@ -34,39 +27,6 @@ export class TaskPhaseWork implements PhaseWork {
   async compileSelection(situation: TaskSituation): Promise<StepOutcome> {
     const tables = await this.#deps.control.selection.compile(situation.task.id);
     return tables.length === 0 ? reasonOf(new GodwitError('NO_OBJECTS')) : null;
-  }
-
-  precheck(situation: TaskSituation, items: readonly string[] | null, context: StepContext): Promise<StepOutcome> {
-    return runPrecheck(situation, items, this.#deps, context);
-  }
-
-  createStructure(situation: TaskSituation, context: StepContext): Promise<StepOutcome> {
-    return this.#schema(situation).run('createBeforeCopy', context.signal);
-  }
-
-  async prepareSource(situation: TaskSituation, context: StepContext): Promise<StepOutcome> {
-    const { task, tables } = situation;
-    for (const kind of BESIDE_THE_LOG) {
-      const component = await this.#deps.control.leases.ensureComponent(task.id, kind);
-      await this.#deps.control.leases.setLocation(component.id, this.#deps.location);
-    }
-    const prepared = await preparePostgresSource(
-      situation.source,
-      {
-        taskId: task.id,
-        tables: tables.map((table) => table.source),
-        consentReplicaIdentityFull: task.parameters['incrementalReplicaIdentityFull'] === true,
-        waiting: (what) => context.waiting(what),
-      },
-      context.signal,
-    );
-    for (const statement of prepared.made) context.log.info('made on the source', { statement });
-    await this.#deps.control.progress.recordFact(task.id, STAGE_FACT.sourceStart, { position: prepared.startPosition });
-    return null;
-  }
-
-  async createKeys(situation: TaskSituation, context: StepContext): Promise<StepOutcome> {
-    return hasSchema(situation) ? this.#schema(situation).run('createAfterCopy', context.signal) : null;
   }
 
   async overlapPassed(situation: TaskSituation): Promise<boolean> {
@@ -85,15 +45,6 @@ export class TaskPhaseWork implements PhaseWork {
     }
   }
 
-  async createConstraints(situation: TaskSituation, context: StepContext): Promise<StepOutcome> {
-    if (!hasSchema(situation)) return null;
-    const schema = this.#schema(situation);
-    const failed =
-      (await schema.run('createAfterOverlap', context.signal)) ?? (await schema.run('finish', context.signal));
-    if (failed === null && !situation.task.phases.includes('INCREMENTAL_SYNCHRONIZATION')) await schema.moveSequences();
-    return failed;
-  }
-
   openVerification(situation: TaskSituation): Promise<StepOutcome> {
     return openVerification(situation, this.#deps);
   }
@@ -103,27 +54,27 @@ export class TaskPhaseWork implements PhaseWork {
     return latency?.latencyMs ?? null;
   }
 
-  async carryOut(situation: TaskSituation, recorded: RecordedCommand, context: StepContext): Promise<void> {
+  async begin(situation: TaskSituation, recorded: RecordedCommand): Promise<'DONE' | 'JOB'> {
     const { command } = recorded;
-    const objects = new ObjectActions(this.#objectJournal(situation));
+    const objects = new ObjectActions(new DatabaseObjectJournal(this.#deps.control.database, situation.task.id));
     const { progress, leases } = this.#deps.control;
     switch (command.kind) {
       case 'PRECHECK_RUN':
-        await this.precheck(situation, command.items, context);
-        return;
+      case 'VERIFICATION_CORRECT':
+        return 'JOB';
       case 'SCHEMA_OBJECT_MODIFY':
         await objects.modify(schemaObjectKey(command.objectId), command.convertedDdl);
-        return this.#rerunSchema(situation, context);
+        return 'JOB';
       case 'SCHEMA_OBJECTS_RETRY':
         if (command.objectIds === null) await objects.retryAllFailed();
         else for (const id of command.objectIds) await objects.retry(schemaObjectKey(id));
-        return this.#rerunSchema(situation, context);
+        return 'JOB';
       case 'SCHEMA_OBJECTS_SKIP':
         for (const id of command.objectIds) await objects.skip(schemaObjectKey(id));
-        return;
+        return 'DONE';
       case 'SCHEMA_OBJECTS_REMOVE':
         for (const id of command.objectIds) await objects.remove(schemaObjectKey(id));
-        return;
+        return 'DONE';
       case 'ADVANCE':
         if (command.subtask !== 'SCHEMA_MIGRATION')
           throw new GodwitError('ACTION_NOT_ALLOWED', {
@@ -131,7 +82,8 @@ export class TaskPhaseWork implements PhaseWork {
             state: situation.task.status,
             detail: 'only schema migration is advanced by hand.',
           });
-        return progress.recordFact(situation.task.id, FACT.advanced, { by: recorded.requestedBy });
+        await progress.recordFact(situation.task.id, FACT.advanced, { by: recorded.requestedBy });
+        return 'DONE';
       case 'SKIP':
         if (command.subtask !== 'FULL_VERIFICATION')
           throw new GodwitError('ACTION_NOT_ALLOWED', {
@@ -139,13 +91,14 @@ export class TaskPhaseWork implements PhaseWork {
             state: situation.task.status,
             detail: 'only full verification may be skipped.',
           });
-        return progress.setSubtask(situation.task.id, 'FULL_VERIFICATION', { status: 'SKIPPED' });
+        await progress.setSubtask(situation.task.id, 'FULL_VERIFICATION', { status: 'SKIPPED' });
+        return 'DONE';
       case 'VERIFICATION_START':
-        return startVerification(situation, command.request, this.#deps);
+        await startVerification(situation, command.request, this.#deps);
+        return 'DONE';
       case 'COMPONENT_RERUN':
-        return leases.setDesired(command.componentId, 'RUNNING', false);
-      case 'VERIFICATION_CORRECT':
-        return applyCorrections(situation, command, this.#deps, context);
+        await leases.setDesired(command.componentId, 'RUNNING', false);
+        return 'DONE';
       case 'DDL_SKIP':
       case 'COMPONENT_RESET_POSITION':
       case 'OBJECTS_CHANGE':
@@ -174,25 +127,4 @@ export class TaskPhaseWork implements PhaseWork {
       'change log',
     ];
   }
-
-  /** Objects are made in the stage that the task has reached; a task that has not begun makes them later by itself. */
-  async #rerunSchema(situation: TaskSituation, context: StepContext): Promise<void> {
-    const known = (fact: string): boolean => situation.facts[fact] !== undefined;
-    const schema = this.#schema(situation);
-    if (known(FACT.structure)) await schema.run('createBeforeCopy', context.signal);
-    if (known(FACT.keys)) await schema.run('createAfterCopy', context.signal);
-    if (!known(FACT.constraints)) return;
-    await schema.run('createAfterOverlap', context.signal);
-    await schema.run('finish', context.signal);
-  }
-
-  #schema(situation: TaskSituation): SchemaPhase {
-    return new SchemaPhase(situation, this.#objectJournal(situation));
-  }
-
-  #objectJournal(situation: TaskSituation): DatabaseObjectJournal {
-    return new DatabaseObjectJournal(this.#deps.control.database, situation.task.id);
-  }
 }
-
-const hasSchema = (situation: TaskSituation): boolean => situation.task.phases.includes('SCHEMA_MIGRATION');

@@ -7,6 +7,14 @@ import type { StepContext, StepOutcome } from '../task/phase-work.ts';
 import type { TaskSituation } from '../task/task-progress.ts';
 import type { WorkerDeps } from './worker-deps.ts';
 
+/** It only reads: an abort does not wait for what it is reading. */
+function unlessAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
+  signal.throwIfAborted();
+  const { promise, reject } = Promise.withResolvers<never>();
+  signal.addEventListener('abort', () => reject(signal.reason as Error), { once: true });
+  return Promise.race([work, promise]);
+}
+
 /** All items, or the named ones again. */
 export async function runPrecheck(
   situation: TaskSituation,
@@ -16,7 +24,7 @@ export async function runPrecheck(
 ): Promise<StepOutcome> {
   const { task, source, target, tables: mappings } = situation;
   const has = (phase: (typeof task.phases)[number]): boolean => task.phases.includes(phase);
-  const items = await runPostgresPrechecks(
+  const checking = runPostgresPrechecks(
     {
       source,
       target,
@@ -37,7 +45,12 @@ export async function runPrecheck(
     },
     only ?? [],
   );
-  const recorded = await recordPrecheckItems(deps.control.database, task.id, items, { whole: only === null, only });
+  const items = await unlessAborted(checking, context.signal);
+  const recorded = await recordPrecheckItems(deps.control.database, task.id, items, {
+    whole: only === null,
+    only,
+    claim: context.claim,
+  });
   for (const item of recorded)
     if (item.result === 'WARNING')
       context.log.warn(`precheck ${item.name}`, { object: item.object, found: item.found, wanted: item.wanted });

@@ -8,11 +8,13 @@ import { PostgresSequenceMover } from '../connectors/postgres/sequence-mover.ts'
 import { toGodwitError } from '../connectors/postgres/errors.ts';
 import { readTableShapes } from '../connectors/postgres/table-shape.ts';
 import { compareTable } from '../schema-migration/compare-table.ts';
+import type { ControlDatabase } from '../persistence/control-database.ts';
+import { DatabaseObjectJournal } from '../persistence/object-journal.ts';
 import type { ObjectJournal } from '../schema-migration/object-journal.ts';
 import { objectNames } from '../schema-migration/object-names.ts';
 import { planSchemaObjects, type IndexTiming } from '../schema-migration/plan-objects.ts';
 import { SchemaMigrator, type StageResult } from '../schema-migration/schema-migrator.ts';
-import type { StepOutcome } from '../task/phase-work.ts';
+import type { StepContext, StepOutcome } from '../task/phase-work.ts';
 import type { TaskSituation } from '../task/task-progress.ts';
 
 const SESSIONS = 3;
@@ -25,16 +27,22 @@ type Stage = 'createBeforeCopy' | 'createAfterCopy' | 'createAfterOverlap' | 'fi
 export class SchemaPhase {
   readonly #situation: TaskSituation;
   readonly #journal: ObjectJournal;
+  readonly #context: StepContext;
 
-  constructor(situation: TaskSituation, journal: ObjectJournal) {
+  constructor(situation: TaskSituation, database: ControlDatabase, context: StepContext) {
     this.#situation = situation;
-    this.#journal = journal;
+    this.#journal = new DatabaseObjectJournal(database, situation.task.id, context.claim);
+    this.#context = context;
   }
 
   /** Runs one stage; null when every object of it is made, skipped or not supported. */
-  run(stage: Stage, signal: AbortSignal): Promise<StepOutcome> {
+  run(stage: Stage): Promise<StepOutcome> {
     return this.#withPools(async (source, target) => {
-      const writer = await PostgresCatalogWriter.open(target, this.#situation.target);
+      const { claim, signal } = this.#context;
+      const writer = await PostgresCatalogWriter.open(target, this.#situation.target, {
+        taskId: this.#situation.task.id,
+        epoch: claim.epoch,
+      });
       if (stage === 'createBeforeCopy') await this.#plan(source, writer);
       const migrator = new SchemaMigrator(
         {

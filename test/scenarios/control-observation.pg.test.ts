@@ -17,6 +17,7 @@ import { DatabaseObservation } from '../../server/persistence/observation.ts';
 import { DatabaseOutbox } from '../../server/persistence/outbox.ts';
 import { recordPrecheckItems } from '../../server/persistence/precheck-items.ts';
 import { DatabaseSyncJournal } from '../../server/persistence/sync-journal.ts';
+import { JobQueue } from '../../server/persistence/job-queue.ts';
 import { DatabaseTaskRecords } from '../../server/persistence/task-repository.ts';
 import { DatabaseVerificationJournal } from '../../server/persistence/verification-journal.ts';
 import {
@@ -36,6 +37,7 @@ const command = { actor: LOCAL_ACTOR };
 
 let database: TestDatabase;
 let control: ControlDatabase;
+let jobs: JobQueue;
 let seen: DatabaseObservation;
 let tasks: RecordedTasks;
 let endpointIds: readonly string[];
@@ -46,6 +48,7 @@ beforeAll(async () => {
   const url = `postgres://${user}:${encodeURIComponent(password)}@${host}:${port}/${name}`;
   await runMigrations(url);
   control = new ControlDatabase(url);
+  jobs = await JobQueue.open(url, control, (error) => expect.fail(String(error)));
   seen = new DatabaseObservation(control);
   const endpoints = new RecordedEndpoints({
     records: new DatabaseEndpoints(control),
@@ -55,7 +58,7 @@ beforeAll(async () => {
     newId: randomId,
   });
   tasks = new RecordedTasks({
-    records: new DatabaseTaskRecords(control),
+    records: new DatabaseTaskRecords(control, jobs),
     endpoints,
     checkRules: () => {},
     newId: randomId,
@@ -69,6 +72,7 @@ beforeAll(async () => {
   );
 });
 afterAll(async () => {
+  await jobs[Symbol.asyncDispose]();
   await control[Symbol.asyncDispose]();
   await database[Symbol.asyncDispose]();
 });

@@ -10,6 +10,7 @@ import { DatabaseSinks } from '../../server/persistence/component-sinks.ts';
 import { ControlDatabase, runMigrations } from '../../server/persistence/control-database.ts';
 import { DatabaseEndpoints } from '../../server/persistence/endpoint-repository.ts';
 import { DatabaseOutbox } from '../../server/persistence/outbox.ts';
+import { JobQueue } from '../../server/persistence/job-queue.ts';
 import { DatabaseTaskRecords } from '../../server/persistence/task-repository.ts';
 import { DatabaseSituations } from '../../server/persistence/task-situation.ts';
 import { RecordedComponents } from '../../server/task/recorded-components.ts';
@@ -25,7 +26,8 @@ async function services(database: TestDatabase) {
   const url = `postgres://${user}:${encodeURIComponent(password)}@${host}:${port}/${name}`;
   await Promise.all([runMigrations(url), runMigrations(url)]);
   const control = new ControlDatabase(url);
-  const records = new DatabaseTaskRecords(control);
+  const jobs = await JobQueue.open(url, control, (error) => expect.fail(String(error)));
+  const records = new DatabaseTaskRecords(control, jobs);
   const prober = { probe: () => Promise.reject(new Error('no database is contacted')) };
   const endpoints = new RecordedEndpoints({
     records: new DatabaseEndpoints(control),
@@ -37,6 +39,7 @@ async function services(database: TestDatabase) {
   const leases = new DatabaseLeases({ control, records, newId });
   return {
     control,
+    jobs,
     endpoints,
     leases,
     tasks: new RecordedTasks({ records, endpoints, checkRules: () => {}, newId }),
@@ -55,6 +58,7 @@ beforeAll(async () => {
   s = await services(database);
 });
 afterAll(async () => {
+  await s.jobs[Symbol.asyncDispose]();
   await s.control[Symbol.asyncDispose]();
   await database[Symbol.asyncDispose]();
 });

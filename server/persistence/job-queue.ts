@@ -1,0 +1,210 @@
+/**
+ * Jobs of tasks over pg-boss, in its own schema of the control database (port JobClaims). What belongs to a unit runs in
+ * the unit's transaction; pg-boss's own upkeep has a session of its own, because its scripts open transactions themselves.
+ * pg-boss names a claim by job and attempt; a claim that was lost settles nothing.
+ */
+import { sql } from 'drizzle-orm';
+import { fromDrizzle, PgBoss, type ConstructorOptions, type Db, type JobAttempt } from 'pg-boss';
+import postgres from 'postgres';
+import { GodwitError, reasonOf } from '../core/errors.ts';
+import { JOB_LOST_MS, type JobClaim, type JobClaims, type TaskJob, type TaskWork } from '../task/jobs.ts';
+import type { StepOutcome } from '../task/phase-work.ts';
+import type { ControlDatabase, Queryable } from './control-database.ts';
+
+const SCHEMA = 'pgboss';
+const QUEUE = 'task-work';
+/** A job whose worker was lost is begun again this often. */
+const RETRY_LIMIT = 20;
+const EXPIRE_SECONDS = 24 * 3_600;
+const BEGINS = /^\s*BEGIN\b/;
+const LOST_SECONDS = JOB_LOST_MS / 1_000;
+
+interface JobData {
+  readonly taskId: string;
+  readonly work: TaskWork;
+}
+
+type JobRow = {
+  readonly id: string;
+  readonly data: string | JobData;
+  readonly state: 'created' | 'retry' | 'active' | 'completed' | 'cancelled' | 'failed';
+  readonly output: string | { readonly outcome?: StepOutcome } | null;
+  readonly retry_count: number;
+  readonly held: boolean;
+};
+
+const FOREIGN: ConstructorOptions = {
+  schema: SCHEMA,
+  schedule: false,
+  registerInstance: false,
+  monitorVacuum: false,
+  reindex: false,
+  monitorIntervalSeconds: 1,
+  openTelemetry: { enabled: false },
+};
+
+/** Makes or migrates pg-boss's schema and the queue; under the migration lock. */
+export async function installJobs(url: string): Promise<void> {
+  const client = oneSession(url);
+  const boss = new PgBoss({ ...FOREIGN, db: over(client), migrate: true, supervise: false });
+  await boss.start();
+  await boss.createQueue(QUEUE, {
+    policy: 'exclusive',
+    expireInSeconds: EXPIRE_SECONDS,
+    heartbeatSeconds: LOST_SECONDS,
+    retryLimit: RETRY_LIMIT,
+    retryDelay: 0,
+  });
+  await boss.stop({ graceful: false });
+  await client.end({ timeout: 5 });
+}
+
+export class JobQueue implements JobClaims, AsyncDisposable {
+  readonly #control: ControlDatabase;
+  readonly #client: postgres.Sql;
+  readonly #boss: PgBoss;
+
+  private constructor(control: ControlDatabase, client: postgres.Sql, boss: PgBoss) {
+    this.#control = control;
+    this.#client = client;
+    this.#boss = boss;
+  }
+
+  static async open(url: string, control: ControlDatabase, onTrouble: (error: Error) => void): Promise<JobQueue> {
+    const client = oneSession(url);
+    const boss = new PgBoss({ ...FOREIGN, db: over(client), migrate: false });
+    boss.on('error', onTrouble);
+    await boss.start();
+    return new JobQueue(control, client, boss);
+  }
+
+  async send(tx: Queryable, taskId: string, work: TaskWork): Promise<void> {
+    const data: JobData = { taskId, work };
+    await this.#boss.send(QUEUE, data, { singletonKey: taskId, db: within(tx) });
+  }
+
+  async cancel(tx: Queryable, jobId: string): Promise<void> {
+    await this.#boss.cancel(QUEUE, jobId, { db: within(tx) });
+  }
+
+  async claim(): Promise<JobClaim | null> {
+    const [open] = await this.#control.db.execute<{ ready: boolean; lost: boolean }>(sql`
+      SELECT coalesce(bool_or(state < 'active' AND start_after <= now()), false) AS ready,
+        coalesce(bool_or(state = 'active' AND heartbeat_on + make_interval(secs => heartbeat_seconds) < now()), false) AS lost
+      FROM pgboss.job WHERE name = ${QUEUE} AND state < 'completed'`);
+    if (open?.lost === true) await this.#boss.supervise(QUEUE);
+    if (open?.lost !== true && open?.ready !== true) return null;
+    return this.#control.db.transaction(async (tx) => {
+      const [job] = await this.#boss.fetch<string | JobData>(QUEUE, { db: within(tx) });
+      if (job === undefined) return null;
+      const [next] = await tx.execute<{ epoch: string }>(sql`SELECT nextval('job_epoch')::text AS epoch`);
+      const { taskId, work } = parsed<JobData>(job.data);
+      return { jobId: job.id, attempt: job.retryCount, epoch: Number(next?.epoch), taskId, work };
+    });
+  }
+
+  async renew(claim: JobClaim): Promise<boolean> {
+    const answer = await this.#boss.touch(QUEUE, attemptOf(claim), { db: within(this.#control.db) });
+    return (answer as { readonly affected: number }).affected === 1; // documented, missing in its types
+  }
+
+  finish(claim: JobClaim, outcome: StepOutcome): Promise<void> {
+    return this.#control.unit(async (tx, recording) => {
+      await this.#boss.complete(QUEUE, attemptOf(claim), { outcome }, { db: within(tx) });
+      recording.wake();
+    });
+  }
+
+  giveBack(claim: JobClaim): Promise<void> {
+    return this.#control.unit(async (tx, recording) => {
+      await tx.execute(
+        sql`DELETE FROM pgboss.job WHERE name = ${QUEUE} AND id = ${claim.jobId} AND retry_count = ${claim.attempt} AND state = 'cancelled'`,
+      );
+      await this.#boss.fail(QUEUE, attemptOf(claim), null, { db: within(tx) });
+      recording.wake();
+    });
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.#boss.stop({ graceful: false });
+    await this.#client.end({ timeout: 5 });
+  }
+}
+
+/** The one job of a task, in whichever transaction. */
+export async function readJob(tx: Queryable, taskId: string): Promise<TaskJob | null> {
+  const [row] = await tx.execute<JobRow>(sql`
+    SELECT id, data, state, output, retry_count,
+      heartbeat_on IS NOT NULL AND heartbeat_on + make_interval(secs => ${LOST_SECONDS}) > now() AS held
+    FROM pgboss.job WHERE name = ${QUEUE} AND singleton_key = ${taskId} ORDER BY created_on LIMIT 1`);
+  return row === undefined ? null : { id: row.id, work: parsed<JobData>(row.data).work, state: stateOf(row) };
+}
+
+/** Answers whether it was there. */
+export async function removeJob(tx: Queryable, jobId: string): Promise<boolean> {
+  const rows = await tx.execute(sql`DELETE FROM pgboss.job WHERE name = ${QUEUE} AND id = ${jobId} RETURNING id`);
+  return rows.length > 0;
+}
+
+/** Keeps the claim to the end of the transaction, or refuses: what a lost claim recorded would stand over newer things. */
+export async function holdClaim(tx: Queryable, claim: JobClaim): Promise<void> {
+  const rows = await tx.execute(sql`
+    SELECT FROM pgboss.job WHERE name = ${QUEUE} AND id = ${claim.jobId} AND retry_count = ${claim.attempt} AND state = 'active' FOR SHARE`);
+  if (rows.length === 0) throw lost(claim);
+}
+
+export const lost = ({ epoch }: JobClaim): GodwitError => new GodwitError('FENCED', { component: 'a step', epoch });
+
+function stateOf(row: JobRow): TaskJob['state'] {
+  switch (row.state) {
+    case 'created':
+    case 'retry':
+    case 'active':
+      return { kind: 'OPEN' };
+    case 'cancelled':
+      return { kind: 'CANCELLED', held: row.held };
+    case 'completed':
+      return { kind: 'ENDED', outcome: parsed<{ readonly outcome: StepOutcome }>(row.output ?? '{}').outcome ?? null };
+    case 'failed':
+      return { kind: 'ENDED', outcome: reasonOf(new GodwitError('JOB_GIVEN_UP', { times: row.retry_count + 1 })) };
+  }
+}
+
+const attemptOf = ({ jobId, attempt }: JobClaim): JobAttempt => ({ id: jobId, retryCount: attempt });
+
+/** The driver under drizzle wants JSON as text. */
+function within(tx: Queryable): Db {
+  const inner = fromDrizzle(tx, sql);
+  const asText = (value: unknown): unknown =>
+    typeof value === 'object' && value !== null && !Array.isArray(value) ? JSON.stringify(value) : value;
+  return { executeSql: (text, values) => inner.executeSql(text, values?.map(asText)) };
+}
+
+/** JSON comes as text on drizzle's client, or parsed where the driver does so. */
+const parsed = <T>(value: unknown): T => (typeof value === 'string' ? JSON.parse(value) : value) as T; // written by us as a T
+
+/** pg-boss's scripts open and end transactions, which the driver takes from a pool of one session only. */
+function oneSession(url: string): postgres.Sql {
+  return postgres(url, {
+    max: 1,
+    connect_timeout: 10,
+    idle_timeout: 60,
+    onnotice: () => {},
+    connection: { application_name: 'godwit jobs' },
+  });
+}
+
+/** pg-boss's own statements on a client with one session. */
+function over(client: postgres.Sql): Db {
+  return {
+    executeSql: async (text, values = []) => {
+      const rows = await client
+        .unsafe(text, values as postgres.ParameterOrJSON<never>[])
+        .catch(async (error: unknown) => {
+          if (BEGINS.test(text)) await client.unsafe('ROLLBACK'); // the one session would stay in the failed transaction
+          throw error;
+        });
+      return { rows: rows.some(Array.isArray) ? rows.flat() : [...rows] }; // of a script: the rows of every statement
+    },
+  };
+}

@@ -1,0 +1,127 @@
+/** The jobs of tasks on a real control database: transactions, claims, cancelling, lost workers. */
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { sql } from 'drizzle-orm';
+import { ControlDatabase, runMigrations } from '../../server/persistence/control-database.ts';
+import { holdClaim, JobQueue, readJob, removeJob } from '../../server/persistence/job-queue.ts';
+import type { JobClaim, TaskWork } from '../../server/task/jobs.ts';
+import { testPostgres, type TestDatabase } from '../setup/postgres.ts';
+
+const PRECHECK: TaskWork = { kind: 'STEP', step: 'PRECHECK' };
+const REASON = { code: 'NO_OBJECTS', action: 'NEEDS_OPERATOR', message: 'm', remedy: 'r', facts: {} } as const;
+
+let database: TestDatabase;
+let control: ControlDatabase;
+let queue: JobQueue;
+let other: JobQueue;
+
+beforeAll(async () => {
+  const server = await testPostgres();
+  database = await server.createDatabase();
+  const url = server.server.url(database.name);
+  await Promise.all([runMigrations(url), runMigrations(url), runMigrations(url)]);
+  control = new ControlDatabase(url);
+  const trouble = (error: Error): void => expect.fail(String(error));
+  [queue, other] = [await JobQueue.open(url, control, trouble), await JobQueue.open(url, control, trouble)];
+});
+afterAll(async () => {
+  for (const one of [queue, other, control]) await one[Symbol.asyncDispose]();
+  await database[Symbol.asyncDispose]();
+});
+
+const send = (taskId: string, work: TaskWork = PRECHECK): Promise<void> =>
+  control.unit((tx) => queue.send(tx, taskId, work));
+
+async function claimOf(taskId: string): Promise<JobClaim> {
+  const claim = await queue.claim();
+  expect(claim?.taskId).toBe(taskId);
+  return claim as JobClaim; // just seen
+}
+
+/** What time does, without waiting for it. */
+const lose = (claim: JobClaim): Promise<unknown> =>
+  control.db.execute(sql`UPDATE pgboss.job SET heartbeat_on = now() - interval '11 s' WHERE id = ${claim.jobId}`);
+
+test('a job that is asked for in a transaction is there with it, and never without it', async () => {
+  const rolledBack = control.unit(async (tx) => {
+    await queue.send(tx, 'undone', PRECHECK);
+    expect(await readJob(tx, 'undone')).not.toBeNull();
+    throw new Error('rolled back');
+  });
+  await expect(rolledBack).rejects.toThrow('rolled back');
+  expect(await readJob(control.db, 'undone')).toBeNull();
+  expect(await queue.claim()).toBeNull();
+  await send('done');
+  expect(await readJob(control.db, 'done')).toMatchObject({ work: PRECHECK, state: { kind: 'OPEN' } });
+  const claim = await claimOf('done');
+  expect(await other.claim()).toBeNull();
+  await queue.finish(claim, REASON);
+  expect(await readJob(control.db, 'done')).toMatchObject({ state: { kind: 'ENDED', outcome: REASON } });
+  expect(await removeJob(control.db, claim.jobId)).toBe(true);
+  expect(await removeJob(control.db, claim.jobId)).toBe(false);
+});
+
+test('a task has one job at a time', async () => {
+  await send('one');
+  await send('one', { kind: 'COMMAND', commandId: '7' });
+  const claim = await claimOf('one');
+  expect(claim.work).toEqual(PRECHECK);
+  await send('one');
+  expect(await queue.claim()).toBeNull();
+  await queue.finish(claim, null);
+  await removeJob(control.db, claim.jobId);
+});
+
+test('a lost worker loses the claim to the next one, and can record nothing any more', async () => {
+  await send('lost');
+  const first = await claimOf('lost');
+  expect(await queue.renew(first)).toBe(true);
+  await lose(first);
+  const second = (await other.claim()) as JobClaim;
+  expect(second).toMatchObject({ jobId: first.jobId, taskId: 'lost', work: PRECHECK });
+  expect(second.epoch).toBeGreaterThan(first.epoch);
+  expect(await queue.renew(first)).toBe(false);
+  await queue.finish(first, REASON);
+  await queue.giveBack(first);
+  await expect(control.unit((tx) => holdClaim(tx, first))).rejects.toMatchObject({ code: 'FENCED' });
+  await control.unit((tx) => holdClaim(tx, second));
+  expect(await other.renew(second)).toBe(true);
+  await other.finish(second, null);
+  expect(await readJob(control.db, 'lost')).toMatchObject({ state: { kind: 'ENDED', outcome: null } });
+  await removeJob(control.db, second.jobId);
+});
+
+test('a worker that drains gives the job to the next one at once', async () => {
+  await send('drained');
+  const first = await claimOf('drained');
+  await queue.giveBack(first);
+  const second = await claimOf('drained');
+  expect(second.attempt).toBe(first.attempt + 1);
+  await queue.finish(second, null);
+  await removeJob(control.db, second.jobId);
+});
+
+test('a cancelled job is held until its worker has ended it, or is lost', async () => {
+  await send('cancelled');
+  const claim = await claimOf('cancelled');
+  await control.unit((tx) => queue.cancel(tx, claim.jobId));
+  expect(await queue.renew(claim)).toBe(false);
+  expect(await readJob(control.db, 'cancelled')).toMatchObject({ state: { kind: 'CANCELLED', held: true } });
+  await lose(claim);
+  expect(await readJob(control.db, 'cancelled')).toMatchObject({ state: { kind: 'CANCELLED', held: false } });
+  await queue.giveBack(claim);
+  expect(await readJob(control.db, 'cancelled')).toBeNull();
+  await send('cancelled');
+  const waiting = await readJob(control.db, 'cancelled');
+  await control.unit((tx) => queue.cancel(tx, waiting?.id ?? ''));
+  expect(await queue.claim()).toBeNull();
+  expect(await readJob(control.db, 'cancelled')).toMatchObject({ state: { kind: 'CANCELLED', held: false } });
+});
+
+test('a job that was begun 21 times is given up', async () => {
+  await send('hopeless');
+  for (let times = 0; times < 21; times += 1) await queue.giveBack(await claimOf('hopeless'));
+  expect(await queue.claim()).toBeNull();
+  expect(await readJob(control.db, 'hopeless')).toMatchObject({
+    state: { kind: 'ENDED', outcome: { code: 'JOB_GIVEN_UP' } },
+  });
+});
