@@ -1,5 +1,5 @@
 /** The whole product for a test: service with child workers over a control database of its own, source with the shop under load, empty target. */
-import { fork, spawnSync, type ChildProcess } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
@@ -9,6 +9,7 @@ import { runShopWorkload, type WorkloadCounts } from '../../server/demo/shop-wor
 import { pause } from '../../server/runtime/clock.ts';
 import { testPostgres, type TestDatabase, type TestServer } from '../setup/postgres.ts';
 import { compareDatabases, type OracleDifference } from './oracle.ts';
+import { ServiceProcess } from './service-process.ts';
 
 export interface LiveOptions {
   readonly scale: number;
@@ -54,7 +55,7 @@ export class LiveService implements AsyncDisposable {
   readonly #sourceUrl: string;
   readonly #options: Pick<LiveOptions, 'ports' | 'environment'>;
   readonly #dataDir = mkdtempSync(path.join(os.tmpdir(), 'godwit-live-'));
-  #service: ChildProcess | null = null;
+  #service: ServiceProcess | null = null;
   #client: DemoClient | null = null;
   #workload: { stop: AbortController; ended: Promise<void> } | null = null;
   #url = '';
@@ -119,25 +120,14 @@ export class LiveService implements AsyncDisposable {
   }
 
   async startService(): Promise<void> {
-    const child = fork('test/support/service-child.ts', [], {
-      execArgv: [...process.execArgv, '--max-semi-space-size=16'], // as `npm start` does
-      env: {
-        ...process.env,
-        ...this.#options.environment,
-        GODWIT_DATA_DIR: this.#dataDir,
-        GODWIT_CONTROL_DATABASE_URL: this.#controlUrl,
-        GODWIT_PORT: '0',
-        GODWIT_LOG_LEVEL: process.env['GODWIT_LOG_LEVEL'] ?? 'error',
-      },
-      stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+    const service = await ServiceProcess.start({
+      dataDir: this.#dataDir,
+      controlDatabaseUrl: this.#controlUrl,
+      env: this.#options.environment ?? {},
     });
-    this.#service = child;
-    const url = await new Promise<string>((resolve, reject) => {
-      child.once('message', (message) => resolve((message as { url: string }).url));
-      child.once('exit', (code) => reject(new Error(`the service ended with ${code}`)));
-    });
-    this.#url = url;
-    this.#client = new DemoClient(url, null);
+    this.#service = service;
+    this.#url = service.url;
+    this.#client = new DemoClient(service.url, null);
   }
 
   /** Where writers of the source connect, whatever the service goes through. */
@@ -173,11 +163,7 @@ export class LiveService implements AsyncDisposable {
 
   /** SIGKILL to the service; its workers end with it. */
   async killService(): Promise<void> {
-    const child = this.#service;
-    if (child === null) return;
-    const gone = new Promise<void>((resolve) => child.once('exit', () => resolve()));
-    child.kill('SIGKILL');
-    await gone;
+    await this.#service?.end('SIGKILL');
     this.#service = null;
   }
 
@@ -246,12 +232,7 @@ export class LiveService implements AsyncDisposable {
 
   async [Symbol.asyncDispose](): Promise<void> {
     await this.stopWorkload();
-    const child = this.#service;
-    if (child !== null) {
-      const gone = new Promise<void>((resolve) => child.once('exit', () => resolve()));
-      child.kill('SIGTERM');
-      await gone;
-    }
+    await this.#service?.end('SIGTERM');
     for (const database of [this.source, this.target, this.control]) await database[Symbol.asyncDispose]();
     rmSync(this.#dataDir, { recursive: true, force: true });
   }

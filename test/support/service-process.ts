@@ -5,7 +5,7 @@ export interface ServiceOptions {
   readonly dataDir: string;
   readonly controlDatabaseUrl: string;
   /** Further environment variables. */
-  readonly env?: Readonly<Record<string, string>>;
+  readonly env?: Readonly<NodeJS.ProcessEnv>;
 }
 
 export class ServiceProcess {
@@ -19,13 +19,14 @@ export class ServiceProcess {
 
   static async start(options: ServiceOptions): Promise<ServiceProcess> {
     const child = fork('test/support/service-child.ts', [], {
+      execArgv: [...process.execArgv, '--max-semi-space-size=16'], // as `npm start` does
       env: {
         ...process.env,
+        ...options.env,
         GODWIT_DATA_DIR: options.dataDir,
         GODWIT_CONTROL_DATABASE_URL: options.controlDatabaseUrl,
         GODWIT_PORT: '0',
         GODWIT_LOG_LEVEL: process.env['GODWIT_LOG_LEVEL'] ?? 'error',
-        ...options.env,
       },
       stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
     });
