@@ -1,6 +1,7 @@
 /** Statistics, conflicts and DDL of the replay (port SyncJournal without the checkpoint, which is a fact of the task). */
 import { and, eq, sql } from 'drizzle-orm';
 import { conflict, ddlSeen } from '../../drizzle/tables.ts';
+import type { TableName } from '../core/object-map.ts';
 import type { ConflictReport, SyncJournal, TableCounts } from '../incr-sync/sync-journal.ts';
 import type { ControlDatabase } from './control-database.ts';
 import { textValues } from './row-values.ts';
@@ -53,17 +54,42 @@ export class DatabaseSyncJournal implements Omit<SyncJournal, 'setDurableCheckpo
     });
   }
 
-  /** Once for each place in the log, however often the stream is read again. */
+  /** Each statement of a transaction once, however often the stream is read again. */
   async addDdlSeen(ddl: { readonly ordinal: number; readonly content: string }): Promise<void> {
     const position = String(ddl.ordinal);
+    const { statement, table } = statementOf(ddl.content);
     await this.#control.unit(async (tx, recording) => {
-      const known = and(eq(ddlSeen.taskId, this.#taskId), eq(ddlSeen.position, position));
+      const known = and(
+        eq(ddlSeen.taskId, this.#taskId),
+        eq(ddlSeen.position, position),
+        eq(ddlSeen.statement, statement),
+      );
       if ((await tx.$count(ddlSeen, known)) > 0) return;
-      await tx
-        .insert(ddlSeen)
-        .values({ taskId: this.#taskId, position, at: new Date(), statement: ddl.content, status: 'SEEN' });
+      await tx.insert(ddlSeen).values({
+        taskId: this.#taskId,
+        position,
+        at: new Date(),
+        tableSchema: table?.schema ?? null,
+        tableName: table?.name ?? null,
+        statement,
+        status: 'SEEN',
+      });
       const facts = { ordinal: ddl.ordinal };
       recording.event({ type: 'DDL_SEEN', taskId: this.#taskId, subjectId: this.#taskId, facts });
     });
   }
+}
+
+/** The statement and the table it is about, of the message that the source's event trigger wrote (replication/ddl-capture). */
+function statementOf(content: string): { readonly statement: string; readonly table: TableName | null } {
+  const message = JSON.parse(content) as {
+    readonly statement: string;
+    readonly objects: readonly { readonly type: string; readonly identity: string; readonly schema: string | null }[];
+  };
+  const table = message.objects.find(({ type, schema }) => type === 'table' && schema !== null);
+  if (table === undefined) return { statement: message.statement, table: null };
+  // schema.name, either of them in quotes where it has to be: the schema is told by itself
+  const [, name = ''] = /^(?:"(?:[^"]|"")*"|[^".]+)\.(.*)$/s.exec(table.identity) ?? [];
+  const plain = name.startsWith('"') ? name.slice(1, -1).replaceAll('""', '"') : name;
+  return { statement: message.statement, table: { schema: table.schema ?? '', name: plain } };
 }

@@ -61,10 +61,13 @@ export class TaskJobWork implements JobWork {
         taskId: task.id,
         tables: tables.map((table) => table.source),
         consentReplicaIdentityFull: task.parameters['incrementalReplicaIdentityFull'] === true,
+        captureDdl: true,
         waiting: (what) => context.waiting(what),
       },
       context.signal,
     );
+    if (!prepared.ddlCaptured)
+      context.log.warn('DDL of the source cannot be seen: that needs PostgreSQL 14 and the right to event triggers');
     for (const statement of prepared.made) context.log.info('made on the source', { statement });
     if (!(await jobs.renew(context.claim))) throw lost(context.claim);
     for (const kind of BESIDE_THE_LOG) {

@@ -357,6 +357,13 @@ test('what a person skipped in the precheck stays skipped while it is found', as
   ]);
 });
 
+/** What the event trigger of a source writes. */
+const altered = (ordinal: number): string =>
+  JSON.stringify({
+    statement: `ALTER ${ordinal}`,
+    objects: [{ type: 'table', identity: 'shop."Or""ders"', schema: 'shop', action: 'ALTERED' }],
+  });
+
 test('statistics of the stream add up; conflicts and statements are listed newest first', async () => {
   const { taskId } = await makeTask('stream');
   const journal = new DatabaseSyncJournal(control, taskId);
@@ -367,7 +374,7 @@ test('statistics of the stream add up; conflicts and statements are listed newes
     { tableId: 't1', side: 'TARGET', inserts: 3n, deletes: 0n, sum: 3n },
   ]);
   for (const ordinal of [1, 2]) {
-    await journal.addDdlSeen({ ordinal, content: `ALTER ${ordinal}` });
+    await journal.addDdlSeen({ ordinal, content: altered(ordinal) });
     await journal.addConflict({
       at: Date.now(),
       tableId: 't1',
@@ -378,7 +385,7 @@ test('statistics of the stream add up; conflicts and statements are listed newes
       targetRow: ordinal === 1 ? null : '{"id": 2, "note": {"a": 1}}',
       done: 'INSERTED',
     });
-    await journal.addDdlSeen({ ordinal, content: `ALTER ${ordinal}` });
+    await journal.addDdlSeen({ ordinal, content: altered(ordinal) });
   }
   const conflicts = await seen.conflicts(taskId, { tableId: 't1' }, { first: 1 });
   expect(conflicts).toMatchObject({
@@ -386,7 +393,11 @@ test('statistics of the stream add up; conflicts and statements are listed newes
     hasNextPage: true,
     items: [{ key: { id: '2' }, targetRow: { id: '2', note: '{"a": 1}' } }],
   });
-  expect((await seen.ddlSeen(taskId, { first: 5 })).items.map((one) => one.statement)).toEqual(['ALTER 2', 'ALTER 1']);
+  const table = { schema: 'shop', name: 'Or"ders' };
+  expect((await seen.ddlSeen(taskId, { first: 5 })).items).toMatchObject([
+    { statement: 'ALTER 2', table },
+    { statement: 'ALTER 1', table },
+  ]);
 });
 
 const verified = (tableId: string, more: Partial<VerifiedTable>): VerifiedTable => ({
