@@ -1,4 +1,5 @@
 /** A worker process: claims components and jobs of any task and runs them, until its parent ends or it is told to stop. */
+import { flushCompileCache } from 'node:module';
 import os from 'node:os';
 import { readConfig } from './config.ts';
 import { composeControl } from './control.ts';
@@ -53,6 +54,7 @@ const supervisor = new ComponentSupervisor(
   },
   { worker: { id, host: os.hostname(), pid: process.pid, location } },
 );
+flushCompileCache(); // now, for a worker may be killed, and its successor must be quick
 const { jobs, progress } = control;
 const runner = new JobRunner({ jobs, progress, work: new TaskJobWork(deps), log, untilWoken });
 const running = Promise.all([supervisor.run(lifeCycle.signal), runner.run(lifeCycle.signal)]);
