@@ -33,6 +33,7 @@ const TIMES = 1.5;
 const MORE_MS = 30;
 const CLIENTS = 4;
 const LOOK_EVERY_MS = 1;
+const ATTEMPTS = 4;
 const ACCOUNTS = 100_000;
 const [seconds = 20, rounds = 3, rate = 1_000] = process.argv.slice(2).map(Number);
 
@@ -98,7 +99,7 @@ for (let round = 1; round <= rounds; round += 1) {
     const side = sides[name];
     await side.begin();
     await waitUntil(`${name} is level`, () => isLevel(side.database));
-    const figures = await measure(side.database);
+    const figures = await measured(side.database);
     await side.end();
     results[name].push(figures);
     console.log(`round ${round}, ${name.padEnd(4)}: ${told(figures)}`);
@@ -181,8 +182,18 @@ async function look(sql: postgres.Sql): Promise<Look> {
   return { atMicros: Number(row?.at), newest: (row?.newest ?? []).map(Number) };
 }
 
-/** Load for some seconds while the target is being looked at. */
-async function measure(database: TestDatabase): Promise<Round> {
+/** A round in which the source itself could not keep the rate says nothing and is done again, a few times. */
+async function measured(database: TestDatabase): Promise<Round> {
+  for (let attempt = 1; attempt <= ATTEMPTS; attempt += 1) {
+    const figures = await measure(database);
+    if (figures !== null) return figures;
+    console.log(`the source did not reach ${rate} transactions a second; once more`);
+  }
+  throw new Error(`the source did not reach ${rate} transactions a second in ${ATTEMPTS} attempts`);
+}
+
+/** Load for some seconds while the target is being looked at; null when the source was too slow for the rate. */
+async function measure(database: TestDatabase): Promise<Round | null> {
   const before = await look(live.source.sql);
   const from = Math.max(...before.newest);
   const looks: Look[] = [];
@@ -196,8 +207,7 @@ async function measure(database: TestDatabase): Promise<Round> {
   const marks = await live.source.sql<{ client: number; number: string; at: string }[]>`
     SELECT client, number::text, (extract(epoch FROM pg_xact_commit_timestamp(xmin)) * 1000000)::int8::text AS at
     FROM bench.mark WHERE number > ${from} ORDER BY mark.client, mark.number`;
-  if (marks.length < 0.95 * rate * seconds)
-    throw new Error(`the source committed only ${marks.length} transactions in ${seconds} s`);
+  if (marks.length < 0.95 * rate * seconds) return null;
   const latencies = latenciesOf(marks, looks);
   return {
     p50: percentile(latencies, 0.5),
