@@ -168,6 +168,29 @@ describe('the application of the source', () => {
     expect(await compareDatabases(source.sql, target.sql, ['bare'])).toEqual([]);
   });
 
+  test('sessions of the application that wait for each other are left alone', async () => {
+    await using digester = new PostgresSourceDigester(source.address, { taskId: 'digest' });
+    await using reader = await digester.openReader();
+    const side = {
+      table: { schema: 'public', name: 'worded' },
+      columns: [],
+      key: [],
+      partitioned: false,
+      rowFilter: null,
+    };
+    await reader.begin(side, null);
+    let waited = 0;
+    await source.sql.begin(async (holder) => {
+      await holder`LOCK TABLE keyed IN ACCESS EXCLUSIVE MODE`;
+      const waiter = source.sql`SELECT count(*) FROM keyed`.then(() => (waited += 1));
+      await pause(1_500); // nothing is to happen in the time of three looks
+      expect(await holder`SELECT 1 AS alive`).toEqual([{ alive: 1 }]);
+      void waiter;
+    });
+    while (waited === 0) await pause(10);
+    await reader.end();
+  });
+
   test('alters a table while a chunk of it is being digested, which is read again', async () => {
     await using digester = new PostgresSourceDigester(source.address, { taskId: 'digest' });
     await using reader = await digester.openReader();

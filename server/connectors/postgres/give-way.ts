@@ -66,7 +66,10 @@ export class GiveWay {
     }
   }
 
-  /** One statement looks and ends, so that no session is ended that holds nothing any more. */
+  /**
+   * One statement looks and ends, so that no session is ended that holds nothing any more. CASE, because the order of AND is
+   * the planner's: it would end the application's sessions (seen).
+   */
   async #endThoseInTheWay(pids: readonly number[]): Promise<number[]> {
     const sql = this.#sql;
     const rows = await sql<{ pid: number }[]>`
@@ -74,7 +77,8 @@ export class GiveWay {
         SELECT DISTINCT holder.pid FROM pg_catalog.pg_locks waiting, pg_catalog.unnest(pg_catalog.pg_blocking_pids(waiting.pid)) AS holder(pid)
         WHERE NOT waiting.granted AND waiting.locktype = 'relation'
           AND waiting.database = (SELECT oid FROM pg_catalog.pg_database WHERE datname = pg_catalog.current_database()))
-      SELECT pid FROM holders WHERE pid = ANY (${`{${pids.join(',')}}`}::text::int4[]) AND pg_catalog.pg_terminate_backend(pid)`;
+      SELECT pid FROM holders
+      WHERE CASE WHEN pid = ANY (${`{${pids.join(',')}}`}::text::int4[]) THEN pg_catalog.pg_terminate_backend(pid) ELSE false END`;
     return rows.map(({ pid }) => pid);
   }
 
