@@ -25,6 +25,8 @@ export interface TargetColumn {
   readonly type: string;
   /** Which cell of a tuple holds the value. */
   readonly cell: number;
+  /** False for a value that the server takes in a new row but in no update (GENERATED ALWAYS AS IDENTITY). */
+  readonly updatable: boolean;
 }
 
 /** A target table as one TableDefinition of the log fills it. Compiled once; compared by identity. */
@@ -39,7 +41,7 @@ export interface TargetTable {
 
 /** Updates that send the same columns. */
 export interface UpdateGroup {
-  /** Indices into the table's columns that are set. */
+  /** Indices into the table's columns that are sent. Those that are not updatable must be in the row already. */
   readonly columns: readonly number[];
   /** Tuples whose key cells say which row. */
   readonly keys: Tuples;
@@ -73,6 +75,8 @@ export interface Checkpoint {
 
 export interface Refusal {
   readonly code: ErrorCode;
+  /** The mapping's id. */
+  readonly tableId: string;
   readonly table: string | null;
   readonly constraint: string | null;
   readonly detail: string;

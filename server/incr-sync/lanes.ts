@@ -108,8 +108,7 @@ export class Lanes {
       {
         target: this.#target(lane),
         split: (merges, before) => this.#split(merges, before),
-        refusedAhead: ({ table }) =>
-          table !== null && this.#ordered.set(table, this.#deps.clock.monotonic() + ORDERED_MS),
+        refusedAhead: ({ tableId }) => this.#ordered.set(tableId, this.#deps.clock.monotonic() + ORDERED_MS),
         commit: (landed) => this.#commit(landed.target, batch, must(batch.checkpoint, 'checkpoint of the batch')),
       },
       { lane, ahead, openSince: this.#openSince },

@@ -94,18 +94,22 @@ export class RowPlayer {
   async #update(plan: TablePlan, effect: Effect, judgement: Judgement, ordinal: number): Promise<void> {
     const { lane } = this.#deps;
     const table = plan.target;
-    if (plan.keyCells === null) {
+    const whole = !hasUnsent(effect.row.buffer, effect.row.offset);
+    const moved =
+      plan.keyCells !== null &&
+      cellsKey(effect.old.buffer, effect.old.offset, plan.keyCells) !==
+        cellsKey(effect.row.buffer, effect.row.offset, plan.keyCells);
+    const keyIsFixed = table.key?.some((index) => table.columns[index]?.updatable === false) === true;
+    const fixed = plan.fixedCells.length > 0 && plan.replaceable && whole;
+    if (plan.keyCells === null || fixed || (moved && keyIsFixed)) {
       const met = await lane.applyOne({ kind: 'DELETE', table, key: effect.old });
-      await lane.applyOne({ kind: 'INSERT', table, row: effect.row });
+      if (whole) await this.#insert(plan, effect, ordinal);
+      else await this.#refresh(plan, effect.row, judgement, ordinal);
       if (met === 0) this.#report(plan, effect, ordinal, { kind: 'UPDATE_MISSING', targetRow: null, done: 'INSERTED' });
       return;
     }
-    const moved =
-      cellsKey(effect.old.buffer, effect.old.offset, plan.keyCells) !==
-      cellsKey(effect.row.buffer, effect.row.offset, plan.keyCells);
     const columns = sentColumns(table, effect.row, moved ? [] : plan.keyCells);
     if ((await lane.applyOne({ kind: 'UPDATE', table, columns, key: effect.old, row: effect.row })) > 0) return;
-    const whole = !hasUnsent(effect.row.buffer, effect.row.offset);
     if (whole) await this.#insert(plan, effect, ordinal);
     else await this.#refresh(plan, effect.row, judgement, ordinal);
     this.#report(plan, effect, ordinal, {

@@ -48,8 +48,8 @@ const at = ({ buffer, offset }: TupleAt): TupleAt => ({ buffer, offset });
 
 export class KeyedMerge implements TableMerge {
   readonly table: TargetTable;
+  readonly #plan: TablePlan;
   readonly #keyCells: readonly number[];
-  readonly #replaceable: boolean;
   readonly #slots = new Map<string, Slot>();
   readonly #displaced: Slot[] = [];
   /** Keys that a row had before it moved. */
@@ -57,8 +57,8 @@ export class KeyedMerge implements TableMerge {
 
   constructor(plan: TablePlan, keyCells: readonly number[]) {
     this.table = plan.target;
+    this.#plan = plan;
     this.#keyCells = keyCells;
-    this.#replaceable = plan.replaceable;
   }
 
   take(_plan: TablePlan, effect: Effect): boolean {
@@ -77,15 +77,15 @@ export class KeyedMerge implements TableMerge {
   }
 
   result(): TableChange {
-    const all = new NetChange(this.table, this.#keyCells, this.#replaceable);
+    const all = this.#netChange();
     for (const slot of this.#displaced) all.add(slot);
     for (const slot of this.#slots.values()) all.add(slot);
     return all.result();
   }
 
   split(earlier: readonly TableMerge[]): SplitChange {
-    const free = new NetChange(this.table, this.#keyCells, this.#replaceable);
-    const bound = new NetChange(this.table, this.#keyCells, this.#replaceable);
+    const free = this.#netChange();
+    const bound = this.#netChange();
     const touched = (key: string): boolean => earlier.some((merge) => merge.touches(key));
     const before = (slot: Slot): boolean => slot.was !== null && touched(this.#key(slot.was));
     for (const slot of this.#displaced) (before(slot) ? bound : free).add(slot);
@@ -95,6 +95,10 @@ export class KeyedMerge implements TableMerge {
 
   touches(key: string): boolean {
     return this.#slots.has(key) || this.#left.has(key);
+  }
+
+  #netChange(): NetChange {
+    return new NetChange(this.#plan, this.#keyCells);
   }
 
   #insert({ row }: Effect): boolean {
@@ -162,16 +166,19 @@ export class KeyedMerge implements TableMerge {
 /** Slots -> the statements that they need. */
 class NetChange {
   readonly #table: TargetTable;
-  readonly #replaceable: boolean;
+  /** Whether a row whose key moved, and any row, is written anew instead of updated. */
+  readonly #replacesMoved: boolean;
+  readonly #replacesAll: boolean;
   readonly #deletes = new TupleList();
   readonly #looseDeletes = new TupleList();
   readonly #inserts = new TupleList();
   readonly #updates: UpdateGroups;
 
-  constructor(table: TargetTable, keyCells: readonly number[], replaceable: boolean) {
-    this.#table = table;
-    this.#replaceable = replaceable;
-    this.#updates = new UpdateGroups(table, keyCells);
+  constructor({ target, replaceable, fixedCells }: TablePlan, keyCells: readonly number[]) {
+    this.#table = target;
+    this.#replacesMoved = replaceable;
+    this.#replacesAll = replaceable && fixedCells.length > 0;
+    this.#updates = new UpdateGroups(target, keyCells);
   }
 
   add(slot: Slot): void {
@@ -180,7 +187,8 @@ class NetChange {
       if (now !== null) this.#inserts.push(now.buffer, now.offset);
       return;
     }
-    if (now !== null && !slot.fresh && !(slot.moved && this.#replaceable && !slot.unsent)) {
+    const replaced = !slot.unsent && (this.#replacesAll || (slot.moved && this.#replacesMoved));
+    if (now !== null && !slot.fresh && !replaced) {
       this.#updates.add(was, now, slot);
       return;
     }

@@ -29,6 +29,8 @@ export interface TablePlan {
   readonly carriedCells: readonly number[];
   /** The target has no columns beyond those carried, so that delete and insert equal an update. */
   readonly replaceable: boolean;
+  /** Cells outside of the key whose new value an update could not write. */
+  readonly fixedCells: readonly number[];
   readonly filter: RowPredicate | null;
   readonly cellOf: ReadonlyMap<string, number>;
   readonly overlap: TableOverlap | null;
@@ -54,13 +56,15 @@ export function compilePlan(input: PlanInput, known: Map<string, TargetTable>): 
   const key = keyOf(definition, columns, shape);
   const rangeCell = overlap?.column ? (cellOf.get(overlap.column) ?? -1) : -1;
   const identity = JSON.stringify([mapping.id, columns, key]);
+  const keyCells = key && ascending(key.map((index) => columns[index]?.cell ?? -1));
   const target = known.get(identity) ?? { id: mapping.id, name: mapping.target, columns, key };
   known.set(identity, target);
   return {
     ...input,
     target,
     lacking,
-    keyCells: key && ascending(key.map((index) => columns[index]?.cell ?? -1)),
+    keyCells,
+    fixedCells: columns.flatMap(({ cell, updatable }) => (updatable || keyCells?.includes(cell) ? [] : [cell])),
     carriedCells: ascending(columns.map((column) => column.cell)),
     replaceable: shape.columns.every((column) => column.generated || columns.some(({ name }) => name === column.name)),
     cellOf,
@@ -106,7 +110,7 @@ function carriedColumns(
     const found = shape.columns.find((one) => one.name === name);
     if (!found && mapping.columns !== null) throw tableChanged(mapping, `the target has no column ${name}`);
     if (!found) lacking.push(column.name);
-    else if (!found.generated) columns.push({ name, type: found.type, cell });
+    else if (!found.generated) columns.push({ name, type: found.type, cell, updatable: found.identity !== 'ALWAYS' });
   });
   return { columns, lacking };
 }

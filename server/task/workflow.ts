@@ -44,6 +44,14 @@ const JOBS: Readonly<Record<JobStep, { fact: string; begins?: SubtaskKind; ends?
   CREATE_CONSTRAINTS: { fact: FACT.constraints, ends: 'FULL_MIGRATION' },
 };
 
+/** Whose failure a component's is. */
+const SUBTASK_OF: Readonly<Partial<Record<Component['kind'], SubtaskKind>>> = {
+  STORE: 'INCREMENTAL_SYNCHRONIZATION',
+  INCR_SYNC: 'INCREMENTAL_SYNCHRONIZATION',
+  FULL_IMPORT: 'FULL_MIGRATION',
+  FULL_VERIFICATION: 'FULL_VERIFICATION',
+};
+
 export class WorkflowStage implements SteerableStage {
   readonly #deps: WorkflowDeps;
   readonly #taskId: string;
@@ -102,7 +110,7 @@ export class WorkflowStage implements SteerableStage {
     const failed = situation.components.find(
       (component) => component.status === 'FAILED' && component.desired === 'RUNNING',
     );
-    if (failed?.reason) return this.#fail(situation, failed.reason, context);
+    if (failed?.reason) return this.#fail(situation, failed.reason, context, openSubtaskOf(failed, situation));
     try {
       return await this.#step(situation, context);
     } catch (error) {
@@ -435,6 +443,11 @@ const waitingInStream = (situation: TaskSituation): Component | undefined =>
   [find(situation, 'STORE'), find(situation, 'INCR_SYNC')].find(
     (component) => component?.stoppedByPerson || (component?.status === 'RUNNING' && component.waiting !== null),
   );
+
+function openSubtaskOf({ kind }: Component, { subtasks }: TaskSituation): SubtaskKind | undefined {
+  const own = subtasks.find((subtask) => subtask.kind === SUBTASK_OF[kind]);
+  return own?.status === 'RUNNING' || own?.status === 'MONITORING' ? own.kind : undefined;
+}
 
 const isBusy = (component: Component): boolean =>
   component.kind !== 'WORKFLOW' && ['STARTING', 'RUNNING', 'STOPPING'].includes(component.status);

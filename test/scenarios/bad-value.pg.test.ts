@@ -96,6 +96,9 @@ test('a row that a check of the target refuses in the stream', async () => {
     remedy: 'Correct the row or the constraint, then resume.',
   });
   expect(reason.message).toMatch(/^A row of public\.item violates cheap of the target: .+$/);
+  const { subtasks } = await desk.task(taskId);
+  const stream = subtasks.find(({ kind }) => kind === 'INCREMENTAL_SYNCHRONIZATION');
+  expect(stream).toMatchObject({ status: 'FAILED', reason: { code: 'CONSTRAINT_VIOLATED' } });
   await source.sql`INSERT INTO item VALUES (103, 'cheap', 20)`;
   await to.sql`ALTER TABLE item DROP CONSTRAINT cheap`;
   await desk.command('taskResume', taskId);

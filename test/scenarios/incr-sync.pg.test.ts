@@ -234,11 +234,53 @@ describe('replay of real changes', () => {
       mappings: [plainMapping('item')],
       until: endOf(sides.log),
     };
-    await expect(runSync(run)).rejects.toMatchObject({ code: 'TARGET_REFUSED_VALUE', facts: { table: 'item' } });
+    await expect(runSync(run)).rejects.toMatchObject({ code: 'TARGET_REFUSED_VALUE', facts: { table: 'public.item' } });
     expect(await rowsOf(sides.target.sql, 'item')).toHaveLength(29);
     await sides.target.sql`ALTER TABLE item ALTER name TYPE text`;
     await runSync({ ...run, epoch: 2 });
     expect(await rowsOf(sides.target.sql, 'item')).toEqual(await rowsOf(sql, 'item'));
+  });
+
+  test('a value that is always generated as identity is carried, in and outside of the key', async () => {
+    await using sides = await twoSides(
+      `CREATE TABLE item (id int PRIMARY KEY, seq int GENERATED ALWAYS AS IDENTITY, n int, body text);
+       CREATE TABLE numbered (id int GENERATED ALWAYS AS IDENTITY PRIMARY KEY, n int, body text);
+       CREATE TABLE bare (id int GENERATED ALWAYS AS IDENTITY PRIMARY KEY);
+       ALTER TABLE item ALTER body SET STORAGE EXTERNAL; ALTER TABLE numbered ALTER body SET STORAGE EXTERNAL`,
+      ['item', 'numbered', 'bare'],
+    );
+    const { sql } = sides.source;
+    const large = 'x'.repeat(9_000);
+    await sql`INSERT INTO item (id, n, body) SELECT i, 0, CASE WHEN i > 4 THEN ${large} || i ELSE 'small' END FROM generate_series(1, 9) i`;
+    await sql`INSERT INTO numbered (n, body) SELECT i, CASE WHEN i > 4 THEN ${large} || i ELSE 'small' END FROM generate_series(1, 9) i`;
+    for (let count = 0; count < 5; count += 1) await sql`INSERT INTO bare DEFAULT VALUES`;
+    await sides.drain();
+    let epoch = 0;
+    const replay = async (batchRows: number): Promise<void> => {
+      const { journal } = await runSync({
+        source: sides.source.address,
+        target: sides.target.address,
+        log: sides.log,
+        mappings: ['item', 'numbered', 'bare'].map((table) => plainMapping(table)),
+        until: endOf(sides.log),
+        epoch: (epoch += 1),
+        tuning: { batchRows, batchBytes: 1e9, batchDelayMs: 0, maxRowsPerSecond: null, maxBytesPerSecond: null },
+      });
+      expect(journal.conflicts.filter(({ kind }) => kind !== 'UPDATE_MISSING')).toEqual([]);
+      for (const table of ['item', 'numbered', 'bare'])
+        expect(await rowsOf(sides.target.sql, table)).toEqual(await rowsOf(sql, table));
+    };
+    await replay(1_000);
+    for (const batchRows of [1_000, 1]) {
+      await sql`UPDATE item SET n = n + 1`;
+      await sql`UPDATE item SET seq = DEFAULT WHERE id IN (2, 6)`;
+      await sql`UPDATE item SET id = id + 100 WHERE id IN (3, 7)`;
+      await sql`UPDATE numbered SET n = n + 1`;
+      await sql`UPDATE numbered SET id = DEFAULT WHERE id IN (SELECT min(id) FROM numbered UNION SELECT max(id) FROM numbered)`;
+      await sql`UPDATE bare SET id = DEFAULT WHERE id = (SELECT min(id) FROM bare)`;
+      await sides.drain();
+      await replay(batchRows);
+    }
   });
 
   test('a column that is added at the source is left out, named, and carried once the target has it', async () => {

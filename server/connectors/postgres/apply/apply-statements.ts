@@ -62,13 +62,22 @@ export function deleteStatement(table: TargetTable): ApplyStatement {
 
 export function updateStatement(table: TargetTable, columns: readonly number[]): ApplyStatement {
   const keys = keyColumns(table);
-  const set = (columns.length > 0 ? columns : must(table.key, 'key of the table')).map((index) =>
-    must(table.columns[index], 'column'),
-  );
+  const set = columns.map((index) => must(table.columns[index], 'column'));
   const { from, ...arrays } = unnested(keys, set);
-  const assignments = set.map((column, index) => `${quoteName(column.name)} = u.v${index}`).join(', ');
+  const assignments = set.flatMap(({ name, updatable }, index) =>
+    updatable ? [`${quoteName(name)} = u.v${index}`] : [],
+  );
+  const same = set.flatMap(({ name, updatable }, index) =>
+    updatable ? [] : [` AND t.${quoteName(name)} IS NOT DISTINCT FROM u.v${index}`],
+  );
+  const name = `${quoteTable(table.name)} AS t`;
+  const where = `WHERE ${matches(keys, 'k')}${same.join('')}`;
   return {
-    text: `UPDATE ${quoteTable(table.name)} AS t SET ${assignments} FROM ${from} WHERE ${matches(keys, 'k')}`,
+    // with nothing to set the rows are only counted
+    text:
+      assignments.length > 0
+        ? `UPDATE ${name} SET ${assignments.join(', ')} FROM ${from} ${where}`
+        : `SELECT FROM ${name}, ${from} ${where}`,
     ...arrays,
   };
 }

@@ -312,6 +312,7 @@ export class PostgresTargetLane implements TargetLane {
       if (expected === null || outcome?.status !== 'fulfilled' || outcome.value.rowCount === expected) continue;
       return {
         code: 'CONSTRAINT_VIOLATED',
+        tableId: table.id,
         table: shown(table),
         constraint: null,
         detail: `${outcome.value.rowCount} of ${expected} rows were there`,
@@ -347,6 +348,7 @@ function refusalOf(error: unknown, table: TargetTable): Refusal | null {
   const constraint = error.fields['n'] ?? error.fields['c'] ?? null;
   return {
     code,
+    tableId: table.id,
     table: shown(table),
     constraint,
     detail: error.detail === null ? error.message : `${error.message} (${error.detail})`,
