@@ -1,5 +1,5 @@
 /** The structure phase of one task: plans once, then makes objects stage by stage over the connector's catalog. */
-import { GodwitError, reasonOf } from '../core/errors.ts';
+import { GodwitError, namingOutage, reasonOf } from '../core/errors.ts';
 import type { TableName } from '../core/object-map.ts';
 import { openPool, type Sql } from '../connectors/postgres/connection.ts';
 import { PostgresCatalogReader } from '../connectors/postgres/catalog/postgres-catalog-reader.ts';
@@ -110,7 +110,7 @@ export class SchemaPhase {
     try {
       return await work(source, target);
     } catch (error) {
-      throw toGodwitError(error, this.#situation.target, 'TARGET_REFUSED_STATEMENT');
+      throw toGodwitError(namingOutage(error), this.#situation.target, 'TARGET_REFUSED_STATEMENT');
     } finally {
       await Promise.all([source.end({ timeout: 5 }), target.end({ timeout: 5 })]);
     }
