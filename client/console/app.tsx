@@ -127,7 +127,7 @@ function Frame({ start }: { readonly start: StartQuery }) {
         <div>
           <ConnectionBar />
           <main id="page" className="page" tabIndex={-1}>
-            <Page path={path} role={viewer.role} />
+            <Page path={path} role={viewer.role} open={serverInfo.openMode} />
           </main>
         </div>
       </div>
@@ -136,7 +136,7 @@ function Frame({ start }: { readonly start: StartQuery }) {
   );
 }
 
-function Page({ path, role }: { readonly path: string; readonly role: string }) {
+function Page({ path, role, open }: { readonly path: string; readonly role: string; readonly open: boolean }) {
   if (path === '/' || match('/tasks', path)) return <TasksPage />;
   if (match('/tasks/new', path)) return <NewTaskPage />;
   const task = match('/tasks/:id', path) ?? match('/tasks/:id/:tab', path);
@@ -144,7 +144,7 @@ function Page({ path, role }: { readonly path: string; readonly role: string }) 
     return <TaskPage key={task['id']} taskId={task['id']} tab={task['tab'] ?? 'overview'} />;
   if (match('/components', path)) return <ComponentsPage />;
   if (match('/endpoints', path)) return <EndpointsPage />;
-  if (match('/tokens', path)) return <TokensPage mayChange={role === 'ADMIN'} />;
+  if (match('/tokens', path)) return <TokensPage mayChange={role === 'ADMIN'} first={open} />;
   if (match('/audit', path)) return <AuditPage />;
   return (
     <>

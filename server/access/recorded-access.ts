@@ -95,11 +95,13 @@ export class RecordedAccess implements AccessService {
     });
   }
 
-  createToken(input: TokenInput, command: Command): Promise<{ readonly token: Token; readonly secret: string }> {
+  async createToken(input: TokenInput, command: Command): Promise<{ readonly token: Token; readonly secret: string }> {
     const name = input.name.trim();
     if (name.length < 1 || name.length > 64)
       throw new GodwitError('BAD_INPUT', { detail: 'A name has 1 to 64 characters.' });
     if (!ROLES.includes(input.role)) throw new GodwitError('BAD_INPUT', { detail: `There is no role ${input.role}.` });
+    if (input.expiresAt && input.expiresAt.getTime() <= Date.now())
+      throw new GodwitError('BAD_INPUT', { detail: 'expiresAt lies in the past.' });
     const secret = `gdw_${randomBytes(32).toString('base64url')}`;
     const token: Token = {
       id: this.#newId('k'),
@@ -112,7 +114,11 @@ export class RecordedAccess implements AccessService {
       lastUsedAt: null,
     };
     return this.#records.unit(async (unit) => {
-      if ((await unit.lockLive()).some((other) => other.name === name)) throw new GodwitError('NAME_TAKEN', { name });
+      const live = await unit.lockLive();
+      if (live.some((other) => other.name === name)) throw new GodwitError('NAME_TAKEN', { name });
+      // from the first token on the service asks for one: without an ADMIN nobody could make another
+      if (token.role !== 'ADMIN' && !live.some((other) => other.role === 'ADMIN'))
+        throw new GodwitError('BAD_INPUT', { detail: 'The first token must have the role ADMIN.' });
       await unit.insert(token, hash(secret));
       unit.audit({ command, action: 'tokenCreate', subject: 'token', subjectId: token.id, before: null, after: token });
       return { token, secret };

@@ -1,32 +1,47 @@
 /**
  * Who is asking. A token comes in the header `Authorization: Bearer TOKEN`, in the session cookie, or in the parameters
- * of a websocket's connection_init; the access port says whose it is. In open mode, which exists on loopback only, a
- * request without a token acts as `local`; a token that is wrong is refused in either mode.
+ * of a websocket's connection_init; the access port says whose it is. In open mode, which exists on loopback only and ends
+ * with the first token, a request without a token acts as `local`; a token that is wrong is refused in either mode.
  */
 import type { AccessService } from '../access/access-service.ts';
 import { type Actor, LOCAL_ACTOR } from '../core/actor.ts';
 import { GodwitError } from '../core/errors.ts';
 
+const ASK_EVERY_MS = 1_000;
 export const SESSION_COOKIE = 'godwit_session';
 
 export class Authentication {
-  readonly #access: Pick<AccessService, 'authenticate'>;
-  readonly openMode: boolean;
+  readonly #access: Pick<AccessService, 'authenticate' | 'hasTokens'>;
+  #open: boolean;
+  #askedAt = Number.NEGATIVE_INFINITY;
 
-  constructor(deps: { access: Pick<AccessService, 'authenticate'> }, options: { openMode: boolean }) {
+  constructor(deps: { access: Pick<AccessService, 'authenticate' | 'hasTokens'> }, options: { openMode: boolean }) {
     this.#access = deps.access;
-    this.openMode = options.openMode;
+    this.#open = options.openMode;
+  }
+
+  get openMode(): boolean {
+    return this.#open;
   }
 
   /** Rejects with UNAUTHENTICATED when the token is missing, unknown, expired or revoked. */
   async actorOf(token: string | null): Promise<Actor> {
     if (token === null) {
-      if (this.openMode) return LOCAL_ACTOR;
+      if (await this.#isOpen()) return LOCAL_ACTOR;
       throw new GodwitError('UNAUTHENTICATED');
     }
     const actor = await this.#access.authenticate(token);
     if (actor === null) throw new GodwitError('UNAUTHENTICATED');
     return actor;
+  }
+
+  /** Any API node may have made the first token; a second after that at the latest this one has noticed. */
+  async #isOpen(): Promise<boolean> {
+    const now = performance.now();
+    if (!this.#open || now - this.#askedAt < ASK_EVERY_MS) return this.#open;
+    this.#askedAt = now;
+    if (await this.#access.hasTokens()) this.#open = false;
+    return this.#open;
   }
 }
 

@@ -56,13 +56,7 @@ export function graphqlEngine(deps: EngineDeps, limits: ApiLimits): GraphqlEngin
       openMode: authentication.openMode,
       version: deps.version,
     }),
-    plugins: [
-      requestId(),
-      csrfPrevention({ openMode: authentication.openMode }),
-      documentLimits(limits),
-      storableText(),
-      errorCodes(log),
-    ],
+    plugins: [requestId(), csrfPrevention(authentication), documentLimits(limits), storableText(), errorCodes(log)],
   });
 }
 

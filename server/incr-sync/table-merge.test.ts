@@ -186,7 +186,25 @@ describe('merging changes of a table', () => {
           expect([...rows].sort()).toEqual([...serial].sort());
         },
       ),
-      { numRuns: 3_000 },
+      {
+        numRuns: 3_000,
+        // a key that was freed, taken by a row born in the batch, and freed again
+        examples: [
+          [
+            [['5', '', '']],
+            [
+              [
+                { kind: 'INSERT', row: ['0', '', ''] },
+                { kind: 'DELETE', key: '5' },
+                { kind: 'UPDATE', key: '0', newKey: '5', value: '', toast: undefined },
+                { kind: 'DELETE', key: '5' },
+              ],
+              [],
+              [{ kind: 'INSERT', row: ['5', '', ''] }],
+            ],
+          ],
+        ],
+      },
     );
   });
 

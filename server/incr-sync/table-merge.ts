@@ -52,7 +52,7 @@ export class KeyedMerge implements TableMerge {
   readonly #keyCells: readonly number[];
   readonly #slots = new Map<string, Slot>();
   readonly #displaced: Slot[] = [];
-  /** Keys that a row had before it moved. */
+  /** Keys that a row had before it moved, or was deleted under before another took it. */
   readonly #left = new Set<string>();
 
   constructor(plan: TablePlan, keyCells: readonly number[]) {
@@ -150,6 +150,7 @@ export class KeyedMerge implements TableMerge {
     if (there !== undefined) {
       if (there.now !== null) return false;
       this.#displaced.push(there);
+      this.#left.add(newKey);
     }
     this.#slots.delete(oldKey);
     this.#left.add(oldKey);

@@ -174,6 +174,18 @@ describe('other routes', () => {
     ).toBe(403);
   });
 
+  it('end the open mode with the first token, whoever made it', async () => {
+    const first = await runningApi({ openMode: true });
+    const asked = (): Promise<unknown> =>
+      ask(first, '{ viewer { name } serverInfo { openMode } }').then(({ data, code }) => data ?? code);
+    expect(await asked()).toEqual({ viewer: { name: 'local' }, serverInfo: { openMode: true } });
+    first.state.hasTokens = true;
+    await expect.poll(asked, { timeout: 5_000 }).toBe('UNAUTHENTICATED');
+    const { data } = await ask(first, '{ viewer { name } serverInfo { openMode } }', { token: 'admin' });
+    expect(data).toEqual({ viewer: { name: 'ADMIN' }, serverInfo: { openMode: false } });
+    await first.close();
+  });
+
   it('refuse the open mode on any address but loopback', async () => {
     await expect(runningApi({ openMode: true, listen: { host: '0.0.0.0', port: 0 } })).rejects.toThrow(/loopback/);
   });

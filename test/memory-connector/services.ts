@@ -21,6 +21,8 @@ export interface MemoryState {
   latestMetrics: LatestMetrics[];
   /** How often latestMetrics was asked for. */
   readings: number;
+  /** Whether the first token was made (by this node or another one). */
+  hasTokens: boolean;
 }
 
 export const taskOf = (id: string, name: string): Task => ({
@@ -113,6 +115,7 @@ export function memoryPorts(): { ports: Ports; state: MemoryState } {
     lines: [],
     latestMetrics: [],
     readings: 0,
+    hasTokens: false,
   };
   const known = (id: string): Task => {
     const task = state.tasks.get(id);
@@ -125,6 +128,7 @@ export function memoryPorts(): { ports: Ports; state: MemoryState } {
         const actor = state.tokens.get(secret);
         return actor === undefined ? null : { ...actor, expiresAt: null };
       },
+      hasTokens: async () => state.hasTokens,
       token: async (id) => ({ ...TOKEN, id }),
       tokens: async () => ({ items: [], cursors: [], hasNextPage: false, hasPreviousPage: false, totalCount: 0 }),
     }),

@@ -4,7 +4,7 @@ import { Field } from '../parts/field.tsx';
 import { Mark } from '../parts/icon.tsx';
 import { ProblemNotice, type Problem } from '../parts/notice.tsx';
 
-async function signIn(token: string): Promise<Problem | null> {
+export async function signIn(token: string): Promise<Problem | null> {
   const answer = await fetch('/session', {
     method: 'POST',
     headers: { 'content-type': 'application/json' },

@@ -7,6 +7,7 @@ import {
   type Role,
   type TokenFieldsFragment,
 } from '../../generated/graphql.ts';
+import { signIn } from './sign-in.tsx';
 import { words } from '../format/format.ts';
 import { useAct } from '../live/act.ts';
 import { QueryView } from '../live/query-view.tsx';
@@ -29,7 +30,8 @@ const ROLES: readonly (readonly [Role, string])[] = [
 ];
 const DAY_MS = 86_400_000;
 
-export function TokensPage({ mayChange }: { readonly mayChange: boolean }) {
+/** `first`: the service runs open, until the first token is made. */
+export function TokensPage({ mayChange, first }: { readonly mayChange: boolean; readonly first: boolean }) {
   const [page, turn] = usePaging('');
   const live = useLiveQuery({ query: TokensPageDocument, variables: page });
   const [creating, create] = useState(false);
@@ -89,7 +91,7 @@ export function TokensPage({ mayChange }: { readonly mayChange: boolean }) {
           }
         </QueryView>
       </div>
-      {creating ? <TokenForm close={() => create(false)} /> : null}
+      {creating ? <TokenForm first={first} close={() => create(false)} /> : null}
       {question === null ? null : <Confirm question={question} close={() => setQuestion(null)} />}
     </>
   );
@@ -100,28 +102,32 @@ function stateOf(token: TokenFieldsFragment): string {
   return token.expiresAt && new Date(token.expiresAt).getTime() < Date.now() ? 'EXPIRED' : 'VALID';
 }
 
-function TokenForm({ close }: { readonly close: () => void }) {
+function TokenForm({ first, close }: { readonly first: boolean; readonly close: () => void }) {
   const act = useAct();
   const [name, setName] = useState('');
-  const [role, setRole] = useState<Role>('OPERATOR');
+  const [role, setRole] = useState<Role>(first ? 'ADMIN' : 'OPERATOR');
   const [days, setDays] = useState('90');
   const [secret, setSecret] = useState<string | null>(null);
   const [problem, setProblem] = useState<Problem | null>(null);
   const submit = async (event: SyntheticEvent): Promise<void> => {
     event.preventDefault();
     const expiresAt = days === '' ? null : new Date(Date.now() + Number(days) * DAY_MS).toISOString();
+    let made: string | null = null;
     const found = await act(TokenCreateDocument, { input: { name: name.trim(), role, expiresAt } }, (data) => {
-      if ('secret' in data.tokenCreate) setSecret(data.tokenCreate.secret ?? null);
+      if ('secret' in data.tokenCreate) made = data.tokenCreate.secret ?? null;
     });
-    setProblem(found);
+    setProblem(found ?? (first && made !== null ? await signIn(made) : null)); // nobody else may go on without a token now
+    setSecret(made);
   };
   if (secret !== null)
     return (
       <Dialog title={`Token ${name}`} close={close}>
         <Notice tone="warn">Copy it now: it is not shown again.</Notice>
+        {first ? <p>From now on the service asks for a token. This browser is signed in with it.</p> : null}
+        {problem === null ? null : <ProblemNotice problem={problem} spoken />}
         <Statement text={secret} label="The token" />
         <footer>
-          <button type="button" className="button main" onClick={close}>
+          <button type="button" className="button main" onClick={first ? () => window.location.reload() : close}>
             Done
           </button>
         </footer>
@@ -140,7 +146,13 @@ function TokenForm({ close }: { readonly close: () => void }) {
           hint="Whom or what it is for; named in the audit trail."
         />
         {/* the options are the roles */}
-        <Choice label="Role" value={role} change={(value) => setRole(value as Role)} options={ROLES} />
+        <Choice
+          label="Role"
+          hint={first ? 'The first token is an ADMIN: from then on the service asks for one.' : undefined}
+          value={role}
+          change={(value) => setRole(value as Role)}
+          options={first ? ROLES.filter(([name]) => name === 'ADMIN') : ROLES}
+        />
         <Choice
           label="Expires"
           value={days}

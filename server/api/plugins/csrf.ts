@@ -22,9 +22,9 @@ const isPreflighted = (request: Request): boolean => {
 };
 
 /** Only requests that carry a cookie can abuse one, and in open mode the address itself is the right to act. */
-export const csrfPrevention = (options: { readonly openMode: boolean }): Plugin => ({
+export const csrfPrevention = (mode: { readonly openMode: boolean }): Plugin => ({
   onRequestParse: ({ request }) => {
-    const acts = options.openMode || request.headers.has('cookie');
+    const acts = mode.openMode || request.headers.has('cookie');
     const crossSite = ['cross-site', 'same-site'].includes(request.headers.get('sec-fetch-site') ?? '');
     if (acts && (crossSite || request.headers.has('cookie')) && !isPreflighted(request))
       throw createGraphQLError(
