@@ -70,7 +70,7 @@ interface Asked {
 
 const mutate = async (query: string, input: unknown, asked: Asked = {}): Promise<Result> => {
   const answer = await ask(asked.to ?? api(asked.node ?? 0).api, query, {
-    ...(asked.to ? {} : { token: asked.token ?? tokens.one }),
+    token: asked.token ?? tokens.one,
     variables: { input },
   });
   if (answer.errors.length > 0) throw new Error(JSON.stringify(answer.errors));

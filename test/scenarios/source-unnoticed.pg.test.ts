@@ -86,7 +86,7 @@ const OURS = `application_name LIKE 'godwit %' AND datname = current_database()`
 async function untilHeld(sql: postgres.Sql, table: string): Promise<void> {
   for (;;) {
     const held = await sql.unsafe(
-      `SELECT FROM pg_locks l JOIN pg_stat_activity a USING (pid) WHERE ${OURS} AND l.granted AND l.relation = '${table}'::regclass`,
+      `SELECT FROM pg_locks l JOIN pg_stat_activity a USING (pid) WHERE ${OURS} AND l.granted AND l.relation = '${table}'::regclass AND a.query LIKE '%COPY%'`,
     );
     if (held.length > 0) return;
     await pause(10);

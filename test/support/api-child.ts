@@ -14,7 +14,7 @@ const control = await composeControl({
 const api = await startApi({
   ports: control.ports,
   listen: { host: '127.0.0.1', port: 0 },
-  openMode: true,
+  openMode: false,
   consoleDir: os.tmpdir(),
   metricsText: control.metricsText,
   ready: control.ready,
