@@ -131,7 +131,8 @@ describe.skipIf(chromiumPath === null && process.env['CI'] !== 'true')('the cons
   }
 
   test('the whole console is under 250 KB compressed', () => {
-    const size = readdirSync(DIST).reduce((sum, file) => sum + gzipSync(readFileSync(DIST + file)).length, 0);
+    const files = readdirSync(DIST).filter((file) => !file.endsWith('.gz')); // those are the same, packed already
+    const size = files.reduce((sum, file) => sum + gzipSync(readFileSync(DIST + file)).length, 0);
     expect(size).toBeLessThan(BUNDLE_BYTES);
   });
 
