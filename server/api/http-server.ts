@@ -93,7 +93,7 @@ function fail(log: StageLog, response: ServerResponse, error: unknown): void {
     return;
   }
   if (error instanceof BodyTooLarge) {
-    response.setHeader('connection', 'close');
+    response.req.resume(); // a client that is still sending hears of the refusal only when it is done; requestTimeout bounds it
     const refusal = { message: error.message, extensions: { code: 'BODY_LIMIT', limit: error.limitBytes } };
     return answerJson(response, 413, { errors: [refusal] });
   }

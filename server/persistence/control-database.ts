@@ -12,6 +12,7 @@ import { pause } from '../runtime/clock.ts';
 import { withinMutation } from './idempotency.ts';
 import { installJobs } from './job-queue.ts';
 import { recordingFor, type CollectedRecording } from './recording.ts';
+import { STANDSTILL_MS, STATEMENT_MS } from './session-limits.ts';
 
 export type Database = PostgresJsDatabase<typeof tables>;
 export type Transaction = Parameters<Parameters<Database['transaction']>[0]>[0];
@@ -24,8 +25,6 @@ export interface ControlDatabaseOptions {
 }
 
 const MIGRATIONS = path.join(import.meta.dirname, '../../drizzle/migrations');
-/** A process that stands still inside a transaction loses it, and with it the locks that its successors wait for (C17). */
-const STANDSTILL_MS = 3_000;
 const MIGRATION_LOCK = 7_276_473_001;
 
 export class ControlDatabase implements AsyncDisposable {
@@ -41,7 +40,11 @@ export class ControlDatabase implements AsyncDisposable {
       backoff: (failures) => Math.min(1, 0.05 * 2 ** Math.min(failures, 10)),
       idle_timeout: 60,
       onnotice: () => {},
-      connection: { application_name: 'godwit control', idle_in_transaction_session_timeout: STANDSTILL_MS },
+      connection: {
+        application_name: 'godwit control',
+        idle_in_transaction_session_timeout: STANDSTILL_MS,
+        statement_timeout: STATEMENT_MS,
+      },
     });
     this.db = drizzle(this.client, { schema: tables });
   }

@@ -10,6 +10,7 @@ import { GodwitError, reasonOf } from '../core/errors.ts';
 import { JOB_LOST_MS, type JobClaim, type JobClaims, type TaskJob, type TaskWork } from '../task/jobs.ts';
 import type { StepOutcome } from '../task/phase-work.ts';
 import type { ControlDatabase, Queryable } from './control-database.ts';
+import { STANDSTILL_MS } from './session-limits.ts';
 
 const SCHEMA = 'pgboss';
 const QUEUE = 'task-work';
@@ -190,7 +191,7 @@ function oneSession(url: string): postgres.Sql {
     connect_timeout: 10,
     idle_timeout: 60,
     onnotice: () => {},
-    connection: { application_name: 'godwit jobs' },
+    connection: { application_name: 'godwit jobs', idle_in_transaction_session_timeout: STANDSTILL_MS },
   });
 }
 

@@ -1,105 +1,10 @@
 /**
- * A step that takes long is a job: here index creation, which waits for a lock that the test holds on a table of the
- * target. A stop ends it, a killed or frozen worker's is carried out by another one, and the result is whole each time.
+ * A step that takes long is a job: a stop ends it, that of a killed worker is carried out by another one, and the result is
+ * whole each time.
  */
-import { readdirSync, readFileSync, readlinkSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { pause } from '../../server/runtime/clock.ts';
-import { LiveService, workersOf } from '../support/live-service.ts';
-import { compareDatabases } from '../support/oracle.ts';
+import { begin, expectTakenOver, schemaSessions, untilFound, waitingSession, whole } from '../support/long-step.ts';
 import { command } from '../support/task-commands.ts';
-
-const PHASES = ['SCHEMA_MIGRATION', 'FULL_MIGRATION'];
-const LOCKED = 'shop.category';
-
-interface Waiting {
-  readonly pid: number;
-  readonly port: number;
-}
-
-async function untilFound<T>(look: () => Promise<T | null | undefined>, what: string): Promise<T> {
-  const deadline = performance.now() + 60_000;
-  while (performance.now() < deadline) {
-    const found = await look();
-    if (found !== null && found !== undefined) return found;
-    await pause(20);
-  }
-  throw new Error(`not within 60 s: ${what}`);
-}
-
-/** Our session that waits for the lock, other than `not`. */
-async function waitingSession(live: LiveService, not = 0): Promise<Waiting | undefined> {
-  const [row] = await live.target.sql`
-    SELECT pid, client_port AS port FROM pg_stat_activity
-    WHERE starts_with(application_name, 'godwit SCHEMA ') AND wait_event_type = 'Lock' AND pid <> ${not}`;
-  return row as Waiting | undefined; // the columns of the statement
-}
-
-const schemaSessions = async (live: LiveService): Promise<number> =>
-  (await live.target.sql`SELECT FROM pg_stat_activity WHERE starts_with(application_name, 'godwit SCHEMA ')`).length;
-
-/** As soon as the table is there, before its indexes are: rows may come in, an index has to wait. */
-async function holdLock(live: LiveService): Promise<() => Promise<void>> {
-  const { promise, resolve } = Promise.withResolvers<void>();
-  await untilFound(
-    async () => (await live.target.sql`SELECT FROM pg_class WHERE oid = to_regclass(${LOCKED})`)[0],
-    'the table stands on the target',
-  );
-  const locked = Promise.withResolvers<void>();
-  const held = live.target.sql.begin(async (tx) => {
-    await tx.unsafe(`LOCK TABLE ${LOCKED} IN ROW EXCLUSIVE MODE`);
-    locked.resolve();
-    await promise;
-  });
-  await Promise.race([locked.promise, held]);
-  return async () => {
-    resolve();
-    await held;
-  };
-}
-
-/** The process that has the socket with this local port (Linux). */
-function processWith(port: number, among: readonly number[]): number {
-  const hex = port.toString(16).toUpperCase().padStart(4, '0');
-  const inode = readFileSync('/proc/net/tcp', 'utf8')
-    .split('\n')
-    .map((line) => line.trim().split(/\s+/))
-    .find((fields) => fields[1]?.endsWith(`:${hex}`) && fields[9] !== '0')?.[9];
-  const holds = (pid: number): boolean =>
-    readdirSync(`/proc/${pid}/fd`).some((fd) => {
-      try {
-        return readlinkSync(`/proc/${pid}/fd/${fd}`) === `socket:[${inode}]`;
-      } catch {
-        return false; // closed since it was listed
-      }
-    });
-  const found = among.find(holds);
-  if (found === undefined) throw new Error(`no worker has the port ${port}`);
-  return found;
-}
-
-async function whole(live: LiveService, taskId: string): Promise<void> {
-  await live.until(taskId, ({ status }) => status === 'COMPLETED', 'the task is completed');
-  expect(await compareDatabases(live.source.sql, live.target.sql)).toEqual([]);
-  const indexes = async (of: 'source' | 'target'): Promise<string[]> =>
-    (await live[of].sql`SELECT indexdef FROM pg_indexes WHERE schemaname = 'shop' ORDER BY 1`).map((row) =>
-      String(row['indexdef']),
-    );
-  expect(await indexes('target')).toEqual(await indexes('source'));
-  const objects = await live.ask<{ task: { subtask: { objects: { nodes: { status: string }[] } } } }>(
-    `query($id: ID!) { task(id: $id) { subtask(kind: SCHEMA_MIGRATION) { ... on SchemaMigrationSubtask { objects(first: 100) { nodes { status } } } } } }`,
-    { id: taskId },
-  );
-  expect(new Set(objects.task.subtask.objects.nodes.map(({ status }) => status))).toEqual(new Set(['COMPLETED']));
-}
-
-async function begin(): Promise<{ live: LiveService; taskId: string; release: () => Promise<void> }> {
-  const live = await LiveService.start({ scale: 0.02, transactionsPerSecond: 50 });
-  await live.stopWorkload();
-  const taskId = await live.createTask('Long', { phases: PHASES });
-  await live.client.start(taskId);
-  return { live, taskId, release: await holdLock(live) };
-}
 
 test('a stop ends an index creation within 3 s, and a resume goes on', async () => {
   const { live, taskId, release } = await begin();
@@ -121,29 +26,5 @@ test('a stop ends an index creation within 3 s, and a resume goes on', async () 
   await whole(live, taskId);
 });
 
-// A frozen worker may hold transactions on the control database; each ends after 3 s, one after another.
-test.each([
-  ['SIGKILL', 15_000],
-  ['SIGSTOP', 30_000],
-] as const)(
-  'what a worker created at its %s is created by another one within %d ms, and whole',
-  async (signal, limitMs) => {
-    const { live, taskId, release } = await begin();
-    await using _ = live;
-    const first = await untilFound(() => waitingSession(live), 'an index waits');
-    const worker = processWith(first.port, workersOf(live.servicePid));
-    process.kill(worker, signal);
-    const ended = performance.now();
-    try {
-      await untilFound(() => waitingSession(live, first.pid), 'another worker creates the index');
-      const tookMs = Math.round(performance.now() - ended);
-      console.log(`${signal}: taken over in ${tookMs} ms`);
-      expect(tookMs).toBeLessThan(limitMs);
-      expect((await live.target.sql`SELECT FROM pg_stat_activity WHERE pid = ${first.pid}`).length).toBe(0);
-    } finally {
-      if (signal === 'SIGSTOP') process.kill(worker, 'SIGCONT'); // it wakes while the other is at work
-    }
-    await release();
-    await whole(live, taskId);
-  },
-);
+test('what a worker created at its SIGKILL is created by another one within 15 s, and whole', () =>
+  expectTakenOver('SIGKILL', 15_000));
