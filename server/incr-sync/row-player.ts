@@ -110,8 +110,12 @@ export class RowPlayer {
     }
     const columns = sentColumns(table, effect.row, moved ? [] : plan.keyCells);
     if ((await lane.applyOne({ kind: 'UPDATE', table, columns, key: effect.old, row: effect.row })) > 0) return;
+    // the row is there, but a value that no update can write has changed: it is written anew
+    const there = plan.fixedCells.length > 0 && (await lane.readRow(table, effect.old)) !== null;
+    if (there) await lane.applyOne({ kind: 'DELETE', table, key: effect.old });
     if (whole) await this.#insert(plan, effect, ordinal);
     else await this.#refresh(plan, effect.row, judgement, ordinal);
+    if (there && plan.replaceable) return; // else columns that only the target has were lost with it, and that is told
     this.#report(plan, effect, ordinal, {
       kind: 'UPDATE_MISSING',
       targetRow: null,

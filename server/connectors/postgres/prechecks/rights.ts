@@ -16,7 +16,7 @@ const ORIGIN_FUNCTIONS = [
   'pg_replication_origin_oid(text)',
   'pg_replication_origin_session_setup(text)',
 ] as const;
-/** Lanes of a default task: each has an origin of its own (C25). */
+/** Lanes of a default task: with a way back each has an origin of its own (C25). */
 const LANES = 4;
 
 const incremental: Check['when'] = ({ phases }) => phases.incremental;
