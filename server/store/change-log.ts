@@ -26,11 +26,12 @@ export interface ChangeLogWriter extends AsyncDisposable {
   /** The last durable transaction, or null in an empty log. */
   readonly durable: LogPoint | null;
   /**
-   * Takes the part over; resolves when there is room for more (memory bounded by bytes). Not durable yet.
+   * Takes the part over; the promise, given only when there is something to wait for, resolves when there is room for
+   * more (memory bounded by bytes). Not durable yet.
    * A first slice while a transaction is still open gives that one up: its slices so far are forgotten (the source
    * was interrupted and sends it again). Throws LOG_LIMIT_REACHED, DISK_FULL, FENCED; the part was then not taken.
    */
-  append(part: TransactionPart): Promise<void>;
+  append(part: TransactionPart): Promise<void> | null;
   /** Makes everything appended durable and visible to readers. */
   flush(): Promise<LogPoint | null>;
 }

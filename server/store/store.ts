@@ -11,6 +11,7 @@
  * S3  A lost connection is retried here, for as long as it takes; the stage stays running and says what it waits for.
  */
 import type { SourcePart } from '../connectors/change-source.ts';
+import type { TransactionPart } from '../core/change.ts';
 import { GodwitError } from '../core/errors.ts';
 import type { Position } from '../core/position.ts';
 import type { Stage, StageContext, StageOutcome } from '../core/stage.ts';
@@ -89,18 +90,19 @@ export class StoreStage implements Stage {
     const known = writer.durable?.position ?? this.#options.resume?.position ?? null;
     let ordinal = writer.durable?.ordinal ?? (this.#options.resume?.firstOrdinal ?? 1) - 1;
     let repeats = known !== null;
-    const waiting = (reason: string | null): void => context.report({ waiting: reason });
+    const tell = (reason: string | null): void => context.report({ waiting: reason });
     for await (const parts of source.stream({
       from: known,
       define: (definition) => writer.define(definition),
       signal,
-      waiting,
+      waiting: tell,
     })) {
       for (const part of parts) {
         if (repeats && known !== null && source.order.compare(part.commitPosition, known) <= 0) continue;
         repeats = false;
         if (part.first) ordinal += 1;
-        await this.#append(writer, part, ordinal);
+        const waiting = this.#append(writer, part, ordinal);
+        if (waiting !== null) await waiting;
         rows.add(part.rowCount);
         bytes.add(part.records.length);
       }
@@ -108,11 +110,16 @@ export class StoreStage implements Stage {
     }
   }
 
-  /** At the log's limit retention is asked once to make room. */
-  async #append(writer: ChangeLogWriter, part: SourcePart, ordinal: number): Promise<void> {
+  #append(writer: ChangeLogWriter, part: SourcePart, ordinal: number): Promise<void> | null {
     const numbered = { ...part, ordinal };
+    const taking = writer.append(numbered);
+    return taking === null ? null : this.#untilTaken(taking, writer, numbered);
+  }
+
+  /** At the log's limit retention is asked once to make room. */
+  async #untilTaken(taking: Promise<void>, writer: ChangeLogWriter, numbered: TransactionPart): Promise<void> {
     try {
-      await writer.append(numbered);
+      await taking;
     } catch (error) {
       if (!(error instanceof GodwitError) || error.code !== 'LOG_LIMIT_REACHED') throw error;
       await this.#deps.retention.apply();

@@ -166,7 +166,7 @@ export class WireSession implements AsyncDisposable {
 
   /** Starts `COPY ... TO STDOUT` and yields its pieces; leaving the loop early ends the session. */
   async *copyOut(text: string): AsyncGenerator<CopyPiece, WireResult, void> {
-    const sink = new CopySink(this.#socket);
+    const sink = new CopySink(this.#socket, { gathers: false });
     this.#copySink = sink;
     const result = this.query(text).finally(() => sink.end());
     result.catch(() => {});
@@ -208,7 +208,7 @@ export class WireSession implements AsyncDisposable {
 
   /** Starts a replication stream (CopyBoth). Each piece holds whole CopyData messages, headers included. */
   async copyBoth(text: string): Promise<CopyBoth> {
-    const sink = new CopySink(this.#socket);
+    const sink = new CopySink(this.#socket, { gathers: true });
     this.#copySink = sink;
     this.#streaming = true;
     this.#reader.wholeCopyData = true;
@@ -410,9 +410,16 @@ export interface CopyBoth {
   end(): Promise<void>;
 }
 
+/** Pieces that come closer together than this are gathered, so that a busy stream costs one read for many messages. */
+const GATHER_MS = 1;
+const GATHER_BELOW_BYTES = 8 * 1024;
+
 /** What arrives in a COPY, waiting for its consumer; pauses the socket above 1 MiB. */
 class CopySink {
   readonly #socket: Socket;
+  readonly #gathers: boolean;
+  #cameAt = 0;
+  #gathering = false;
   readonly #pieces: CopyPiece[] = [];
   #head = 0;
   #bytes = 0;
@@ -420,15 +427,31 @@ class CopySink {
   #error: unknown = null;
   #wake: (() => void) | null = null;
 
-  constructor(socket: Socket) {
+  constructor(socket: Socket, options: { readonly gathers: boolean }) {
     this.#socket = socket;
+    this.#gathers = options.gathers;
   }
 
   push(bytes: Buffer, rows: number): void {
     this.#pieces.push({ bytes, rows });
     this.#bytes += bytes.length;
     if (this.#bytes > 1024 * 1024) this.#socket.pause();
+    else if (this.#gathers) this.#gather(bytes.length);
     this.#wake?.();
+  }
+
+  #gather(bytes: number): void {
+    const now = performance.now();
+    if (bytes < GATHER_BELOW_BYTES && now - this.#cameAt < GATHER_MS) {
+      this.#gathering = true;
+      this.#socket.pause();
+      setTimeout(() => {
+        this.#gathering = false;
+        this.#cameAt = performance.now();
+        if (this.#bytes < 512 * 1024) this.#socket.resume();
+      }, GATHER_MS);
+    }
+    this.#cameAt = now;
   }
 
   end(): void {
@@ -450,7 +473,7 @@ class CopySink {
       this.#head = 0;
     }
     this.#bytes -= piece.bytes.length;
-    if (this.#bytes < 512 * 1024 && this.#socket.isPaused()) this.#socket.resume();
+    if (this.#bytes < 512 * 1024 && !this.#gathering && this.#socket.isPaused()) this.#socket.resume();
     return piece;
   }
 

@@ -82,14 +82,21 @@ export class LocalLogWriter implements ChangeLogWriter {
     return this.#greatestNumber;
   }
 
-  async append(part: TransactionPart): Promise<void> {
-    this.#requireUsable();
-    if (this.#segments.keptBytes + this.#queuedBytes > this.#maxUnappliedBytes) await this.#requireRoom();
-    this.#put(part);
-    if (this.#queuedBytes > QUEUED_BYTES) await this.#untilWritten();
+  append(part: TransactionPart): Promise<void> | null {
+    if (this.#failure === null && this.#segments.keptBytes + this.#queuedBytes <= this.#maxUnappliedBytes) {
+      this.#put(part);
+      return this.#queuedBytes > QUEUED_BYTES ? this.#untilWritten() : null;
+    }
+    return this.#appendIfRoom(part);
   }
 
-  /** One call a transaction: nothing in it waits. */
+  async #appendIfRoom(part: TransactionPart): Promise<void> {
+    this.#requireUsable();
+    await this.#requireRoom();
+    this.#put(part);
+    await this.#untilWritten();
+  }
+
   #put(part: TransactionPart): void {
     if (part.first) this.#begin(part.ordinal, part.last);
     invariant(part.first || part.ordinal === this.#openOrdinal, 'a slice follows the first slice of its transaction');

@@ -88,22 +88,29 @@ export class ChangeMaker {
     return parts;
   }
 
-  /** Takes one message in; a promise only when the catalog of the source must be asked first. */
-  push(message: Buffer): Promise<void> | null {
-    switch (message[0]) {
+  /** Takes the message in bytes[start, end) in; a promise only when the catalog of the source must be asked first. */
+  push(bytes: Buffer, start: number, end: number): Promise<void> | null {
+    switch (bytes[start]) {
       case KIND.insert:
       case KIND.update:
       case KIND.delete:
-        return this.#row(message);
+        return this.#row(bytes, start, end);
       case KIND.begin:
-        this.#begin(message);
+        this.#begin(bytes, start);
         return null;
       case KIND.commit:
-        this.#end(message.readBigUInt64BE(10));
+        this.#end(bytes.readBigUInt64BE(start + 10));
         return null;
+      default:
+        return this.#pushRare(bytes.subarray(start, end));
+    }
+  }
+
+  #pushRare(message: Buffer): Promise<void> | null {
+    switch (message[0]) {
       case KIND.relation:
         return this.#deps.relations.describe(
-          readRelation(message, this.#headLength(message)),
+          readRelation(message, this.#headLength(message, 0)),
           this.#stream?.transaction ?? null,
         );
       case KIND.truncate:
@@ -135,42 +142,43 @@ export class ChangeMaker {
   }
 
   /** Length of the kind byte and, inside a stream, the transaction id behind it, which it remembers. */
-  #headLength(message: Buffer): number {
+  #headLength(bytes: Buffer, start: number): number {
     if (this.#stream === null) return 1;
-    this.#stream.subtransaction = message.readUInt32BE(1);
+    this.#stream.subtransaction = bytes.readUInt32BE(start + 1);
     return 5;
   }
 
-  #begin(message: Buffer): void {
+  #begin(bytes: Buffer, start: number): void {
     this.#open = {
-      transactionId: this.#deps.ids.widen(message.readUInt32BE(17)),
-      commitPosition: readLsn(message, 1),
-      commitLsn: message.readBigUInt64BE(1),
-      committedAtMicros: readMicros(message, 9),
+      transactionId: this.#deps.ids.widen(bytes.readUInt32BE(start + 17)),
+      commitPosition: readLsn(bytes, start + 1),
+      commitLsn: bytes.readBigUInt64BE(start + 1),
+      committedAtMicros: readMicros(bytes, start + 9),
       origin: null,
       ignored: false,
       sliced: false,
     };
   }
 
-  #row(message: Buffer): Promise<void> | null {
-    const head = this.#headLength(message);
-    const relation = this.#deps.relations.get(message.readUInt32BE(head), this.#stream?.transaction ?? null);
-    if (relation.heartbeat) return this.#heartbeatRow(message, head + 4);
-    if (relation.columnOrder !== null) {
-      const tuples = reorderTuples(message, head + 4, relation.columnOrder);
-      this.#add(rowRecord(message[0] ?? 0, relation.table, tuples, 0), 1);
-    } else if (this.#stream !== null) {
-      this.#add(rowRecord(message[0] ?? 0, relation.table, message, head + 4), 1);
-    } else if (this.#open?.ignored !== true) {
-      this.#buffer.addRow(message[0] ?? 0, relation.table, message, head + 4);
+  #row(bytes: Buffer, start: number, end: number): Promise<void> | null {
+    const kind = bytes[start] ?? 0;
+    const at = start + this.#headLength(bytes, start);
+    const relation = this.#deps.relations.get(bytes.readUInt32BE(at), this.#stream?.transaction ?? null);
+    if (relation.columnOrder === null && this.#stream === null && !relation.heartbeat) {
+      if (this.#open?.ignored === true) return null;
+      this.#buffer.addRow(kind, relation.table, bytes, at + 4, end);
       if (this.#buffer.bytes >= SLICE_BYTES) this.#slice(false);
+      return null;
     }
+    const tuples = bytes.subarray(at + 4, end);
+    if (relation.heartbeat) return this.#heartbeatRow(tuples);
+    const { columnOrder } = relation;
+    this.#add(rowRecord(kind, relation.table, columnOrder ? reorderTuples(tuples, 0, columnOrder) : tuples), 1);
     return null;
   }
 
   #truncate(message: Buffer): void {
-    const head = this.#headLength(message);
+    const head = this.#headLength(message, 0);
     const oids: number[] = [];
     for (let left = message.readUInt32BE(head), at = head + 5; left > 0; left -= 1, at += 4)
       oids.push(message.readUInt32BE(at));
@@ -185,7 +193,7 @@ export class ChangeMaker {
   }
 
   #message(message: Buffer): Promise<void> | null {
-    const { transactional, prefix, content } = readMessage(message, this.#headLength(message));
+    const { transactional, prefix, content } = readMessage(message, this.#headLength(message, 0));
     if (!transactional) return null;
     if (prefix === `godwit.rows.${this.#options.taskId}`) return this.#carried(content);
     if (prefix === `godwit.heartbeat.${this.#options.taskId}`) this.#add(messageRecord(MESSAGE.heartbeat, content), 0);
@@ -202,18 +210,17 @@ export class ChangeMaker {
     const { table, columnOrder } = this.#deps.relations.get(relation.oid, transaction);
     for (const row of rows) {
       const tuple = columnOrder === null ? row : reorderTuples(row, 0, columnOrder);
-      this.#add(rowRecord(CHANGE.insert, table, tuple, 0), 1);
+      this.#add(rowRecord(CHANGE.insert, table, tuple), 1);
     }
   }
 
   /** A row of godwit.heartbeat (task id, time, carried rows): ours becomes what it says, those of other tasks are nothing. */
-  #heartbeatRow(message: Buffer, at: number): Promise<void> | null {
+  #heartbeatRow(tuple: Buffer): Promise<void> | null {
     const cells: Buffer[] = [];
-    let columns = message.readUInt16BE(at + 1);
-    at += 3;
-    while (columns-- > 0 && message[at] === CELL.text) {
-      const end = at + 5 + message.readUInt32BE(at + 1);
-      cells.push(message.subarray(at + 5, end));
+    let columns = tuple.readUInt16BE(1);
+    for (let at = 3; columns-- > 0 && tuple[at] === CELL.text;) {
+      const end = at + 5 + tuple.readUInt32BE(at + 1);
+      cells.push(tuple.subarray(at + 5, end));
       at = end;
     }
     const [owner, time, carried] = cells;
@@ -317,10 +324,10 @@ export class ChangeMaker {
 const isRow = (kind: number | undefined): boolean =>
   kind === CHANGE.insert || kind === CHANGE.update || kind === CHANGE.delete;
 
-function rowRecord(kind: number, table: number, bytes: Buffer, from: number): Buffer {
-  const record = Buffer.allocUnsafe(5 + bytes.length - from);
+function rowRecord(kind: number, table: number, tuples: Buffer): Buffer {
+  const record = Buffer.allocUnsafe(5 + tuples.length);
   record.writeUInt32BE(table, record.writeUInt8(kind, 0));
-  bytes.copy(record, 5, from);
+  tuples.copy(record, 5);
   return record;
 }
 

@@ -115,11 +115,10 @@ export class PostgresChangeSource implements ChangeSource {
     });
     try {
       while (!signal.aborted) {
-        const message = await session.next(maker.between);
-        if (message === undefined)
+        if (!(await session.wait()))
           throw new GodwitError('CONNECTION_LOST', { host: this.#address.host, port: this.#address.port });
-        for (let next: Buffer | null = message; next !== null; next = session.tryNext(maker.between)) {
-          const catalogAsked = maker.push(next);
+        while (session.step(maker.between)) {
+          const catalogAsked = maker.push(session.bytes, session.start, session.end);
           if (catalogAsked !== null) await catalogAsked;
           while (maker.drain()) yield maker.takeParts();
           if (maker.newest !== null) {

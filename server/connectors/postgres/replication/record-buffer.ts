@@ -15,17 +15,14 @@ export class RecordBuffer {
     return this.#end - this.#start;
   }
 
-  /**
-   * Adds the record bytes[from, to), with its kind byte at `kindAt` (streamed messages carry an id behind it) and the
-   * table's number in place of the relation id at `from + 1`.
-   */
-  addRow(kind: number, table: number, bytes: Buffer, afterRelation: number): void {
-    const length = 5 + bytes.length - afterRelation;
+  /** Adds a row change with the tuples in bytes[from, to). */
+  addRow(kind: number, table: number, bytes: Buffer, from: number, to: number): void {
+    const length = 5 + to - from;
     let at = this.#reserve(4 + length);
     at = this.#slab.writeUInt32BE(length, at);
-    at = this.#slab.writeUInt8(kind, at);
+    this.#slab[at++] = kind;
     at = this.#slab.writeUInt32BE(table, at);
-    bytes.copy(this.#slab, at, afterRelation);
+    bytes.copy(this.#slab, at, from, to);
     this.rows += 1;
   }
 

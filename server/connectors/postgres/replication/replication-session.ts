@@ -37,6 +37,7 @@ export class ReplicationSession implements AsyncDisposable {
   /** What has come, and how far it is read. */
   #piece: Buffer = NONE;
   #at = 0;
+  #start = 0;
 
   private constructor(wire: WireSession, stream: CopyBoth, acknowledgement: Acknowledgement) {
     this.#wire = wire;
@@ -64,26 +65,41 @@ export class ReplicationSession implements AsyncDisposable {
     }
   }
 
-  /** The next message, null when none has come yet (keepalives are dealt with), undefined at the end of the stream. */
-  async next(standsBetween: boolean): Promise<Buffer | null | undefined> {
-    if (this.#at < this.#piece.length) return this.#read(standsBetween);
+  /** Waits until something has come (keepalives are dealt with); false at the end of the stream. */
+  async wait(): Promise<boolean> {
+    if (this.#at < this.#piece.length) return true;
     this.#waiting = true;
     const piece = await this.#stream.take();
     this.#waiting = false;
     this.#heardAt = performance.now();
-    if (piece === null) return undefined;
+    if (piece === null) return false;
     this.#begin(piece.bytes);
-    return this.#read(standsBetween);
+    return true;
   }
 
-  /** The same without waiting; null when nothing has come. */
-  tryNext(standsBetween: boolean): Buffer | null {
+  /**
+   * Steps to the next message, which then lies in bytes[start, end): a view for each would cost more than reading it.
+   * False when no more has come, or when it was a keepalive.
+   */
+  step(standsBetween: boolean): boolean {
     if (this.#at >= this.#piece.length) {
       const piece = this.#stream.tryTake();
-      if (piece === undefined) return null;
+      if (piece === undefined) return false;
       this.#begin(piece.bytes);
     }
     return this.#read(standsBetween);
+  }
+
+  get bytes(): Buffer {
+    return this.#piece;
+  }
+
+  get start(): number {
+    return this.#start;
+  }
+
+  get end(): number {
+    return this.#at;
   }
 
   tell(): void {
@@ -106,13 +122,15 @@ export class ReplicationSession implements AsyncDisposable {
     this.#at = 0;
   }
 
-  #read(standsBetween: boolean): Buffer | null {
+  #read(standsBetween: boolean): boolean {
     const bytes = this.#piece;
     const start = this.#at + FRAME_HEAD;
     this.#at += 1 + bytes.readUInt32BE(this.#at + 1);
     if (bytes[start] === DATA) {
-      this.#acknowledgement.received(bytes.readBigUInt64BE(start + 1));
-      return bytes.subarray(start + DATA_HEAD, this.#at);
+      this.#start = start + DATA_HEAD;
+      // one of them speaks for all of its piece
+      if (this.#at === bytes.length) this.#acknowledgement.received(bytes.readBigUInt64BE(start + 1));
+      return true;
     }
     if (bytes[start] !== KEEPALIVE)
       throw new GodwitError('STREAM_UNREADABLE', { detail: `replication message of kind ${bytes[start]}` });
@@ -120,7 +138,7 @@ export class ReplicationSession implements AsyncDisposable {
     this.#acknowledgement.received(position);
     if (standsBetween) this.#acknowledgement.stoodIdle(position);
     if (bytes[start + 17] === 1) this.tell();
-    return null;
+    return false;
   }
 
   #tick(): void {
