@@ -2,8 +2,12 @@
  * Batches what many rows of one answer ask for one by one: the endpoints, subtasks, components and latency of a page of
  * tasks are one call each. Nothing is cached, because the context of a subscription lives as long as the subscription
  * and a cache would serve stale rows.
+ *
+ * What belongs to a task whose id is an argument is asked for together with the task (askTogether): beside a copy that
+ * uses all cores each further round of questions costs as much as all before it.
  */
 import DataLoader from 'dataloader';
+import type { GraphQLResolveInfo, SelectionSetNode } from 'graphql';
 import type { Endpoint } from '../server/endpoint/endpoint-service.ts';
 import type { TaskLatency } from '../server/task/observation.ts';
 import type { Component, Subtask, Task } from '../server/task/task-types.ts';
@@ -12,9 +16,49 @@ import type { Ports } from './ports.ts';
 export interface Loaders {
   readonly task: DataLoader<string, Task | null>;
   readonly endpoint: DataLoader<string, Endpoint | null>;
-  readonly subtasksOf: DataLoader<string, readonly Subtask[]>;
-  readonly componentsOf: DataLoader<string, readonly Component[]>;
-  readonly latencyOf: DataLoader<string, TaskLatency | null>;
+  readonly subtasksOf: TaskPart<readonly Subtask[]>;
+  readonly componentsOf: TaskPart<readonly Component[]>;
+  readonly latencyOf: TaskPart<TaskLatency | null>;
+}
+
+/** Something of a task, found by the task's id. */
+export class TaskPart<T> {
+  readonly #loader: DataLoader<string, T>;
+  readonly #asked = new Map<string, Promise<T>>();
+
+  constructor(read: (ids: readonly string[]) => Promise<T[]>) {
+    this.#loader = new DataLoader(read, { cache: false });
+  }
+
+  load(taskId: string): Promise<T> {
+    const asked = this.#asked.get(taskId);
+    this.#asked.delete(taskId);
+    return asked ?? this.#loader.load(taskId);
+  }
+
+  /** Asks now for what the next load() will want. */
+  ask(taskId: string): void {
+    const answer = this.#loader.load(taskId);
+    answer.catch(() => {}); // load() meets it, unless there is no such task
+    this.#asked.set(taskId, answer);
+  }
+}
+
+/** Asks for what the fields of a task below `info` will load. Left out for subscriptions, whose context outlives an answer. */
+export function askTogether(taskId: string, loaders: Loaders, info: GraphQLResolveInfo): void {
+  if (info.operation.operation === 'subscription') return;
+  const fields = new Set(info.fieldNodes.flatMap(({ selectionSet }) => fieldNames(selectionSet, info)));
+  if (fields.has('subtasks') || fields.has('subtask')) loaders.subtasksOf.ask(taskId);
+  if (fields.has('components')) loaders.componentsOf.ask(taskId);
+  if (fields.has('latency')) loaders.latencyOf.ask(taskId);
+}
+
+function fieldNames(selected: SelectionSetNode | undefined, info: GraphQLResolveInfo): string[] {
+  return (selected?.selections ?? []).flatMap((selection) => {
+    if (selection.kind === 'Field') return [selection.name.value];
+    const set = selection.kind === 'InlineFragment' ? selection : info.fragments[selection.name.value];
+    return fieldNames(set?.selectionSet, info);
+  });
 }
 
 export function makeLoaders(ports: Ports): Loaders {
@@ -28,14 +72,10 @@ export function makeLoaders(ports: Ports): Loaders {
       async (ids) => aligned(ids, await ports.endpoints.endpointsByIds(distinct(ids)), (endpoint) => endpoint.id),
       options,
     ),
-    subtasksOf: new DataLoader(async (ids) => grouped(ids, await ports.tasks.subtasks(distinct(ids))), options),
-    componentsOf: new DataLoader(
-      async (ids) => grouped(ids, await ports.components.componentsOf(distinct(ids))),
-      options,
-    ),
-    latencyOf: new DataLoader(
-      async (ids) => aligned(ids, await ports.observation.latency(distinct(ids)), (latency) => latency.taskId),
-      options,
+    subtasksOf: new TaskPart(async (ids) => grouped(ids, await ports.tasks.subtasks(distinct(ids)))),
+    componentsOf: new TaskPart(async (ids) => grouped(ids, await ports.components.componentsOf(distinct(ids)))),
+    latencyOf: new TaskPart(async (ids) =>
+      aligned(ids, await ports.observation.latency(distinct(ids)), (latency) => latency.taskId),
     ),
   };
 }

@@ -22,6 +22,7 @@ import { ENDPOINT, idOf, requiredId, requiredIds, TASK } from './global-id.ts';
 import { Latency } from './latency.ts';
 import { metricSeries, MetricSeriesType } from './metric.ts';
 import { MigratedObjectType, ObjectChangeType, SelectionType } from './migrated-object.ts';
+import { askTogether } from './loaders.ts';
 import { ParameterChangeType, parametersOf, ParameterType } from './parameter.ts';
 import { SubtaskInterface, SubtaskKindEnum } from './subtask.ts';
 import { TaskType } from './task-ref.ts';
@@ -332,9 +333,11 @@ builder.queryFields((t) => ({
     authScopes: { viewer: true },
     description: 'One task; null when there is none.',
     args: { id: t.arg.id({ required: true, description: 'Its id.' }) },
-    resolve: (_root, { id }, { ports }) => {
+    resolve: (_root, { id }, { ports, loaders }, info) => {
       const own = idOf(id, TASK);
-      return own === null ? null : ports.tasks.task(own);
+      if (own === null) return null;
+      askTogether(own, loaders, info);
+      return ports.tasks.task(own);
     },
   }),
   tasks: t.connection(

@@ -121,19 +121,23 @@ export class DatabaseTaskReads implements TaskReads {
 
   async componentsOf(taskIds: readonly string[]): Promise<readonly Component[]> {
     if (taskIds.length === 0) return [];
-    const where = and(inArray(component.taskId, [...taskIds]), ne(component.kind, 'WORKFLOW'));
-    return withOwners(
-      this.control.db,
-      await this.control.db.select().from(component).where(where).orderBy(asc(component.createdAt), asc(component.id)),
-    );
+    return this.#ownedComponents(and(inArray(component.taskId, [...taskIds]), ne(component.kind, 'WORKFLOW')));
   }
 
   async component(id: string): Promise<Component | null> {
-    const [found] = await withOwners(
-      this.control.db,
-      await this.control.db.select().from(component).where(eq(component.id, id)),
-    );
+    const [found] = await this.#ownedComponents(eq(component.id, id));
     return found ?? null;
+  }
+
+  /** With their workers in one statement: beside a copy each further question of a request waits for a core. */
+  async #ownedComponents(where: SQL | undefined): Promise<readonly Component[]> {
+    const rows = await this.control.db
+      .select()
+      .from(component)
+      .leftJoin(worker, eq(component.workerId, worker.id))
+      .where(where)
+      .orderBy(asc(component.createdAt), asc(component.id));
+    return rows.map((row) => toComponent(row.component, row.worker ?? undefined));
   }
 
   async workers(): Promise<readonly Worker[]> {

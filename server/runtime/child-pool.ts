@@ -71,6 +71,9 @@ export class ChildPool {
       env: { ...environment, GODWIT_WORKER_ID: name },
       execArgv: [...process.execArgv.filter((option) => !HEAP_OPTIONS.includes(option)), ...HEAP_OPTIONS],
       stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+      // a session of its own: schedulers share the cores out by session, and the API is not to pay for its workers; a
+      // Ctrl-C reaches the parent alone, which ends them in order
+      detached: true,
     });
     this.#children.add(child);
     child.once('error', (error) => log.error('worker could not be started', { error: String(error) }));
