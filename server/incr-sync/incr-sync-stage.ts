@@ -222,7 +222,13 @@ class Replay {
         await this.#rate.take(batch, this.#tuning(), this.#deps.context.signal);
         if (pass === this.#pass && this.#failure === null) await lanes.submit(batch);
       })
-      .finally(() => (this.#submits -= 1));
+      .catch((error: unknown) => {
+        if (pass === this.#pass) throw error; // a pass is not to fail with what the one before it left behind
+      })
+      .finally(() => {
+        this.#submits -= 1;
+        this.#flushIfDue(); // what came meanwhile found a batch under way and waits
+      });
     return this.#submitting;
   }
 

@@ -10,6 +10,7 @@
  * N3  When the head waits for a lock that a later batch holds, the server sees no deadlock: the later batch waits for its
  *     turn here. Then the later one is recalled and runs again after it.
  * N4  At most one batch a lane, and IN_FLIGHT_BYTES in all beside a single larger one.
+ * N5  What waited for its lane when an earlier batch failed is never begun: the log is read again from the checkpoint.
  */
 import { must } from '../core/assert.ts';
 import type { Clock } from '../runtime/clock.ts';
@@ -23,6 +24,9 @@ const WATCH_EVERY_MS = 250;
 const IN_FLIGHT_BYTES = 32 * 1024 * 1024;
 /** How long a table stays in order after something of it was refused ahead of its turn. */
 const ORDERED_MS = 60_000;
+
+/** The batch waited for a lane while the lanes were reset. */
+export class SubmittedBeforeReset extends Error {}
 
 export interface LanesDeps {
   readonly writer: Pick<TargetWriter, 'blockers'>;
@@ -42,6 +46,8 @@ export class Lanes {
   readonly #ordered = new Map<string, number>();
   #flights: Flight[] = [];
   #failure: { readonly error: unknown } | null = null;
+  /** Counts reset(): what was handed in before one is not begun after it (N5). */
+  #resets = 0;
   /** First transaction of the target transaction that is open on lane 0 across batches, or 0. */
   #openSince = 0;
   #watch: NodeJS.Timeout | null = null;
@@ -63,12 +69,14 @@ export class Lanes {
     return this.#flights.length < this.#deps.targets.length && underWay <= IN_FLIGHT_BYTES;
   }
 
-  /** Begins with the batch as soon as a lane is free for it. Throws what an earlier batch failed with. */
+  /** Begins with the batch as soon as a lane is free for it. Throws what an earlier batch failed with, also after reset(). */
   async submit(batch: Batch): Promise<void> {
+    const resets = this.#resets;
     const alone = batch.merges === null || this.#openSince !== 0;
     while (!this.idle && (alone || this.#flights.at(-1)?.shared === false || !this.hasRoomFor(batch.bytes)))
       await this.#flights[0]?.ended;
     this.#throwFailure();
+    if (resets !== this.#resets) throw new SubmittedBeforeReset();
     this.#begin(batch);
   }
 
@@ -93,6 +101,7 @@ export class Lanes {
 
   /** After a failure: takes back what is open and accepts batches again. */
   async reset(): Promise<void> {
+    this.#resets += 1;
     while (!this.idle) await this.#flights.at(-1)?.ended;
     const open = this.#openSince !== 0 && this.#failure === null; // a flight that failed has taken its own back
     this.#failure = null;
