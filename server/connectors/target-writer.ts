@@ -101,8 +101,8 @@ export interface TupleAt {
 
 /** One session of the target that carries one transaction at a time. */
 export interface TargetLane {
-  /** Opens the transaction and holds the fence in it. Throws FENCED. */
-  begin(): Promise<void>;
+  /** Opens the transaction and holds the fence in it, without waiting: the next call throws FENCED, or why it failed. */
+  begin(): void;
   /** Applies the changes set-wise; null when all of them met what they expected, else why the transaction must be rolled back. */
   apply(changes: readonly TableChange[]): Promise<Refusal | null>;
   /** Applies one change; resolves with the rows it met (an insert that meets an existing key writes nothing: 0). Throws what the target refuses. */

@@ -114,7 +114,7 @@ export class Flight {
     const { free, bound } = split(this.batch.merges ?? [], ahead);
     if (free.length === 0) return;
     try {
-      await this.#begin();
+      this.#begin();
       const refusal = await target.apply(free);
       if (refusal !== null) refusedAhead(refusal);
       else if (!this.#recalled) this.#rest = bound;
@@ -145,7 +145,7 @@ export class Flight {
       this.#deps.refusedAhead(refusal);
       await this.#takeBack();
     }
-    if (!this.#open) await this.#begin();
+    if (!this.#open) this.#begin();
     for (const step of this.batch.steps) {
       if (step.kind === 'CLEAR') {
         await this.#deps.target.clear(step.table, step.rows);
@@ -158,9 +158,9 @@ export class Flight {
     if (!this.batch.open) await this.#commit();
   }
 
-  async #begin(): Promise<void> {
-    await this.#deps.target.begin();
+  #begin(): void {
     this.#open = true;
+    this.#deps.target.begin();
   }
 
   async #commit(): Promise<void> {

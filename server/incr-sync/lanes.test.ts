@@ -43,7 +43,7 @@ function lanesOf(refuse: (lane: number) => Promise<boolean>) {
     done.push(what);
   };
   const targetOf = (lane: number): TargetLane => ({
-    begin: () => step(`begin ${lane}`),
+    begin: () => done.push(`begin ${lane}`),
     apply: async () => {
       const refused = await refuse(lane);
       await step(`apply ${lane}`);

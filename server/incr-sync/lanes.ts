@@ -90,7 +90,7 @@ export class Lanes {
   async begin(ordinal: number): Promise<TargetLane> {
     await this.drain();
     const target = this.#target(0);
-    if (this.#openSince === 0) await target.begin();
+    if (this.#openSince === 0) target.begin();
     this.#openSince = ordinal;
     return target;
   }

@@ -1,6 +1,6 @@
 /**
- * One session of a PostgreSQL target that applies merged changes: BEGIN with the fence held FOR SHARE, the statements of
- * all tables sent without waiting for each other, then, when every count is as expected, checkpoint row and COMMIT.
+ * One session of a PostgreSQL target that applies merged changes: BEGIN with the fence held FOR SHARE and the statements of
+ * all tables, sent without waiting for each other; then, when every count is as expected, checkpoint row and COMMIT.
  *
  * Many inserts go through COPY, few through one INSERT. synchronous_commit is off: rows and checkpoint are lost or kept
  * together in a crash of the target, and PostgresTargetWriter.durableCheckpoint() alone says what may be relied on (C4).
@@ -58,6 +58,8 @@ export class PostgresTargetLane implements TargetLane {
     Map<string, { readonly name: string; readonly statement: statements.ApplyStatement }>
   >();
   #names = 0;
+  /** Settles when BEGIN and the fence are answered; whoever waits for the server waits for it too. */
+  #begun: Promise<void> = Promise.resolve();
   #statementCount = 0;
   #statementMs = 0;
 
@@ -66,11 +68,14 @@ export class PostgresTargetLane implements TargetLane {
     this.#options = options;
   }
 
-  async begin(): Promise<void> {
+  begin(): void {
+    this.#begun = this.#holdFence();
+    this.#begun.catch(() => {}); // thrown by what is called next
+  }
+
+  async #holdFence(): Promise<void> {
     const { rows } = await this.#run(this.#session.query(`BEGIN; ${holdFenceStatement(this.#options)}`));
-    if (rows.length === 1) return;
-    await this.rollback();
-    throw fenced(this.#options);
+    if (rows.length !== 1) throw fenced(this.#options);
   }
 
   async apply(changes: readonly TableChange[]): Promise<Refusal | null> {
@@ -82,12 +87,14 @@ export class PostgresTargetLane implements TargetLane {
       sent.push({ table: must(changes[0], 'change').table, expected: null, result: Promise.reject(error) });
     }
     const outcomes = await Promise.allSettled(sent.map((one) => one.result));
+    await this.#begun;
     this.#statementCount += sent.length;
     this.#statementMs += performance.now() - started;
     return this.#judge(sent, outcomes);
   }
 
   async applyOne(change: SingleChange): Promise<number> {
+    await this.#begun;
     const { table } = change;
     const sent = ((): Promise<WireResult> => {
       switch (change.kind) {
@@ -136,6 +143,7 @@ export class PostgresTargetLane implements TargetLane {
   }
 
   async clear(table: TargetTable, rows: RowsToClear): Promise<void> {
+    await this.#begun;
     const name = quoteTable(table.name);
     switch (rows.kind) {
       case 'ALL':
@@ -173,6 +181,7 @@ export class PostgresTargetLane implements TargetLane {
   }
 
   async commit(checkpoint: Checkpoint): Promise<void> {
+    await this.#begun;
     const { taskId, stream, lane, epoch } = this.#options;
     const row = [
       quoteText(taskId),
