@@ -17,6 +17,7 @@ import type { Checkpoint, TargetLane, TargetTable, TargetWriter } from '../../ta
 import { claimFence, fencedSessionName, type FencedWriter } from '../bookkeeping.ts';
 import { withPool } from '../connection.ts';
 import { sqlStateOf, toGodwitError } from '../errors.ts';
+import { replicationRoleMissing } from '../replication-role.ts';
 import { quoteText } from '../sql-text.ts';
 import { readTableShapes } from '../table-shape.ts';
 import { WireSession, type WireResult } from '../wire-session.ts';
@@ -166,13 +167,7 @@ export class PostgresTargetWriter implements TargetWriter {
     } catch (error) {
       const cause = error instanceof GodwitError ? error.cause : error;
       if (sqlStateOf(cause) !== '42501') throw error;
-      const facts = {
-        user: this.#address.user,
-        privilege: 'SET',
-        object: 'session_replication_role',
-        statement: `GRANT SET ON PARAMETER session_replication_role TO ${this.#address.user}`,
-      };
-      throw new GodwitError('PRIVILEGE_MISSING', facts, { cause: error });
+      throw await replicationRoleMissing(this.#address, error);
     }
   }
 

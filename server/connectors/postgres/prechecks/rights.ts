@@ -4,6 +4,7 @@
  */
 import { tableKey } from '../../../core/object-map.ts';
 import { sqlStateOf } from '../errors.ts';
+import { replicationRoleFacts } from '../replication-role.ts';
 import { quoteName, quoteTable, quoteText } from '../sql-text.ts';
 import { failed, orPassed, passed, warning, type Check, type Finding } from './check.ts';
 import { shown, tableList, type Relation, type ServerFacts } from './server-facts.ts';
@@ -208,11 +209,7 @@ function replicationRole(end: End): Check['run'] {
       return [passed(`${user} may silence triggers and foreign keys`)];
     } catch (error) {
       if (sqlStateOf(error) !== '42501') throw error;
-      const statement =
-        major >= 15
-          ? `GRANT SET ON PARAMETER session_replication_role TO ${quoteName(user)}`
-          : `ALTER ROLE ${quoteName(user)} SUPERUSER`;
-      return [missing({ user, privilege: 'SET', object: 'session_replication_role', statement })];
+      return [missing(replicationRoleFacts(major, user))];
     }
   };
 }
