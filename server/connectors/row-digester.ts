@@ -14,6 +14,8 @@ import type { SourceSnapshot } from '../core/range-visibility.ts';
 export interface DigestColumn {
   readonly name: string;
   readonly type: string;
+  /** An update can write its values; those of an identity column that is always generated only an insert can. */
+  readonly updatable: boolean;
 }
 
 /** One side of a table: columns in the order that both sides share. */
@@ -22,6 +24,8 @@ export interface DigestSide {
   /** Its rows lie in partitions. */
   readonly partitioned: boolean;
   readonly columns: readonly DigestColumn[];
+  /** Further columns of this side that hold values of their own: a row that is written anew keeps them. */
+  readonly kept: readonly string[];
   /** Indexes into `columns` that address a row; all of them for a table without a key. */
   readonly key: readonly number[];
   /** Condition in this side's SQL, or null. */

@@ -8,7 +8,8 @@ import type { ComparedTable } from './verification-plan.ts';
 const side = {
   table: { schema: 'public', name: 't' },
   partitioned: false,
-  columns: ['id', 'v', 'body'].map((name) => ({ name, type: 'text' })),
+  columns: ['id', 'v', 'body'].map((name) => ({ name, type: 'text', updatable: true })),
+  kept: [],
   key: [0],
   rowFilter: null,
 };

@@ -71,7 +71,8 @@ function compareTable(mapping: TableMapping, source: TableShape, target: TableSh
   const side = (of: TableShape, columns: readonly TableColumn[], rowFilter: string | null): DigestSide => ({
     table: of.table,
     partitioned: of.partitioned,
-    columns: columns.map(({ name, type }) => ({ name, type })),
+    columns: columns.map(({ name, type, identity }) => ({ name, type, updatable: identity !== 'ALWAYS' })),
+    kept: of.columns.filter((column) => !column.generated && !columns.includes(column)).map(({ name }) => name),
     key,
     rowFilter,
   });

@@ -174,6 +174,7 @@ describe('the application of the source', () => {
     const side = {
       table: { schema: 'public', name: 'worded' },
       columns: [],
+      kept: [],
       key: [],
       partitioned: false,
       rowFilter: null,
@@ -197,7 +198,8 @@ describe('the application of the source', () => {
     const side = {
       table: { schema: 'public', name: 'worded' },
       partitioned: false,
-      columns: [{ name: 'id', type: 'text' }],
+      columns: [{ name: 'id', type: 'text', updatable: true }],
+      kept: [],
       key: [0],
       rowFilter: null,
     };

@@ -48,25 +48,36 @@ export function fingerprintStatement(side: DigestSide): string {
     FROM pg_attribute a WHERE a.attrelid = ${table}::regclass AND a.attnum > 0 AND NOT a.attisdropped`;
 }
 
+/** One statement, so that a row is never half corrected. */
 export function correctionStatement(
   side: DigestSide,
   rows: { readonly source: RowCells | null; readonly target: RowCells | null },
 ): string {
   const table = quoteTable(side.table);
-  const literal = (cells: RowCells, index: number): string =>
-    typed(cells[index] ?? null, side.columns[index]?.type ?? 'text');
-  const name = (index: number): string => quoteName(side.columns[index]?.name ?? '');
   const { source, target } = rows;
   if (source !== null && target === null && source.length === 0) return `INSERT INTO ${table} DEFAULT VALUES`;
   if (source !== null && target === null)
-    return `INSERT INTO ${table} (${names(side).join(', ')}) OVERRIDING SYSTEM VALUE VALUES (${side.columns.map((_, index) => literal(source, index)).join(', ')})`;
+    return `INSERT INTO ${table} (${names(side).join(', ')}) OVERRIDING SYSTEM VALUE VALUES (${literals(side, source).join(', ')})`;
   const addressed = target ?? source ?? [];
   const matches = matchOf(side, addressed);
   if (source === null) return `DELETE FROM ${table} WHERE ${matches}`;
-  const changed = side.columns.flatMap((_, index) =>
-    source[index] === addressed[index] ? [] : [`${name(index)} = ${literal(source, index)}`],
-  );
-  return `UPDATE ${table} SET ${changed.join(', ')} WHERE ${matches}`;
+  const changed = side.columns.flatMap((_, index) => (source[index] === addressed[index] ? [] : [index]));
+  if (changed.some((index) => side.columns[index]?.updatable === false)) return anewStatement(side, source, matches);
+  const [columns, values] = [names(side), literals(side, source)];
+  return `UPDATE ${table} SET ${changed.map((index) => `${columns[index]} = ${values[index]}`).join(', ')} WHERE ${matches}`;
+}
+
+/**
+ * Writes the row anew, for a value that no update can write. The delete is no delete of the row, so nothing may follow from
+ * it: triggers and cascades are silenced to the end of the transaction, before the first row is looked at.
+ */
+function anewStatement(side: DigestSide, source: RowCells, matches: string): string {
+  const table = quoteTable(side.table);
+  const kept = side.kept.map(quoteName);
+  const silent = `(SELECT set_config('session_replication_role', 'replica', true)) IS NOT NULL`;
+  const gone = `DELETE FROM ${table} WHERE ${silent} AND ${matches} RETURNING ${kept.length > 0 ? kept.join(', ') : '1'}`;
+  const columns = [...names(side), ...kept].join(', ');
+  return `WITH gone AS (${gone}) INSERT INTO ${table} (${columns}) OVERRIDING SYSTEM VALUE SELECT ${[...literals(side, source), ...kept.map((name) => `gone.${name}`)].join(', ')} FROM gone`;
 }
 
 /** Exactly one row: by its key, or one of the equal rows where the whole row is the key. */
@@ -77,6 +88,9 @@ function matchOf(side: DigestSide, cells: RowCells): string {
     return columns.map((column, at) => `${column} = ${values[at]}`).join(' AND ');
   return `(tableoid, ctid) = (SELECT tableoid, ctid FROM ${ownRows(side)} WHERE ${rowText(columns)} = ${rowText(values)} LIMIT 1)`;
 }
+
+const literals = (side: DigestSide, cells: RowCells): string[] =>
+  side.columns.map(({ type }, index) => typed(cells[index] ?? null, type));
 
 const names = (side: DigestSide): string[] => side.columns.map((column) => quoteName(column.name));
 
