@@ -23,6 +23,8 @@ export interface PlannedRange {
 
 export interface TargetTableColumns {
   readonly name: TableName;
+  /** Its rows lie in partitions. */
+  readonly partitioned: boolean;
   /** Target columns in the order in which the rows travel. */
   readonly columns: readonly string[];
   /** Columns of the target's key, for `existingRowsWin`. */
@@ -70,12 +72,12 @@ export interface CopyTarget extends AsyncDisposable {
   /** Raises the fence to the epoch. Throws FENCED. */
   claim(): Promise<void>;
   shapes(tables: readonly TableName[]): Promise<readonly TableShape[]>;
-  isEmpty(table: TableName): Promise<boolean>;
+  isEmpty(table: TargetTableColumns): Promise<boolean>;
   readPlan(): Promise<readonly PlannedRange[]>;
   /** Records the ranges of one table, all at once. */
   recordPlan(tableId: string, ranges: readonly RangeBounds[], shared: boolean): Promise<void>;
   /** Empties the table and forgets that its ranges were completed, in one transaction (tables with a shared snapshot). */
-  restartTable(tableId: string, table: TableName): Promise<void>;
+  restartTable(tableId: string, table: TargetTableColumns): Promise<void>;
   /** `existingRowsWin`: rows that an existing one forbids are left out and reported. */
   openWriter(options: { readonly existingRowsWin: boolean }): Promise<RangeWriter>;
 }

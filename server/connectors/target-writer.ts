@@ -34,6 +34,8 @@ export interface TargetTable {
   /** The mapping's id. */
   readonly id: string;
   readonly name: TableName;
+  /** Its rows lie in partitions. */
+  readonly partitioned: boolean;
   readonly columns: readonly TargetColumn[];
   /** Indices into `columns` that address a row, or null: rows are found by all their columns, one duplicate each. */
   readonly key: readonly number[] | null;

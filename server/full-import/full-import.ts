@@ -146,7 +146,7 @@ export class FullImportStage implements Stage {
   ): Promise<readonly PlannedRange[]> {
     if (!ranges.some((range) => range.completed)) return ranges;
     context.log.warn('the shared snapshot of a table is gone; the table starts over', { table: table.mapping.id });
-    await this.#deps.target.restartTable(table.mapping.id, table.target.name);
+    await this.#deps.target.restartTable(table.mapping.id, table.target);
     return ranges.map((range) => ({ ...range, completed: false, rows: 0, bytes: 0 }));
   }
 

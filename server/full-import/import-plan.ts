@@ -53,7 +53,12 @@ export async function pairTables(
     return {
       mapping,
       source: { shape: source, columns: pairs.map((pair) => pair.source), rowFilter: mapping.rowFilter },
-      target: { name: mapping.target, columns: pairs.map((pair) => pair.target), key: target.key?.columns ?? null },
+      target: {
+        name: mapping.target,
+        partitioned: target.partitioned,
+        columns: pairs.map((pair) => pair.target),
+        key: target.key?.columns ?? null,
+      },
       secondUniqueKey: target.uniqueKeys.length > 0,
     };
   });
@@ -88,7 +93,7 @@ export async function planTable(
 ): Promise<readonly PlannedRange[]> {
   const own = planned.filter((range) => range.tableId === table.mapping.id);
   if (own.length > 0) return own;
-  const empty = await deps.target.isEmpty(table.target.name);
+  const empty = await deps.target.isEmpty(table.target);
   if (!empty && options.targetNotEmpty === 'STOP')
     throw new GodwitError('TARGET_NOT_EMPTY', { table: `${table.target.name.schema}.${table.target.name.name}` });
   const cut = await deps.reader.cut(table.source, { rangeBytes: options.rangeBytes, bounded: options.incremental });

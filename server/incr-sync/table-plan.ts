@@ -57,7 +57,8 @@ export function compilePlan(input: PlanInput, known: Map<string, TargetTable>): 
   const rangeCell = overlap?.column ? (cellOf.get(overlap.column) ?? -1) : -1;
   const identity = JSON.stringify([mapping.id, columns, key]);
   const keyCells = key && ascending(key.map((index) => columns[index]?.cell ?? -1));
-  const target = known.get(identity) ?? { id: mapping.id, name: mapping.target, columns, key };
+  const { partitioned } = shape;
+  const target = known.get(identity) ?? { id: mapping.id, name: mapping.target, partitioned, columns, key };
   known.set(identity, target);
   return {
     ...input,

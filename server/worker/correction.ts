@@ -3,7 +3,7 @@ import { GodwitError } from '../core/errors.ts';
 import { PostgresSourceDigester, PostgresTargetDigester } from '../connectors/postgres/digest/postgres-digester.ts';
 import { withPool } from '../connectors/postgres/connection.ts';
 import { lsnOrder } from '../connectors/postgres/position.ts';
-import { quoteTable } from '../connectors/postgres/sql-text.ts';
+import { ownRows } from '../connectors/postgres/sql-text.ts';
 import type { RowCells } from '../connectors/row-digester.ts';
 import { correctRows } from '../full-verification/correction.ts';
 import { Frontier } from '../full-verification/frontier.ts';
@@ -23,7 +23,7 @@ export function keyCells(table: ComparedTable, key: NamedCells): RowCells {
 
 async function isEmpty(situation: TaskSituation, table: ComparedTable): Promise<boolean> {
   const rows = await withPool(situation.source, { applicationName: 'godwit correction', maxSessions: 1 }, (sql) =>
-    sql.unsafe(`SELECT FROM ${quoteTable(table.mapping.source)} LIMIT 1`),
+    sql.unsafe(`SELECT FROM ${ownRows(table.source)} LIMIT 1`),
   );
   return rows.length === 0;
 }

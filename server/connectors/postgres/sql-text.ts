@@ -9,6 +9,10 @@ export const quoteTable = (table: TableName): string => `${quoteName(table.schem
 export const ownRows = (of: { readonly table: TableName; readonly partitioned: boolean }): string =>
   of.partitioned ? quoteTable(of.table) : `ONLY ${quoteTable(of.table)}`;
 
+/** The same of a table that is written to. */
+export const rowsOf = (of: { readonly name: TableName; readonly partitioned: boolean }): string =>
+  ownRows({ table: of.name, partitioned: of.partitioned });
+
 /** A string literal that means the same whatever standard_conforming_strings is. */
 export function quoteText(text: string): string {
   const quoted = `'${text.replaceAll("'", "''").replaceAll('\\', '\\\\')}'`;

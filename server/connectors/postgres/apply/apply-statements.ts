@@ -8,7 +8,7 @@
  */
 import { must } from '../../../core/assert.ts';
 import type { TargetColumn, TargetTable } from '../../target-writer.ts';
-import { quoteName, quoteNames, quoteTable } from '../sql-text.ts';
+import { quoteName, quoteNames, quoteTable, rowsOf } from '../sql-text.ts';
 import type { ArrayColumn } from './array-literal.ts';
 import { parameterType, withoutModifier } from './column-types.ts';
 
@@ -62,7 +62,7 @@ const matches = (keys: readonly TargetColumn[], prefix: string): string =>
 export function deleteStatement(table: TargetTable): ApplyStatement {
   const keys = keyColumns(table);
   const { from, ...arrays } = unnested(keys, []);
-  return { text: `DELETE FROM ${quoteTable(table.name)} AS t USING ${from} WHERE ${matches(keys, 'k')}`, ...arrays };
+  return { text: `DELETE FROM ${rowsOf(table)} AS t USING ${from} WHERE ${matches(keys, 'k')}`, ...arrays };
 }
 
 export function updateStatement(table: TargetTable, columns: readonly number[]): ApplyStatement {
@@ -75,7 +75,7 @@ export function updateStatement(table: TargetTable, columns: readonly number[]):
   const same = set.flatMap(({ name, updatable }, index) =>
     updatable ? [] : [` AND t.${quoteName(name)} IS NOT DISTINCT FROM u.v${index}`],
   );
-  const name = `${quoteTable(table.name)} AS t`;
+  const name = `${rowsOf(table)} AS t`;
   const where = `WHERE ${matches(keys, 'k')}${same.join('')}`;
   return {
     // with nothing to set the rows are only counted
@@ -97,7 +97,7 @@ export function insertIfAbsentStatement(table: TargetTable): ApplyStatement {
   if (table.key === null) return insertStatement(table);
   const { from, ...arrays } = unnested([], table.columns);
   const same = table.key.map((index) => `t.${quoteName(must(table.columns[index], 'key column').name)} = u.v${index}`);
-  const absent = `NOT EXISTS (SELECT FROM ${quoteTable(table.name)} AS t WHERE ${same.join(' AND ')})`;
+  const absent = `NOT EXISTS (SELECT FROM ${rowsOf(table)} AS t WHERE ${same.join(' AND ')})`;
   return { text: `${insertInto(table)} SELECT ${values(table)} FROM ${from} WHERE ${absent}`, ...arrays };
 }
 
@@ -105,7 +105,7 @@ export function readStatement(table: TargetTable): ApplyStatement {
   const keys = keyColumns(table);
   const { from, ...arrays } = unnested(keys, []);
   return {
-    text: `SELECT to_json(t)::text FROM ${quoteTable(table.name)} AS t, ${from} WHERE ${matches(keys, 'k')}`,
+    text: `SELECT to_json(t)::text FROM ${rowsOf(table)} AS t, ${from} WHERE ${matches(keys, 'k')}`,
     ...arrays,
   };
 }
@@ -132,9 +132,9 @@ export function deleteKeylessStatement(
       SELECT row_number() OVER () AS id, ${names}, count(*) AS copies FROM unnest(${parameters}) AS u(${names}) GROUP BY ${names}
     ), met AS MATERIALIZED (
       SELECT t.tableoid AS part, t.ctid AS place, row_number() OVER (PARTITION BY w.id) AS number, w.copies
-        FROM wanted w JOIN ${quoteTable(table.name)} AS t ON ${same.join(' AND ')}
+        FROM wanted w JOIN ${rowsOf(table)} AS t ON ${same.join(' AND ')}
     )
-    DELETE FROM ${quoteTable(table.name)} AS t USING met WHERE t.ctid = met.place AND t.tableoid = met.part AND met.number <= met.copies`;
+    DELETE FROM ${rowsOf(table)} AS t USING met WHERE t.ctid = met.place AND t.tableoid = met.part AND met.number <= met.copies`;
   return { text, keys: [], values: columns.map((column) => ({ cell: column.cell, bare: false })) };
 }
 

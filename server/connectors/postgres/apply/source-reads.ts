@@ -16,7 +16,7 @@ import type {
 } from '../../row-refresher.ts';
 import { openPool, SHORT_QUESTIONS, type Sql } from '../connection.ts';
 import { toGodwitError } from '../errors.ts';
-import { quoteName, quoteTable, quoteText } from '../sql-text.ts';
+import { ownRows, quoteName, quoteTable, quoteText } from '../sql-text.ts';
 
 export class PostgresSourceReads implements RowRefresher, SourceClock, TableRoutes, AsyncDisposable {
   readonly #address: EndpointAddress;
@@ -47,10 +47,13 @@ export class PostgresSourceReads implements RowRefresher, SourceClock, TableRout
     const read = await this.#guard(
       this.#sql.begin('ISOLATION LEVEL REPEATABLE READ READ ONLY', async (sql) => {
         await sql.unsafe(`LOCK TABLE ${quoteTable(request.table)} IN ACCESS SHARE MODE`);
-        const [snapshot] = await sql.unsafe(`SELECT ${snapshotFunction}()::text AS snapshot`);
-        const [row] = await sql.unsafe(`SELECT ${columns} FROM ${quoteTable(request.table)} WHERE ${condition}`);
+        const [moment] = await sql.unsafe(
+          `SELECT ${snapshotFunction}()::text AS snapshot, relkind = 'p' AS partitioned FROM pg_catalog.pg_class WHERE oid = ${quoteText(quoteTable(request.table))}::regclass`,
+        );
+        const own = ownRows({ table: request.table, partitioned: moment?.['partitioned'] === true });
+        const [row] = await sql.unsafe(`SELECT ${columns} FROM ${own} WHERE ${condition}`);
         const [end] = await sql.unsafe('SELECT pg_current_wal_insert_lsn()::text AS position');
-        return { snapshot: String(snapshot?.['snapshot']), row, end: String(end?.['position']) };
+        return { snapshot: String(moment?.['snapshot']), row, end: String(end?.['position']) };
       }),
     );
     await this.#flushed(read.end);

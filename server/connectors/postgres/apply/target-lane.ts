@@ -21,7 +21,7 @@ import type {
 } from '../../target-writer.ts';
 import { fenced, holdFenceStatement, type FencedWriter } from '../bookkeeping.ts';
 import { ServerError, sqlStateOf, toGodwitError } from '../errors.ts';
-import { quoteName, quoteTable, quoteText } from '../sql-text.ts';
+import { quoteName, quoteTable, quoteText, rowsOf } from '../sql-text.ts';
 import type { WireResult, WireSession } from '../wire-session.ts';
 import { arrayLiterals } from './array-literal.ts';
 import * as statements from './apply-statements.ts';
@@ -145,9 +145,10 @@ export class PostgresTargetLane implements TargetLane {
   async clear(table: TargetTable, rows: RowsToClear): Promise<void> {
     await this.#begun;
     const name = quoteTable(table.name);
+    const own = rowsOf(table);
     switch (rows.kind) {
       case 'ALL':
-        await this.#run(this.#session.query(`TRUNCATE ${name}`));
+        await this.#run(this.#session.query(`TRUNCATE ${own}`));
         return;
       case 'RANGE': {
         const column = quoteName(rows.column);
@@ -155,7 +156,7 @@ export class PostgresTargetLane implements TargetLane {
           rows.from === null ? 'true' : `${column} >= ${quoteText(rows.from)}`,
           rows.to === null ? 'true' : `${column} < ${quoteText(rows.to)}`,
         ];
-        await this.#run(this.#session.query(`DELETE FROM ${name} WHERE ${limits.join(' AND ')}`));
+        await this.#run(this.#session.query(`DELETE FROM ${own} WHERE ${limits.join(' AND ')}`));
         return;
       }
       case 'PARTITION': {
@@ -167,7 +168,7 @@ export class PostgresTargetLane implements TargetLane {
         const [schema, leaf] = found.rows[0] ?? [];
         if (schema && leaf) await this.#run(this.#session.query(`TRUNCATE ${quoteTable({ schema, name: leaf })}`));
         else if (rows.condition !== null)
-          await this.#run(this.#session.query(`DELETE FROM ${name} WHERE ${rows.condition}`));
+          await this.#run(this.#session.query(`DELETE FROM ${own} WHERE ${rows.condition}`));
         else
           throw new GodwitError('TABLE_CHANGED', {
             table: shown(table),

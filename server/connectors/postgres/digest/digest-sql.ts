@@ -60,11 +60,11 @@ export function correctionStatement(
     return `INSERT INTO ${table} (${names(side).join(', ')}) OVERRIDING SYSTEM VALUE VALUES (${literals(side, source).join(', ')})`;
   const addressed = target ?? source ?? [];
   const matches = matchOf(side, addressed);
-  if (source === null) return `DELETE FROM ${table} WHERE ${matches}`;
+  if (source === null) return `DELETE FROM ${ownRows(side)} WHERE ${matches}`;
   const changed = side.columns.flatMap((_, index) => (source[index] === addressed[index] ? [] : [index]));
   if (changed.some((index) => side.columns[index]?.updatable === false)) return anewStatement(side, source, matches);
   const [columns, values] = [names(side), literals(side, source)];
-  return `UPDATE ${table} SET ${changed.map((index) => `${columns[index]} = ${values[index]}`).join(', ')} WHERE ${matches}`;
+  return `UPDATE ${ownRows(side)} SET ${changed.map((index) => `${columns[index]} = ${values[index]}`).join(', ')} WHERE ${matches}`;
 }
 
 /**
@@ -75,7 +75,7 @@ function anewStatement(side: DigestSide, source: RowCells, matches: string): str
   const table = quoteTable(side.table);
   const kept = side.kept.map(quoteName);
   const silent = `(SELECT set_config('session_replication_role', 'replica', true)) IS NOT NULL`;
-  const gone = `DELETE FROM ${table} WHERE ${silent} AND ${matches} RETURNING ${kept.length > 0 ? kept.join(', ') : '1'}`;
+  const gone = `DELETE FROM ${ownRows(side)} WHERE ${silent} AND ${matches} RETURNING ${kept.length > 0 ? kept.join(', ') : '1'}`;
   const columns = [...names(side), ...kept].join(', ');
   return `WITH gone AS (${gone}) INSERT INTO ${table} (${columns}) OVERRIDING SYSTEM VALUE SELECT ${[...literals(side, source), ...kept.map((name) => `gone.${name}`)].join(', ')} FROM gone`;
 }

@@ -2,7 +2,7 @@
 import { must } from '../../../core/assert.ts';
 import type { TableShape } from '../../../core/catalog.ts';
 import { tableKey, type TableMapping } from '../../../core/object-map.ts';
-import { quoteName, quoteTable, quoteText } from '../sql-text.ts';
+import { ownRows, quoteName, quoteTable, quoteText } from '../sql-text.ts';
 import { failed, orPassed, passed, warning, type Check, type CheckInput, type Finding } from './check.ts';
 import { shown, tableList } from './server-facts.ts';
 
@@ -102,12 +102,11 @@ async function empty(input: CheckInput): Promise<readonly Finding[]> {
   const findings: Finding[] = [];
   for (const { table, kind, select, usage, isRoot } of await to.relations()) {
     if (!isRoot || !select || !usage || (kind !== 'r' && kind !== 'p')) continue;
-    const [row] = await to.sql.unsafe<{ filled: boolean }[]>(
-      `SELECT EXISTS (SELECT FROM ${quoteTable(table)}) AS filled`,
-    );
+    const own = ownRows({ table, partitioned: kind === 'p' });
+    const [row] = await to.sql.unsafe<{ filled: boolean }[]>(`SELECT EXISTS (SELECT FROM ${own}) AS filled`);
     if (row?.filled !== true || begun.has(tableKey(table))) continue;
     const object = shown(table);
-    const words = { object, found: 'it holds rows', wanted: 'an empty table', remedy: `TRUNCATE ${quoteTable(table)}` };
+    const words = { object, found: 'it holds rows', wanted: 'an empty table', remedy: `TRUNCATE ${own}` };
     if (options.targetNotEmpty === 'STOP') findings.push(failed('TARGET_NOT_EMPTY', { table: object }, words));
     else findings.push(warning({ ...words, wanted: 'an empty table; existing rows win over those of the source' }));
   }

@@ -6,7 +6,7 @@
  *   pg_temp.godwit_loser   the listed losers with their constraint
  */
 import type { CopyConflict, TargetTableColumns } from '../../copy-target.ts';
-import { quoteName, quoteNames, quoteTable, quoteText } from '../sql-text.ts';
+import { quoteName, quoteNames, quoteTable, quoteText, rowsOf } from '../sql-text.ts';
 import type { WireSession } from '../wire-session.ts';
 
 const CONSTRAINT = 'godwit constraint';
@@ -46,7 +46,7 @@ function tryEach(table: TargetTableColumns, most: number): string {
   const values = table.columns.map((column) => `lost.${quoteName(column)}`).join(', ');
   return `DO $godwit$ DECLARE lost pg_temp.godwit_range%ROWTYPE; broken text;
     BEGIN
-      FOR lost IN SELECT r.* FROM pg_temp.godwit_range r WHERE NOT EXISTS (SELECT FROM ${quoteTable(table.name)} t WHERE ${written} AND ${same}) LIMIT ${most} LOOP
+      FOR lost IN SELECT r.* FROM pg_temp.godwit_range r WHERE NOT EXISTS (SELECT FROM ${rowsOf(table)} t WHERE ${written} AND ${same}) LIMIT ${most} LOOP
         BEGIN
           INSERT INTO ${quoteTable(table.name)} (${quoteNames(table.columns)}) OVERRIDING SYSTEM VALUE VALUES (${values});
           RAISE EXCEPTION 'a row that was left out can be written';
@@ -64,5 +64,5 @@ function losersOf(table: TargetTableColumns, constraint: string, columns: readon
   const wanted = `l.${quoteName(CONSTRAINT)} = ${quoteText(constraint)}`;
   if (columns.length === 0) return `SELECT ${sourceRow}, NULL FROM pg_temp.godwit_loser l WHERE ${wanted}`;
   const same = columns.map((column) => `t.${quoteName(column)} = l.${quoteName(column)}`).join(' AND ');
-  return `SELECT ${sourceRow}, row_to_json(t)::text FROM pg_temp.godwit_loser l LEFT JOIN ${quoteTable(table.name)} t ON ${same} WHERE ${wanted}`;
+  return `SELECT ${sourceRow}, row_to_json(t)::text FROM pg_temp.godwit_loser l LEFT JOIN ${rowsOf(table)} t ON ${same} WHERE ${wanted}`;
 }

@@ -19,7 +19,7 @@ import type { RangeBounds } from '../../snapshot-reader.ts';
 import { claimFence, fenced, fencedSessionName, holdFenceStatement } from '../bookkeeping.ts';
 import { openPool, SHORT_QUESTIONS, type Sql } from '../connection.ts';
 import { toGodwitError } from '../errors.ts';
-import { quoteNames, quoteTable, quoteText } from '../sql-text.ts';
+import { quoteNames, quoteTable, quoteText, rowsOf } from '../sql-text.ts';
 import { readTableShapes } from '../table-shape.ts';
 import { NamingRangeWriter } from './naming-range-writer.ts';
 import { targetError } from './range-errors.ts';
@@ -57,8 +57,8 @@ export class PostgresCopyTarget implements CopyTarget {
     return this.#refused(readTableShapes(this.#sql, tables));
   }
 
-  async isEmpty(table: TableName): Promise<boolean> {
-    const rows = await this.#refused(this.#sql.unsafe(`SELECT 1 FROM ${quoteTable(table)} LIMIT 1`), table);
+  async isEmpty(table: TargetTableColumns): Promise<boolean> {
+    const rows = await this.#refused(this.#sql.unsafe(`SELECT 1 FROM ${rowsOf(table)} LIMIT 1`), table.name);
     return rows.length === 0;
   }
 
@@ -85,10 +85,10 @@ export class PostgresCopyTarget implements CopyTarget {
     });
   }
 
-  async restartTable(tableId: string, table: TableName): Promise<void> {
+  async restartTable(tableId: string, table: TargetTableColumns): Promise<void> {
     await this.#fenced(async (sql) => {
       await sql`SET LOCAL session_replication_role = replica`;
-      await sql.unsafe(`TRUNCATE ${quoteTable(table)}`);
+      await sql.unsafe(`TRUNCATE ${rowsOf(table)}`);
       await sql`UPDATE godwit.copy_range SET completed_at = NULL, snapshot = NULL, end_position = NULL, rows = NULL, bytes = NULL WHERE task_id = ${this.#options.taskId} AND table_id = ${tableId}`;
     });
   }
