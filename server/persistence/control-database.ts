@@ -31,22 +31,17 @@ export class ControlDatabase implements AsyncDisposable {
   /** Of drizzle: instants come as text from raw statements on it. */
   readonly client: postgres.Sql;
   readonly db: Database;
+  readonly #open: (maxSessions: number) => postgres.Sql;
 
   constructor(url: string, options: ControlDatabaseOptions = {}) {
-    this.client = postgres(url, {
-      max: options.maxSessions ?? 10,
-      connect_timeout: 10,
-      // the driver's own pause grows to 20 s, in which every request would wait after a short restart
-      backoff: (failures) => Math.min(1, 0.05 * 2 ** Math.min(failures, 10)),
-      idle_timeout: 60,
-      onnotice: () => {},
-      connection: {
-        application_name: 'godwit control',
-        idle_in_transaction_session_timeout: STANDSTILL_MS,
-        statement_timeout: STATEMENT_MS,
-      },
-    });
+    this.#open = (maxSessions) => openClient(url, maxSessions);
+    this.client = this.#open(options.maxSessions ?? 10);
     this.db = drizzle(this.client, { schema: tables });
+  }
+
+  /** One session of its own, for what belongs to a session and not to a transaction; its caller ends it. */
+  openSession(): postgres.Sql {
+    return this.#open(1);
   }
 
   /** Runs `work` in one transaction, or as a part of the mutation it belongs to; what it records is written before the commit. */
@@ -63,6 +58,22 @@ export class ControlDatabase implements AsyncDisposable {
   async [Symbol.asyncDispose](): Promise<void> {
     await this.client.end({ timeout: 5 });
   }
+}
+
+function openClient(url: string, maxSessions: number): postgres.Sql {
+  return postgres(url, {
+    max: maxSessions,
+    connect_timeout: 10,
+    // the driver's own pause grows to 20 s, in which every request would wait after a short restart
+    backoff: (failures) => Math.min(1, 0.05 * 2 ** Math.min(failures, 10)),
+    idle_timeout: 60,
+    onnotice: () => {},
+    connection: {
+      application_name: 'godwit control',
+      idle_in_transaction_session_timeout: STANDSTILL_MS,
+      statement_timeout: STATEMENT_MS,
+    },
+  });
 }
 
 /** Brings the tables up to date; concurrent starts wait for one another. */

@@ -6,8 +6,8 @@ import { sql } from 'drizzle-orm';
 import type { EventOutbox } from '../events/event-bus.ts';
 import type { ControlDatabase } from './control-database.ts';
 import type { DatabaseSinks } from './component-sinks.ts';
+import { HouseLock } from './house-lock.ts';
 
-const LOCK = 7_276_473_002;
 const EVENTS_KEPT_MS = 14 * 86_400_000;
 const ANSWERS_KEPT_HOURS = 24;
 
@@ -15,20 +15,30 @@ export interface HouseDeps {
   readonly control: ControlDatabase;
   readonly sinks: Pick<DatabaseSinks, 'rollUp' | 'trimLogs'>;
   readonly outbox: Pick<EventOutbox, 'prune'>;
+  /** How long the session of whoever keeps house may be silent before it is ended; default 30 s. */
+  readonly silentMs?: number;
 }
 
-/** Called each 10 s by every process; answers false when another one is at it. The lock lasts as long as this process. */
-export function keepHouse(deps: HouseDeps): Promise<boolean> {
+/**
+ * Called each 10 s by every process; answers false when another one is at it. One that has lost its turn in the middle (its
+ * session was ended) begins no further step.
+ */
+export async function keepHouse(deps: HouseDeps): Promise<boolean> {
   const { control, sinks, outbox } = deps;
-  return control.db.transaction(async (tx) => {
-    const [lock] = await tx.execute(sql`SELECT pg_try_advisory_xact_lock(${LOCK}) AS held`);
-    if (lock?.['held'] !== true) return false;
-    await sinks.rollUp();
-    await sinks.trimLogs();
-    await outbox.prune(new Date(Date.now() - EVENTS_KEPT_MS));
-    await tx.execute(
-      sql`DELETE FROM idempotency WHERE started_at < now() - make_interval(hours => ${ANSWERS_KEPT_HOURS})`,
-    );
-    return true;
-  });
+  await using lock = await HouseLock.take(control, deps.silentMs);
+  if (lock === null) return false;
+  const steps = [
+    () => sinks.rollUp(),
+    () => sinks.trimLogs(),
+    () => outbox.prune(new Date(Date.now() - EVENTS_KEPT_MS)),
+    () =>
+      control.db.execute(
+        sql`DELETE FROM idempotency WHERE started_at < now() - make_interval(hours => ${ANSWERS_KEPT_HOURS})`,
+      ),
+  ];
+  for (const step of steps) {
+    if (!(await lock.isHeld())) return false;
+    await step();
+  }
+  return true;
 }

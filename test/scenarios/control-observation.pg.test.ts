@@ -10,12 +10,14 @@ import type { TableImport } from '../../server/full-import/import-progress.ts';
 import { DatabaseSinks } from '../../server/persistence/component-sinks.ts';
 import { ControlDatabase, runMigrations } from '../../server/persistence/control-database.ts';
 import { DatabaseEndpoints } from '../../server/persistence/endpoint-repository.ts';
+import { HouseLock } from '../../server/persistence/house-lock.ts';
 import { keepHouse } from '../../server/persistence/housekeeping.ts';
 import { DatabaseImportJournal } from '../../server/persistence/import-journal.ts';
 import { DatabaseObjectJournal } from '../../server/persistence/object-journal.ts';
 import { DatabaseObservation } from '../../server/persistence/observation.ts';
 import { DatabaseOutbox } from '../../server/persistence/outbox.ts';
 import { recordPrecheckItems } from '../../server/persistence/precheck-items.ts';
+import { STANDSTILL_MS } from '../../server/persistence/session-limits.ts';
 import { DatabaseSyncJournal } from '../../server/persistence/sync-journal.ts';
 import { JobQueue } from '../../server/persistence/job-queue.ts';
 import { DatabaseTaskRecords } from '../../server/persistence/task-repository.ts';
@@ -185,7 +187,7 @@ test('rates of several components are summed, gauges are averaged', async () => 
   expect(series.map((metric) => metric.points[0]?.value)).toEqual([40, expect.closeTo(0.3)]);
 });
 
-test('housekeeping makes means over its own pauses, and only one process keeps house', async () => {
+test('housekeeping makes means over its own pauses', async () => {
   const sinks = new DatabaseSinks(control);
   const outbox = new DatabaseOutbox(control);
   const one = await makeTask('means');
@@ -205,10 +207,45 @@ test('housekeeping makes means over its own pauses, and only one process keeps h
   const span = { from: new Date(bucket), to: new Date(bucket + 10 * SECOND), maxPoints: 1 };
   const [shown] = await seen.metricSeries(one.taskId, { metrics: ['incr_applied_rows'], ...span });
   expect(shown?.points).toEqual([{ at: new Date(bucket), value: 4 }]);
+});
+
+test('one process keeps house, for as long as its work takes', async () => {
+  const sinks = new DatabaseSinks(control);
+  const outbox = new DatabaseOutbox(control);
   const nested: boolean[] = [];
-  const rollUp = async () => void nested.push(await keepHouse({ control, sinks, outbox }));
+  const rollUp = async (): Promise<void> => {
+    // longer than a transaction of ours may stand still
+    await control.db.execute(sql`SELECT pg_sleep(${(STANDSTILL_MS + 1_500) / 1_000})`);
+    nested.push(await keepHouse({ control, sinks, outbox }));
+  };
   expect(await keepHouse({ control, sinks: { rollUp, trimLogs: () => sinks.trimLogs() }, outbox })).toBe(true);
   expect(nested).toEqual([false]);
+  expect(await keepHouse({ control, sinks, outbox })).toBe(true);
+});
+
+test('who has lost its turn begins no further step, and a turn that says nothing any more is ended', async () => {
+  const outbox = new DatabaseOutbox(control);
+  const done: string[] = [];
+  const sinks = {
+    rollUp: async () => {
+      done.push('rollUp');
+      await control.db.execute(sql`SELECT pg_terminate_backend(pid) FROM pg_locks WHERE locktype = 'advisory'`);
+    },
+    trimLogs: () => Promise.resolve(void done.push('trimLogs')),
+  };
+  expect(await keepHouse({ control, sinks, outbox })).toBe(false);
+  expect(done).toEqual(['rollUp']);
+
+  const quiet = { rollUp: () => Promise.resolve(), trimLogs: () => Promise.resolve() };
+  const frozen = must(await HouseLock.take(control), 'the lock');
+  try {
+    expect(await keepHouse({ control, sinks: quiet, outbox })).toBe(false);
+    expect(await frozen.isHeld()).toBe(true);
+    await expect.poll(() => keepHouse({ control, sinks: quiet, outbox, silentMs: 0 }), { timeout: 10_000 }).toBe(true);
+    expect(await frozen.isHeld()).toBe(false);
+  } finally {
+    await frozen[Symbol.asyncDispose]();
+  }
 });
 
 test('a log is read by sequence, of the latest run, and its oldest lines go above the limit', async () => {
