@@ -10,7 +10,7 @@ import { Lanes, SubmittedBeforeReset } from './lanes.ts';
 import { TupleList } from './tuple.ts';
 import type { TableMerge } from './table-merge.ts';
 
-const table: TargetTable = { id: 't', name: { schema: 's', name: 't' }, columns: [], key: [] };
+const table: TargetTable = { id: 't', name: { schema: 's', name: 't' }, partitioned: false, columns: [], key: [] };
 const one = new TupleList();
 one.push(Buffer.alloc(2), 0);
 const none = new TupleList();
