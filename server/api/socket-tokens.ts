@@ -1,6 +1,7 @@
 /**
  * Remembers the token with which each websocket came in and checks it again while the socket lives: a token that has
- * expired or was revoked closes the socket with 4403, upon which a client logs in anew and resubscribes.
+ * expired or was revoked closes the socket with 4403, upon which a client logs in anew and resubscribes. A socket that came
+ * in without one (open mode) ends in the same way once the first token was made.
  */
 import { CloseCode } from 'graphql-ws';
 import type { WebSocket } from 'ws';
@@ -9,33 +10,39 @@ import type { StageLog } from '../core/stage.ts';
 import type { Authentication } from './authentication.ts';
 
 const CHECK_AGAIN_MS = 15_000;
+/** Open mode ends for sockets as soon as it does for requests; one answer serves all of them (Authentication). */
+const CHECK_OPEN_MS = 1_000;
 
 export class SocketTokens {
   readonly #authentication: Authentication;
   readonly #log: StageLog;
-  readonly #tokens = new Map<WebSocket, string>();
-  readonly #timer: NodeJS.Timeout;
+  readonly #tokens = new Map<WebSocket, string | null>();
+  readonly #timers: readonly NodeJS.Timeout[];
 
   constructor(deps: { authentication: Authentication; log: StageLog }, options: { checkAgainMs?: number } = {}) {
     this.#authentication = deps.authentication;
     this.#log = deps.log;
-    this.#timer = setInterval(() => void this.#checkAll(), options.checkAgainMs ?? CHECK_AGAIN_MS);
-    this.#timer.unref();
+    const { checkAgainMs = CHECK_AGAIN_MS } = options;
+    this.#timers = [
+      setInterval(() => void this.#check((token) => token !== null), checkAgainMs),
+      setInterval(() => void this.#check((token) => token === null), Math.min(CHECK_OPEN_MS, checkAgainMs)),
+    ];
+    for (const timer of this.#timers) timer.unref();
   }
 
-  /** A null token (open mode) has nothing that could expire. */
+  /** `token` is null for a socket of open mode. */
   watch(socket: WebSocket, token: string | null): void {
-    if (token === null) return;
     this.#tokens.set(socket, token);
     socket.once('close', () => this.#tokens.delete(socket));
   }
 
   stop(): void {
-    clearInterval(this.#timer);
+    for (const timer of this.#timers) clearInterval(timer);
   }
 
-  async #checkAll(): Promise<void> {
+  async #check(which: (token: string | null) => boolean): Promise<void> {
     for (const [socket, token] of this.#tokens) {
+      if (!which(token)) continue;
       try {
         await this.#authentication.actorOf(token);
       } catch (error) {

@@ -140,6 +140,28 @@ describe('GraphQL over WebSocket', () => {
     await client.dispose();
   });
 
+  it('closes sockets of the open mode with 4403 once the first token is made, and keeps those with a token', async () => {
+    const open = await runningApi({ openMode: true });
+    const subscribed = (token: string | undefined): { closed: Promise<unknown>; connected: Promise<unknown> } => {
+      const client = clientOf(token, open);
+      const closed = new Promise((resolve) =>
+        client.on('closed', (reason) => resolve((reason as { code: number }).code)),
+      );
+      const connected = new Promise((resolve) => client.on('connected', resolve));
+      client.subscribe(
+        { query: 'subscription { taskEvents { cursor } }' },
+        { next: () => undefined, error: () => undefined, complete: () => undefined },
+      );
+      return { closed, connected };
+    };
+    const [without, withToken] = [subscribed(undefined), subscribed('admin')];
+    await Promise.all([without.connected, withToken.connected]);
+    open.state.hasTokens = true;
+    expect(await without.closed).toBe(4403);
+    await open.close();
+    expect(await withToken.closed).toBe(1012);
+  });
+
   it('closes with 4403 once the token is revoked, and with 1012 when the service restarts', async () => {
     const other = await runningApi();
     const closed = (token: string): Promise<unknown> =>
