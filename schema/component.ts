@@ -129,6 +129,9 @@ export const ComponentInterface = builder.interfaceRef<Component>('Component').i
       description: 'Whether a person stopped it: it stays stopped until it, or the task, is started.',
     }),
     reason: t.expose('reason', { type: Reason, nullable: true, description: 'Why it failed; null otherwise.' }),
+    run: t.exposeInt('run', {
+      description: 'The number of its latest run, 0 before the first; the lines of its log carry it.',
+    }),
     host: t.exposeString('host', { nullable: true, description: 'The machine that runs it.' }),
     workerId: t.exposeString('workerId', { nullable: true, description: 'The worker that runs it.' }),
     startedAt: t.expose('startedAt', {
@@ -184,7 +187,7 @@ export const ComponentInterface = builder.interfaceRef<Component>('Component').i
     ),
     logs: t.field({
       type: [LogLineType],
-      description: 'Lines of its latest run, in order.',
+      description: 'Lines of its latest run, in order; none while that run has written none.',
       args: {
         after: t.arg({ type: 'BigInt', description: 'Only lines with a greater sequence.' }),
         limit: t.arg.int({

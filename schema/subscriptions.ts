@@ -146,7 +146,8 @@ builder.subscriptionFields((t) => ({
   componentLogs: t.field({
     type: LogLineType,
     authScopes: { viewer: true },
-    description: 'The lines of the log of a component, in order and without a gap. Resume with the last sequence.',
+    description:
+      'The lines of the log of a component, in order and without a gap, over restarts. Resume with the last sequence.',
     args: {
       componentId: t.arg.id({ required: true, description: 'The component.' }),
       after: t.arg({

@@ -148,12 +148,14 @@ export async function logLines(
     readonly limit: number;
     readonly search?: string | null;
     readonly levels?: readonly LogLevel[] | null;
+    readonly runs?: 'LATEST' | 'ALL';
   },
 ): Promise<readonly LogLine[]> {
   const pattern = request.search ? `%${request.search.replace(/[\\%_]/g, '\\$&')}%` : null;
   const rows = await control.db.execute(sql`
     SELECT sequence, run, at, level, message, facts FROM log_line
-    WHERE component_id = ${componentId} AND sequence > ${request.after} AND run = (SELECT run FROM log_line WHERE component_id = ${componentId} ORDER BY sequence DESC LIMIT 1)
+    WHERE component_id = ${componentId} AND sequence > ${request.after}
+      ${request.runs === 'ALL' ? sql`` : sql`AND run = (SELECT epoch FROM component WHERE id = ${componentId})`}
       ${pattern === null ? sql`` : sql`AND message ILIKE ${pattern}`}
       ${request.levels && request.levels.length > 0 ? sql`AND level IN ${list(request.levels)}` : sql``}
     ORDER BY sequence LIMIT ${request.limit}`);

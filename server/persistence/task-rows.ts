@@ -61,6 +61,7 @@ export function toComponent(row: ComponentRow, owner: WorkerRow | undefined): Co
     desired: row.desired as Component['desired'],
     stoppedByPerson: row.stoppedByPerson,
     reason: row.reason as ErrorReason | null,
+    run: row.epoch,
     host: row.host,
     workerId: row.workerId,
     startedAt: row.startedAt,

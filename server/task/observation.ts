@@ -282,7 +282,10 @@ export interface Observation {
     },
   ): Promise<readonly MetricSeries[]>;
   latency(taskIds: readonly string[]): Promise<readonly TaskLatency[]>;
-  /** Lines of the latest run after `after` (0n: from the start), in order; the same call is tail and history. `search` is a part of the message. */
+  /**
+   * Lines after `after` (0n: from the start), in order; the same call is tail and history. Of the component's latest run, also
+   * when that has written none yet, or of `runs: 'ALL'`. `search` is a part of the message.
+   */
   logLines(
     componentId: string,
     request: {
@@ -290,6 +293,7 @@ export interface Observation {
       readonly limit: number;
       readonly search?: string | null;
       readonly levels?: readonly LogLevel[] | null;
+      readonly runs?: 'LATEST' | 'ALL';
     },
   ): Promise<readonly LogLine[]>;
   tableProgress(taskId: string, filter: ObjectFilter, page: PageRequest): Promise<Page<TableProgress>>;

@@ -164,6 +164,8 @@ export interface Component {
   /** True when a person stopped it: the task runs on with a warning until it, or the task, is started again. */
   readonly stoppedByPerson: boolean;
   readonly reason: ErrorReason | null;
+  /** Grows with every run, over workers; 0 before the first. Its log lines carry it. */
+  readonly run: number;
   readonly host: string | null;
   readonly workerId: string | null;
   readonly startedAt: Date | null;

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import WebSocket from 'ws';
 import { encodeId } from '../../schema/global-id.ts';
 import type { RecordedEvent } from '../../server/events/event-bus.ts';
-import { type ApiUnderTest, runningApi } from './running-api.ts';
+import { type ApiUnderTest, ask, runningApi } from './running-api.ts';
 
 const T1 = encodeId('Task', 't1');
 const C1 = encodeId('StoreComponent', 'c1');
@@ -121,6 +121,46 @@ describe('GraphQL over WebSocket', () => {
       { componentLogs: { sequence: '3', message: 'three' } },
     ]);
     await client.dispose();
+  });
+
+  it('begins with the latest run, also before its first line, and goes on over restarts without a gap', async () => {
+    const other = await runningApi();
+    const line = (sequence: bigint, run: number) =>
+      ({
+        componentId: 'c1',
+        run,
+        at: new Date(0),
+        level: 'INFO',
+        facts: null,
+        sequence,
+        message: `${sequence}`,
+      }) as const;
+    other.state.lines.push(line(1n, 1));
+    other.state.run = 2;
+    expect(await ask(other, `{ component(id: "${C1}") { run logs { sequence } } }`, { token: 'viewer' })).toMatchObject(
+      {
+        data: { component: { run: 2, logs: [] } },
+      },
+    );
+    const client = clientOf('viewer', other);
+    const seen: unknown[] = [];
+    const query = `subscription { componentLogs(componentId: "${C1}") { sequence run } }`;
+    other.state.lines.push(line(2n, 2));
+    for await (const { data } of client.iterate<{ componentLogs: { sequence: string; run: number } }>({ query })) {
+      seen.push(data?.componentLogs);
+      if (seen.length === 1) {
+        other.state.lines.push(line(3n, 2), line(4n, 3));
+        other.state.run = 3;
+      }
+      if (seen.length === 3) break;
+    }
+    expect(seen).toEqual([
+      { sequence: '2', run: 2 },
+      { sequence: '3', run: 2 },
+      { sequence: '4', run: 3 },
+    ]);
+    await client.dispose();
+    await other.close();
   });
 
   it('limits the subscriptions of a socket', async () => {

@@ -65,6 +65,7 @@ export const component = (kind: string, type: string, status: string, more: obje
   desired: status === 'STOPPED' ? 'STOPPED' : 'RUNNING',
   stoppedByPerson: status === 'STOPPED',
   reason: null,
+  run: 1,
   host: 'worker-1',
   workerId: 'w1',
   startedAt: ago(4_000),

@@ -18,6 +18,8 @@ export interface MemoryState {
   readonly tokens: Map<string, Actor>;
   readonly events: RecordedEvent[];
   readonly lines: LogLine[];
+  /** The latest run of the component. */
+  run: number;
   latestMetrics: LatestMetrics[];
   /** How often latestMetrics was asked for. */
   readings: number;
@@ -58,6 +60,7 @@ const STORE: Component = {
   desired: 'RUNNING',
   stoppedByPerson: false,
   reason: null,
+  run: 1,
   host: null,
   workerId: null,
   startedAt: null,
@@ -113,6 +116,7 @@ export function memoryPorts(): { ports: Ports; state: MemoryState } {
     tokens: new Map(),
     events: [],
     lines: [],
+    run: 1,
     latestMetrics: [],
     readings: 0,
     hasTokens: false,
@@ -133,7 +137,7 @@ export function memoryPorts(): { ports: Ports; state: MemoryState } {
       tokens: async () => ({ items: [], cursors: [], hasNextPage: false, hasPreviousPage: false, totalCount: 0 }),
     }),
     components: partly<Ports['components']>('components', {
-      component: async (id) => (id === STORE.id ? STORE : null),
+      component: async (id) => (id === STORE.id ? { ...STORE, run: state.run } : null),
       componentsOf: async (ids) => (ids.includes(STORE.taskId) ? [STORE] : []),
     }),
     endpoints: partly<Ports['endpoints']>('endpoints', { endpointsByIds: async (ids) => ids.map(() => null) }),
@@ -144,8 +148,11 @@ export function memoryPorts(): { ports: Ports; state: MemoryState } {
         state.readings += 1;
         return state.latestMetrics.filter((one) => ids.includes(one.taskId));
       },
-      logLines: async (id, { after, limit }) =>
-        state.lines.filter((line) => line.componentId === id && line.sequence > after).slice(0, limit),
+      logLines: async (id, { after, limit, runs = 'LATEST' }) =>
+        state.lines
+          .filter((line) => line.componentId === id && line.sequence > after)
+          .filter((line) => runs === 'ALL' || line.run === state.run)
+          .slice(0, limit),
     }),
     phases: partly<Ports['phases']>('phases', {}),
     selection: partly<Ports['selection']>('selection', {}),

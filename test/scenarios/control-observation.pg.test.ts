@@ -252,14 +252,20 @@ test('a log is read by sequence, of the latest run, and its oldest lines go abov
   const sinks = new DatabaseSinks(control, { maxLogBytes: 700 });
   const { componentId } = await makeTask('log');
   const line = (message: string, level: 'INFO' | 'ERROR' = 'INFO') => ({ at: new Date(), level, message, facts: null });
+  const begin = (run: number) => control.db.execute(sql`UPDATE component SET epoch = ${run} WHERE id = ${componentId}`);
+  await begin(1);
   await sinks.logLines(componentId, 1, [line('first run')]);
+  await begin(2);
+  expect(await seen.logLines(componentId, { after: 0n, limit: 100 })).toEqual([]);
+  expect(await seen.logLines(componentId, { after: 0n, limit: 100, runs: 'ALL' })).toMatchObject([{ run: 1 }]);
+  await sinks.logLines(componentId, 1, [line('late, of a worker that had lost it')]);
   await sinks.logLines(componentId, 2, [line('100% done'), line('100 done', 'ERROR')]);
   const read = async (request: object) =>
     (await seen.logLines(componentId, { after: 0n, limit: 100, ...request })).map((one) => one.message);
   expect(await read({})).toEqual(['100% done', '100 done']);
   expect(await read({ search: '0%' })).toEqual(['100% done']);
   expect(await read({ levels: ['ERROR'] })).toEqual(['100 done']);
-  expect(await read({ after: 2n, limit: 1 })).toEqual(['100 done']);
+  expect(await read({ after: 3n, limit: 1 })).toEqual(['100 done']);
   for (let count = 0; count < 20; count += 1) await sinks.logLines(componentId, 2, [line(`line ${count} ......`)]);
   await sinks.trimLogs();
   const [kept] = await control.db.execute(sql`

@@ -41,11 +41,18 @@ export class LiveFeedsOfPorts implements LiveFeeds {
     await Promise.all([this.#metrics.close(), this.#standings.close()]);
   }
 
-  /** Reads on from the last sequence only once the reader has taken what was read: it can never fall behind in memory. */
+  /**
+   * Reads on from the last sequence only once the reader has taken what was read: it can never fall behind in memory. It
+   * begins with the latest run; behind a line that the reader has, every run's lines follow, so that a restart leaves no gap.
+   */
   async *#tail(tail: { componentId: string; after: bigint; signal: AbortSignal }): AsyncGenerator<LogLine> {
     let after = tail.after;
     while (!tail.signal.aborted) {
-      const lines = await this.#sources.observation.logLines(tail.componentId, { after, limit: LINES_AT_ONCE });
+      const lines = await this.#sources.observation.logLines(tail.componentId, {
+        after,
+        limit: LINES_AT_ONCE,
+        runs: after > 0n ? 'ALL' : 'LATEST',
+      });
       for (const line of lines) {
         after = line.sequence;
         yield line;
