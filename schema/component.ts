@@ -17,7 +17,9 @@ import { connectionOf, connectionType, edgeType, pageRequest } from './connectio
 import { enumOf } from './enum-of.ts';
 import { Reason } from './errors.ts';
 import { COMPONENT, encodeId, idOf, requiredIds, TASK } from './global-id.ts';
+import { forReaderOfRows, ROW_DETAIL } from './row-detail.ts';
 import { TaskType } from './task-ref.ts';
+import { WaitingType } from './waiting.ts';
 
 export type ShownComponentKind = Exclude<ComponentKind, 'WORKFLOW'>;
 
@@ -111,8 +113,13 @@ export const LogLineType = builder.objectRef<LogLine>('LogLine').implement({
     run: t.exposeInt('run', { description: 'Which run of the component wrote it.' }),
     at: t.expose('at', { type: 'DateTime', description: 'When it was written.' }),
     level: t.expose('level', { type: LogLevelEnum, description: 'How grave it is.' }),
-    message: t.exposeString('message', { description: 'The sentence.' }),
+    message: t.exposeString('message', { description: 'The sentence, without values of rows.' }),
     facts: t.expose('facts', { type: 'JSON', nullable: true, description: 'Facts beside it, by name.' }),
+    rowDetail: t.string({
+      nullable: true,
+      description: ROW_DETAIL,
+      resolve: (line, _arguments, { actor }) => forReaderOfRows(actor, line.rowDetail),
+    }),
   }),
 });
 
@@ -157,7 +164,11 @@ export const ComponentInterface = builder.interfaceRef<Component>('Component').i
       nullable: true,
       description: 'How much is done, 0 to 1, where the end is known.',
     }),
-    waiting: t.exposeString('waiting', { nullable: true, description: 'What it waits for, in words.' }),
+    waiting: t.expose('waiting', {
+      type: WaitingType,
+      nullable: true,
+      description: 'What it waits for; null when it waits for nothing.',
+    }),
     configuration: t.field({
       type: [SettingType],
       description: 'Its configuration.',
@@ -195,7 +206,9 @@ export const ComponentInterface = builder.interfaceRef<Component>('Component').i
           validate: z.number().int().min(1).max(1000),
           description: 'At most so many, 1 to 1 000.',
         }),
-        search: t.arg.string({ description: 'Only lines whose message contains this.' }),
+        search: t.arg.string({
+          description: 'Only lines whose message contains this; facts and rowDetail are not searched.',
+        }),
         levels: t.arg({ type: [LogLevelEnum], description: 'Only these levels.' }),
       },
       resolve: async (component, { after, limit, search, levels }, { ports }) => [

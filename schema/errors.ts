@@ -6,6 +6,7 @@ import { ERROR_CATALOGUE, type ErrorAction, type ErrorCode } from '../server/cor
 import type { ErrorReason, GodwitError } from '../server/core/errors.ts';
 import { builder } from './builder.ts';
 import { enumOf } from './enum-of.ts';
+import { forReaderOfRows, ROW_DETAIL } from './row-detail.ts';
 import { ConflictError, DatabaseError, InputError, NotAllowedError, NotFoundError } from './user-errors.ts';
 
 export const ErrorCodeEnum = builder.enumType('ErrorCode', {
@@ -127,7 +128,12 @@ export const Reason = builder.objectRef<ErrorReason>('Reason').implement({
   fields: (t) => ({
     code: t.field({ type: ErrorCodeEnum, description: 'The stable code.', resolve: (reason) => reason.code }),
     action: t.field({ type: ErrorActionEnum, description: 'Who must act.', resolve: (reason) => reason.action }),
-    message: t.exposeString('message', { description: 'One clear sentence.' }),
+    message: t.exposeString('message', { description: 'One clear sentence, without values of rows.' }),
     remedy: t.exposeString('remedy', { description: 'What to do about it.' }),
+    rowDetail: t.string({
+      nullable: true,
+      description: ROW_DETAIL,
+      resolve: (reason, _arguments, { actor }) => forReaderOfRows(actor, reason.rowDetail),
+    }),
   }),
 });

@@ -4,6 +4,7 @@ import { builder } from './builder.ts';
 import { abortable } from './abortable.ts';
 import { enumOf } from './enum-of.ts';
 import { encodeId, requiredIds, TASK } from './global-id.ts';
+import { factsFor } from './row-detail.ts';
 import { TaskType } from './task-ref.ts';
 
 const EventTypeEnum = enumOf<EventType>('TaskEventType', 'What happened.', {
@@ -11,8 +12,8 @@ const EventTypeEnum = enumOf<EventType>('TaskEventType', 'What happened.', {
   TASK_CHANGED: 'Its record changed.',
   TASK_STATUS_CHANGED: 'Its state changed; facts: from, to.',
   TASK_PENDING_ACTION_CHANGED: 'An action was asked for, or has happened.',
-  TASK_WAITING_FOR_CHANGED: 'It waits for something else.',
-  TASK_COMMAND_FAILED: 'A recorded command could not be carried out; facts: code, message, remedy.',
+  TASK_WAITING_FOR_CHANGED: 'It waits for something else; facts: who, what, code (of the error that it comes from).',
+  TASK_COMMAND_FAILED: 'A recorded command could not be carried out; facts: code, message, remedy, rowDetail.',
   TASK_PARAMETERS_CHANGED: 'Its parameters changed.',
   TASK_DELETED: 'It is gone.',
   SUBTASK_CHANGED: 'A phase changed.',
@@ -44,7 +45,11 @@ const TaskEvent = builder.objectRef<RecordedEvent>('TaskEvent').implement({
       resolve: (event) => (event.taskId === null ? null : encodeId('Task', event.taskId)),
     }),
     subjectId: t.exposeString('subjectId', { description: 'What changed, as the domain names it.' }),
-    facts: t.expose('facts', { type: 'JSON', description: 'Small facts, by name.' }),
+    facts: t.field({
+      type: 'JSON',
+      description: 'Small facts, by name; rowDetail, which can hold values of rows, is left out for the role VIEWER.',
+      resolve: (event, _arguments, { actor }) => factsFor(actor, event.facts),
+    }),
     task: t.field({
       type: TaskType,
       nullable: true,

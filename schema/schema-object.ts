@@ -9,6 +9,7 @@ import { builder } from './builder.ts';
 import { enumOf } from './enum-of.ts';
 import { Reason } from './errors.ts';
 import { encodeId } from './global-id.ts';
+import { forReaderOfRows } from './row-detail.ts';
 import { TableNameType } from './table-name.ts';
 
 export const SchemaObjectStatusEnum = enumOf<SchemaObjectStatus>('SchemaObjectStatus', 'Where an object stands.', {
@@ -87,7 +88,11 @@ builder.node(SchemaObjectRef, {
       resolve: (object) => [...object.conversions],
     }),
     ran: t.exposeString('ran', { nullable: true, description: 'What the target ran.' }),
-    answered: t.exposeString('answered', { nullable: true, description: 'What the target answered.' }),
+    answered: t.string({
+      nullable: true,
+      description: 'What the target answered; it can hold values of rows: null for the role VIEWER.',
+      resolve: (object, _arguments, { actor }) => forReaderOfRows(actor, object.answered),
+    }),
     error: t.expose('error', { type: Reason, nullable: true, description: 'What went wrong; null otherwise.' }),
     startedAt: t.expose('startedAt', {
       type: 'DateTime',

@@ -3,6 +3,7 @@ import type { DdlSeen, TableStatistics } from '../server/task/observation.ts';
 import { builder } from './builder.ts';
 import { enumOf } from './enum-of.ts';
 import { Reason } from './errors.ts';
+import { forReaderOfRows } from './row-detail.ts';
 import { TableNameType } from './table-name.ts';
 
 const StatisticsSideEnum = enumOf<TableStatistics['side']>('StatisticsSide', 'Where changes were counted.', {
@@ -39,10 +40,16 @@ export const DdlSeenType = builder.objectRef<DdlSeen>('DdlSeen').implement({
     position: t.expose('position', { type: 'Position', description: 'Where in the log of the source.' }),
     at: t.expose('at', { type: 'DateTime', description: 'When it was seen.' }),
     table: t.expose('table', { type: TableNameType, nullable: true, description: 'The table it is about.' }),
-    statement: t.exposeString('statement', { nullable: true, description: 'The statement, where the log tells it.' }),
-    convertedStatement: t.exposeString('convertedStatement', {
+    statement: t.string({
       nullable: true,
-      description: 'The statement for the target.',
+      description:
+        'The statement as the application sent it, where the log tells it. It can hold values of rows (of other statements in one text, of arguments): null for the role VIEWER.',
+      resolve: (ddl, _arguments, { actor }) => forReaderOfRows(actor, ddl.statement),
+    }),
+    convertedStatement: t.string({
+      nullable: true,
+      description: 'The statement for the target; null for the role VIEWER, as statement.',
+      resolve: (ddl, _arguments, { actor }) => forReaderOfRows(actor, ddl.convertedStatement),
     }),
     status: t.expose('status', { type: DdlStatusEnum, description: 'What became of it.' }),
     error: t.expose('error', { type: Reason, nullable: true, description: 'What went wrong; null otherwise.' }),

@@ -25,7 +25,9 @@ import { MigratedObjectType, ObjectChangeType, SelectionType } from './migrated-
 import { askTogether } from './loaders.ts';
 import { ParameterChangeType, parametersOf, ParameterType } from './parameter.ts';
 import { SubtaskInterface, SubtaskKindEnum } from './subtask.ts';
+import { forReaderOfRows, ROW_DETAIL } from './row-detail.ts';
 import { TaskType } from './task-ref.ts';
+import { WAITING_REASON } from './waiting.ts';
 
 export const TaskStatusEnum = enumOf<TaskStatus>('TaskStatus', 'The states of a task.', {
   NOT_STARTED: 'It was made and has not been started.',
@@ -108,11 +110,22 @@ const WaitingForType = builder.objectRef<WaitingFor>('WaitingFor').implement({
   description: 'What the task waits for.',
   fields: (t) => ({
     who: t.expose('who', { type: WaitedForEnum, description: 'Who must act.' }),
-    what: t.exposeString('what', { description: 'What, as a sentence.' }),
+    what: t.exposeString('what', { description: 'What, as a sentence, without values of rows.' }),
     since: t.expose('since', { type: 'DateTime', description: 'Since when.' }),
     action: t.exposeString('action', {
       nullable: true,
       description: 'The mutation that ends the wait, e.g. taskResume.',
+    }),
+    reason: t.field({
+      type: Reason,
+      nullable: true,
+      description: WAITING_REASON,
+      resolve: (waiting) => waiting.reason ?? null,
+    }),
+    rowDetail: t.string({
+      nullable: true,
+      description: ROW_DETAIL,
+      resolve: (waiting, _arguments, { actor }) => forReaderOfRows(actor, waiting.rowDetail),
     }),
   }),
 });

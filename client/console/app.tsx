@@ -56,6 +56,7 @@ function problemIn(facts: unknown): Problem | null {
     code: String(facts.code),
     message: String(facts.message),
     remedy: 'remedy' in facts ? String(facts.remedy) : null,
+    rowDetail: 'rowDetail' in facts ? String(facts.rowDetail) : null,
   };
 }
 

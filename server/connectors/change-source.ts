@@ -1,6 +1,7 @@
 /** Where changes come from (port): whole transactions of a source in commit order, as bytes (core/change.ts). */
 import type { TableDefinition, TransactionPart } from '../core/change.ts';
 import type { Position, PositionOrder } from '../core/position.ts';
+import type { Waiting } from '../core/stage.ts';
 
 /** A part without its ordinal, which the log gives. */
 export type SourcePart = Omit<TransactionPart, 'ordinal'>;
@@ -11,8 +12,8 @@ export interface StreamOptions {
   /** Gives a definition its number; asked before the first part that mentions it. */
   readonly define: (definition: TableDefinition) => number;
   readonly signal: AbortSignal;
-  /** Told what the source waits for, in words, or null. */
-  readonly waiting: (reason: string | null) => void;
+  /** Told what the source waits for, or null. */
+  readonly waiting: (waiting: Waiting | null) => void;
 }
 
 export interface SourceStanding {

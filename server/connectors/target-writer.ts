@@ -82,6 +82,8 @@ export interface Refusal {
   readonly table: string | null;
   readonly constraint: string | null;
   readonly detail: string;
+  /** The server's words where they can hold values of rows (core/errors.ts). */
+  readonly rowDetail: string | null;
 }
 
 /** One change by itself, for the replay row by row. */

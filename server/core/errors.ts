@@ -1,6 +1,9 @@
 /**
  * The one error type that crosses folders. It carries a stable code and facts; words are made at the edge
  * from the catalogue in error-codes.ts, so a message can never leak a secret that was not named as a fact.
+ *
+ * Code, facts, message and remedy are for everyone who may see the task. Words that can hold values of migrated rows ("Key
+ * (email)=(...) already exists") stand apart as `rowDetail`, which the API gives to OPERATOR and ADMIN alone.
  */
 import { ERROR_CATALOGUE, type ErrorAction, type ErrorCode } from './error-codes.ts';
 
@@ -13,17 +16,27 @@ export interface ErrorReason {
   readonly message: string;
   readonly remedy: string;
   readonly facts: ErrorFacts;
+  /** What the database or the runtime said, where it can hold values of rows; not for the role VIEWER. */
+  readonly rowDetail: string | null;
+}
+
+export interface ErrorOptions {
+  readonly cause?: unknown;
+  /** See ErrorReason. */
+  readonly rowDetail?: string | null;
 }
 
 export class GodwitError extends Error {
   readonly code: ErrorCode;
   readonly facts: ErrorFacts;
+  readonly rowDetail: string | null;
 
-  constructor(code: ErrorCode, facts: ErrorFacts = {}, options: { cause?: unknown } = {}) {
+  constructor(code: ErrorCode, facts: ErrorFacts = {}, options: ErrorOptions = {}) {
     super(fill(ERROR_CATALOGUE[code].message, facts), options);
     this.name = 'GodwitError';
     this.code = code;
     this.facts = facts;
+    this.rowDetail = options.rowDetail ?? null;
   }
 
   get action(): ErrorAction {
@@ -33,10 +46,7 @@ export class GodwitError extends Error {
 
 /** The reason to store and show for any thrown value; what is not a GodwitError becomes INTERNAL_ERROR. */
 export function reasonOf(error: unknown): ErrorReason {
-  const known =
-    error instanceof GodwitError
-      ? error
-      : new GodwitError('INTERNAL_ERROR', { detail: error instanceof Error ? error.message : String(error) });
+  const known = error instanceof GodwitError ? error : unexpected(error);
   const entry = ERROR_CATALOGUE[known.code];
   return {
     code: known.code,
@@ -44,8 +54,29 @@ export function reasonOf(error: unknown): ErrorReason {
     message: fill(entry.message, known.facts),
     remedy: fill(entry.remedy, known.facts),
     facts: known.facts,
+    rowDetail: known.rowDetail,
   };
 }
+
+/** Nobody knows what the message of a stranger's error holds: its kind is told to everyone, its words are not. */
+function unexpected(error: unknown): GodwitError {
+  const options = { cause: error, rowDetail: wordsOf(error) };
+  if (!(error instanceof Error)) return new GodwitError('INTERNAL_ERROR', { detail: typeof error }, options);
+  const code = 'code' in error && typeof error.code === 'string' ? ` ${error.code}` : '';
+  return new GodwitError('INTERNAL_ERROR', { detail: `${error.name}${code}` }, options);
+}
+
+const wordsOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+
+/** An error as facts of a log line: `rowDetail` is kept apart from the others by whoever keeps the line (StageLog). */
+export function errorFacts(error: unknown): Record<string, unknown> {
+  const reason = reasonOf(error);
+  return { code: reason.code, error: reason.message, ...rowFacts(reason) };
+}
+
+/** The part of a log line's facts that can hold values of rows, if there is one. */
+export const rowFacts = ({ rowDetail }: { readonly rowDetail: string | null }): { rowDetail?: string } =>
+  rowDetail === null ? {} : { rowDetail };
 
 const OUTAGE =
   /^(ECONN|EPIPE|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|EAI_AGAIN|ENOTFOUND|CONNECTION_|CONNECT_TIMEOUT|08|57P|25P03|53300)/;

@@ -3,6 +3,7 @@
  * it is told to stop, or it fails. Crash-safe by contract: run() may be called again anywhere, any number of times, and
  * continues from recorded facts.
  */
+import type { ErrorReason } from './errors.ts';
 import type { Position } from './position.ts';
 
 export type ComponentKind = 'STORE' | 'INCR_SYNC' | 'FULL_IMPORT' | 'FULL_VERIFICATION';
@@ -19,16 +20,27 @@ export interface StageContext {
   report(standing: StageStanding): void;
 }
 
+/** What something waits for. */
+export interface Waiting {
+  /** In words for everyone. */
+  readonly what: string;
+  /** What goes with it and can hold values of rows, e.g. the statement of an open transaction; not for the role VIEWER. */
+  readonly rowDetail?: string | null;
+  /** The error that is tried again, when it waits for the end of one. */
+  readonly reason?: ErrorReason | null;
+}
+
 export interface StageStanding {
   /** 0..1 where the end is known. */
   readonly progress?: number;
   readonly position?: Position | null;
   readonly checkpoint?: Position | null;
   readonly queueBytes?: number;
-  /** What it waits for, in words (barrier, lock, retry with the reason's code), or null. */
-  readonly waiting?: string | null;
+  /** What it waits for (barrier, lock, retry), or null. */
+  readonly waiting?: Waiting | null;
 }
 
+/** The fact named `rowDetail` can hold values of rows: it is kept apart from the line and withheld from the role VIEWER. */
 export interface StageLog {
   debug(message: string, facts?: Record<string, unknown>): void;
   info(message: string, facts?: Record<string, unknown>): void;

@@ -6,7 +6,7 @@
  * F3  A table that fails does not stop the others; in the end the stage fails with all their names.
  * F4  Memory is bounded by the pieces in flight: lanes times about a MiB, whatever the size of table or row count.
  */
-import { GodwitError, reasonOf } from '../core/errors.ts';
+import { errorFacts, GodwitError, rowFacts } from '../core/errors.ts';
 import type { TableMapping } from '../core/object-map.ts';
 import type { Stage, StageContext, StageOutcome } from '../core/stage.ts';
 import type { CopyTarget, PlannedRange, RangeWriter } from '../connectors/copy-target.ts';
@@ -242,14 +242,19 @@ export class FullImportStage implements Stage {
     if (retryable && job.shared !== null) throw error; // F2: the stage begins again and with it the table
     if (known?.code !== 'SOURCE_LOCK_WANTED') job.attempts += 1; // giving way is no failure
     if (retryable && job.attempts < MAX_ATTEMPTS) {
-      context.log.warn(known.message, { code: known.code, table: job.table.mapping.id, attempt: job.attempts });
+      context.log.warn(known.message, {
+        ...rowFacts(known),
+        code: known.code,
+        table: job.table.mapping.id,
+        attempt: job.attempts,
+      });
       queue.push(job);
       await pause(250 * 2 ** job.attempts, context.signal);
       return;
     }
     if (retryable) throw error;
     if (known === null) throw error; // connectors name what a server refuses: this is none of the table's doing
-    context.log.error(known.message, { code: known.code });
+    context.log.error(known.message, { ...rowFacts(known), code: known.code });
     tally.fail(job.table.mapping.id, known);
   }
 
@@ -261,9 +266,7 @@ export class FullImportStage implements Stage {
       if (changed.length === 0) continue;
       await this.#deps.journal
         .recordTables(changed)
-        .catch((error: unknown) =>
-          context.log.warn('progress could not be recorded', { error: reasonOf(error).message }),
-        );
+        .catch((error: unknown) => context.log.warn('progress could not be recorded', errorFacts(error)));
     }
   }
 }
@@ -278,5 +281,5 @@ async function closeQuietly(
     sessions.writer[Symbol.asyncDispose](),
   ]);
   for (const end of ends)
-    if (end.status === 'rejected') context.log.debug('a session was already gone', { error: String(end.reason) });
+    if (end.status === 'rejected') context.log.debug('a session was already gone', errorFacts(end.reason));
 }

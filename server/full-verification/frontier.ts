@@ -4,6 +4,7 @@
  * them are over for S, which means seen: what S lacks lies behind o. A transaction can be in the log before it is over for
  * snapshots (it waits for a standby), so the log's end alone would not do.
  */
+import type { Waiting } from '../core/stage.ts';
 import { pause } from '../runtime/clock.ts';
 import type { SourceSnapshot } from '../core/range-visibility.ts';
 import type { SourceDigester } from '../connectors/row-digester.ts';
@@ -28,10 +29,10 @@ export class Frontier {
   }
 
   /** Makes the first mark and waits until every later snapshot has passed it. */
-  async open(signal: AbortSignal, waiting: (what: string | null) => void): Promise<void> {
+  async open(signal: AbortSignal, waiting: (waiting: Waiting | null) => void): Promise<void> {
     const { barrier } = await this.mark();
     while (!signal.aborted && (await this.#source.snapshotNow()).min < barrier) {
-      waiting('transactions of the source that were open before the start');
+      waiting({ what: 'transactions of the source that were open before the start' });
       await pause(POLL_MS, signal);
     }
     waiting(null);

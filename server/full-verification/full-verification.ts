@@ -7,7 +7,7 @@
  * FV2  A table that cannot be judged (changed structure, no identity) does not stop the others.
  * FV3  Nothing is written to either database, but for messages in the source's log.
  */
-import { GodwitError, reasonOf } from '../core/errors.ts';
+import { errorFacts, GodwitError, rowFacts } from '../core/errors.ts';
 import type { TableMapping } from '../core/object-map.ts';
 import type { PositionOrder } from '../core/position.ts';
 import type { Stage, StageContext, StageOutcome } from '../core/stage.ts';
@@ -249,12 +249,12 @@ class Run {
     if (known.action === 'RETRYABLE') {
       if (known.code !== 'SOURCE_LOCK_WANTED') job.attempts += 1; // giving way is no failure
       if (job.attempts >= MAX_ATTEMPTS) throw known;
-      this.#context.log.warn(known.message, { code: known.code, table: id, attempt: job.attempts });
+      this.#context.log.warn(known.message, { ...rowFacts(known), code: known.code, table: id, attempt: job.attempts });
       this.#queue.push(job);
       await pause(250 * 2 ** job.attempts, signal);
       return;
     }
-    this.#context.log.error(known.message, { code: known.code, table: id });
+    this.#context.log.error(known.message, { ...rowFacts(known), code: known.code, table: id });
     this.#tally.fail(id, known.code === 'REPLICA_IDENTITY_MISSING' ? 'NOT_COMPARABLE' : 'FAILED', known);
   }
 
@@ -265,8 +265,7 @@ class Run {
       readers.target[Symbol.asyncDispose](),
     ]);
     for (const end of ends)
-      if (end.status === 'rejected')
-        this.#context.log.debug('a session was already gone', { error: String(end.reason) });
+      if (end.status === 'rejected') this.#context.log.debug('a session was already gone', errorFacts(end.reason));
   }
 
   async #journal(until: AbortSignal): Promise<void> {
@@ -276,9 +275,7 @@ class Run {
       if (changed.length === 0) continue;
       await this.#deps.journal
         .recordTables(changed)
-        .catch((error: unknown) =>
-          this.#context.log.warn('results could not be recorded', { error: reasonOf(error).message }),
-        );
+        .catch((error: unknown) => this.#context.log.warn('results could not be recorded', errorFacts(error)));
     }
   }
 }

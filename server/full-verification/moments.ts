@@ -5,7 +5,7 @@
  */
 import type { PositionOrder } from '../core/position.ts';
 import { GodwitError } from '../core/errors.ts';
-import type { Meter } from '../core/stage.ts';
+import type { Meter, Waiting } from '../core/stage.ts';
 import { pause } from '../runtime/clock.ts';
 import type {
   DigestReader,
@@ -34,7 +34,7 @@ export interface MomentDeps {
   readonly target: TargetDigester;
   readonly replayed: ReplayedLog | null;
   readonly meter: Meter;
-  readonly waiting: (what: string | null) => void;
+  readonly waiting: (waiting: Waiting | null) => void;
   readonly signal: AbortSignal;
 }
 
@@ -101,7 +101,7 @@ async function waitForTarget({ endPosition }: SourceMoment, { order }: ReplayedL
     deps.signal.throwIfAborted();
     if (!nudged && performance.now() - started > NUDGE_AFTER_MS) {
       nudged = true;
-      deps.waiting(`the target to apply everything up to ${endPosition}`);
+      deps.waiting({ what: `the target to apply everything up to ${endPosition}` });
       await deps.source.nudge();
     }
     await pause(POLL_MS, deps.signal);

@@ -1,4 +1,5 @@
 /** What Incr-Sync shows, once a second: latency, standing, statistics, the checkpoint that is durable on the target. */
+import { errorFacts } from '../core/errors.ts';
 import type { Clock } from '../runtime/clock.ts';
 import type { StageContext } from '../core/stage.ts';
 import type { SourceClock } from '../connectors/row-refresher.ts';
@@ -95,8 +96,6 @@ export class SyncReport {
   }
 
   #warn(error: unknown): void {
-    this.#deps.context.log.warn('a report of Incr-Sync failed', {
-      reason: error instanceof Error ? error.message : String(error),
-    });
+    this.#deps.context.log.warn('a report of Incr-Sync failed', errorFacts(error));
   }
 }

@@ -160,12 +160,22 @@ export async function logLines(
       ${request.levels && request.levels.length > 0 ? sql`AND level IN ${list(request.levels)}` : sql``}
     ORDER BY sequence LIMIT ${request.limit}`);
   return rows.map((row) => ({
+    ...parted(row['facts'] === null ? null : parsed<Record<string, unknown>>(row['facts'])),
     componentId,
     sequence: BigInt(String(row['sequence'])),
     run: Number(row['run']),
     at: instant(row['at']),
     level: String(row['level']) as LogLevel,
     message: String(row['message']),
-    facts: row['facts'] === null ? null : parsed<Record<string, unknown>>(row['facts']),
   }));
+}
+
+/** A line is stored with all its facts (StageLog); here the one that can hold values of rows leaves the others. */
+function parted(facts: Readonly<Record<string, unknown>> | null): Pick<LogLine, 'facts' | 'rowDetail'> {
+  if (facts === null) return { facts, rowDetail: null };
+  const { rowDetail, ...others } = facts;
+  return {
+    facts: Object.keys(others).length === 0 ? null : others,
+    rowDetail: typeof rowDetail === 'string' ? rowDetail : null,
+  };
 }

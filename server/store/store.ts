@@ -12,9 +12,9 @@
  */
 import type { SourcePart } from '../connectors/change-source.ts';
 import type { TransactionPart } from '../core/change.ts';
-import { GodwitError } from '../core/errors.ts';
+import { GodwitError, reasonOf, rowFacts } from '../core/errors.ts';
 import type { Position } from '../core/position.ts';
-import type { Stage, StageContext, StageOutcome } from '../core/stage.ts';
+import type { Stage, StageContext, StageOutcome, Waiting } from '../core/stage.ts';
 import { pause } from '../runtime/clock.ts';
 import { Repeated } from '../runtime/repeated.ts';
 import type { ChangeLogWriter } from './change-log.ts';
@@ -49,9 +49,16 @@ export class StoreStage implements Stage {
         }
         if (attempt === 0) since = new Date();
         if (repeated.isNews(error.message))
-          context.log.warn('the stream of the source was interrupted', { code: error.code, ...error.facts });
+          context.log.warn('the stream of the source was interrupted', {
+            code: error.code,
+            ...error.facts,
+            ...rowFacts(error),
+          });
         context.report({
-          waiting: `${error.code}: ${error.message} Tried again since ${since.toISOString().slice(0, 19)}Z.`,
+          waiting: {
+            what: `${error.code}: ${error.message} Tried again since ${since.toISOString().slice(0, 19)}Z.`,
+            reason: reasonOf(error),
+          },
         });
         await pause(RETRY_MS[Math.min(attempt++, RETRY_MS.length - 1)] ?? 0, context.signal);
       }
@@ -90,7 +97,7 @@ export class StoreStage implements Stage {
     const known = writer.durable?.position ?? this.#options.resume?.position ?? null;
     let ordinal = writer.durable?.ordinal ?? (this.#options.resume?.firstOrdinal ?? 1) - 1;
     let repeats = known !== null;
-    const tell = (reason: string | null): void => context.report({ waiting: reason });
+    const tell = (what: Waiting | null): void => context.report({ waiting: what });
     for await (const parts of source.stream({
       from: known,
       define: (definition) => writer.define(definition),

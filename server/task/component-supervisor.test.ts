@@ -83,8 +83,9 @@ test('S3: an outage of hours fails nothing, and the component goes on under the 
   expect(run.finished).toEqual([]);
   expect(attempts).toBeGreaterThan(1_400); // every 5 s
   const waiting = run.held.at(-1)?.standing?.waiting;
-  expect(waiting).toMatch(/^CONNECTION_REFUSED: .* Tried again since \d{4}-.*Z/);
-  expect(new Set(run.held.map(({ standing }) => standing?.waiting)).size).toBeLessThanOrEqual(2);
+  expect(waiting?.what).toMatch(/^CONNECTION_REFUSED: .* Tried again since \d{4}-.*Z/);
+  expect(waiting?.reason).toMatchObject({ code: 'CONNECTION_REFUSED', remedy: expect.any(String) });
+  expect(new Set(run.held.map(({ standing }) => standing?.waiting?.what)).size).toBeLessThanOrEqual(2);
   expect(run.lines.length).toBeLessThan(30); // one in five minutes
   expect(run.samples.at(-1)?.values['incr_latency']).toBeCloseTo(7_200, -1);
   away = false;

@@ -8,8 +8,8 @@
  * S3  A RETRYABLE error is retried here for as long as it takes, with pauses that grow to LONGEST_RETRY_MS: an outage, however
  *     long, needs no person. Meanwhile the component says what it waits for and since when, and its latency goes on growing.
  */
-import { GodwitError, namingOutage, reasonOf } from '../core/errors.ts';
-import type { Stage, StageContext, StageLog, StageOutcome, StageStanding } from '../core/stage.ts';
+import { GodwitError, namingOutage, reasonOf, rowFacts } from '../core/errors.ts';
+import type { Stage, StageContext, StageLog, StageOutcome, StageStanding, Waiting } from '../core/stage.ts';
 import { Instruments } from '../metrics/instruments.ts';
 import { pause } from '../runtime/clock.ts';
 import type { Logger } from '../runtime/logger.ts';
@@ -180,11 +180,9 @@ export class ComponentSupervisor {
       log.info(`ended: ${end.status}`);
     } catch (error) {
       const reason = reasonOf(error);
-      log.error(reason.message, {
-        code: reason.code,
-        remedy: reason.remedy,
-        ...(reason.code === 'INTERNAL_ERROR' && error instanceof Error ? { stack: error.stack } : {}),
-      });
+      const bug = reason.code === 'INTERNAL_ERROR' && error instanceof Error ? error.stack : undefined;
+      const rowDetail = bug ?? reason.rowDetail; // a stack begins with the words of its error
+      log.error(reason.message, { code: reason.code, remedy: reason.remedy, ...rowFacts({ rowDetail }) });
       end = { status: 'FAILED', reason };
     }
     this.#running.delete(component.componentId);
@@ -217,7 +215,7 @@ export class ComponentSupervisor {
         }
         if (attempt === 0) since = new Date();
         running.standing = { ...running.standing, waiting: waitingFor(error, since) };
-        if (repeated.isNews(error.message)) log.warn(error.message, { code: error.code });
+        if (repeated.isNews(error.message)) log.warn(error.message, { code: error.code, ...rowFacts(error) });
         await pause(Math.min(FIRST_RETRY_MS * 2 ** attempt, LONGEST_RETRY_MS), running.stopping.signal);
       }
     }
@@ -333,9 +331,10 @@ export class ComponentSupervisor {
       if (running.lines.length >= LOG_LINES_KEPT) running.lines.shift(); // the control database is away: keep the newest
       running.lines.push({ at: new Date(), level, message, facts: facts ?? null });
       const { kind, taskId } = running.component;
+      const { rowDetail: _, ...told } = facts ?? {}; // values of rows stay in the control database
       this.#deps.log[level === 'DEBUG' ? 'debug' : level === 'INFO' ? 'info' : level === 'WARN' ? 'warn' : 'error'](
         message,
-        { ...facts, component: kind, task: taskId },
+        { ...told, component: kind, task: taskId },
       );
     };
     return { debug: write('DEBUG'), info: write('INFO'), warn: write('WARN'), error: write('ERROR') };
@@ -355,5 +354,7 @@ export class ComponentSupervisor {
 }
 
 /** Stays the same while the error does, so that it is a change only once. */
-const waitingFor = (error: GodwitError, since: Date): string =>
-  `${error.code}: ${error.message} Tried again since ${since.toISOString().slice(0, 19)}Z, every ${LONGEST_RETRY_MS / 1_000} s at the latest.`;
+const waitingFor = (error: GodwitError, since: Date): Waiting => ({
+  what: `${error.code}: ${error.message} Tried again since ${since.toISOString().slice(0, 19)}Z, every ${LONGEST_RETRY_MS / 1_000} s at the latest.`,
+  reason: reasonOf(error),
+});

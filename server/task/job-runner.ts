@@ -8,7 +8,7 @@
  *     outage needs no person (S3 of the component supervisor).
  */
 import { namingOutage, reasonOf } from '../core/errors.ts';
-import type { StageLog } from '../core/stage.ts';
+import type { StageLog, Waiting } from '../core/stage.ts';
 import { pause } from '../runtime/clock.ts';
 import type { Logger } from '../runtime/logger.ts';
 import { Repeated } from '../runtime/repeated.ts';
@@ -111,7 +111,7 @@ export class JobRunner {
         repeated.over();
       }
       if (repeated.isNews(outcome.message)) running.log.warn(outcome.message, { code: outcome.code });
-      this.#waiting(running, outcome.message);
+      this.#waiting(running, { what: outcome.message, reason: outcome });
       await pause(Math.min(FIRST_RETRY_MS * 2 ** retries, LONGEST_RETRY_MS), signal);
     }
   }
@@ -123,7 +123,7 @@ export class JobRunner {
       signal: stopping.signal,
       log,
       claim,
-      waiting: (what) => this.#waiting(running, what),
+      waiting: (waiting) => this.#waiting(running, waiting),
     };
     try {
       const situation = await progress.load(claim.taskId);
@@ -140,10 +140,10 @@ export class JobRunner {
     }
   }
 
-  #waiting(running: Running, what: string | null): void {
+  #waiting(running: Running, waiting: Waiting | null): void {
     const { progress } = this.#deps;
     progress
-      .setWaitingFor(running.claim.taskId, what === null ? null : { who: 'DATABASE', what, action: null })
+      .setWaitingFor(running.claim.taskId, waiting === null ? null : { ...waiting, who: 'DATABASE', action: null })
       .catch((error: unknown) => running.log.warn('a note could not be recorded', { error: String(error) }));
   }
 

@@ -42,6 +42,8 @@ export interface LogLine {
   readonly level: LogLevel;
   readonly message: string;
   readonly facts: Readonly<Record<string, unknown>> | null;
+  /** The part of it that can hold values of rows; not for the role VIEWER. */
+  readonly rowDetail: string | null;
 }
 
 export type TableProgressStatus = 'WAITING' | 'COPYING' | 'COPIED' | 'FAILED' | 'SKIPPED';
@@ -248,6 +250,7 @@ export interface DdlSeen {
   readonly position: string;
   readonly at: Date;
   readonly table: TableName | null;
+  /** As the application sent it: it can hold values of rows (a batch of statements, the call of a function); not for VIEWER. */
   readonly statement: string | null;
   readonly convertedStatement: string | null;
   readonly status: 'SEEN' | 'APPLIED' | 'SKIPPED' | 'FAILED';

@@ -4,7 +4,7 @@
  * PhaseWork is short and done by the workflow's own worker. Implemented in server/worker over connectors and stages.
  */
 import type { ErrorReason } from '../core/errors.ts';
-import type { StageLog } from '../core/stage.ts';
+import type { StageLog, Waiting } from '../core/stage.ts';
 import type { JobClaim, JobStep } from './jobs.ts';
 import type { RecordedCommand } from './task-commands.ts';
 import type { TaskSituation } from './task-progress.ts';
@@ -13,8 +13,8 @@ export interface StepContext {
   readonly signal: AbortSignal;
   readonly log: StageLog;
   readonly claim: JobClaim;
-  /** What the step waits for, in words, or null; shown as the task's waitingFor. */
-  waiting(what: string | null): void;
+  /** What the step waits for, or null; shown as the task's waitingFor. */
+  waiting(waiting: Waiting | null): void;
 }
 
 /** Null: done. A reason: a person must act; the task fails with it and can be resumed. */

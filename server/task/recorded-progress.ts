@@ -1,6 +1,6 @@
 /** TaskProgress over the task records: what the workflow reads and writes, each write one unit with its events. */
 import type { EndpointAddress } from '../core/endpoint-address.ts';
-import type { ErrorReason } from '../core/errors.ts';
+import { rowFacts, type ErrorReason } from '../core/errors.ts';
 import type { NewId } from '../core/ids.ts';
 import type { TableMapping } from '../core/object-map.ts';
 import type { TaskJob, TaskWork } from './jobs.ts';
@@ -10,6 +10,7 @@ import type { JobResult, TaskProgress, TaskSituation, SubtaskUpdate } from './ta
 import type { SubtaskChange, TaskRecord, TaskRecords, TaskUnit } from './task-records.ts';
 import type { TaskEvent } from './task-state.ts';
 import type { Component, Subtask, SubtaskKind, WaitingFor } from './task-types.ts';
+import { sameWaiting } from './waiting.ts';
 
 /** Port: the rows of a task in one consistent reading; implemented by persistence. */
 export interface SituationReader {
@@ -94,17 +95,17 @@ export class RecordedProgress implements TaskProgress {
 
   setWaitingFor(taskId: string, waitingFor: Omit<WaitingFor, 'since'> | null): Promise<void> {
     return this.#onTask(taskId, async (unit, task) => {
-      const same =
-        task.waitingFor?.what === waitingFor?.what &&
-        task.waitingFor?.who === waitingFor?.who &&
-        task.waitingFor?.action === waitingFor?.action;
-      if (same) return;
+      if (sameWaiting(task.waitingFor, waitingFor)) return;
       await unit.updateTask(taskId, { waitingFor: waitingFor ? { ...waitingFor, since: new Date() } : null });
       unit.event({
         type: 'TASK_WAITING_FOR_CHANGED',
         taskId,
         subjectId: taskId,
-        facts: { who: waitingFor?.who ?? null, what: waitingFor?.what ?? null },
+        facts: {
+          who: waitingFor?.who ?? null,
+          what: waitingFor?.what ?? null,
+          code: waitingFor?.reason?.code ?? null,
+        },
       });
     });
   }
@@ -143,7 +144,8 @@ export class RecordedProgress implements TaskProgress {
       await unit.completeCommand(commandId, reason);
       if (reason === null) return;
       const { code, message, remedy } = reason;
-      unit.event({ type: 'TASK_COMMAND_FAILED', taskId, subjectId: commandId, facts: { code, message, remedy } });
+      const facts = { code, message, remedy, ...rowFacts(reason) };
+      unit.event({ type: 'TASK_COMMAND_FAILED', taskId, subjectId: commandId, facts });
     });
   }
 

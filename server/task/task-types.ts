@@ -4,7 +4,7 @@
  */
 import type { ErrorCode } from '../core/error-codes.ts';
 import type { ErrorReason } from '../core/errors.ts';
-import type { ComponentKind as StageKind } from '../core/stage.ts';
+import type { ComponentKind as StageKind, Waiting } from '../core/stage.ts';
 
 export const TASK_STATUSES = [
   'NOT_STARTED',
@@ -82,10 +82,8 @@ export interface PendingAction {
   readonly requestedBy: string;
 }
 
-export interface WaitingFor {
+export interface WaitingFor extends Waiting {
   readonly who: 'PERSON' | 'GODWIT' | 'DATABASE';
-  /** What, as a sentence. */
-  readonly what: string;
   readonly since: Date;
   /** The action that ends the wait, when there is one: a mutation of the API, e.g. `taskResume`. */
   readonly action: string | null;
@@ -178,8 +176,8 @@ export interface Component {
   readonly position: string | null;
   readonly checkpoint: string | null;
   readonly progress: number | null;
-  /** What it waits for (barrier, lock, retry), in words. */
-  readonly waiting: string | null;
+  /** What it waits for (barrier, lock, retry). */
+  readonly waiting: Waiting | null;
   readonly configuration: ParameterValues;
   readonly configurationRevision: number;
   /** When `position`, `cpu` and the others were last reported. */

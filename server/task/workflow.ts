@@ -9,7 +9,7 @@
  * K4  A job runs only while it is wanted: while its step is the next one of a running task, or its command is open. No
  *     step or command begins before the job of an earlier one is gone.
  */
-import { GodwitError, namingOutage, reasonOf, type ErrorReason } from '../core/errors.ts';
+import { GodwitError, namingOutage, reasonOf, rowFacts, type ErrorReason } from '../core/errors.ts';
 import type { ComponentKind, StageContext, StageOutcome } from '../core/stage.ts';
 import { pause } from '../runtime/clock.ts';
 import { Repeated } from '../runtime/repeated.ts';
@@ -20,6 +20,7 @@ import { componentsOf, FACT, isOpen, nextStep } from './next-step.ts';
 import type { PhaseWork } from './phase-work.ts';
 import type { TaskProgress, TaskSituation } from './task-progress.ts';
 import type { Component, SubtaskKind } from './task-types.ts';
+import { sameWaiting } from './waiting.ts';
 
 export interface WorkflowDeps {
   readonly progress: TaskProgress;
@@ -192,7 +193,7 @@ export class WorkflowStage implements SteerableStage {
     const { task } = situation;
     await this.#waitFor(situation, null);
     if (job.work.kind === 'COMMAND') {
-      if (outcome !== null) context.log.warn(outcome.message, { code: outcome.code });
+      if (outcome !== null) context.log.warn(outcome.message, { code: outcome.code, ...rowFacts(outcome) });
       await progress.settleJob(task.id, job.id, { ...job.work, reason: outcome });
       return true;
     }
@@ -292,13 +293,14 @@ export class WorkflowStage implements SteerableStage {
     const reason = reasonOf(namingOutage(error));
     if (reason.action === 'RETRYABLE') return this.#tryAgain(situation, reason, context);
     if (reason.code === 'INTERNAL_ERROR' && error instanceof Error)
-      context.log.error('a step failed', { stack: error.stack });
+      context.log.error('a step failed', rowFacts({ rowDetail: error.stack ?? null }));
     return this.#fail(situation, reason, context);
   }
 
   async #tryAgain(situation: TaskSituation, reason: ErrorReason, context: StageContext): Promise<boolean> {
-    if (this.#repeated.isNews(reason.message)) context.log.warn(reason.message, { code: reason.code });
-    await this.#waitFor(situation, { who: 'DATABASE', what: reason.message, action: null });
+    if (this.#repeated.isNews(reason.message))
+      context.log.warn(reason.message, { code: reason.code, ...rowFacts(reason) });
+    await this.#waitFor(situation, { who: 'DATABASE', what: reason.message, action: null, reason });
     await pause(Math.min(FIRST_RETRY_MS * 2 ** this.#retries, LONGEST_RETRY_MS), context.signal);
     this.#retries += 1;
     return true;
@@ -315,12 +317,12 @@ export class WorkflowStage implements SteerableStage {
     context: StageContext,
     kind?: SubtaskKind,
   ): Promise<boolean> {
-    context.log.error(reason.message, { code: reason.code, remedy: reason.remedy });
+    context.log.error(reason.message, { code: reason.code, remedy: reason.remedy, ...rowFacts(reason) });
     const { progress } = this.#deps;
     const failing = kind ?? situation.subtasks.find((subtask) => subtask.status === 'RUNNING')?.kind;
     if (failing !== undefined) await progress.setSubtask(situation.task.id, failing, { status: 'FAILED', reason });
     await progress.advanceTask(situation.task.id, { kind: 'FAILED' }, reason);
-    await this.#waitFor(situation, { who: 'PERSON', what: reason.remedy, action: 'taskResume' });
+    await this.#waitFor(situation, { who: 'PERSON', what: reason.remedy, action: 'taskResume', reason });
     return true;
   }
 
@@ -362,11 +364,12 @@ export class WorkflowStage implements SteerableStage {
       return await progress.advanceTask(situation.task.id, { kind: 'RELEASED' });
     } catch (error) {
       const reason = reasonOf(error);
-      context.log.error(reason.message, { code: reason.code });
+      context.log.error(reason.message, { code: reason.code, ...rowFacts(reason) });
       await this.#waitFor(situation, {
         who: 'DATABASE',
         what: `Release goes on when this is mended: ${reason.message}`,
         action: null,
+        reason,
       });
       await pause(5_000, context.signal);
       return false;
@@ -386,7 +389,7 @@ export class WorkflowStage implements SteerableStage {
     } catch (error) {
       if (context.signal.aborted) return;
       reason = reasonOf(error);
-      context.log.warn(`${command.command.kind}: ${reason.message}`, { code: reason.code });
+      context.log.warn(`${command.command.kind}: ${reason.message}`, { code: reason.code, ...rowFacts(reason) });
     }
     await progress.completeCommand(situation.task.id, command.id, reason);
   }
@@ -420,16 +423,16 @@ export class WorkflowStage implements SteerableStage {
         who: 'PERSON',
         what: `The component ${component.kind} was stopped by a person.`,
         action: 'componentStart',
+        reason: reasonOf(new GodwitError('COMPONENT_STOPPED', { component: component.kind })),
       });
     return this.#waitFor(
       situation,
-      component?.waiting ? { who: 'DATABASE', what: component.waiting, action: null } : null,
+      component?.waiting ? { ...component.waiting, who: 'DATABASE', action: null } : null,
     );
   }
 
   async #waitFor(situation: TaskSituation, next: Parameters<TaskProgress['setWaitingFor']>[1]): Promise<void> {
-    const now = situation.task.waitingFor;
-    if (now?.what === next?.what && now?.who === next?.who) return;
+    if (sameWaiting(situation.task.waitingFor, next)) return;
     await this.#deps.progress.setWaitingFor(situation.task.id, next);
   }
 }

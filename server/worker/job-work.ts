@@ -62,7 +62,7 @@ export class TaskJobWork implements JobWork {
         tables: tables.map((table) => table.source),
         consentReplicaIdentityFull: task.parameters['incrementalReplicaIdentityFull'] === true,
         captureDdl: true,
-        waiting: (what) => context.waiting(what),
+        waiting: (waiting) => context.waiting(waiting),
       },
       context.signal,
     );

@@ -107,7 +107,7 @@ describe('GraphQL over WebSocket', () => {
   });
 
   it('tails log lines by sequence', async () => {
-    const line = { componentId: 'c1', run: 1, at: new Date(0), level: 'INFO' as const, facts: null };
+    const line = { componentId: 'c1', run: 1, at: new Date(0), level: 'INFO' as const, facts: null, rowDetail: null };
     api.state.lines.push({ ...line, sequence: 1n, message: 'one' }, { ...line, sequence: 2n, message: 'two' });
     const client = clientOf('viewer');
     const seen = take(
@@ -132,6 +132,7 @@ describe('GraphQL over WebSocket', () => {
         at: new Date(0),
         level: 'INFO',
         facts: null,
+        rowDetail: null,
         sequence,
         message: `${sequence}`,
       }) as const;

@@ -85,7 +85,10 @@ export const component = (kind: string, type: string, status: string, more: obje
 
 export const components = [
   component('STORE', 'StoreComponent', 'RUNNING'),
-  component('FULL_IMPORT', 'FullImportComponent', 'RUNNING', { progress: 0.46, waiting: 'a lock on shop.payments' }),
+  component('FULL_IMPORT', 'FullImportComponent', 'RUNNING', {
+    progress: 0.46,
+    waiting: { what: 'a lock on shop.payments', reason: null, rowDetail: null },
+  }),
   component('INCR_SYNC', 'IncrSyncComponent', 'STOPPED', {
     cpu: null,
     memoryBytes: null,
@@ -343,13 +346,26 @@ export const tasks = [
         what: 'Mend what the precheck found, then resume.',
         since: ago(50),
         action: 'taskResume',
+        reason: reason(
+          'PRECHECK_FAILED',
+          '1 item of the precheck failed: CHANGE_LOG',
+          'Mend each as its remedy says, then resume.',
+        ),
+        rowDetail: null,
       },
       allowedActions: actions(['RESUME', 'RELEASE', 'RENAME', 'CLONE', 'MODIFY_PARAMETERS']),
     },
   ),
   task('NEW', 'reports', 'NOT_STARTED', [later('PRECHECK'), ...PHASES.map(later)], {
     tags: [],
-    waitingFor: { who: 'PERSON', what: 'Start the task.', since: ago(120), action: 'taskStart' },
+    waitingFor: {
+      who: 'PERSON',
+      what: 'Start the task.',
+      since: ago(120),
+      action: 'taskStart',
+      reason: null,
+      rowDetail: null,
+    },
     allowedActions: actions(['START', 'DELETE', 'RENAME', 'CLONE', 'MODIFY_PARAMETERS']),
   }),
 ];

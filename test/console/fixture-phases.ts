@@ -15,6 +15,7 @@ export const reason = (code: string, message: string, remedy: string) => ({
   action: 'NEEDS_OPERATOR',
   message,
   remedy,
+  rowDetail: null as string | null,
 });
 export const name = (table: string) => ({ schema: 'shop', name: table });
 

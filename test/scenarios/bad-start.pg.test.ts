@@ -284,6 +284,10 @@ test('a host that is not there, and a port at which nothing answers, until the e
   // an outage may end by itself: the task waits for it and says so
   const waits = await desk.until(taskId, ({ waitingFor }) => waitingFor?.who === 'DATABASE', 'it waits for the target');
   expect(waits.waitingFor?.what).toMatch(/^Nothing answers at 127.0.0.1:\d+\.$/);
+  expect(waits.waitingFor?.reason).toMatchObject({
+    code: 'CONNECTION_REFUSED',
+    remedy: 'Check host, port, firewall, and that the server runs.',
+  });
   const told = (await desk.precheck(taskId)).find(({ name, side }) => name === 'CONNECTIVITY' && side === 'TARGET');
   expect([told?.error?.code, told?.remedy]).toEqual([
     'CONNECTION_REFUSED',

@@ -7,7 +7,14 @@ import type { JobClaim, TaskWork } from '../../server/task/jobs.ts';
 import { testPostgres, type TestDatabase } from '../setup/postgres.ts';
 
 const PRECHECK: TaskWork = { kind: 'STEP', step: 'PRECHECK' };
-const REASON = { code: 'NO_OBJECTS', action: 'NEEDS_OPERATOR', message: 'm', remedy: 'r', facts: {} } as const;
+const REASON = {
+  code: 'NO_OBJECTS',
+  action: 'NEEDS_OPERATOR',
+  message: 'm',
+  remedy: 'r',
+  facts: {},
+  rowDetail: null,
+} as const;
 
 let database: TestDatabase;
 let control: ControlDatabase;

@@ -112,7 +112,7 @@ describe('the application of the source', () => {
       await behind;
       const context = stageContext();
       const verified = run.verify({ replay: run.replay, context });
-      while (!context.standing.waiting?.includes('apply')) await pause(10);
+      while (!context.standing.waiting?.what.includes('apply')) await pause(10);
       await noSnapshotOfOurs(source.sql);
       slowest.push(await alterEach(source.sql, TABLES));
       const writes = await app.stop();

@@ -22,7 +22,12 @@ export interface TaskSeen {
   readonly status: string;
   readonly reason: Told | null;
   readonly pendingAction: { readonly action: string } | null;
-  readonly waitingFor: { readonly who: string; readonly what: string; readonly action: string | null } | null;
+  readonly waitingFor: {
+    readonly who: string;
+    readonly what: string;
+    readonly action: string | null;
+    readonly reason: Told | null;
+  } | null;
   readonly allowedActions: readonly { readonly action: string; readonly allowed: boolean }[];
   readonly subtasks: readonly { readonly kind: string; readonly status: string; readonly reason: Told | null }[];
   readonly components: readonly { readonly kind: string; readonly status: string; readonly reason: Told | null }[];
@@ -49,7 +54,7 @@ export interface TaskWanted {
 }
 
 export const REASON = 'code message remedy';
-const TASK = `status reason { ${REASON} } pendingAction { action } waitingFor { who what action } allowedActions { action allowed }
+const TASK = `status reason { ${REASON} } pendingAction { action } waitingFor { who what action reason { ${REASON} } } allowedActions { action allowed }
   subtasks { kind status reason { ${REASON} } } components { kind status reason { ${REASON} } }`;
 const ALL_PHASES = ['SCHEMA_MIGRATION', 'FULL_MIGRATION', 'INCREMENTAL_SYNCHRONIZATION'];
 const WAIT_MS = 60_000;
@@ -58,6 +63,8 @@ export class Desk implements AsyncDisposable {
   readonly #service: ServiceProcess;
   readonly #control: TestDatabase;
   readonly #dataDir: string;
+  /** Asks with this token; null in the open mode, which ends with the first token. */
+  token: string | null = null;
   #numbers = 0;
 
   private constructor(service: ServiceProcess, control: TestDatabase, dataDir: string) {
@@ -84,7 +91,10 @@ export class Desk implements AsyncDisposable {
   async ask<T>(query: string, variables: Readonly<Record<string, unknown>> = {}): Promise<T> {
     const response = await fetch(`${this.url}/graphql`, {
       method: 'POST',
-      headers: { 'content-type': 'application/json' },
+      headers: {
+        'content-type': 'application/json',
+        ...(this.token === null ? {} : { authorization: `Bearer ${this.token}` }),
+      },
       body: JSON.stringify({ query, variables }),
     });
     const answer = (await response.json()) as { data?: T; errors?: readonly { message: string }[] };
@@ -202,7 +212,11 @@ export class Desk implements AsyncDisposable {
     );
     const resume = task.allowedActions.find(({ action }) => action === 'RESUME');
     if (resume?.allowed !== true) throw new Error('the failed task cannot be resumed');
-    return must(task.reason, 'the reason of a failed task');
+    const reason = must(task.reason, 'the reason of a failed task');
+    const waits = task.waitingFor?.reason;
+    if (waits?.code !== reason.code || waits.remedy !== reason.remedy)
+      throw new Error(`the task failed of ${reason.code} and waits for ${JSON.stringify(waits)}`);
+    return reason;
   }
 
   /** Waits until the stream is in sync (or, without one, the task is completed); a failure ends the wait. */
@@ -217,6 +231,13 @@ export class Desk implements AsyncDisposable {
       'the stream is in sync',
     );
     if (status === 'FAILED') throw new Error(`the task failed: ${JSON.stringify(reason)}`);
+  }
+
+  /** The number of the newest event of a task, by its key in the control database. */
+  async lastEventOf(key: string): Promise<bigint> {
+    const [row] = await this.#control.sql<{ number: string }[]>`
+      SELECT max(number)::text AS number FROM event WHERE task_id = ${key}`;
+    return BigInt(row?.number ?? 0);
   }
 
   #connection(address: EndpointAddress): Record<string, unknown> {

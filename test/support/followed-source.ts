@@ -69,7 +69,7 @@ export class FollowedSource implements AsyncDisposable {
         tables: names,
         consentReplicaIdentityFull: this.options.consent ?? false,
         captureDdl: this.options.captureDdl ?? false,
-        waiting: (reason) => this.waits.push(reason ?? ''),
+        waiting: (waiting) => this.waits.push(waiting?.what ?? ''),
       },
       new AbortController().signal,
     );

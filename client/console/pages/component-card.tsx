@@ -10,7 +10,7 @@ import { bytes, withUnit, words } from '../format/format.ts';
 import { useAct, useActAndTell } from '../live/act.ts';
 import { Confirm, type Question } from '../parts/dialog.tsx';
 import { Icon } from '../parts/icon.tsx';
-import { Notice, ProblemNotice } from '../parts/notice.tsx';
+import { Notice, ProblemNotice, RowDetail } from '../parts/notice.tsx';
 import { Facts } from '../parts/page.tsx';
 import { Progress } from '../parts/progress.tsx';
 import { State } from '../parts/state.tsx';
@@ -24,6 +24,19 @@ const NAMES: Readonly<Record<string, string>> = {
   FULL_VERIFICATION: 'Full-Verification',
 };
 export const componentName = (kind: string): string => NAMES[kind] ?? words(kind);
+
+/** What it waits for: of an error its code and remedy too. */
+function Waits({ of }: { readonly of: NonNullable<ComponentFieldsFragment['waiting']> }) {
+  return (
+    <div className="stack tight small muted">
+      <p>
+        Waits: {of.what} {of.reason ? <span className="code">{of.reason.code}</span> : null}
+      </p>
+      {of.reason ? <p>{of.reason.remedy}</p> : null}
+      <RowDetail of={of.rowDetail ?? of.reason?.rowDetail} />
+    </div>
+  );
+}
 
 const OLD_MS = 20_000;
 const RUNNING = new Set(['RUNNING', 'STARTING']);
@@ -78,7 +91,7 @@ export function ComponentCard({
         {component.stoppedByPerson ? (
           <Notice tone="warn">Stopped by a person; the task runs on without it.</Notice>
         ) : null}
-        {component.waiting ? <p className="small muted">Waits: {component.waiting}</p> : null}
+        {component.waiting ? <Waits of={component.waiting} /> : null}
         {component.progress === null || component.progress === undefined ? null : (
           <Progress of={component.progress} label={`Progress of ${name}`} />
         )}

@@ -10,7 +10,7 @@ import { useStream } from '../live/use-stream.ts';
 import { Dialog } from '../parts/dialog.tsx';
 import { SearchField } from '../parts/field.tsx';
 import { Icon } from '../parts/icon.tsx';
-import { ProblemNotice } from '../parts/notice.tsx';
+import { ProblemNotice, RowDetail } from '../parts/notice.tsx';
 import { CopyButton } from '../parts/statement.tsx';
 
 type Line = ComponentLogsSubscription['componentLogs'];
@@ -19,7 +19,8 @@ const PAINT_MS = 200;
 
 const factsOf = (line: Line): string =>
   line.facts === null || line.facts === undefined ? '' : JSON.stringify(line.facts);
-const textOf = (line: Line): string => `${line.at} ${line.level} ${line.message} ${factsOf(line)}`.trim();
+const textOf = (line: Line): string =>
+  `${line.at} ${line.level} ${line.message} ${factsOf(line)} ${line.rowDetail ?? ''}`.trim();
 
 export function LogDialog({
   componentId,
@@ -99,6 +100,7 @@ export function LogDialog({
             <b>{line.level}</b>
             <span>
               {line.message} <span className="facts-text">{factsOf(line)}</span>
+              <RowDetail of={line.rowDetail} />
             </span>
           </div>
         ))}

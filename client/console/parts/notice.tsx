@@ -7,6 +7,8 @@ export interface Problem {
   readonly code: string;
   readonly message: string;
   readonly remedy?: string | null;
+  /** What the database said where it can hold values of rows; a viewer gets none. */
+  readonly rowDetail?: string | null;
   /** The input field that it is about, from the outside in. */
   readonly path?: readonly string[] | null;
 }
@@ -57,8 +59,14 @@ export function ProblemNotice({
         {problem.message} <span className="code">{problem.code}</span>
       </span>
       {problem.remedy ? <span className="muted">{problem.remedy}</span> : null}
+      <RowDetail of={problem.rowDetail} />
     </Notice>
   );
+}
+
+/** The database's own words, which can hold values of rows. */
+export function RowDetail({ of }: { readonly of: string | null | undefined }) {
+  return of ? <span className="row-detail mono small">{of}</span> : null;
 }
 
 /** The words for what the transport answered instead of data. */

@@ -2,6 +2,9 @@
 import type { EndpointAddress } from '../../core/endpoint-address.ts';
 import { GodwitError, type ErrorFacts } from '../../core/errors.ts';
 import type { ErrorCode } from '../../core/error-codes.ts';
+import { saidBy, sqlStateOf } from './server-words.ts';
+
+export { sqlStateOf } from './server-words.ts';
 
 const BY_SQLSTATE: Readonly<Record<string, ErrorCode>> = {
   '28000': 'AUTHENTICATION_FAILED',
@@ -55,12 +58,6 @@ export class ServerError extends Error {
   }
 }
 
-/** SQLSTATE of a server error (ours or a driver's), else null. */
-export function sqlStateOf(error: unknown): string | null {
-  if (typeof error !== 'object' || error === null || !('code' in error)) return null;
-  return typeof error.code === 'string' && /^[0-9A-Z]{5}$/.test(error.code) ? error.code : null;
-}
-
 /** Whether trying the same again on a new connection can help. */
 export function isConnectionProblem(error: unknown): boolean {
   const code = error instanceof GodwitError ? error.code : codeOf(error);
@@ -74,8 +71,8 @@ export function isConnectionProblem(error: unknown): boolean {
 }
 
 /**
- * Our error for what a session threw: a known connection or server condition by its code, else `otherwise` with the
- * server's words as `detail`.
+ * Our error for what a session threw: a known connection or server condition by its code, else `otherwise` with what the
+ * server said as `detail`, or as `rowDetail` where that can hold values of rows (server-words.ts).
  */
 export function toGodwitError(
   error: unknown,
@@ -84,7 +81,7 @@ export function toGodwitError(
   facts: ErrorFacts = {},
 ): GodwitError {
   if (error instanceof GodwitError) return error;
-  const detail = error instanceof Error ? error.message : String(error);
+  const { detail, rowDetail } = saidBy(error);
   const where = {
     host: address.host,
     port: address.port,
@@ -99,7 +96,7 @@ export function toGodwitError(
   const code = codeOf(error) ?? otherwise;
   const named = { ...where, detail, object: '?', ...facts };
   const object = code === 'PRIVILEGE_MISSING' ? `${address.database} (${detail})` : named.object;
-  return new GodwitError(code, { ...named, object }, { cause: error });
+  return new GodwitError(code, { ...named, object }, { cause: error, rowDetail });
 }
 
 function codeOf(error: unknown): ErrorCode | null {

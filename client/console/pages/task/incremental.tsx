@@ -182,7 +182,9 @@ function DdlView({ taskId, rows }: { readonly taskId: string; readonly rows: Sub
             {row.statement ? (
               <Statement text={row.convertedStatement ?? row.statement} label="DDL statement" />
             ) : (
-              <p className="muted">The log of the source does not tell the statement.</p>
+              <p className="muted">
+                The statement is not shown: the log of the source does not tell it, or your role may not read it.
+              </p>
             )}
             {row.error ? <ProblemNotice problem={row.error} /> : null}
           </li>

@@ -6,6 +6,7 @@ import { type ReactNode, useState } from 'react';
 import { MetricGraphs, type Graph } from '../../charts/metric-graphs.tsx';
 import { words } from '../../format/format.ts';
 import { Icon } from '../../parts/icon.tsx';
+import { RowDetail } from '../../parts/notice.tsx';
 import { Facts, Section } from '../../parts/page.tsx';
 import { Progress } from '../../parts/progress.tsx';
 import { State, toneOf } from '../../parts/state.tsx';
@@ -108,17 +109,24 @@ function Mine({ task, open }: { readonly task: Task; readonly open: Phase | unde
   if (!waiting) return null;
   if (waiting.who !== 'PERSON')
     return (
-      <p className="row muted">
-        <Icon name="waiting" size={15} /> Waits for {waiting.who === 'DATABASE' ? 'a database' : 'Godwit'}:{' '}
-        {waiting.what} <Ago at={waiting.since} />
-      </p>
+      <div className="stack tight muted" role="group" aria-label="Waits">
+        <p className="row">
+          <Icon name="waiting" size={15} /> Waits for {waiting.who === 'DATABASE' ? 'a database' : 'Godwit'}:{' '}
+          {waiting.what} {waiting.reason ? <span className="code">{waiting.reason.code}</span> : null}{' '}
+          <Ago at={waiting.since} />
+        </p>
+        {waiting.reason ? <p className="small">{waiting.reason.remedy}</p> : null}
+        <RowDetail of={waiting.rowDetail ?? waiting.reason?.rowDetail} />
+      </div>
     );
   const tab = open === undefined ? '' : (PHASE_TABS[open.kind] ?? '');
   return (
     <section className="mine" aria-label="Waits for you">
       <Icon name="person" size={22} />
       <div>
-        <strong>{waiting.what}</strong>
+        <strong>
+          {waiting.what} {waiting.reason ? <span className="code">{waiting.reason.code}</span> : null}
+        </strong>
         <span className="muted">
           Waits for you since <Ago at={waiting.since} />
         </span>

@@ -12,7 +12,7 @@ import { QueryView } from '../../live/query-view.tsx';
 import { useLiveQuery } from '../../live/use-live-query.ts';
 import { Confirm, type Question } from '../../parts/dialog.tsx';
 import { Icon } from '../../parts/icon.tsx';
-import { Empty } from '../../parts/notice.tsx';
+import { Empty, RowDetail } from '../../parts/notice.tsx';
 import { State, stateWords } from '../../parts/state.tsx';
 import { Statement } from '../../parts/statement.tsx';
 import { Ago } from '../../parts/time.tsx';
@@ -120,6 +120,7 @@ function CheckItem({
           {item.error ? (
             <p className="small">
               {item.error.message} <span className="code muted">{item.error.code}</span>
+              <RowDetail of={item.error.rowDetail} />
             </p>
           ) : null}
           {item.remedy ? <Statement text={item.remedy} label={`What mends ${words(item.name)}`} /> : null}

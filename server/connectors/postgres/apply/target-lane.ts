@@ -21,6 +21,7 @@ import type {
 } from '../../target-writer.ts';
 import { fenced, holdFenceStatement, type FencedWriter } from '../bookkeeping.ts';
 import { ServerError, sqlStateOf, toGodwitError } from '../errors.ts';
+import { saidBy } from '../server-words.ts';
 import { quoteName, quoteTable, quoteText, rowsOf } from '../sql-text.ts';
 import type { WireResult, WireSession } from '../wire-session.ts';
 import { arrayLiterals } from './array-literal.ts';
@@ -130,7 +131,7 @@ export class PostgresTargetLane implements TargetLane {
       throw new GodwitError(
         refusal.code,
         { table: refusal.table, constraint: refusal.constraint, detail: refusal.detail, where: this.#where() },
-        { cause: error },
+        { cause: error, rowDetail: refusal.rowDetail },
       );
     }
   }
@@ -326,6 +327,7 @@ export class PostgresTargetLane implements TargetLane {
         table: shown(table),
         constraint: null,
         detail: `${outcome.value.rowCount} of ${expected} rows were there`,
+        rowDetail: null,
       };
     }
     return null;
@@ -361,7 +363,7 @@ function refusalOf(error: unknown, table: TargetTable): Refusal | null {
     tableId: table.id,
     table: shown(table),
     constraint,
-    detail: error.detail === null ? error.message : `${error.message} (${error.detail})`,
+    ...saidBy(error),
   };
 }
 

@@ -2,7 +2,6 @@
  * Runs DDL on a PostgreSQL target: each call in a session of its own, cancelled at the server when the signal aborts. Of a
  * task it runs under the fence SCHEMA: the sessions of an earlier claim are ended, and what it still begins is refused.
  */
-import { GodwitError } from '../../../core/errors.ts';
 import type { EndpointAddress } from '../../../core/endpoint-address.ts';
 import type { CatalogObject } from '../../catalog-reader.ts';
 import type { CatalogWriter, ConvertedObject, ObjectNames, RunOptions } from '../../catalog-writer.ts';
@@ -114,10 +113,7 @@ export class PostgresCatalogWriter implements CatalogWriter {
       });
     } catch (error) {
       options.signal.throwIfAborted();
-      const detail = error instanceof Error ? error.message : String(error);
-      throw error instanceof GodwitError
-        ? error
-        : toGodwitError(error, this.#address, 'TARGET_REFUSED_STATEMENT', { detail });
+      throw toGodwitError(error, this.#address, 'TARGET_REFUSED_STATEMENT');
     } finally {
       options.signal.removeEventListener('abort', cancel);
       clearInterval(cancelling);

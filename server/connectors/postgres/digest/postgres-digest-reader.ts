@@ -19,6 +19,7 @@ import type {
   TargetDigestReader,
 } from '../../row-digester.ts';
 import { sqlStateOf, toGodwitError } from '../errors.ts';
+import { saidBy } from '../server-words.ts';
 import type { GiveWay } from '../give-way.ts';
 import { quoteTable, quoteText } from '../sql-text.ts';
 import type { WireResult, WireSession } from '../wire-session.ts';
@@ -98,8 +99,7 @@ export abstract class PostgresDigestReader implements DigestReader {
     try {
       return await this.session.query(text);
     } catch (error) {
-      if (STRUCTURE_STATES.has(sqlStateOf(error) ?? ''))
-        throw tableChanged(this.side, error instanceof Error ? error.message : String(error), error);
+      if (STRUCTURE_STATES.has(sqlStateOf(error) ?? '')) throw tableChanged(this.side, saidBy(error).detail, error);
       throw toGodwitError(error, this.session.address, 'INTERNAL_ERROR', { object: quoteTable(this.side.table) });
     }
   }
@@ -170,5 +170,12 @@ export class PostgresTargetDigestReader extends PostgresDigestReader implements 
 }
 
 function tableChanged(side: DigestSide, detail: string, cause?: unknown): GodwitError {
-  return new GodwitError('TABLE_CHANGED', { table: `${side.table.schema}.${side.table.name}`, detail }, { cause });
+  return new GodwitError(
+    'TABLE_CHANGED',
+    { table: `${side.table.schema}.${side.table.name}`, detail },
+    {
+      cause,
+      rowDetail: cause === undefined ? null : saidBy(cause).rowDetail,
+    },
+  );
 }

@@ -10,6 +10,7 @@ import { systemClock, type Clock } from '../../../runtime/clock.ts';
 import type { PrecheckDeps, PrecheckItem, PrecheckSide } from '../../prechecks.ts';
 import { openPool } from '../connection.ts';
 import { isConnectionProblem, sqlStateOf, toGodwitError } from '../errors.ts';
+import { saidBy } from '../server-words.ts';
 import { probePostgres, SUPPORTED_MAJORS, type ProbeResult } from '../probe.ts';
 import { changeLog } from './change-log.ts';
 import { failed, passed, toItem, type Check, type CheckInput, type Finding } from './check.ts';
@@ -172,7 +173,7 @@ async function carryOut(check: Check, input: CheckInput): Promise<{ findings: re
     return { findings: await check.run(input), lost: false };
   } catch (error) {
     const { address } = check.side === 'TARGET' ? input.to : input.from;
-    const detail = error instanceof Error ? error.message : String(error);
+    const { detail, rowDetail } = saidBy(error);
     const right = sqlStateOf(error) === '42501';
     const facts = {
       user: address.user,
@@ -180,10 +181,13 @@ async function carryOut(check: Check, input: CheckInput): Promise<{ findings: re
       object: detail,
       statement: 'GRANT what the message names',
     };
-    const known = right ? new GodwitError('PRIVILEGE_MISSING', facts) : toGodwitError(error, address, 'INTERNAL_ERROR');
+    const known = right
+      ? new GodwitError('PRIVILEGE_MISSING', facts, { rowDetail })
+      : toGodwitError(error, address, 'INTERNAL_ERROR');
     const { remedy } = reasonOf(known);
     const words = { found: detail, wanted: 'a check that can be carried out', remedy };
-    const finding = { ...failed(known.code, known.facts, words), skippable: check.skippable };
+    const failure = failed(known.code, known.facts, words);
+    const finding = { ...failure, error: reasonOf(known), skippable: check.skippable };
     return { findings: [finding], lost: isConnectionProblem(known) };
   }
 }

@@ -82,7 +82,7 @@ export class PostgresChangeSource implements ChangeSource {
   async *#streamWith(sql: Sql, options: StreamOptions): AsyncGenerator<readonly SourcePart[]> {
     const { signal } = options;
     const now = await this.#requireSlot(sql, options.from);
-    options.waiting(`the session that still uses slot ${this.#names.slot}`);
+    options.waiting({ what: `the session that still uses slot ${this.#names.slot}` });
     await endSlotSession(sql, this.#names.slot);
     options.waiting(null);
     using spool = new TransactionSpool(path.join(this.#options.spoolDirectory, this.#names.slot));

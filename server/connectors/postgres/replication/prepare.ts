@@ -7,6 +7,7 @@ import { GodwitError } from '../../../core/errors.ts';
 import type { TableName } from '../../../core/object-map.ts';
 import type { Position } from '../../../core/position.ts';
 import { must } from '../../../core/assert.ts';
+import type { Waiting } from '../../../core/stage.ts';
 import { pause } from '../../../runtime/clock.ts';
 import { openPool, type Sql } from '../connection.ts';
 import { sqlStateOf, toGodwitError } from '../errors.ts';
@@ -29,7 +30,7 @@ export interface PrepareOptions {
   /** Whether the source's DDL is wanted in the stream (C16); see `ddlCaptured` of the result. */
   readonly captureDdl?: boolean;
   /** Told what it waits for (open transactions), or null. */
-  readonly waiting?: (reason: string | null) => void;
+  readonly waiting?: (waiting: Waiting | null) => void;
 }
 
 export interface PreparedSource {

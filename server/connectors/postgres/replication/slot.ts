@@ -2,6 +2,7 @@
 import { GodwitError } from '../../../core/errors.ts';
 import type { EndpointAddress } from '../../../core/endpoint-address.ts';
 import { asPosition, type Position } from '../../../core/position.ts';
+import type { Waiting } from '../../../core/stage.ts';
 import { pause } from '../../../runtime/clock.ts';
 import type { Sql } from '../connection.ts';
 import { sqlStateOf, toGodwitError } from '../errors.ts';
@@ -45,7 +46,7 @@ export async function createSlot(
     readonly address: EndpointAddress;
     readonly applicationName: string;
     readonly signal: AbortSignal;
-    readonly waiting: (reason: string | null) => void;
+    readonly waiting: (waiting: Waiting | null) => void;
   },
 ): Promise<boolean> {
   if ((await readSlot(sql, slot)) !== null) return false;

@@ -10,7 +10,7 @@ export function formatBounds(bounds: RangeBounds, shared: boolean): string {
 export function parseBounds(text: string): { bounds: RangeBounds; shared: boolean } {
   const { shared = false, ...bounds } = JSON.parse(text) as RangeBounds & { shared?: boolean };
   if (bounds.kind !== 'WHOLE' && bounds.kind !== 'KEY' && bounds.kind !== 'BLOCK')
-    throw new GodwitError('INTERNAL_ERROR', { detail: `a copied range has unknown bounds: ${text}` });
+    throw new GodwitError('INTERNAL_ERROR', { detail: 'a copied range has unknown bounds' }, { rowDetail: text });
   return { bounds, shared };
 }
 
