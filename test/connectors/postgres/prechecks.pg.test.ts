@@ -40,7 +40,11 @@ describe.each([
     const items = await pair.run(CLEAN_TABLES);
     const spoken = items.filter(({ result }) => result !== 'PASSED');
     // The two packages are built with different locales.
-    expect(spoken.filter(({ name }) => major === targetMajor || name !== 'COLLATION')).toEqual([]);
+    expect(
+      spoken
+        .filter(({ name }) => major === targetMajor || name !== 'COLLATION')
+        .map(({ id, result, skippable }) => [id, result, skippable]),
+    ).toEqual(major < 14 ? [['DDL_CAPTURE.SOURCE', 'WARNING', true]] : []);
     expect(new Set(items.map(({ id }) => id)).size).toBe(items.length);
     const shown: Omit<ShownItem, 'taskId' | 'skippedBy' | 'skipReason' | 'at'>[] = items;
     expect(shown.length).toBeGreaterThan(40);
@@ -315,6 +319,40 @@ describe('change log', () => {
     expect(await pair.told(tables, 'TABLE_KEY')).toEqual(
       ['keyless', 'tree', 'whole'].map((name) => expect.stringContaining(`WARNING public.${name} - skippable`)),
     );
+  });
+
+  test('a user that may not create event triggers sees no DDL: told with what mends it, and trying leaves nothing', async () => {
+    await using pair = await Pair.open();
+    const weak = await weakUser(pair.source);
+    const objects = () =>
+      pair.source.sql`
+        SELECT (SELECT count(*)::int FROM pg_event_trigger) AS triggers, (SELECT count(*)::int FROM pg_proc WHERE proname LIKE 'godwit%') AS functions`;
+    const ask = () => pair.run([], { source: weak, only: ['DDL_CAPTURE'] });
+    const [told] = await ask();
+    expect(told).toMatchObject({
+      result: 'WARNING',
+      skippable: true,
+      found: `user ${weak.user} may not create event triggers`,
+      wanted: expect.stringContaining('statements are not listed'),
+      remedy: `ALTER ROLE "${weak.user}" SUPERUSER`,
+    });
+    expect(await pair.run([], { source: weak, only: ['DDL_CAPTURE'], phases: { incremental: false } })).toEqual([]);
+    await pair.source.sql.unsafe(told?.remedy ?? '');
+    expect((await ask()).map(({ result }) => result)).toEqual(['PASSED']);
+    expect(await objects()).toEqual([{ triggers: 0, functions: 0 }]);
+    await pair.source.sql.unsafe(
+      `ALTER ROLE ${weak.user} NOSUPERUSER; ALTER DATABASE ${pair.source.name} SET event_triggers = off`,
+    );
+    expect((await ask()).map(({ found }) => found)).toEqual(['event_triggers = off']);
+  });
+
+  test('a user whose provider has a role of its own is told to be given that', async () => {
+    await using pair = await Pair.open({ name: 'provider' });
+    const weak = await weakUser(pair.source);
+    await pair.source.sql`CREATE ROLE rds_superuser`;
+    expect(await pair.told([], 'DDL_CAPTURE', { source: weak })).toEqual([
+      `WARNING null - skippable: GRANT "rds_superuser" TO "${weak.user}"`,
+    ]);
   });
 
   test('open and prepared transactions are named with how to end them', async () => {

@@ -121,7 +121,7 @@ async function openTransactions(server: ServerFacts): Promise<readonly Finding[]
   const rows = await sql<{ object: string; found: string; remedy: string }[]>`
     SELECT 'process ' || pid AS object, usename || ', open for ' || extract(epoch FROM now() - xact_start)::int || ' s'
         || CASE application_name WHEN '' THEN '' ELSE ', application ' || application_name END AS found,
-      'SELECT pg_terminate_backend(' || pid || '); to see first what it runs: SELECT query FROM pg_stat_activity WHERE pid = ' || pid AS remedy
+      'SELECT pg_terminate_backend(' || pid || ')' AS remedy
     FROM pg_stat_activity
     WHERE backend_xid IS NOT NULL AND pid <> pg_backend_pid() AND xact_start < clock_timestamp() - make_interval(secs => ${LONG_TRANSACTION_SECONDS})
     UNION ALL

@@ -14,6 +14,7 @@ import { saidBy } from '../server-words.ts';
 import { probePostgres, SUPPORTED_MAJORS, type ProbeResult } from '../probe.ts';
 import { changeLog } from './change-log.ts';
 import { failed, passed, toItem, type Check, type CheckInput, type Finding } from './check.ts';
+import { ddlCapture } from './ddl-capture.ts';
 import { loops } from './loops.ts';
 import { references } from './references.ts';
 import { rights } from './rights.ts';
@@ -31,6 +32,7 @@ const CHECKS: readonly Check[] = [
   ...loops,
   ...rights,
   ...changeLog,
+  ...ddlCapture,
   ...sourceTableChecks,
   ...references,
   ...targetNames,
