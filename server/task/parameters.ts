@@ -109,17 +109,17 @@ export const PARAMETERS: readonly ParameterDefinition[] = [
     'FULL_MIGRATION',
     oneOf('STABLE', 'NORMAL', 'FAST', 'CUSTOM'),
     'NORMAL',
-    'Lanes of the copy: STABLE 2, NORMAL 4, FAST 8, CUSTOM as given.',
+    'Lanes of the copy: STABLE 2, NORMAL 4, FAST 8, CUSTOM as given in fullLanes.',
     FULL,
   ),
-  define('fullReaders', 'FULL_MIGRATION', integer(1, 64), 4, 'Readers with CUSTOM concurrency.', {
-    ...FULL,
-    unit: 'lanes',
-  }),
-  define('fullWriters', 'FULL_MIGRATION', integer(1, 64), 4, 'Writers with CUSTOM concurrency.', {
-    ...FULL,
-    unit: 'lanes',
-  }),
+  define(
+    'fullLanes',
+    'FULL_MIGRATION',
+    integer(1, 64),
+    4,
+    'Lanes with CUSTOM concurrency. A lane is one reader at the source and one writer at the target: rows are handed on as they come, so there are as many readers as writers.',
+    { ...FULL, unit: 'lanes' },
+  ),
   define(
     'fullTargetNotEmpty',
     'FULL_MIGRATION',

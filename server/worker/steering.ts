@@ -18,9 +18,8 @@ const limit = (parameters: ParameterValues, name: string): number | null => {
 };
 
 export function fullImportSteering(parameters: ParameterValues): FullImportSteering {
-  const custom = Math.min(number(parameters, 'fullReaders', 4), number(parameters, 'fullWriters', 4));
   return {
-    lanes: LANES[String(parameters['fullConcurrency'])] ?? custom,
+    lanes: LANES[String(parameters['fullConcurrency'])] ?? number(parameters, 'fullLanes', 4),
     rowsPerSecond: limit(parameters, 'fullRowsPerSecond'),
     bytesPerSecond: limit(parameters, 'fullBytesPerSecond'),
   };
