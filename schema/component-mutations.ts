@@ -106,7 +106,13 @@ builder.relayMutationField(
     description: 'What to do it to.',
     inputFields: (t) => ({
       componentId: t.id({ required: true, description: 'The component.' }),
-      configuration: t.field({ type: [ParameterInput], required: true, description: 'The values that change.' }),
+      configuration: t.field({
+        type: [ParameterInput],
+        description: 'Values that become its own: each hides the value of the task until it is reset.',
+      }),
+      reset: t.stringList({
+        description: 'Names of parameters whose own value it gives up: it follows the task again.',
+      }),
       expectedRevision: t.int({
         required: true,
         description: 'configurationRevision that the change is based on; a stale one is CONFLICT.',
@@ -117,11 +123,16 @@ builder.relayMutationField(
   {
     errors: {},
     authScopes: { operator: true },
-    description: 'Changes the configuration of a component, which is restarted if need be.',
+    description:
+      'Changes what a component has of its own in its configuration, or resets it to the values of the task; it is restarted if need be.',
     resolve: async (_root, { input }, context) => ({
       component: await context.ports.components.updateConfiguration(
         requiredId(input.componentId, COMPONENT),
-        { values: parameterValuesOf(input.configuration), expectedRevision: input.expectedRevision },
+        {
+          values: parameterValuesOf(input.configuration ?? []),
+          reset: input.reset ?? [],
+          expectedRevision: input.expectedRevision,
+        },
         commandOf(context, input),
       ),
     }),

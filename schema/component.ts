@@ -7,18 +7,17 @@ import type {
   ComponentKind,
   ComponentStatus,
   DesiredStatus,
-  ParameterValue,
-  ParameterValues,
-  ValueChange,
 } from '../server/task/task-types.ts';
 import type { RequestContext } from './context.ts';
 import { builder } from './builder.ts';
+import { ComponentSettingType, configurationOf } from './component-setting.ts';
 import { connectionOf, connectionType, edgeType, pageRequest } from './connection.ts';
 import { enumOf } from './enum-of.ts';
 import { Reason } from './errors.ts';
 import { COMPONENT, encodeId, idOf, requiredIds, TASK } from './global-id.ts';
 import { forReaderOfRows, ROW_DETAIL } from './row-detail.ts';
 import { TaskType } from './task-ref.ts';
+import { ValueChangeType } from './value-change.ts';
 import { WaitingType } from './waiting.ts';
 
 export type ShownComponentKind = Exclude<ComponentKind, 'WORKFLOW'>;
@@ -63,35 +62,6 @@ const shown = (component: Component): ShownComponentKind => (component.kind === 
 
 export const componentId = (component: Pick<Component, 'id' | 'kind'>): string =>
   encodeId(component.kind === 'WORKFLOW' ? 'StoreComponent' : TYPES[component.kind], component.id);
-
-interface Setting {
-  readonly name: string;
-  readonly value: ParameterValue;
-}
-
-export const settingsOf = (values: ParameterValues): Setting[] =>
-  Object.entries(values).map(([name, value]) => ({ name, value }));
-
-const SettingType = builder.objectRef<Setting>('Setting').implement({
-  description: 'A value of a configuration.',
-  fields: (t) => ({
-    name: t.exposeString('name', { description: 'The name of the parameter.' }),
-    value: t.expose('value', {
-      type: 'JSON',
-      nullable: true,
-      description: 'Its value: text, number, boolean, list or null.',
-    }),
-  }),
-});
-
-export const ValueChangeType = builder.objectRef<ValueChange>('ValueChange').implement({
-  description: 'A value before and after a change.',
-  fields: (t) => ({
-    name: t.exposeString('name', { description: 'The name of the parameter.' }),
-    before: t.expose('before', { type: 'JSON', nullable: true, description: 'The value before.' }),
-    after: t.expose('after', { type: 'JSON', nullable: true, description: 'The value after.' }),
-  }),
-});
 
 const ConfigurationChangeType = builder.objectRef<ComponentConfigurationChange>('ConfigurationChange').implement({
   description: 'A change of the configuration of a component.',
@@ -170,9 +140,9 @@ export const ComponentInterface = builder.interfaceRef<Component>('Component').i
       description: 'What it waits for; null when it waits for nothing.',
     }),
     configuration: t.field({
-      type: [SettingType],
-      description: 'Its configuration.',
-      resolve: (component) => settingsOf(component.configuration),
+      type: [ComponentSettingType],
+      description: 'The parameters of its phase and of the whole task, as it has them.',
+      resolve: (component, _arguments, context) => configurationOf(component, context),
     }),
     configurationRevision: t.exposeInt('configurationRevision', { description: 'For expectedRevision.' }),
     updatedAt: t.expose('updatedAt', {

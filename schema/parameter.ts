@@ -3,12 +3,12 @@ import type { Liveness, ParameterDefinition } from '../server/task/parameters.ts
 import type { ParameterChange, ParameterValue, ParameterValues, Task } from '../server/task/task-types.ts';
 import { GodwitError } from '../server/core/errors.ts';
 import { builder } from './builder.ts';
-import { ValueChangeType } from './component.ts';
 import type { RequestContext } from './context.ts';
 import { enumOf } from './enum-of.ts';
 import type { JsonValue } from './scalars.ts';
+import { ValueChangeType } from './value-change.ts';
 
-interface Parameter {
+export interface Parameter {
   readonly definition: ParameterDefinition;
   readonly value: ParameterValue;
   readonly changeable: boolean;

@@ -6,6 +6,7 @@ import type { MetricEntry, MetricName } from '../server/metrics/catalogue.ts';
 import type { SelectionService } from '../server/selection/selection-service.ts';
 import type { Observation } from '../server/task/observation.ts';
 import type { ParameterDefinition, ParameterSituation } from '../server/task/parameters.ts';
+import type { Component } from '../server/task/task-types.ts';
 import type { ComponentService, PhaseService, TaskService } from '../server/task/task-service.ts';
 
 export interface Ports {
@@ -21,6 +22,8 @@ export interface Ports {
   readonly parameters: {
     readonly definitions: readonly ParameterDefinition[];
     isChangeable(definition: ParameterDefinition, situation: ParameterSituation): boolean;
+    /** parametersOfComponent of task/component-configuration.ts. */
+    ofComponent(kind: Component['kind']): readonly ParameterDefinition[];
   };
   /** METRIC_CATALOGUE of metrics/catalogue.ts. */
   readonly metrics: Readonly<Record<MetricName, MetricEntry>>;

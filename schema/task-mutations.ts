@@ -4,6 +4,7 @@ import { commandOf, IDEMPOTENCY } from './command.ts';
 import { requiredId, ENDPOINT, TASK } from './global-id.ts';
 import { rulesOf, SelectionInput } from './migrated-object.ts';
 import { ParameterInput, parameterValuesOf } from './parameter.ts';
+import { keptOverrides, parametersPayload } from './kept-overrides.ts';
 import { taskPayload } from './payload.ts';
 import { AlertLevelEnum, MigrationPhaseEnum } from './task.ts';
 
@@ -239,16 +240,22 @@ builder.relayMutationField(
   {
     errors: {},
     authScopes: { operator: true },
-    description: 'Changes parameters; all of them, or none when one is refused.',
-    resolve: async (_root, { input }, context) => ({
-      task: await context.ports.tasks.modifyParameters(
+    description:
+      'Changes parameters; all of them, or none when one is refused. A component with a value of its own keeps that: see keptOverrides.',
+    resolve: async (_root, { input }, context) => {
+      const task = await context.ports.tasks.modifyParameters(
         requiredId(input.taskId, TASK),
         { values: parameterValuesOf(input.parameters), expectedRevision: input.expectedRevision },
         commandOf(context, input),
-      ),
-    }),
+      );
+      const names = input.parameters.map(({ name }) => name);
+      return {
+        task,
+        keptOverrides: keptOverrides(task, await context.ports.components.componentsOf([task.id]), names),
+      };
+    },
   },
-  taskPayload,
+  parametersPayload,
 );
 
 builder.relayMutationField(

@@ -35,6 +35,7 @@ import type { Logger } from './runtime/logger.ts';
 import { WakeCalls } from './runtime/wake-calls.ts';
 import { RecordedSelection } from './selection/recorded-selection.ts';
 import { checkRules } from './selection/selection-rules.ts';
+import { parametersOfComponent } from './task/component-configuration.ts';
 import { isChangeable, PARAMETERS } from './task/parameters.ts';
 import { RecordedComponents } from './task/recorded-components.ts';
 import { RecordedPhases } from './task/recorded-phases.ts';
@@ -107,7 +108,7 @@ export async function composeControl(options: ControlOptions) {
     phases: once('phases', phases),
     selection: once('selection', selection),
     tasks: once('tasks', tasks),
-    parameters: { definitions: PARAMETERS, isChangeable },
+    parameters: { definitions: PARAMETERS, isChangeable, ofComponent: parametersOfComponent },
     metrics: METRIC_CATALOGUE,
   };
 

@@ -3,19 +3,12 @@ import type { Command } from '../core/actor.ts';
 import { GodwitError } from '../core/errors.ts';
 import type { Page, PageRequest } from '../core/page.ts';
 import type { ComponentLeases } from './component-leases.ts';
-import { planParameterChange, validateParameter } from './parameters.ts';
+import { planConfiguration, type ConfigurationChange } from './component-configuration.ts';
 import { requireTask } from './task-changes.ts';
 import type { TaskCommand } from './task-commands.ts';
 import type { TaskRecord, TaskRecords, TaskUnit } from './task-records.ts';
 import type { ComponentFilter, ComponentService } from './task-service.ts';
-import type {
-  Component,
-  ComponentConfigurationChange,
-  DesiredStatus,
-  MigrationPhase,
-  ParameterValues,
-  Worker,
-} from './task-types.ts';
+import type { Component, ComponentConfigurationChange, DesiredStatus, Worker } from './task-types.ts';
 
 export class RecordedComponents implements ComponentService {
   readonly #records: TaskRecords;
@@ -56,7 +49,7 @@ export class RecordedComponents implements ComponentService {
 
   updateConfiguration(
     componentId: string,
-    change: { readonly values: ParameterValues; readonly expectedRevision: number },
+    change: ConfigurationChange & { readonly expectedRevision: number },
     command: Command,
   ): Promise<Component> {
     return this.#onComponent(componentId, 'componentUpdateConfiguration', command, async (unit, component, task) => {
@@ -65,9 +58,8 @@ export class RecordedComponents implements ComponentService {
           expected: change.expectedRevision,
           actual: component.configurationRevision,
         });
-      requireOwn(component.kind, change.values);
       const subtasks = await unit.subtasks(task.id);
-      const diff = planParameterChange({ ...task.parameters, ...component.configuration }, change.values, {
+      const { own, diff } = planConfiguration(component, task.parameters, change, {
         status: task.status,
         failedFor: task.reason?.code ?? null,
         phaseStatus: (phase) => subtasks.find((subtask) => subtask.kind === phase)?.status ?? null,
@@ -81,10 +73,7 @@ export class RecordedComponents implements ComponentService {
         changedAt: new Date(),
         diff,
       });
-      await unit.updateComponent(componentId, {
-        configuration: { ...component.configuration, ...change.values },
-        configurationRevision: revision,
-      });
+      await unit.updateComponent(componentId, { configuration: own, configurationRevision: revision });
     });
   }
 
@@ -176,26 +165,6 @@ export class RecordedComponents implements ComponentService {
 
   async #command(unit: TaskUnit, task: TaskRecord, recorded: TaskCommand, command: Command): Promise<void> {
     await unit.addCommand(task.id, recorded, command.actor.name);
-  }
-}
-
-const PHASE_OF: Readonly<Record<Component['kind'], MigrationPhase | null>> = {
-  WORKFLOW: null,
-  STORE: 'INCREMENTAL_SYNCHRONIZATION',
-  INCR_SYNC: 'INCREMENTAL_SYNCHRONIZATION',
-  FULL_IMPORT: 'FULL_MIGRATION',
-  FULL_VERIFICATION: 'FULL_VERIFICATION',
-};
-
-/** A component has the parameters of its phase and those of the task as a whole; another's would do nothing here. */
-function requireOwn(kind: Component['kind'], values: ParameterValues): void {
-  for (const [name, value] of Object.entries(values)) {
-    const { phase } = validateParameter(name, value);
-    if (phase !== null && phase !== PHASE_OF[kind])
-      throw new GodwitError('BAD_INPUT', {
-        detail: `${name} is no parameter of this component.`,
-        path: 'configuration',
-      });
   }
 }
 

@@ -7,6 +7,7 @@ import type { Command } from '../core/actor.ts';
 import type { ErrorReason } from '../core/errors.ts';
 import type { Page, PageRequest, SortDirection } from '../core/page.ts';
 import type { SelectionRules } from '../selection/selection-service.ts';
+import type { ConfigurationChange } from './component-configuration.ts';
 import type {
   AlertLevel,
   AllowedAction,
@@ -135,10 +136,10 @@ export interface ComponentService {
 
   start(componentId: string, command: Command): Promise<Component>;
   stop(componentId: string, command: Command): Promise<Component>;
-  /** Values are the parameters of the component's phase; it is restarted if one is not live. */
+  /** Values become its own and hide the task's until they are reset; it is restarted if one is not live. */
   updateConfiguration(
     componentId: string,
-    change: { readonly values: ParameterValues; readonly expectedRevision: number },
+    change: ConfigurationChange & { readonly expectedRevision: number },
     command: Command,
   ): Promise<Component>;
   /** Full-Import: refused once incremental has begun. Full-Verification: any time it is not running. */

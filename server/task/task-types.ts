@@ -178,6 +178,7 @@ export interface Component {
   readonly progress: number | null;
   /** What it waits for (barrier, lock, retry). */
   readonly waiting: Waiting | null;
+  /** Its own values alone; they hide the task's until they are reset. */
   readonly configuration: ParameterValues;
   readonly configurationRevision: number;
   /** When `position`, `cpu` and the others were last reported. */
@@ -197,6 +198,8 @@ export interface ValueChange {
   readonly name: string;
   readonly before: ParameterValue;
   readonly after: ParameterValue;
+  /** Of a component: `after` is the task's value, which it follows again. */
+  readonly reset?: boolean;
 }
 
 export interface ParameterChange {

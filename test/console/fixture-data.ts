@@ -57,7 +57,20 @@ const endpoint = (id: string, title: string, port: number) => ({
 
 export const endpoints = [endpoint('E1', 'shop, old data centre', 5432), endpoint('E2', 'shop, new cluster', 5433)];
 
-export const component = (kind: string, type: string, status: string, more: object = {}) => ({
+const PHASE_OF: Readonly<Record<string, string>> = {
+  STORE: 'INCREMENTAL_SYNCHRONIZATION',
+  INCR_SYNC: 'INCREMENTAL_SYNCHRONIZATION',
+  FULL_IMPORT: 'FULL_MIGRATION',
+  FULL_VERIFICATION: 'FULL_VERIFICATION',
+};
+
+/** `own`: values that it has of its own. */
+export const component = (
+  kind: string,
+  type: string,
+  status: string,
+  more: { readonly own?: Readonly<Record<string, unknown>>; readonly [field: string]: unknown } = {},
+) => ({
   __typename: type,
   id: `C-${kind}`,
   kind,
@@ -77,8 +90,24 @@ export const component = (kind: string, type: string, status: string, more: obje
   checkpoint: '0/1A2B3000',
   progress: null,
   waiting: null,
-  configuration: [],
+  configuration: () =>
+    parameters
+      .filter(({ phase }) => phase === null || phase === PHASE_OF[kind])
+      .map((one) => ({
+        name: one.name,
+        value: more.own?.[one.name] ?? one.value,
+        overridden: more.own?.[one.name] !== undefined,
+        parameter: one,
+      })),
   configurationRevision: 1,
+  configurationHistory: connection([
+    {
+      revision: 2,
+      changedBy: 'ops',
+      changedAt: ago(600),
+      diff: [{ name: 'logLevel', before: 'DEBUG', after: 'INFO', reset: true }],
+    },
+  ]),
   updatedAt: ago(1),
   ...more,
 });
@@ -90,6 +119,7 @@ export const components = [
     waiting: { what: 'a lock on shop.payments', reason: null, rowDetail: null },
   }),
   component('INCR_SYNC', 'IncrSyncComponent', 'STOPPED', {
+    own: { incrementalBatchRows: 500 },
     cpu: null,
     memoryBytes: null,
     queueBytes: null,

@@ -82,6 +82,7 @@ export async function startFixtureService(
         node: (_root: unknown, { id }: { id: string }) => [run, ...schemaObjects].find((one) => one.id === id) ?? null,
         endpoint: (_root: unknown, { id }: { id: string }) => endpoints.find((one) => one.id === id) ?? null,
         endpoints: () => connection(endpoints),
+        component: (_root: unknown, { id }: { id: string }) => components.find((one) => one.id === id) ?? null,
         components: () => connection(components.map((component) => ({ ...component, task: tasks[0] }))),
         objectsPreview: () => ({
           tables: [
@@ -236,6 +237,7 @@ function payloadOf(name: string): object {
     task: tasks[0],
     subtask: tasks[0]?.subtasks[0],
     component: components[0],
+    keptOverrides: [{ component: components[2], name: 'incrementalBatchRows', value: 500, taskValue: 9_000 }],
     endpoint: endpoints[0],
     secret: 'gdw_example',
     deletedId: 'X',

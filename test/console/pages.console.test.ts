@@ -210,6 +210,40 @@ describe.skipIf(chromiumPath === null && process.env['CI'] !== 'true')('the cons
     expect(found).toEqual([]);
   });
 
+  test('what a component has of its own is shown, hides a change of the task, and is reset, by keyboard', async () => {
+    const { page, context, complaints } = await open('/tasks/SHOP/components');
+    await page.getByText('Of its own, not the task’s: Incremental batch rows 500').waitFor();
+    await page.getByRole('button', { name: 'Configuration of Incr-Sync' }).focus();
+    await page.keyboard.press('Enter');
+    const dialog = page.getByRole('dialog', { name: 'Configuration of Incr-Sync' });
+    await dialog.getByText('Its own; the task has 20,000 rows').waitFor();
+    await page.screenshot({ path: `${SHOTS}configuration-1280.png` });
+    await page.setViewportSize({ width: 390, height: 860 });
+    await page.screenshot({ path: `${SHOTS}configuration-390.png` });
+    const found = await findings(page);
+    await page.setViewportSize({ width: 1280, height: 860 });
+    await dialog.getByLabel('Log level').selectOption('DEBUG');
+    await dialog.getByRole('button', { name: 'Save' }).click();
+    await page.getByText('The configuration of Incr-Sync is changed.').waitFor();
+    await dialog.getByRole('button', { name: 'Reset to 20,000 rows' }).focus();
+    await page.keyboard.press('Enter');
+    await page.getByText('Incr-Sync follows the task again').waitFor();
+    await page.goto(`${service.url}/tasks/SHOP/parameters`);
+    await page.getByText('Incr-Sync keeps 500 rows of its own.').waitFor();
+    await page.getByLabel('Incremental batch rows', { exact: true }).fill('9000');
+    await page.getByRole('button', { name: 'Save' }).click();
+    await page.getByText('but not for Incr-Sync, which keeps Incremental batch rows 500 of its own').waitFor();
+    await page.screenshot({ path: `${SHOTS}kept-override.png` });
+    await context.close();
+    expect({ found, complaints }).toEqual({ found: [], complaints: [] });
+    expect(service.asked).toEqual(
+      expect.arrayContaining([
+        'componentUpdateConfiguration {"componentId":"C-INCR_SYNC","configuration":[{"name":"logLevel","value":"DEBUG"}],"expectedRevision":1}',
+        'componentUpdateConfiguration {"componentId":"C-INCR_SYNC","expectedRevision":1,"reset":["incrementalBatchRows"]}',
+      ]),
+    );
+  });
+
   test('dialogs of objects and differences are clean', async () => {
     const schema = await open('/tasks/SHOP/schema', { dark: true });
     await schema.page.getByRole('button', { name: 'shop.orders_per_day' }).click();

@@ -16,6 +16,7 @@ import { DatabaseSituations } from '../../server/persistence/task-situation.ts';
 import { RecordedComponents } from '../../server/task/recorded-components.ts';
 import { RecordedProgress } from '../../server/task/recorded-progress.ts';
 import { RecordedTasks } from '../../server/task/recorded-tasks.ts';
+import type { ParameterValues } from '../../server/task/task-types.ts';
 import { testPostgres, type TestDatabase } from '../setup/postgres.ts';
 
 const command = { actor: LOCAL_ACTOR };
@@ -146,6 +147,40 @@ test('a lease is owned by one worker, and lost with its epoch', async () => {
   await s.sinks.trimLogs();
   expect(await s.leases.finish(componentId, 2, { status: 'COMPLETED', reason: null })).toBe(true);
   expect((await s.leases.claim('w3', 'there', 8)).filter((lease) => lease.componentId === componentId)).toEqual([]);
+});
+
+test('a component’s own values hide the task’s until they are reset', async () => {
+  const task = await makeTask('own values');
+  await s.tasks.start(task.id, command);
+  const { id } = await s.leases.ensureComponent(task.id, 'INCR_SYNC');
+  await s.leases.setDesired(id, 'RUNNING', false);
+  await s.leases.registerWorker({ id: 'w4', host: 'here', pid: 1, location: 'here' });
+  const [lease] = (await s.leases.claim('w4', 'here', 64)).filter(({ componentId }) => componentId === id);
+  const followed = async () =>
+    (await s.leases.renew('w4', [{ componentId: id, epoch: lease?.epoch ?? 0 }]))[0]?.configuration;
+  const set = (values: ParameterValues, reset: readonly string[], expectedRevision: number) =>
+    s.components.updateConfiguration(id, { values, reset, expectedRevision }, command);
+
+  const own = await set({ incrementalLanes: 9, incrementalBatchRows: 20_000 }, [], 1);
+  expect([own.configuration, own.configurationRevision]).toEqual([{ incrementalLanes: 9 }, 2]); // what is as the task's stays so
+  await s.tasks.modifyParameters(
+    task.id,
+    { values: { incrementalLanes: 6, incrementalBatchRows: 500 }, expectedRevision: 1 },
+    command,
+  );
+  expect(await followed()).toMatchObject({ incrementalLanes: 9, incrementalBatchRows: 500 });
+
+  await expect(set({}, ['fullLanes'], 2)).rejects.toMatchObject({ code: 'BAD_INPUT' });
+  await expect(set({ incrementalLanes: 3 }, ['incrementalLanes'], 2)).rejects.toMatchObject({ code: 'BAD_INPUT' });
+  await expect(set({}, ['incrementalLanes'], 1)).rejects.toMatchObject({ code: 'CONFLICT' });
+  expect((await set({}, ['incrementalBatchRows'], 2)).configurationRevision).toBe(2); // not its own: nothing changes
+  expect((await set({}, ['incrementalLanes'], 2)).configuration).toEqual({});
+  expect(await followed()).toMatchObject({ incrementalLanes: 6 });
+  const { items } = await s.components.configurationHistory(id, { first: 5 });
+  expect(items.map(({ revision, diff }) => [revision, diff])).toEqual([
+    [3, [{ name: 'incrementalLanes', before: 9, after: 6, reset: true }]],
+    [2, [{ name: 'incrementalLanes', before: 4, after: 9 }]],
+  ]);
 });
 
 test('events are replayed from a cursor, numbered without a gap', async () => {

@@ -15,6 +15,8 @@ import { Facts } from '../parts/page.tsx';
 import { Progress } from '../parts/progress.tsx';
 import { State } from '../parts/state.tsx';
 import { Ago, Took } from '../parts/time.tsx';
+import { ConfigurationDialog } from './component-configuration.tsx';
+import { parameterName, valueWords } from './task/parameter-field.tsx';
 import { LogDialog } from './component-log.tsx';
 
 const NAMES: Readonly<Record<string, string>> = {
@@ -59,6 +61,7 @@ export function ComponentCard({
 }) {
   const [question, setQuestion] = useState<Question | null>(null);
   const [logs, showLogs] = useState(false);
+  const [configuring, configure] = useState(false);
   const act = useAct();
   const tell = useActAndTell();
   const now = useNow();
@@ -87,6 +90,15 @@ export function ComponentCard({
         <State of={component.status} />
       </header>
       <div className="stack" style={{ padding: 'var(--gap-4)' }}>
+        {component.configuration.some(({ overridden }) => overridden) ? (
+          <Notice tone="idle">
+            Of its own, not the task’s:{' '}
+            {component.configuration
+              .filter(({ overridden }) => overridden)
+              .map(({ name: own, value }) => `${parameterName(own)} ${valueWords(value, null)}`)
+              .join(', ')}
+          </Notice>
+        ) : null}
         {component.reason ? <ProblemNotice problem={component.reason} /> : null}
         {component.stoppedByPerson ? (
           <Notice tone="warn">Stopped by a person; the task runs on without it.</Notice>
@@ -137,9 +149,15 @@ export function ComponentCard({
           <button type="button" className="button" onClick={() => showLogs(true)}>
             View logs<span className="unseen"> of {name}</span>
           </button>
+          <button type="button" className="button" onClick={() => configure(true)}>
+            Configuration<span className="unseen"> of {name}</span>
+          </button>
         </div>
       </div>
       {question === null ? null : <Confirm question={question} close={() => setQuestion(null)} />}
+      {configuring ? (
+        <ConfigurationDialog componentId={component.id} name={name} close={() => configure(false)} />
+      ) : null}
       {logs ? <LogDialog componentId={component.id} name={name} close={() => showLogs(false)} /> : null}
     </article>
   );

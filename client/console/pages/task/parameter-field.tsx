@@ -1,6 +1,9 @@
 /** The input that fits what a parameter holds; a parameter that may not be changed now shows its value only. */
-import { count } from '../../format/format.ts';
-import type { Parameter } from './parameters.tsx';
+import { count, words } from '../../format/format.ts';
+import type { ParameterFieldsFragment } from '../../../generated/graphql.ts';
+
+/** fullTargetNotEmpty is shown as Full target not empty. */
+export const parameterName = (name: string): string => words(name.replace(/([a-z])([A-Z])/g, '$1_$2').toUpperCase());
 
 export function valueWords(value: unknown, unit: string | null | undefined): string {
   if (value === null || value === undefined) return 'off';
@@ -11,7 +14,7 @@ export function valueWords(value: unknown, unit: string | null | undefined): str
 }
 
 interface FieldProps {
-  readonly parameter: Parameter;
+  readonly parameter: ParameterFieldsFragment;
   readonly value: unknown;
   readonly change: (value: unknown) => void;
   readonly label: string;

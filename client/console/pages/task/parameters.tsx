@@ -9,15 +9,19 @@ import { plural, words } from '../../format/format.ts';
 import { useAct } from '../../live/act.ts';
 import { QueryView } from '../../live/query-view.tsx';
 import { useLiveQuery } from '../../live/use-live-query.ts';
+import { flash } from '../../parts/flash.tsx';
 import { Empty, ProblemNotice, type Problem } from '../../parts/notice.tsx';
 import { Section } from '../../parts/page.tsx';
 import { stateWords } from '../../parts/state.tsx';
 import { Table } from '../../parts/table.tsx';
 import { Ago } from '../../parts/time.tsx';
-import { ParameterInputField, valueWords } from './parameter-field.tsx';
+import { Link } from '../../routing/router.tsx';
+import { componentName } from '../component-card.tsx';
+import { taskPath } from './task.ts';
+import { ParameterInputField, parameterName, valueWords } from './parameter-field.tsx';
 
 type Task = NonNullable<ParametersPageQuery['task']>;
-export type Parameter = Task['parameters'][number];
+type Parameter = Task['parameters'][number];
 
 const LIVENESS: Readonly<Record<string, string>> = {
   LIVE: 'within seconds',
@@ -25,8 +29,6 @@ const LIVENESS: Readonly<Record<string, string>> = {
   NEXT_RUN: 'with the next run',
   NEVER: 'fixed once started',
 };
-
-const camelWords = (name: string): string => words(name.replace(/([a-z])([A-Z])/g, '$1_$2').toUpperCase());
 
 export function ParametersPage({ taskId }: { readonly taskId: string }) {
   const live = useLiveQuery({ query: ParametersPageDocument, variables: { taskId } });
@@ -55,7 +57,15 @@ function Parameters({ task, saved }: { readonly task: Task; readonly saved: () =
     const found = await act(
       TaskUpdateParametersDocument,
       { input: { taskId: task.id, expectedRevision: base, parameters } },
-      'The parameters are changed.',
+      (data) => {
+        const kept =
+          'keptOverrides' in data.taskUpdateParameters ? (data.taskUpdateParameters.keptOverrides ?? []) : [];
+        flash(
+          kept.length === 0
+            ? 'The parameters are changed.'
+            : `The parameters are changed, but not for ${kept.map(keptWords).join(', ')}: reset it there to follow the task.`,
+        );
+      },
     );
     setProblem(found);
     if (found !== null) return;
@@ -90,8 +100,9 @@ function Parameters({ task, saved }: { readonly task: Task; readonly saved: () =
                 width: '36%',
                 cell: (row) => (
                   <div className="two-lines">
-                    <strong>{camelWords(row.name)}</strong>
+                    <strong>{parameterName(row.name)}</strong>
                     <span className="small muted">{row.description}</span>
+                    <Overrides task={task} row={row} />
                   </div>
                 ),
               },
@@ -103,7 +114,7 @@ function Parameters({ task, saved }: { readonly task: Task; readonly saved: () =
                     parameter={row}
                     value={changes.has(row.name) ? changes.get(row.name) : (row.value ?? null)}
                     change={(value) => change(row, value)}
-                    label={camelWords(row.name)}
+                    label={parameterName(row.name)}
                   />
                 ),
               },
@@ -124,7 +135,7 @@ function Parameters({ task, saved }: { readonly task: Task; readonly saved: () =
               </span>
               {entry.changes.map((one) => (
                 <span key={one.name}>
-                  {camelWords(one.name)}: <span className="muted">{valueWords(one.before, null)}</span> →{' '}
+                  {parameterName(one.name)}: <span className="muted">{valueWords(one.before, null)}</span> →{' '}
                   {valueWords(one.after, null)}
                 </span>
               ))}
@@ -134,6 +145,32 @@ function Parameters({ task, saved }: { readonly task: Task; readonly saved: () =
       </Section>
     </>
   );
+}
+
+const keptWords = ({
+  component,
+  name,
+  value,
+}: {
+  component: { kind: string };
+  name: string;
+  value?: unknown;
+}): string =>
+  `${componentName(component.kind)}, which keeps ${parameterName(name)} ${valueWords(value, null)} of its own`;
+
+/** Components that do not follow the task here. */
+function Overrides({ task, row }: { readonly task: Task; readonly row: Parameter }) {
+  const keeping = task.components.flatMap(({ id, kind, configuration }) =>
+    configuration.filter(({ name, overridden }) => overridden && name === row.name).map((own) => ({ id, kind, own })),
+  );
+  return keeping.map(({ id, kind, own }) => (
+    <span key={id} className="small state warn">
+      {componentName(kind)} keeps {valueWords(own.value, row.unit)} of its own.{' '}
+      <Link to={taskPath(task.id, 'components')} className="link">
+        Reset it there
+      </Link>
+    </span>
+  ));
 }
 
 function Changeable({ row }: { readonly row: Parameter }) {
