@@ -34,6 +34,10 @@ const EndpointTable = builder.objectRef<TableShape>('EndpointTable').implement({
       description: 'Whether rows can be addressed by a primary key or a unique key over NOT NULL columns.',
       resolve: (shape) => shape.key !== null,
     }),
+    keyColumns: t.stringList({
+      description: 'The columns of that key; empty without one.',
+      resolve: (shape) => [...(shape.key?.columns ?? [])],
+    }),
     partitioned: t.exposeBoolean('partitioned', { description: 'Whether it is partitioned.' }),
     estimatedRows: t.field({
       type: 'BigInt',

@@ -13,6 +13,7 @@ import './metric.ts';
 import './object-mutations.ts';
 import './parameter.ts';
 import './precheck.ts';
+import './row-filter-check.ts';
 import './precheck-mutations.ts';
 import './schema-object-mutations.ts';
 import './server-info.ts';

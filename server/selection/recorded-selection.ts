@@ -205,7 +205,7 @@ export class RecordedSelection implements SelectionService {
 
 function throwFirst(preview: SelectionPreview): SelectionPreview {
   const error = preview.errors[0];
-  if (error !== undefined) throw new GodwitError(error.code, error.facts);
+  if (error !== undefined) throw new GodwitError(error.code, error.facts, { rowDetail: error.rowDetail });
   return preview;
 }
 

@@ -11,7 +11,7 @@ import { WebSocketServer } from 'ws';
 import { ConsoleFiles } from '../../server/api/console-files.ts';
 import { setSecurityHeaders } from '../../server/api/security-headers.ts';
 import { components, endpoints, figure, tasks } from './fixture-data.ts';
-import { ago, connection, run, schemaObjects } from './fixture-phases.ts';
+import { ago, connection, reason, run, schemaObjects } from './fixture-phases.ts';
 
 export interface FixtureService {
   readonly url: string;
@@ -84,6 +84,15 @@ export async function startFixtureService(
         endpoints: () => connection(endpoints),
         component: (_root: unknown, { id }: { id: string }) => components.find((one) => one.id === id) ?? null,
         components: () => connection(components.map((component) => ({ ...component, task: tasks[0] }))),
+        rowFilterCheck: (_root: unknown, { rowFilter }: { rowFilter: string }) => {
+          const offset = rowFilter.indexOf('nowhere');
+          const message = `The row filter of shop.orders does not parse at position ${offset}: there is no column nowhere.`;
+          return {
+            rowFilter,
+            position: offset < 0 ? null : offset,
+            error: offset < 0 ? null : reason('FILTER_INVALID', message, 'Correct the filter.'),
+          };
+        },
         objectsPreview: () => ({
           tables: [
             {

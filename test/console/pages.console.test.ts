@@ -318,6 +318,81 @@ describe.skipIf(chromiumPath === null && process.env['CI'] !== 'true')('the cons
     expect(names).toEqual(expect.arrayContaining(['objectsAdd', 'objectsRemove', 'taskSetTags']));
   });
 
+  test('options of a table: name, filter and columns by keyboard, and what is wrong is told at the field', async () => {
+    const { page, context, complaints } = await open('/tasks/new');
+    await page.getByLabel('Name of the task').fill('with options');
+    await page.getByLabel('Source', { exact: true }).selectOption('E1');
+    await page.getByLabel('Target', { exact: true }).selectOption('E2');
+    await page.getByRole('checkbox', { name: 'orders' }).check();
+    await page.getByRole('checkbox', { name: 'customers' }).check();
+    const make = page.getByRole('button', { name: 'Make the task' });
+    await page.getByRole('button', { name: 'Options of shop.orders' }).focus();
+    await page.keyboard.press('Enter');
+    const panel = page.getByRole('group', { name: 'Options of shop.orders' });
+    await page.keyboard.press('Tab'); // to the first field
+    await page.keyboard.type('store');
+    await page.keyboard.press('Tab');
+    await page.keyboard.type('purchases');
+    await page.keyboard.press('Tab');
+    await page.keyboard.type('nowhere = 1');
+    const filter = panel.getByLabel('Row filter');
+    const saysOf = async (): Promise<string> =>
+      page.locator(`[id="${await filter.getAttribute('aria-describedby')}"]`).innerText();
+    await panel.getByText('there is no column nowhere').waitFor();
+    expect(await filter.getAttribute('aria-invalid')).toBe('true');
+    expect(await saysOf()).toContain('does not parse at position 0');
+    expect(await make.isDisabled()).toBe(true);
+    await page.getByText('Correct the options of shop.orders.').waitFor();
+    await page.keyboard.press('Tab'); // to "All columns"
+    await page.keyboard.press('Space');
+    await panel.getByRole('checkbox', { name: 'id key' }).uncheck();
+    await panel.getByText('Without id the table loses its key').waitFor();
+    await panel.getByRole('checkbox', { name: 'customer_id' }).uncheck();
+    await panel.getByRole('checkbox', { name: 'total' }).uncheck();
+    await panel.getByText('Choose at least one column.').waitFor();
+    for (const width of [1280, 390]) {
+      await page.setViewportSize({ width, height: 860 });
+      await page.screenshot({ path: `${SHOTS}table-options-wrong-${width}.png`, fullPage: true });
+    }
+    const found = await findings(page);
+    const sideways = await page.evaluate(() =>
+      [document.documentElement, ...document.querySelectorAll('.tree')].map((one) => one.scrollWidth - one.clientWidth),
+    );
+    await page.setViewportSize({ width: 1280, height: 860 });
+    await panel.getByRole('checkbox', { name: 'total' }).check();
+    await panel.getByRole('checkbox', { name: 'id key' }).check();
+    await panel.getByLabel('Name of total at the target').fill('amount');
+    await filter.fill('total > 0');
+    await filter.press('Enter'); // makes no task
+    await panel.getByText('It can be used.').waitFor();
+    await page.getByText('to store.purchases, rows where total > 0, 2 columns').waitFor();
+    for (const width of [1280, 390]) {
+      await page.setViewportSize({ width, height: 860 });
+      await page.screenshot({ path: `${SHOTS}table-options-${width}.png`, fullPage: true });
+    }
+    await page.setViewportSize({ width: 1280, height: 860 });
+    await page.reload(); // the draft stays
+    await page.getByText('to store.purchases, rows where total > 0, 2 columns').waitFor();
+    // a name that another chosen table has already
+    await page.getByRole('button', { name: 'Options of shop.customers' }).click();
+    const other = page.getByRole('group', { name: 'Options of shop.customers' });
+    await other.getByLabel('Schema at the target').fill('store');
+    await other.getByLabel('Table at the target').fill('purchases');
+    await other.getByText('shop.orders goes to store.purchases too.').waitFor();
+    expect(await make.isDisabled()).toBe(true);
+    await other.getByLabel('Table at the target').fill('');
+    await make.click();
+    await page.getByText('Connection details').waitFor();
+    await context.close();
+    expect({ found, complaints, sideways }).toEqual({ found: [], complaints: [], sideways: [0, 0] });
+    const made = service.asked.filter((line) => line.startsWith('taskCreate') && line.includes('with options'));
+    expect(made).toHaveLength(1);
+    expect(made[0]).toContain(
+      '{"columns":[{"source":"id","target":"id"},{"source":"total","target":"amount"}],"name":"orders","rowFilter":"total > 0","schema":"shop","targetName":"purchases","targetSchema":"store"}',
+    );
+    expect(made[0]).toContain('{"name":"customers","schema":"shop","targetSchema":"store"}');
+  });
+
   test('a new task is made of two ends, phases and tables', async () => {
     const { page, context } = await open('/tasks/new');
     await page.getByLabel('Name of the task').fill('new one');
@@ -333,7 +408,7 @@ describe.skipIf(chromiumPath === null && process.env['CI'] !== 'true')('the cons
     await page.getByText('Connection details').waitFor();
     await context.close();
     expect(found).toEqual([]);
-    expect(service.asked.find((line) => line.startsWith('taskCreate'))).toContain(
+    expect(service.asked.find((line) => line.startsWith('taskCreate') && line.includes('new one'))).toContain(
       '"objects":[{"name":"customers","schema":"shop"}',
     );
   });

@@ -64,6 +64,26 @@ test('a filter that does not parse is refused with its place; one that the datab
     message: expect.stringMatching(/^The row filter of public.shop does not parse at position 4: \S.*$/) as unknown,
     remedy: 'Correct the filter.',
   });
+  const endpointId = await desk.endpoint(source.address);
+  const checked = async (rowFilter: string, name = 'shop'): Promise<unknown> => {
+    const { rowFilterCheck } = await desk.ask<{
+      rowFilterCheck: { error: { code: string } | null; position: number | null };
+    }>(
+      `query($endpointId: ID!, $name: String!, $rowFilter: String!) {
+        rowFilterCheck(endpointId: $endpointId, schema: "public", name: $name, rowFilter: $rowFilter) { rowFilter position error { code } } }`,
+      { endpointId, name, rowFilter },
+    );
+    expect(rowFilterCheck).toMatchObject({ rowFilter });
+    return rowFilterCheck.error === null ? null : [rowFilterCheck.error.code, rowFilterCheck.position];
+  };
+  expect(await checked('id >')).toEqual(['FILTER_INVALID', 4]);
+  expect(await checked('id > 1 AND size > 3')).toEqual(['FILTER_INVALID', 11]);
+  expect(await checked("id > 'x'")).toEqual(['FILTER_INVALID', 5]);
+  await source.sql`ALTER TABLE shop ADD COLUMN opened date`;
+  expect(await checked("opened > '2026-02-30'")).toEqual(['FILTER_INVALID', 9]); // the database's word
+  expect(await checked('id > 1')).toBeNull();
+  expect(await checked('  ')).toBeNull();
+  expect(await checked('id > 1', 'market')).toEqual(['OBJECT_NOT_FOUND', null]);
   const taskId = await desk.startTask(filtered('size > 3'));
   const reason = await desk.untilFailed(taskId);
   expect(reason).toMatchObject({ code: 'FILTER_INVALID', remedy: 'Correct the filter.' });

@@ -11,6 +11,19 @@ export interface RuleDraft {
   readonly targetName: string;
 }
 
+/** What is wanted of one table beside its rows as they are. */
+export interface TableOptions {
+  /** Empty: as at the source. */
+  readonly targetSchema: string;
+  readonly targetName: string;
+  /** Empty: all rows. */
+  readonly rowFilter: string;
+  /** Chosen columns with their names at the target (empty: the same); null: all, also those that come later. */
+  readonly columns: readonly { readonly source: string; readonly target: string }[] | null;
+}
+
+export const NO_OPTIONS: TableOptions = { targetSchema: '', targetName: '', rowFilter: '', columns: null };
+
 export interface Draft {
   readonly name: string;
   readonly sourceId: string;
@@ -18,6 +31,8 @@ export interface Draft {
   readonly phases: readonly MigrationPhase[];
   /** schema.table of the chosen tables. */
   readonly tables: readonly string[];
+  /** By the table's key; those of tables that are not chosen wait. */
+  readonly options: Readonly<Record<string, TableOptions>>;
   readonly rules: readonly RuleDraft[];
   readonly tags: string;
   readonly alertLevel: 'NONE' | 'HIGH' | 'MEDIUM' | 'LOW';
@@ -39,6 +54,7 @@ export const EMPTY: Draft = {
   targetId: '',
   phases: ALL_PHASES,
   tables: [],
+  options: {},
   rules: [],
   tags: '',
   alertLevel: 'LOW',
@@ -71,12 +87,86 @@ export function useDraft(): readonly [Draft, (change: Partial<Draft>) => void, (
 const SEPARATOR = '\u0000';
 export const tableKey = (schema: string, name: string): string => `${schema}${SEPARATOR}${name}`;
 
-export function selectionOf({ tables, rules }: Pick<Draft, 'tables' | 'rules'>): SelectionInput {
+const partsOf = (key: string): { readonly schema: string; readonly name: string } => {
+  const [schema = '', name = ''] = key.split(SEPARATOR);
+  return { schema, name };
+};
+
+export const nameOf = (key: string): string => {
+  const { schema, name } = partsOf(key);
+  return `${schema}.${name}`;
+};
+
+export const optionsOf = ({ options }: Pick<Draft, 'options'>, key: string): TableOptions => options[key] ?? NO_OPTIONS;
+
+/** Where a chosen table goes. */
+function targetOf(draft: Pick<Draft, 'options'>, key: string): { readonly schema: string; readonly name: string } {
+  const { schema, name } = partsOf(key);
+  const { targetSchema, targetName } = optionsOf(draft, key);
+  return { schema: targetSchema.trim() || schema, name: targetName.trim() || name };
+}
+
+export interface OptionProblems {
+  readonly target: string | null;
+  readonly columns: string | null;
+}
+
+/** What is wrong with the options of a chosen table as far as the draft alone can tell; filters are asked of the service. */
+export function problemsOf(draft: Pick<Draft, 'tables' | 'options'>, key: string): OptionProblems {
+  const target = targetOf(draft, key);
+  const place = tableKey(target.schema, target.name);
+  const other = draft.tables.find((one) => {
+    if (one === key) return false;
+    const its = targetOf(draft, one);
+    return tableKey(its.schema, its.name) === place;
+  });
+  const { columns } = optionsOf(draft, key);
+  const names = columns?.map(({ source, target: name }) => name.trim() || source) ?? [];
+  const twice = names.find((name, index) => names.indexOf(name) !== index);
+  const its = other === undefined ? null : partsOf(other);
   return {
-    objects: tables.map((key) => {
-      const [schema = '', name = ''] = key.split(SEPARATOR);
-      return { schema, name };
-    }),
+    target: its === null ? null : `${its.schema}.${its.name} goes to ${target.schema}.${target.name} too.`,
+    columns:
+      columns?.length === 0
+        ? 'Choose at least one column.'
+        : twice === undefined
+          ? null
+          : `Two columns are called ${twice} at the target.`,
+  };
+}
+
+/** The options in a few words; empty when there are none. */
+export function optionWords(draft: Pick<Draft, 'options'>, key: string): string {
+  const { schema, name } = partsOf(key);
+  const target = targetOf(draft, key);
+  const { rowFilter, columns } = optionsOf(draft, key);
+  return [
+    target.schema === schema && target.name === name ? '' : `to ${target.schema}.${target.name}`,
+    rowFilter.trim() === '' ? '' : `rows where ${rowFilter.trim()}`,
+    columns === null ? '' : `${columns.length} ${columns.length === 1 ? 'column' : 'columns'}`,
+  ]
+    .filter((word) => word !== '')
+    .join(', ');
+}
+
+/** Only what was given, so that a table without options is its name alone. */
+function objectOf(draft: Pick<Draft, 'options'>, key: string): NonNullable<SelectionInput['objects']>[number] {
+  const { targetSchema, targetName, rowFilter, columns } = optionsOf(draft, key);
+  return {
+    ...partsOf(key),
+    ...(targetSchema.trim() === '' ? {} : { targetSchema: targetSchema.trim() }),
+    ...(targetName.trim() === '' ? {} : { targetName: targetName.trim() }),
+    ...(rowFilter.trim() === '' ? {} : { rowFilter }),
+    ...(columns === null
+      ? {}
+      : { columns: columns.map(({ source, target }) => ({ source, target: target.trim() || source })) }),
+  };
+}
+
+export function selectionOf(draft: Pick<Draft, 'tables' | 'options' | 'rules'>): SelectionInput {
+  const { tables, rules } = draft;
+  return {
+    objects: tables.map((key) => objectOf(draft, key)),
     include: rules
       .filter(({ kind }) => kind === 'include')
       .map(({ schema, name, targetSchema, targetName }) => ({

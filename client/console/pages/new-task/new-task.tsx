@@ -9,7 +9,7 @@ import { Check, Choice, Field } from '../../parts/field.tsx';
 import { ProblemNotice, wrongAt, type Problem } from '../../parts/notice.tsx';
 import { PageHead, Section } from '../../parts/page.tsx';
 import { go, Link } from '../../routing/router.tsx';
-import { ALL_PHASES, selectionOf, tagsOf, useDraft, type Draft } from './draft.ts';
+import { ALL_PHASES, nameOf, problemsOf, selectionOf, tagsOf, useDraft, type Draft } from './draft.ts';
 import { EndpointChoice } from './endpoint-choice.tsx';
 import { ObjectChoice } from './object-choice.tsx';
 
@@ -26,13 +26,18 @@ const CONCURRENCY = [
 ] as const;
 
 /** What is still missing, as a sentence; null when it can be made. */
-function missing(draft: Draft): string | null {
+function missing(draft: Draft, wrongFilters: ReadonlySet<string>): string | null {
   if (draft.name.trim() === '') return 'Give the task a name.';
   if (draft.sourceId === '' || draft.targetId === '') return 'Choose a source and a target.';
   if (draft.sourceId === draft.targetId) return 'Source and target must be two different databases.';
   if (draft.phases.length === 0) return 'Choose at least one phase.';
   if (draft.tables.length === 0 && draft.rules.every(({ kind }) => kind === 'exclude'))
     return 'Choose at least one table, or add a rule.';
+  const wrong = draft.tables.find((key) => {
+    const { target, columns } = problemsOf(draft, key);
+    return target !== null || columns !== null || wrongFilters.has(key);
+  });
+  if (wrong !== undefined) return `Correct the options of ${nameOf(wrong)}.`;
   return null;
 }
 
@@ -58,7 +63,13 @@ export function NewTaskPage() {
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<Problem | null>(null);
   const act = useAct();
-  const lacks = missing(draft);
+  const [wrongFilters, setWrongFilters] = useState<ReadonlySet<string>>(new Set());
+  const filterIsWrong = (key: string, wrong: boolean): void =>
+    setWrongFilters((before) => {
+      if (before.has(key) === wrong) return before;
+      return wrong ? new Set([...before, key]) : new Set([...before].filter((one) => one !== key));
+    });
+  const lacks = missing(draft, wrongFilters);
   const submit = async (event: SyntheticEvent): Promise<void> => {
     event.preventDefault();
     setBusy(true);
@@ -105,7 +116,7 @@ export function NewTaskPage() {
                   label="Source"
                   endpoints={nodes}
                   value={draft.sourceId}
-                  change={(sourceId) => change({ sourceId, tables: [] })}
+                  change={(sourceId) => change({ sourceId, tables: [], options: {} })}
                 />
                 <EndpointChoice
                   label="Target"
@@ -134,7 +145,7 @@ export function NewTaskPage() {
           </div>
         </Section>
         <Section title="3. Objects">
-          <ObjectChoice draft={draft} change={change} />
+          <ObjectChoice draft={draft} change={change} wrongFilters={wrongFilters} filterIsWrong={filterIsWrong} />
         </Section>
         <Section title="4. Options">
           <div className="fields">

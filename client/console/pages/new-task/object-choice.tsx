@@ -1,17 +1,15 @@
 /** Which objects: the tables of the source as a tree with search, and rules by pattern with a preview of what they mean. */
 import { useState } from 'react';
-import {
-  EndpointTablesDocument,
-  ObjectsPreviewDocument,
-  type EndpointTablesQuery,
-} from '../../../generated/graphql.ts';
+import { EndpointTablesDocument, type EndpointTablesQuery } from '../../../generated/graphql.ts';
 import { count, plural, tableWords } from '../../format/format.ts';
 import { QueryView } from '../../live/query-view.tsx';
 import { useLiveQuery } from '../../live/use-live-query.ts';
 import { Check, Choice, Field, SearchField } from '../../parts/field.tsx';
 import { Icon } from '../../parts/icon.tsx';
-import { Empty, Notice, ProblemNotice } from '../../parts/notice.tsx';
-import { selectionOf, tableKey, type Draft, type RuleDraft } from './draft.ts';
+import { Empty } from '../../parts/notice.tsx';
+import { optionWords, problemsOf, tableKey, type Draft, type RuleDraft, type TableOptions } from './draft.ts';
+import { Preview } from './preview.tsx';
+import { TableOptionsPanel } from './table-options.tsx';
 
 type Tables = NonNullable<NonNullable<EndpointTablesQuery['endpoint']>['tables']>;
 const HOUR_MS = 3_600_000;
@@ -19,9 +17,12 @@ const HOUR_MS = 3_600_000;
 interface ObjectChoiceProps {
   readonly draft: Draft;
   readonly change: (change: Partial<Draft>) => void;
+  /** Tables whose row filter cannot be used, by key. */
+  readonly wrongFilters: ReadonlySet<string>;
+  readonly filterIsWrong: (key: string, wrong: boolean) => void;
 }
 
-export function ObjectChoice({ draft, change }: ObjectChoiceProps) {
+export function ObjectChoice({ draft, change, wrongFilters, filterIsWrong }: ObjectChoiceProps) {
   const live = useLiveQuery({
     query: EndpointTablesDocument,
     variables: { id: draft.sourceId },
@@ -36,8 +37,11 @@ export function ObjectChoice({ draft, change }: ObjectChoiceProps) {
           endpoint?.tables && endpoint.tables.length > 0 ? (
             <Tree
               tables={endpoint.tables}
-              chosen={new Set(draft.tables)}
+              draft={draft}
               choose={(tables) => change({ tables: [...tables] })}
+              setOptions={(key, options) => change({ options: { ...draft.options, [key]: options } })}
+              wrongFilters={wrongFilters}
+              filterIsWrong={filterIsWrong}
             />
           ) : (
             <Empty title="No table found">
@@ -52,13 +56,14 @@ export function ObjectChoice({ draft, change }: ObjectChoiceProps) {
   );
 }
 
-interface TreeProps {
+interface TreeProps extends Pick<ObjectChoiceProps, 'draft' | 'wrongFilters' | 'filterIsWrong'> {
   readonly tables: Tables;
-  readonly chosen: ReadonlySet<string>;
   readonly choose: (chosen: ReadonlySet<string>) => void;
+  readonly setOptions: (key: string, options: TableOptions) => void;
 }
 
-function Tree({ tables, chosen, choose }: TreeProps) {
+function Tree({ tables, choose, ...rest }: TreeProps) {
+  const chosen: ReadonlySet<string> = new Set(rest.draft.tables);
   const [keyword, setKeyword] = useState('');
   const wanted = keyword.toLowerCase();
   const shown = tables.filter(({ table }) => tableWords(table).toLowerCase().includes(wanted));
@@ -98,21 +103,13 @@ function Tree({ tables, chosen, choose }: TreeProps) {
                   <Check label={`All of ${schema}`} checked={many === rows.length} change={(on) => set(rows, on)} />
                 </li>
                 {rows.map((row) => (
-                  <li key={row.table.name}>
-                    <Check
-                      label={<span className="mono">{row.table.name}</span>}
-                      hint={[
-                        plural(row.columns.length, 'column'),
-                        row.partitioned ? 'partitioned' : '',
-                        row.hasKey ? '' : 'no key',
-                      ]
-                        .filter(Boolean)
-                        .join(', ')}
-                      checked={chosen.has(keyOf(row))}
-                      change={(on) => set([row], on)}
-                    />
-                    <span className="small muted number">~{count(row.estimatedRows)} rows</span>
-                  </li>
+                  <TableRow
+                    key={row.table.name}
+                    row={row}
+                    chosen={chosen.has(keyOf(row))}
+                    choose={(on) => set([row], on)}
+                    {...rest}
+                  />
                 ))}
               </ul>
             </details>
@@ -120,6 +117,54 @@ function Tree({ tables, chosen, choose }: TreeProps) {
         })}
       </div>
     </div>
+  );
+}
+
+interface TableRowProps extends Omit<TreeProps, 'tables' | 'choose'> {
+  readonly row: Tables[number];
+  readonly chosen: boolean;
+  readonly choose: (on: boolean) => void;
+}
+
+/** A table with its tick and, when it is chosen, its options behind a button. */
+function TableRow({ row, chosen, choose, draft, setOptions, wrongFilters, filterIsWrong }: TableRowProps) {
+  const [open, show] = useState(false);
+  const { schema, name } = row.table;
+  const key = tableKey(schema, name);
+  const problems = problemsOf(draft, key);
+  const wrong = chosen && (problems.target !== null || problems.columns !== null || wrongFilters.has(key));
+  const words = chosen ? optionWords(draft, key) : '';
+  const hint = [
+    plural(row.columns.length, 'column'),
+    row.partitioned ? 'partitioned' : '',
+    row.hasKey ? '' : 'no key',
+  ].filter((word) => word !== '');
+  return (
+    <li>
+      <div className="table-row">
+        <Check label={<span className="mono">{name}</span>} hint={hint.join(', ')} checked={chosen} change={choose} />
+        <span className="small muted number">~{count(row.estimatedRows)} rows</span>
+        {chosen ? (
+          <button type="button" className="button small" aria-expanded={open} onClick={() => show(!open)}>
+            Options<span className="unseen"> of {tableWords(row.table)}</span>
+          </button>
+        ) : null}
+      </div>
+      {words !== '' || wrong ? (
+        <p className={`small ${wrong ? 'state bad' : 'muted'}`}>
+          {wrong ? 'To be corrected: ' : ''}
+          {words}
+        </p>
+      ) : null}
+      {open && chosen ? (
+        <TableOptionsPanel
+          table={{ key, schema, name, columns: row.columns, keyColumns: row.keyColumns }}
+          draft={draft}
+          change={(options) => setOptions(key, options)}
+          filterIsWrong={(isWrong) => filterIsWrong(key, isWrong)}
+        />
+      ) : null}
+    </li>
   );
 }
 
@@ -188,42 +233,6 @@ function Rules({
           </button>
         </div>
       ))}
-    </div>
-  );
-}
-
-function Preview({ draft }: { readonly draft: Draft }) {
-  const nothing = draft.tables.length === 0 && draft.rules.length === 0;
-  const live = useLiveQuery({
-    query: ObjectsPreviewDocument,
-    variables: { endpointId: draft.sourceId, selection: selectionOf(draft) },
-    paused: nothing,
-    everyMs: HOUR_MS,
-  });
-  const preview = nothing ? null : live.data?.objectsPreview;
-  if (!preview) return live.problem === null || nothing ? null : <ProblemNotice problem={live.problem} />;
-  return (
-    <div className="stack tight" aria-live="polite">
-      {preview.errors.map((error) => (
-        <ProblemNotice key={`${error.code} ${error.message}`} problem={error} />
-      ))}
-      {preview.unmatched.length > 0 ? (
-        <Notice tone="warn">Matches nothing now: {preview.unmatched.join(', ')}</Notice>
-      ) : null}
-      {preview.errors.length === 0 ? (
-        <details>
-          <summary>
-            <strong className="number">{plural(preview.tables.length, 'table')}</strong> will be migrated
-          </summary>
-          <ul className="stack tight" style={{ padding: 'var(--gap-2) 0 0 var(--gap-4)' }}>
-            {preview.tables.map(({ source, target }) => (
-              <li key={tableWords(source)} className="mono small">
-                {tableWords(source)} {tableWords(source) === tableWords(target) ? '' : `→ ${tableWords(target)}`}
-              </li>
-            ))}
-          </ul>
-        </details>
-      ) : null}
     </div>
   );
 }

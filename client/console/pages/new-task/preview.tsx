@@ -1,0 +1,46 @@
+/** What the chosen tables and rules mean against the source now, or what is wrong with them. */
+import { ObjectsPreviewDocument, type SelectionInput } from '../../../generated/graphql.ts';
+import { plural, tableWords } from '../../format/format.ts';
+import { useLiveQuery } from '../../live/use-live-query.ts';
+import { useSettled } from '../../live/use-settled.ts';
+import { Notice, ProblemNotice } from '../../parts/notice.tsx';
+import { selectionOf, type Draft } from './draft.ts';
+
+const HOUR_MS = 3_600_000;
+
+export function Preview({ draft }: { readonly draft: Draft }) {
+  const nothing = draft.tables.length === 0 && draft.rules.length === 0;
+  const selection = useSettled(JSON.stringify(selectionOf(draft)));
+  const live = useLiveQuery({
+    query: ObjectsPreviewDocument,
+    variables: { endpointId: draft.sourceId, selection: JSON.parse(selection) as SelectionInput },
+    paused: nothing,
+    everyMs: HOUR_MS,
+  });
+  const preview = nothing ? null : live.data?.objectsPreview;
+  if (!preview) return live.problem === null || nothing ? null : <ProblemNotice problem={live.problem} />;
+  return (
+    <div className="stack tight" aria-live="polite">
+      {preview.errors.map((error) => (
+        <ProblemNotice key={`${error.code} ${error.message}`} problem={error} />
+      ))}
+      {preview.unmatched.length > 0 ? (
+        <Notice tone="warn">Matches nothing now: {preview.unmatched.join(', ')}</Notice>
+      ) : null}
+      {preview.errors.length === 0 ? (
+        <details>
+          <summary>
+            <strong className="number">{plural(preview.tables.length, 'table')}</strong> will be migrated
+          </summary>
+          <ul className="stack tight" style={{ padding: 'var(--gap-2) 0 0 var(--gap-4)' }}>
+            {preview.tables.map(({ source, target }) => (
+              <li key={tableWords(source)} className="mono small">
+                {tableWords(source)} {tableWords(source) === tableWords(target) ? '' : `→ ${tableWords(target)}`}
+              </li>
+            ))}
+          </ul>
+        </details>
+      ) : null}
+    </div>
+  );
+}
