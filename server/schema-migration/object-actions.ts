@@ -2,6 +2,13 @@
 import { GodwitError } from '../core/errors.ts';
 import type { ObjectJournal, SchemaObject } from './object-journal.ts';
 
+/** What was never obtained is asked of the source again. */
+const again = (object: SchemaObject): SchemaObject => ({
+  ...object,
+  status: object.status === 'FAILED_TO_OBTAIN_DDL' ? 'INITIALIZING' : 'DDL_OBTAINED',
+  reason: null,
+});
+
 const RETRYABLE = new Set(['FAILED', 'FAILED_TO_OBTAIN_DDL', 'NOT_SUPPORTED', 'SKIPPED']);
 
 export class ObjectActions {
@@ -21,16 +28,17 @@ export class ObjectActions {
 
   async retry(key: string): Promise<SchemaObject[]> {
     const object = await this.#find(key);
-    if (!RETRYABLE.has(object.status) || object.convertedDdl.length === 0)
+    const obtained = object.status !== 'FAILED_TO_OBTAIN_DDL';
+    if (!RETRYABLE.has(object.status) || (obtained && object.convertedDdl.length === 0))
       throw new GodwitError('BAD_INPUT', { detail: `${key} is ${object.status}` });
-    return this.#put([{ ...object, status: 'DDL_OBTAINED', reason: null }]);
+    return this.#put([again(object)]);
   }
 
   async retryAllFailed(): Promise<SchemaObject[]> {
     const failed = (await this.#journal.load()).filter(
       (object) => object.status === 'FAILED' || object.status === 'FAILED_TO_OBTAIN_DDL',
     );
-    return this.#put(failed.map((object) => ({ ...object, status: 'DDL_OBTAINED', reason: null })));
+    return this.#put(failed.map(again));
   }
 
   /** With everything that is on the object. */

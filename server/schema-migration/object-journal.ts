@@ -5,8 +5,9 @@ import type { CatalogObjectKind } from '../connectors/catalog-reader.ts';
 import type { ObjectConversion } from '../connectors/catalog-writer.ts';
 
 /**
- * DDL_OBTAINED: planned. CREATING: its DDL runs, or ran when we were killed. READY: made, its last act (validation,
- * first refresh) still to come. The others are ends; FAILED and NOT_SUPPORTED can be retried or skipped.
+ * INITIALIZING: a mapped table whose DDL is still to be read from the source. FAILED_TO_OBTAIN_DDL: it could not be read, so
+ * nothing is known of what is on the table either. DDL_OBTAINED: planned. CREATING: its DDL runs, or ran when we were killed. READY: made, its last act (validation,
+ * first refresh) still to come. The others are ends; those that failed and NOT_SUPPORTED can be retried or skipped.
  */
 export type ObjectStatus =
   | 'INITIALIZING'

@@ -51,9 +51,9 @@ export class SchemaMigrator {
     this.#options = options;
   }
 
-  /** Records the plan; objects already recorded keep their status and DDL. */
+  /** Records the plan; objects already recorded keep their status and DDL, but for those that waited for it. */
   async adopt(planned: readonly SchemaObject[]): Promise<void> {
-    const known = new Set((await this.#deps.journal.load()).map((object) => object.key));
+    const known = new Set((await this.#deps.journal.load()).filter(hasDdl).map((object) => object.key));
     await this.#deps.journal.upsert(planned.filter((object) => !known.has(object.key)));
   }
 
@@ -79,7 +79,7 @@ export class SchemaMigrator {
       .filter((object) => object.stage === stage || (stage === 'AT_END' && finishesLast(object)))
       .toSorted((a, b) => a.place - b.place);
     const existing = new Map((await this.#deps.target.read()).map((object) => [object.key, object]));
-    const open = objects.filter((object) => !ENDED.has(object.status));
+    const open = objects.filter((object) => hasDdl(object) && !ENDED.has(object.status));
     const [alone, side] = [
       open.filter((object) => object.lane === null || !PARALLEL.has(stage)),
       open.filter((object) => object.lane !== null && PARALLEL.has(stage)),
@@ -154,6 +154,8 @@ export class SchemaMigrator {
     await this.#deps.journal.upsert([{ ...object, status, reason }]);
   }
 }
+
+const hasDdl = ({ status }: SchemaObject): boolean => status !== 'INITIALIZING';
 
 /** A sequence comes under the ownership of its table's column when everything stands. */
 const finishesLast = (object: SchemaObject): boolean => object.kind === 'SEQUENCE' && object.finishingDdl.length > 0;

@@ -11,6 +11,7 @@ import { compareTable } from '../schema-migration/compare-table.ts';
 import type { ControlDatabase } from '../persistence/control-database.ts';
 import { DatabaseObjectJournal } from '../persistence/object-journal.ts';
 import type { ObjectJournal } from '../schema-migration/object-journal.ts';
+import { obtainDdl } from '../schema-migration/obtain-ddl.ts';
 import { objectNames } from '../schema-migration/object-names.ts';
 import { planSchemaObjects, type IndexTiming } from '../schema-migration/plan-objects.ts';
 import { SchemaMigrator, type StageResult } from '../schema-migration/schema-migrator.ts';
@@ -43,7 +44,6 @@ export class SchemaPhase {
         taskId: this.#situation.task.id,
         epoch: claim.epoch,
       });
-      if (stage === 'createBeforeCopy') await this.#plan(source, writer);
       const migrator = new SchemaMigrator(
         {
           target: new PostgresCatalogReader(target),
@@ -53,7 +53,13 @@ export class SchemaPhase {
         },
         { sessions: SESSIONS, maintenanceBytes: MAINTENANCE_BYTES },
       );
-      if (stage === 'createBeforeCopy') await migrator.adopt(await this.#planned(source, writer));
+      if (stage === 'createBeforeCopy')
+        await obtainDdl(this.#situation.tables, {
+          journal: this.#journal,
+          plan: () => this.#planned(source, writer),
+          adopt: (planned) => migrator.adopt(planned),
+        });
+      signal.throwIfAborted();
       return outcomeOf(await migrator[stage](signal));
     });
   }
@@ -80,14 +86,15 @@ export class SchemaPhase {
     });
   }
 
-  async #plan(source: Sql, writer: PostgresCatalogWriter): Promise<void> {
-    if ((await this.#journal.load()).length > 0) return;
-    await this.#journal.upsert(await this.#planned(source, writer));
-  }
-
   async #planned(source: Sql, writer: PostgresCatalogWriter) {
+    const read = new PostgresCatalogReader(source).read();
+    const catalog = await read.catch((error: unknown) => {
+      throw toGodwitError(namingOutage(error), this.#situation.source, 'SOURCE_REFUSED_STATEMENT', {
+        object: 'its catalog',
+      });
+    });
     return planSchemaObjects({
-      catalog: await new PostgresCatalogReader(source).read(),
+      catalog,
       mappings: this.#situation.tables,
       writer,
       indexes: this.#situation.task.parameters['schemaIndexes'] as IndexTiming, // one of the parameter's values
