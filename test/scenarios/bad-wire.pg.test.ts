@@ -34,6 +34,9 @@ let right: Readonly<Record<string, unknown>>;
 
 beforeAll(async () => {
   desk = await Desk.open();
+  // one of the mutations makes a token, with which the open mode ends
+  const { secret } = await desk.mutate<{ secret: string }>('tokenCreate', { name: 'rubbish', role: 'ADMIN' }, 'secret');
+  desk.token = secret;
   const server = await testPostgres();
   database = await server.createDatabase();
   await database.sql`CREATE TABLE t (id int PRIMARY KEY)`;
@@ -59,7 +62,11 @@ interface Answer {
 }
 
 async function send(body: string | Uint8Array<ArrayBuffer>, type = 'application/json'): Promise<Answer> {
-  const response = await fetch(`${desk.url}/graphql`, { method: 'POST', headers: { 'content-type': type }, body });
+  const response = await fetch(`${desk.url}/graphql`, {
+    method: 'POST',
+    headers: { 'content-type': type, authorization: `Bearer ${desk.token}` },
+    body,
+  });
   const text = await response.text();
   const { errors = [] } = JSON.parse(text === '' ? '{}' : text) as { errors?: { extensions?: { code?: unknown } }[] };
   return { status: response.status, text, codes: errors.map((error) => error.extensions?.code) };
