@@ -56,7 +56,7 @@ export class StoreStage implements Stage {
           });
         context.report({
           waiting: {
-            what: `${error.code}: ${error.message} Tried again since ${since.toISOString().slice(0, 19)}Z.`,
+            what: `${error.message} Tried again since ${since.toISOString().slice(0, 19)}Z.`,
             reason: reasonOf(error),
           },
         });

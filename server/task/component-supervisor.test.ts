@@ -83,7 +83,7 @@ test('S3: an outage of hours fails nothing, and the component goes on under the 
   expect(run.finished).toEqual([]);
   expect(attempts).toBeGreaterThan(1_400); // every 5 s
   const waiting = run.held.at(-1)?.standing?.waiting;
-  expect(waiting?.what).toMatch(/^CONNECTION_REFUSED: .* Tried again since \d{4}-.*Z/);
+  expect(waiting?.what).toMatch(/^Nothing answers .* Tried again since \d{4}-.*Z/);
   expect(waiting?.reason).toMatchObject({ code: 'CONNECTION_REFUSED', remedy: expect.any(String) });
   expect(new Set(run.held.map(({ standing }) => standing?.waiting?.what)).size).toBeLessThanOrEqual(2);
   expect(run.lines.length).toBeLessThan(30); // one in five minutes

@@ -355,6 +355,6 @@ export class ComponentSupervisor {
 
 /** Stays the same while the error does, so that it is a change only once. */
 const waitingFor = (error: GodwitError, since: Date): Waiting => ({
-  what: `${error.code}: ${error.message} Tried again since ${since.toISOString().slice(0, 19)}Z, every ${LONGEST_RETRY_MS / 1_000} s at the latest.`,
+  what: `${error.message} Tried again since ${since.toISOString().slice(0, 19)}Z, every ${LONGEST_RETRY_MS / 1_000} s at the latest.`,
   reason: reasonOf(error),
 });

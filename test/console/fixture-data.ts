@@ -117,10 +117,24 @@ export const component = (
 });
 
 export const components = [
-  component('STORE', 'StoreComponent', 'RUNNING'),
+  component('STORE', 'StoreComponent', 'RUNNING', {
+    waiting: {
+      what: 'The connection to 127.0.0.1:5432 was lost. Tried again since 2026-11-25T10:00:00Z.',
+      reason: reason(
+        'CONNECTION_LOST',
+        'The connection to 127.0.0.1:5432 was lost.',
+        'It is tried again; if it persists, check the network and the server.',
+      ),
+      rowDetail: null,
+    },
+  }),
   component('FULL_IMPORT', 'FullImportComponent', 'RUNNING', {
     progress: 0.46,
-    waiting: { what: 'a lock on shop.payments', reason: null, rowDetail: null },
+    waiting: {
+      what: 'transactions open since before the start: process 4711 (app, open for 312 s)',
+      reason: null,
+      rowDetail: "process 4711: INSERT INTO shop.payments VALUES (17, 'Katharina')",
+    },
   }),
   component('INCR_SYNC', 'IncrSyncComponent', 'STOPPED', {
     own: { incrementalBatchRows: 500 },

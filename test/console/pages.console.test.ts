@@ -210,6 +210,18 @@ describe.skipIf(chromiumPath === null && process.env['CI'] !== 'true')('the cons
     expect(found).toEqual([]);
   });
 
+  test('what is waited for is shown with code and remedy, and the words of the database beside it', async () => {
+    const { page, context } = await open('/tasks/SHOP/components');
+    const store = page.getByRole('article', { name: 'Store' });
+    await store.getByText('CONNECTION_LOST', { exact: true }).waitFor();
+    await store.getByText('check the network and the server').waitFor();
+    await page.getByRole('article', { name: 'Full-Import' }).getByText("VALUES (17, 'Katharina')").waitFor();
+    await page.goto(`${service.url}/tasks/FAIL`);
+    const mine = page.getByRole('region', { name: 'Waits for you' });
+    await mine.getByText('PRECHECK_FAILED', { exact: true }).waitFor();
+    await context.close();
+  });
+
   test('what a component has of its own is shown, hides a change of the task, and is reset, by keyboard', async () => {
     const { page, context, complaints } = await open('/tasks/SHOP/components');
     await page.getByText('Of its own, not the task’s: Incremental batch rows 500').waitFor();
