@@ -2,6 +2,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import type { Waiting } from '../../server/core/stage.ts';
 import type { StageContext, StageOutcome, StageStanding } from '../../server/core/stage.ts';
 import type { TableName } from '../../server/core/object-map.ts';
 import { Instruments } from '../../server/metrics/instruments.ts';
@@ -40,7 +41,7 @@ export class FollowedSource implements AsyncDisposable {
   readonly options: FollowOptions;
   readonly standings: StageStanding[] = [];
   /** What preparing told that it waits for. */
-  readonly waits: string[] = [];
+  readonly waits: Waiting[] = [];
   readonly instruments = new Instruments();
   prepared: PreparedSource | null = null;
   #stop = new AbortController();
@@ -69,7 +70,9 @@ export class FollowedSource implements AsyncDisposable {
         tables: names,
         consentReplicaIdentityFull: this.options.consent ?? false,
         captureDdl: this.options.captureDdl ?? false,
-        waiting: (waiting) => this.waits.push(waiting?.what ?? ''),
+        waiting: (waiting) => {
+          if (waiting !== null) this.waits.push(waiting);
+        },
       },
       new AbortController().signal,
     );

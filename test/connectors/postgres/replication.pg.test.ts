@@ -398,9 +398,10 @@ for (const major of MAJORS) {
       let ended = false;
       const preparing = followed.prepare(['a', 'b']).finally(() => (ended = true));
       await expect
-        .poll(() => followed.waits.some((wait) => wait.includes('INSERT INTO b')), { timeout: 10_000 })
+        .poll(() => followed.waits.some(({ rowDetail }) => rowDetail?.includes('INSERT INTO b')), { timeout: 10_000 })
         .toBe(true);
       expect(ended).toBe(false);
+      expect(followed.waits.filter(({ what }) => what.includes('INSERT'))).toEqual([]); // that is for who may read rows
       await session`COMMIT`;
       session.release();
       await preparing;
