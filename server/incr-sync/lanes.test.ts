@@ -48,7 +48,14 @@ function lanesOf(refuse: (lane: number) => Promise<boolean>) {
       const refused = await refuse(lane);
       await step(`apply ${lane}`);
       return refused
-        ? { code: 'CONSTRAINT_VIOLATED', tableId: 't', table: 's.t', constraint: null, detail: 'refused' }
+        ? {
+            code: 'CONSTRAINT_VIOLATED',
+            tableId: 't',
+            table: 's.t',
+            constraint: null,
+            detail: 'refused',
+            rowDetail: null,
+          }
         : null;
     },
     applyOne: () => Promise.resolve(1),
