@@ -317,6 +317,8 @@ export type ErrorCode =
   | 'CONNECTION_TIMEOUT'
   /** A row of {table} violates {constraint} of the target: {detail} Correct the row or the constraint, then resume. */
   | 'CONSTRAINT_VIOLATED'
+  /** The control database of Godwit does not answer. Ask again in a moment; a mutation with an idempotency key can be repeated safely. If it persists, check the control database. */
+  | 'CONTROL_DATABASE_UNAVAILABLE'
   /** The events after this cursor are no longer kept. Read the current state, then subscribe without a cursor. */
   | 'CURSOR_EXPIRED'
   /** The database {database} does not exist at {host}:{port}. Correct the database name of the endpoint. */

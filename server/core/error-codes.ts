@@ -101,6 +101,11 @@ export const ERROR_CATALOGUE = {
     'The connection to {host}:{port} was lost.',
     'It is tried again; if it persists, check the network and the server.',
   ),
+  CONTROL_DATABASE_UNAVAILABLE: entry(
+    'RETRYABLE',
+    'The control database of Godwit does not answer.',
+    'Ask again in a moment; a mutation with an idempotency key can be repeated safely. If it persists, check the control database.',
+  ),
   CONNECTION_TIMEOUT: entry(
     'RETRYABLE',
     '{host}:{port} did not answer in {seconds} s.',

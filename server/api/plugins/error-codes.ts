@@ -1,12 +1,12 @@
 /**
- * The one place where errors become words for strangers. A GodwitError shows its code, sentence and remedy; what the
- * document did wrong is BAD_REQUEST; anything else is a bug: it is logged whole and shown as INTERNAL_ERROR with nothing
- * but the id of the request.
+ * The one place where errors become words for strangers. A GodwitError shows its code, sentence and remedy; an outage of
+ * the control database is CONTROL_DATABASE_UNAVAILABLE; what the document did wrong is BAD_REQUEST; anything else is a bug:
+ * it is logged whole and shown as INTERNAL_ERROR with nothing but the id of the request.
  */
 import { GraphQLError } from 'graphql';
 import type { Plugin } from 'graphql-yoga';
 import { ERROR_CATALOGUE } from '../../core/error-codes.ts';
-import { GodwitError, reasonOf } from '../../core/errors.ts';
+import { GodwitError, namingOutage, reasonOf } from '../../core/errors.ts';
 import type { StageLog } from '../../core/stage.ts';
 import { requestIdOf } from './request-id.ts';
 
@@ -15,7 +15,8 @@ function originOf(error: unknown): unknown {
   let origin = error;
   while (origin instanceof GraphQLError && origin.originalError !== undefined && origin.originalError !== null)
     origin = origin.originalError;
-  return origin;
+  const outage = namingOutage(origin);
+  return outage === origin ? origin : new GodwitError('CONTROL_DATABASE_UNAVAILABLE', {}, { cause: origin });
 }
 
 const STATUS: Readonly<Record<string, number>> = { UNAUTHENTICATED: 401 };
@@ -27,6 +28,8 @@ export function publicError(error: unknown, log: StageLog, requestId: string): G
   const place = { nodes: shell?.nodes, source: shell?.source, positions: shell?.positions, path: shell?.path };
   if (origin instanceof GodwitError && ERROR_CATALOGUE[origin.code].action !== 'BUG') {
     const reason = reasonOf(origin);
+    if (origin.code === 'CONTROL_DATABASE_UNAVAILABLE')
+      log.warn('a request met an outage of the control database', { requestId, error: origin.cause });
     const status = STATUS[origin.code];
     const http = status === undefined ? {} : { http: { status } };
     return new GraphQLError(reason.message, {
