@@ -31,6 +31,7 @@ import { DatabaseSelection } from './persistence/selection-repository.ts';
 import { DatabaseTaskRecords } from './persistence/task-repository.ts';
 import { DatabaseSituations } from './persistence/task-situation.ts';
 import { Idempotency } from './persistence/idempotency.ts';
+import { StandstillWatch } from './persistence/standstill.ts';
 import type { Logger } from './runtime/logger.ts';
 import { WakeCalls } from './runtime/wake-calls.ts';
 import { RecordedSelection } from './selection/recorded-selection.ts';
@@ -54,6 +55,8 @@ export interface ControlOptions {
   /** 32 bytes: encrypts credentials. */
   readonly key: Buffer;
   readonly log: Logger;
+  /** The worker whose process this is; default: none. */
+  readonly worker?: string;
 }
 
 export type Control = Awaited<ReturnType<typeof composeControl>>;
@@ -65,7 +68,8 @@ export async function composeControl(options: ControlOptions) {
     waiting: (sentence) => options.log.warn(sentence),
   });
   await runMigrations(options.databaseUrl);
-  const database = new ControlDatabase(options.databaseUrl);
+  const database = new ControlDatabase(options.databaseUrl, { worker: options.worker });
+  const standstill = StandstillWatch.start(options.databaseUrl, { worker: database.worker, log: options.log });
   const jobs = await JobQueue.open(options.databaseUrl, database, (error) =>
     options.log.warn('the upkeep of jobs failed; it is tried again', { error: String(error) }),
   );
@@ -161,6 +165,7 @@ export async function composeControl(options: ControlOptions) {
       await listening.unlisten();
       await idempotency[Symbol.asyncDispose]();
       await jobs[Symbol.asyncDispose]();
+      await standstill[Symbol.asyncDispose]();
       await database[Symbol.asyncDispose]();
     },
   };

@@ -26,7 +26,9 @@ const log = createLogger({ name: 'worker', level: config.logLevel });
 const lifeCycle = new LifeCycle(log);
 lifeCycle.listen({ untilParentEnds: true });
 
+const id = process.env['GODWIT_WORKER_ID'] ?? workerId();
 const control = await composeControl({
+  worker: id,
   databaseUrl: must(config.controlDatabaseUrl, 'the control database URL'),
   waitSeconds: config.controlDatabaseWaitSeconds,
   key: await loadKey(config, log),
@@ -38,7 +40,6 @@ const control = await composeControl({
 });
 lifeCycle.onEnd('control services', () => control.close());
 
-const id = process.env['GODWIT_WORKER_ID'] ?? workerId();
 lifeCycle.onEnd('record of the worker', await recordWorker(config.dataDir, id));
 const location = process.env['GODWIT_WORKER_LOCATION'] ?? workerLocation(config.dataDir);
 const deps = { control, logs: createLocalLogs(logDirectory(config.dataDir)), location, dataDir: config.dataDir };

@@ -12,7 +12,7 @@ import { pause } from '../runtime/clock.ts';
 import { withinMutation } from './idempotency.ts';
 import { installJobs } from './job-queue.ts';
 import { recordingFor, type CollectedRecording } from './recording.ts';
-import { STANDSTILL_MS, STATEMENT_MS } from './session-limits.ts';
+import { limitedSessions } from './session-limits.ts';
 
 export type Database = PostgresJsDatabase<typeof tables>;
 export type Transaction = Parameters<Parameters<Database['transaction']>[0]>[0];
@@ -22,6 +22,8 @@ export type Queryable = Database | Transaction;
 export interface ControlDatabaseOptions {
   /** Sessions at most; default 10. */
   readonly maxSessions?: number;
+  /** The worker whose process this is; default: none. Its sessions and jobs are known by it. */
+  readonly worker?: string;
 }
 
 const MIGRATIONS = path.join(import.meta.dirname, '../../drizzle/migrations');
@@ -31,10 +33,19 @@ export class ControlDatabase implements AsyncDisposable {
   /** Of drizzle: instants come as text from raw statements on it. */
   readonly client: postgres.Sql;
   readonly db: Database;
+  readonly worker: string | null;
   readonly #open: (maxSessions: number) => postgres.Sql;
 
   constructor(url: string, options: ControlDatabaseOptions = {}) {
-    this.#open = (maxSessions) => openClient(url, maxSessions);
+    const worker = options.worker ?? null;
+    this.worker = worker;
+    this.#open = (maxSessions) =>
+      postgres(url, {
+        ...limitedSessions('control', { worker }),
+        max: maxSessions,
+        // the driver's own pause grows to 20 s, in which every request would wait after a short restart
+        backoff: (failures) => Math.min(1, 0.05 * 2 ** Math.min(failures, 10)),
+      });
     this.client = this.#open(options.maxSessions ?? 10);
     this.db = drizzle(this.client, { schema: tables });
   }
@@ -58,22 +69,6 @@ export class ControlDatabase implements AsyncDisposable {
   async [Symbol.asyncDispose](): Promise<void> {
     await this.client.end({ timeout: 5 });
   }
-}
-
-function openClient(url: string, maxSessions: number): postgres.Sql {
-  return postgres(url, {
-    max: maxSessions,
-    connect_timeout: 10,
-    // the driver's own pause grows to 20 s, in which every request would wait after a short restart
-    backoff: (failures) => Math.min(1, 0.05 * 2 ** Math.min(failures, 10)),
-    idle_timeout: 60,
-    onnotice: () => {},
-    connection: {
-      application_name: 'godwit control',
-      idle_in_transaction_session_timeout: STANDSTILL_MS,
-      statement_timeout: STATEMENT_MS,
-    },
-  });
 }
 
 /** Brings the tables up to date; concurrent starts wait for one another. */

@@ -20,6 +20,7 @@ import { GodwitError } from '../core/errors.ts';
 import type { ErrorCode } from '../core/error-codes.ts';
 import type { ErrorFacts } from '../core/errors.ts';
 import type { Database, Transaction } from './control-database.ts';
+import { limitedSessions } from './session-limits.ts';
 
 const { idempotency } = tables;
 
@@ -54,6 +55,8 @@ export function withinMutation<T>(work: (tx: Transaction) => Promise<T>): Promis
 
 /** Mutations with a key that run at once in one process; further ones wait. */
 const SESSIONS = 4;
+/** It may ask an endpoint meanwhile, while its transaction waits. */
+const LONGEST_MUTATION_MS = 120_000;
 const KEPT_HOURS = 24;
 const MAX_KEY_LENGTH = 255;
 
@@ -65,17 +68,8 @@ export class Idempotency implements AsyncDisposable {
   /** `key` has 32 bytes. The sessions are its own: a mutation that holds one may need others of the common pool. */
   constructor(url: string, options: { readonly key: Buffer }) {
     this.#client = postgres(url, {
+      ...limitedSessions('mutations', { worker: null, idleInTransactionMs: LONGEST_MUTATION_MS }),
       max: SESSIONS,
-      connect_timeout: 10,
-      idle_timeout: 60,
-      onnotice: () => {},
-      connection: {
-        application_name: 'godwit mutations',
-        idle_in_transaction_session_timeout: 120_000,
-        tcp_keepalives_idle: 10,
-        tcp_keepalives_interval: 3,
-        tcp_keepalives_count: 3,
-      },
     });
     this.#db = drizzle(this.#client, { schema: tables });
     this.#key = options.key;

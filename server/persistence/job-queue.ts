@@ -10,7 +10,7 @@ import { GodwitError, reasonOf } from '../core/errors.ts';
 import { JOB_LOST_MS, type JobClaim, type JobClaims, type TaskJob, type TaskWork } from '../task/jobs.ts';
 import type { StepOutcome } from '../task/phase-work.ts';
 import type { ControlDatabase, Queryable } from './control-database.ts';
-import { STANDSTILL_MS } from './session-limits.ts';
+import { limitedSessions } from './session-limits.ts';
 
 const SCHEMA = 'pgboss';
 const QUEUE = 'task-work';
@@ -46,7 +46,7 @@ const FOREIGN: ConstructorOptions = {
 
 /** Makes or migrates pg-boss's schema and the queue; under the migration lock. */
 export async function installJobs(url: string): Promise<void> {
-  const client = oneSession(url);
+  const client = oneSession(url, null);
   const boss = new PgBoss({ ...FOREIGN, db: over(client), migrate: true, supervise: false });
   await boss.start();
   await boss.createQueue(QUEUE, {
@@ -72,7 +72,7 @@ export class JobQueue implements JobClaims, AsyncDisposable {
   }
 
   static async open(url: string, control: ControlDatabase, onTrouble: (error: Error) => void): Promise<JobQueue> {
-    const client = oneSession(url);
+    const client = oneSession(url, control.worker);
     const boss = new PgBoss({ ...FOREIGN, db: over(client), migrate: false });
     boss.on('error', onTrouble);
     await boss.start();
@@ -185,27 +185,27 @@ function within(tx: Queryable): Db {
 const parsed = <T>(value: unknown): T => (typeof value === 'string' ? JSON.parse(value) : value) as T; // written by us as a T
 
 /** pg-boss's scripts open and end transactions, which the driver takes from a pool of one session only. */
-function oneSession(url: string): postgres.Sql {
-  return postgres(url, {
-    max: 1,
-    connect_timeout: 10,
-    idle_timeout: 60,
-    onnotice: () => {},
-    connection: { application_name: 'godwit jobs', idle_in_transaction_session_timeout: STANDSTILL_MS },
-  });
+function oneSession(url: string, worker: string | null): postgres.Sql {
+  return postgres(url, { ...limitedSessions('jobs', { worker }), max: 1 });
 }
 
-/** pg-boss's own statements on a client with one session. */
+/** pg-boss's own statements on a client with one session, one after another: none may come between a failure and its ROLLBACK. */
 function over(client: postgres.Sql): Db {
   return {
-    executeSql: async (text, values = []) => {
-      const rows = await client
-        .unsafe(text, values as postgres.ParameterOrJSON<never>[])
-        .catch(async (error: unknown) => {
-          if (BEGINS.test(text)) await client.unsafe('ROLLBACK'); // the one session would stay in the failed transaction
-          throw error;
-        });
-      return { rows: rows.some(Array.isArray) ? rows.flat() : [...rows] }; // of a script: the rows of every statement
+    executeSql: (text, values) => {
+      const result = turn.then(() => execute(text, values));
+      turn = result.catch(() => undefined);
+      return result;
     },
   };
 }
+  const execute: Db['executeSql'] = async (text, values = []) => {
+    const rows = await client
+      .unsafe(text, values as postgres.ParameterOrJSON<never>[])
+      .catch(async (error: unknown) => {
+        if (BEGINS.test(text)) await client.unsafe('ROLLBACK'); // the one session would stay in the failed transaction
+        throw error;
+      });
+    return { rows: rows.some(Array.isArray) ? rows.flat() : [...rows] }; // of a script: the rows of every statement
+  };
+  let turn: Promise<unknown> = Promise.resolve();

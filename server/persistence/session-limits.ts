@@ -1,7 +1,74 @@
-/** Limits of every session on the control database. */
+/**
+ * Limits of every session on the control database, so that a process that stands still, or a network that forgot a connection,
+ * holds up nobody for long:
+ *
+ *   idle in a transaction      the server ends it after STANDSTILL_MS
+ *   in a statement             the server ends the statement after STATEMENT_MS, unless it waits for us in the middle of
+ *                              it: then no limit of the server's applies, and standstill.ts ends the session
+ *   half-open, server's side   tcp_user_timeout and keepalives end it within CONNECTION_MS
+ *   half-open, our side        a question without any answer for ANSWER_MS has lost its connection
+ */
+import type postgres from 'postgres';
+import { watchedSocket } from '../runtime/silent-socket.ts';
 
 /** A process that stands still inside a transaction loses it, and with it the locks that its successors wait for (C17). */
 export const STANDSTILL_MS = 3_000;
 
-/** The same for one that stands still between the messages of one statement, and the longest that a statement may take. */
+/** The longest that a statement may take. */
 export const STATEMENT_MS = 15_000;
+
+/** Above STATEMENT_MS: a slow answer is none of a lost connection. */
+const ANSWER_MS = 20_000;
+
+/** Within this the server's side of a dead connection ends. */
+const CONNECTION_MS = 20_000;
+
+/** What a name of PostgreSQL's holds is 63 bytes; the end of a worker's id is what tells it from others. */
+const TAG_LENGTH = 40;
+
+export type SessionUse = 'control' | 'jobs' | 'mutations' | 'standstill';
+
+/** How sessions call themselves: by their use, and by the worker whose they are (none: of an API node). */
+export const sessionName = (use: SessionUse, worker: string | null): string =>
+  worker === null ? `godwit ${use}` : `godwit ${use} ${worker.slice(-TAG_LENGTH)}`;
+
+/** The end of a session's name that tells its worker, in SQL; `id` is an SQL expression. */
+export const workerTag = (id: string): string => `right(${id}, ${TAG_LENGTH})`;
+
+/** The driver's options for a session with these limits. */
+export function limitedSessions(
+  use: SessionUse,
+  options: { readonly worker: string | null; readonly idleInTransactionMs?: number },
+): postgres.Options<Record<string, never>> {
+  return {
+    connect_timeout: 10,
+    idle_timeout: 60,
+    keep_alive: 10,
+    onnotice: () => {},
+    socket: watched,
+    connection: {
+      application_name: sessionName(use, options.worker),
+      idle_in_transaction_session_timeout: options.idleInTransactionMs ?? STANDSTILL_MS,
+      statement_timeout: STATEMENT_MS,
+      tcp_keepalives_idle: 10,
+      tcp_keepalives_interval: 3,
+      tcp_keepalives_count: 3,
+      tcp_user_timeout: CONNECTION_MS,
+    },
+  } as postgres.Options<Record<string, never>>; // `socket` is documented by the driver, but missing in its types
+}
+
+interface ParsedOptions {
+  readonly host: readonly string[];
+  readonly port: readonly number[];
+  readonly path?: string | false;
+}
+
+let attempts = 0;
+
+/** As the driver does it: a list of hosts is tried one after another. */
+function watched({ host, port, path }: ParsedOptions) {
+  if (typeof path === 'string') return watchedSocket({ path }, ANSWER_MS);
+  const index = attempts++ % Math.max(1, host.length);
+  return watchedSocket({ host: host[index] ?? 'localhost', port: port[index] ?? 5432 }, ANSWER_MS);
+}

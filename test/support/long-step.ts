@@ -1,7 +1,7 @@
 /** A step that takes long: index creation, which waits for a lock that the test holds on a table of the target. */
-import { readdirSync, readFileSync, readlinkSync } from 'node:fs';
 import { expect } from 'vitest';
 import { pause } from '../../server/runtime/clock.ts';
+import { processWith, stopInMiddleOfStatement } from './frozen-process.ts';
 import { LiveService, workersOf } from './live-service.ts';
 import { compareDatabases } from './oracle.ts';
 
@@ -54,26 +54,6 @@ async function holdLock(live: LiveService): Promise<() => Promise<void>> {
   };
 }
 
-/** The process that has the socket with this local port (Linux). */
-function processWith(port: number, among: readonly number[]): number {
-  const hex = port.toString(16).toUpperCase().padStart(4, '0');
-  const inode = readFileSync('/proc/net/tcp', 'utf8')
-    .split('\n')
-    .map((line) => line.trim().split(/\s+/))
-    .find((fields) => fields[1]?.endsWith(`:${hex}`) && fields[9] !== '0')?.[9];
-  const holds = (pid: number): boolean =>
-    readdirSync(`/proc/${pid}/fd`).some((fd) => {
-      try {
-        return readlinkSync(`/proc/${pid}/fd/${fd}`) === `socket:[${inode}]`;
-      } catch {
-        return false; // closed since it was listed
-      }
-    });
-  const found = among.find(holds);
-  if (found === undefined) throw new Error(`no worker has the port ${port}`);
-  return found;
-}
-
 export async function whole(live: LiveService, taskId: string): Promise<void> {
   await live.until(taskId, ({ status }) => status === 'COMPLETED', 'the task is completed');
   expect(await compareDatabases(live.source.sql, live.target.sql)).toEqual([]);
@@ -97,23 +77,35 @@ export async function begin(): Promise<{ live: LiveService; taskId: string; rele
   return { live, taskId, release: await holdLock(live) };
 }
 
+export type Strike = 'SIGKILL' | 'SIGSTOP' | 'SIGSTOP in the middle of a statement';
+
 /** Strikes the worker that creates the index; another one must create it within the limit. */
-export async function expectTakenOver(signal: 'SIGKILL' | 'SIGSTOP', limitMs: number): Promise<void> {
+export async function expectTakenOver(strike: Strike, limitMs: number): Promise<void> {
   const { live, taskId, release } = await begin();
   await using _ = live;
   const first = await untilFound(() => waitingSession(live), 'an index waits');
   const worker = processWith(first.port, workersOf(live.servicePid));
-  process.kill(worker, signal);
+  const held = await struck(live, worker, strike);
   const ended = performance.now();
   try {
     await untilFound(() => waitingSession(live, first.pid), 'another worker creates the index');
     const tookMs = Math.round(performance.now() - ended);
-    console.log(`${signal}: taken over in ${tookMs} ms`);
+    console.log(`${strike}: taken over in ${tookMs} ms`);
     expect(tookMs).toBeLessThan(limitMs);
     expect((await live.target.sql`SELECT FROM pg_stat_activity WHERE pid = ${first.pid}`).length).toBe(0);
+    if (held !== null)
+      expect((await live.control.sql`SELECT FROM pg_stat_activity WHERE pid = ${held}`).length).toBe(0);
   } finally {
-    if (signal === 'SIGSTOP') process.kill(worker, 'SIGCONT'); // it wakes while the other is at work
+    if (strike !== 'SIGKILL') process.kill(worker, 'SIGCONT'); // it wakes while the other is at work
   }
   await release();
   await whole(live, taskId);
+  expect(workersOf(live.servicePid).includes(worker)).toBe(strike !== 'SIGKILL');
+}
+
+/** Answers its session on the control database that stands in the middle of a statement. */
+async function struck(live: LiveService, worker: number, strike: Strike): Promise<number | null> {
+  if (strike === 'SIGSTOP in the middle of a statement') return stopInMiddleOfStatement(worker, live.control.sql);
+  process.kill(worker, strike);
+  return null;
 }

@@ -1,52 +1,10 @@
 /**
- * Notices that a connection is dead although nobody told us: a half-open network, a firewall that forgot it. TCP alone needs a
- * quarter of an hour for bytes that are never acknowledged, and learns nothing at all of bytes that a proxy swallowed.
- *
- *   SilentSocket   a question without any answer for so long: for pools of short questions
- *   SilentSession  no answer for so long: the server is asked, through another session, whether it still works on it; a
- *                  statement may take hours, but a server that waits for us while we wait for it has lost the connection
+ * Notices that the connection of one session is dead (runtime/silent-socket.ts) although its statement may take hours: after a
+ * silence the server is asked, through another session, whether it still works on it; a server that waits for us while we
+ * wait for it has lost the connection.
  */
 import type { Socket } from 'node:net';
-
-const TICK_MS = 1_000;
-
-/** Counts how long a socket has been silent while something was expected of it. */
-class Silence {
-  readonly #socket: Socket;
-  #read = 0;
-  #since: number | null = null;
-
-  constructor(socket: Socket) {
-    this.#socket = socket;
-  }
-
-  /** Milliseconds without a byte while `expected`; each byte, and each moment without expectation, begins anew. */
-  measure(expected: boolean): number {
-    const read = this.#socket.bytesRead;
-    const now = performance.now();
-    if (!expected || read !== this.#read) {
-      this.#read = read;
-      this.#since = null;
-      return 0;
-    }
-    this.#since ??= now;
-    return now - this.#since;
-  }
-}
-
-/** Destroys the socket once what was written has had no answer at all for `limitMs`. */
-export function watchQuestions(socket: Socket, limitMs: number): void {
-  const silence = new Silence(socket);
-  let [read, written, asked] = [socket.bytesRead, socket.bytesWritten, false];
-  const timer = setInterval(() => {
-    if (socket.destroyed) return clearInterval(timer); // no listener: the driver takes all away for TLS
-    if (socket.bytesRead !== read) asked = false;
-    else if (socket.bytesWritten !== written) asked = true;
-    [read, written] = [socket.bytesRead, socket.bytesWritten];
-    if (silence.measure(asked) >= limitMs) socket.destroy();
-  }, TICK_MS);
-  timer.unref();
-}
+import { Silence, TICK_MS } from '../../runtime/silent-socket.ts';
 
 /** What the server says of the session, asked through another one. */
 export type Whereabouts = 'WORKS' | 'WAITS_FOR_US' | 'UNREACHABLE';

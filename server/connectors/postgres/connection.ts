@@ -2,10 +2,9 @@
  * Ordinary SQL of the connector: a small pool of driver sessions to one endpoint, with the settings of C11.
  * The hot path does not come here; it uses wire-session.ts.
  */
-import { connect, type Socket } from 'node:net';
 import postgres from 'postgres';
 import type { EndpointAddress } from '../../core/endpoint-address.ts';
-import { watchQuestions } from './answer-watch.ts';
+import { watchedSocket } from '../../runtime/silent-socket.ts';
 import { toGodwitError } from './errors.ts';
 import { SESSION_SETTINGS, startupOptions } from './session-settings.ts';
 import { tlsOptions } from './tls.ts';
@@ -35,7 +34,9 @@ export function openPool(address: EndpointAddress, options: PoolOptions): Sql {
     username: address.user,
     password: address.password,
     ssl: tlsOptions(address),
-    ...(options.answerWithinMs === undefined ? {} : { socket: () => watched(address, options.answerWithinMs ?? 0) }),
+    ...(options.answerWithinMs === undefined
+      ? {}
+      : { socket: () => watchedSocket({ host: address.host, port: address.port }, options.answerWithinMs ?? 0) }),
     keep_alive: 10,
     max: options.maxSessions ?? 4,
     connect_timeout: 10,
@@ -53,16 +54,6 @@ export function openPool(address: EndpointAddress, options: PoolOptions): Sql {
 
 /** For pools that are asked short questions only. */
 export const SHORT_QUESTIONS = { answerWithinMs: 20_000 } as const;
-
-/**
- * A socket that is given up when a question stays without an answer. It is handed over while it connects: the driver sees to
- * the rest as with its own.
- */
-function watched(address: EndpointAddress, limitMs: number): Socket {
-  const socket = connect({ host: address.host, port: address.port });
-  watchQuestions(socket, limitMs);
-  return Object.assign(socket, { host: address.host, port: address.port }); // where the driver looks for them, for TLS
-}
 
 /** Runs `work` on a pool of its own and closes it; whatever fails leaves as a GodwitError. */
 export async function withPool<T>(
