@@ -58,7 +58,7 @@ async function start(config: Config, log: Logger, lifeCycle: LifeCycle): Promise
   lifeCycle.onEnd('control services', () => control.close());
 
   for (const worker of await findEndedWorkers(config.dataDir)) {
-    await control.leases.removeWorker(worker.id); // what it ran is free at once
+    await buryWorker(control, worker.id);
     await worker.forget();
     log.info('a worker of this data folder had ended without giving back its work', { worker: worker.id });
   }
@@ -95,6 +95,12 @@ function keepHouseTidy(control: Control, log: Logger, lifeCycle: LifeCycle): voi
   lifeCycle.onEnd('housekeeping', () => tidying);
 }
 
+/** What a worker had whose process has ended is free at once. */
+async function buryWorker(control: Control, id: string): Promise<void> {
+  await control.jobs.freeJobsOf(id);
+  await control.leases.removeWorker(id);
+}
+
 interface WorkersDeps {
   readonly controlUrl: string;
   readonly key: Buffer;
@@ -118,9 +124,9 @@ function startWorkers(config: Config, deps: WorkersDeps, lifeCycle: LifeCycle): 
     log: deps.log,
     nameChild: workerId,
     onDeath: (name) => {
-      const removed = Promise.all([deps.control.leases.removeWorker(name), forgetWorker(config.dataDir, name)]);
+      const removed = Promise.all([buryWorker(deps.control, name), forgetWorker(config.dataDir, name)]);
       removed.catch((error: unknown) =>
-        deps.log.warn('a dead worker could not be removed; its leases run out', {
+        deps.log.warn('a dead worker could not be removed; its leases and jobs run out', {
           worker: name,
           error: String(error),
         }),

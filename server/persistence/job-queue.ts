@@ -23,6 +23,8 @@ const LOST_SECONDS = JOB_LOST_MS / 1_000;
 interface JobData {
   readonly taskId: string;
   readonly work: TaskWork;
+  /** Who has it, since it was claimed. */
+  readonly worker?: string;
 }
 
 type JobRow = {
@@ -100,6 +102,8 @@ export class JobQueue implements JobClaims, AsyncDisposable {
       if (job === undefined) return null;
       const [next] = await tx.execute<{ epoch: string }>(sql`SELECT nextval('job_epoch')::text AS epoch`);
       const { taskId, work } = parsed<JobData>(job.data);
+      await tx.execute(sql`
+        UPDATE pgboss.job SET data = data || jsonb_build_object('worker', ${this.#control.worker}::text) WHERE name = ${QUEUE} AND id = ${job.id}`);
       return { jobId: job.id, attempt: job.retryCount, epoch: Number(next?.epoch), taskId, work };
     });
   }
@@ -122,6 +126,16 @@ export class JobQueue implements JobClaims, AsyncDisposable {
         sql`DELETE FROM pgboss.job WHERE name = ${QUEUE} AND id = ${claim.jobId} AND retry_count = ${claim.attempt} AND state = 'cancelled'`,
       );
       await this.#boss.fail(QUEUE, attemptOf(claim), null, { db: within(tx) });
+      recording.wake();
+    });
+  }
+
+  freeJobsOf(workerId: string): Promise<void> {
+    return this.#control.unit(async (tx, recording) => {
+      // as if its heartbeat had stopped long ago: the next claim finds it lost
+      await tx.execute(sql`
+        UPDATE pgboss.job SET heartbeat_on = now() - make_interval(secs => 2 * heartbeat_seconds)
+        WHERE name = ${QUEUE} AND state IN ('active', 'cancelled') AND data->>'worker' = ${workerId}`);
       recording.wake();
     });
   }
@@ -191,14 +205,6 @@ function oneSession(url: string, worker: string | null): postgres.Sql {
 
 /** pg-boss's own statements on a client with one session, one after another: none may come between a failure and its ROLLBACK. */
 function over(client: postgres.Sql): Db {
-  return {
-    executeSql: (text, values) => {
-      const result = turn.then(() => execute(text, values));
-      turn = result.catch(() => undefined);
-      return result;
-    },
-  };
-}
   const execute: Db['executeSql'] = async (text, values = []) => {
     const rows = await client
       .unsafe(text, values as postgres.ParameterOrJSON<never>[])
@@ -209,3 +215,11 @@ function over(client: postgres.Sql): Db {
     return { rows: rows.some(Array.isArray) ? rows.flat() : [...rows] }; // of a script: the rows of every statement
   };
   let turn: Promise<unknown> = Promise.resolve();
+  return {
+    executeSql: (text, values) => {
+      const result = turn.then(() => execute(text, values));
+      turn = result.catch(() => undefined);
+      return result;
+    },
+  };
+}

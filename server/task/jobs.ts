@@ -53,4 +53,6 @@ export interface JobClaims {
   finish(claim: JobClaim, outcome: StepOutcome): Promise<void>;
   /** Carries it out no further: a cancelled job is gone, any other is free for the next worker. */
   giveBack(claim: JobClaim): Promise<void>;
+  /** Of a worker whose process was seen to end: what it had is free at once, without waiting for JOB_LOST_MS. */
+  freeJobsOf(workerId: string): Promise<void>;
 }

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { sql } from 'drizzle-orm';
 import { ControlDatabase, runMigrations } from '../../server/persistence/control-database.ts';
 import { holdClaim, JobQueue, readJob, removeJob } from '../../server/persistence/job-queue.ts';
+import { pause } from '../../server/runtime/clock.ts';
 import type { JobClaim, TaskWork } from '../../server/task/jobs.ts';
 import { testPostgres, type TestDatabase } from '../setup/postgres.ts';
 
@@ -26,7 +27,7 @@ beforeAll(async () => {
   database = await server.createDatabase();
   const url = server.server.url(database.name);
   await Promise.all([runMigrations(url), runMigrations(url), runMigrations(url)]);
-  control = new ControlDatabase(url);
+  control = new ControlDatabase(url, { worker: 'host-one' });
   const trouble = (error: Error): void => expect.fail(String(error));
   [queue, other] = [await JobQueue.open(url, control, trouble), await JobQueue.open(url, control, trouble)];
 });
@@ -47,6 +48,16 @@ async function claimOf(taskId: string): Promise<JobClaim> {
 /** What time does, without waiting for it. */
 const lose = (claim: JobClaim): Promise<unknown> =>
   control.db.execute(sql`UPDATE pgboss.job SET heartbeat_on = now() - interval '11 s' WHERE id = ${claim.jobId}`);
+
+async function untilClaimed(by: JobQueue): Promise<JobClaim> {
+  const deadline = performance.now() + 5_000; // half of the heartbeat
+  while (performance.now() < deadline) {
+    const claim = await by.claim();
+    if (claim !== null) return claim;
+    await pause(20);
+  }
+  throw new Error('nothing could be claimed within 5 s');
+}
 
 test('a job that is asked for in a transaction is there with it, and never without it', async () => {
   const rolledBack = control.unit(async (tx) => {
@@ -94,6 +105,24 @@ test('a lost worker loses the claim to the next one, and can record nothing any 
   expect(await other.renew(second)).toBe(true);
   await other.finish(second, null);
   expect(await readJob(control.db, 'lost')).toMatchObject({ state: { kind: 'ENDED', outcome: null } });
+  await removeJob(control.db, second.jobId);
+});
+
+test('the jobs of a worker that was seen to end are free at once, those of another one are not', async () => {
+  await send('ended');
+  const first = await claimOf('ended');
+  await other.freeJobsOf('host-two');
+  expect(await other.claim()).toBeNull();
+  await other.freeJobsOf('host-one');
+  expect(await queue.renew(first)).toBe(true); // it was not the end after all
+  expect(await other.claim()).toBeNull();
+  await other.freeJobsOf('host-one');
+  const second = await untilClaimed(other); // pg-boss looks for lost claims once a second
+  expect(second).toMatchObject({ jobId: first.jobId, taskId: 'ended', work: PRECHECK });
+  await control.unit((tx) => queue.cancel(tx, second.jobId));
+  expect(await readJob(control.db, 'ended')).toMatchObject({ state: { kind: 'CANCELLED', held: true } });
+  await other.freeJobsOf('host-one');
+  expect(await readJob(control.db, 'ended')).toMatchObject({ state: { kind: 'CANCELLED', held: false } });
   await removeJob(control.db, second.jobId);
 });
 
