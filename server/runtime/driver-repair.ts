@@ -10,6 +10,10 @@
  *     driver runs it, a ROLLBACK too, in whatever has the connection by then.
  * D4  A connection that is lost while the driver asks for the types of arrays is tried again; the driver also leaves a
  *     rejection that nobody handles, which ends the process.
+ * D5  A statement that is given to a connection between its failure and its close is refused; the driver keeps it, and whoever
+ *     waits for it waits for ever (seen: a request to the API that was never answered after a cut).
+ * D6  A socket is told how to learn what its connection waits for (silent-socket.ts): bytes alone do not tell whether the
+ *     last of them was a question or an answer.
  */
 import { registerHooks } from 'node:module';
 
@@ -22,6 +26,14 @@ const CLOSED = `Errors.generic('CONNECTION_CLOSED', 'write CONNECTION_CLOSED')`;
 
 const REPAIRS: Readonly<Record<string, readonly Repair[]>> = {
   'connection.js': [
+    {
+      find: `    !hadError && (query || sent.length) && error(`,
+      replace: `    ;(query || sent.length) && error(`,
+    },
+    {
+      find: `      error(e)\n      return\n    }\n    x.on('error', error)\n`,
+      replace: `      error(e)\n      return\n    }\n    x.awaitsAnswer = () => query !== null || initial !== null || sent.length > 0\n    x.backendPid = () => backend.pid\n    x.on('error', error)\n`,
+    },
     {
       find: `        return fetchArrayTypes()\n`,
       replace: `        return fetchArrayTypes().catch(() => {})\n`,

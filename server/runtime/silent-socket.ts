@@ -3,6 +3,7 @@
  * quarter of an hour for bytes that are never acknowledged, and learns nothing at all of bytes that a proxy swallowed.
  */
 import { connect, type Socket } from 'node:net';
+import { must } from '../core/assert.ts';
 
 export const TICK_MS = 1_000;
 
@@ -35,28 +36,39 @@ export class Silence {
   }
 }
 
-/** Destroys the socket once what was written has had no answer at all for `limitMs`. */
-export function watchQuestions(socket: Socket, limitMs: number): void {
+/** A socket of the PostgreSQL driver's (driver-repair.ts, D6). */
+export interface DriverSocket extends Socket {
+  /** Whether a statement is open that the server has not answered to its end. */
+  awaitsAnswer?: () => boolean;
+  /** Null before the server has told it. */
+  backendPid?: () => number | null;
+}
+
+/** Destroys the socket once an open statement has had no answer at all for `limitMs`. */
+export function watchQuestions(socket: DriverSocket, limitMs: number): void {
   const silence = new Silence(socket);
-  let [read, written, asked] = [socket.bytesRead, socket.bytesWritten, false];
   const timer = setInterval(() => {
     if (socket.destroyed) return clearInterval(timer); // no listener: the driver takes all away for TLS
-    if (socket.bytesRead !== read) asked = false;
-    else if (socket.bytesWritten !== written) asked = true;
-    [read, written] = [socket.bytesRead, socket.bytesWritten];
-    if (silence.measure(asked) >= limitMs) socket.destroy();
+    if (silence.measure(awaitsAnswer(socket)) >= limitMs) socket.destroy();
   }, TICK_MS);
   timer.unref();
 }
 
+/** Throws when the driver was loaded without its repair: no dead connection would ever be noticed. */
+export function awaitsAnswer(socket: DriverSocket): boolean {
+  return must(socket.awaitsAnswer, "the driver's repair (--import server/runtime/driver-repair.ts)")();
+}
+
 export type SocketAddress = { readonly host: string; readonly port: number } | { readonly path: string };
 
-/**
- * A socket that is given up when a question stays without an answer for `limitMs`. It is handed over while it connects: the
- * driver sees to the rest as with its own.
- */
-export function watchedSocket(address: SocketAddress, limitMs: number): Socket {
-  const socket = connect(address);
+/** A socket for the driver, which sees to the rest as with its own; handed over while it connects. */
+export function driverSocket(address: SocketAddress): DriverSocket {
+  return Object.assign(connect(address), address); // where the driver looks for them, for TLS
+}
+
+/** The same, given up when a statement stays without an answer for `limitMs`. */
+export function watchedSocket(address: SocketAddress, limitMs: number): DriverSocket {
+  const socket = driverSocket(address);
   watchQuestions(socket, limitMs);
-  return Object.assign(socket, address); // where the driver looks for them, for TLS
+  return socket;
 }

@@ -41,6 +41,7 @@ export function watchSession(socket: Socket, options: SessionWatchOptions): void
     if (proofs >= PROOFS) options.lost();
   };
   const timer = setInterval(() => {
+    if (socket.destroyed) return clearInterval(timer); // no listener: a driver takes all away for TLS
     const silent = silence.measure(options.expects());
     if (silent === 0) proofs = 0;
     if (asking || silent < limitMs || performance.now() < nextAt) return;
@@ -48,5 +49,4 @@ export function watchSession(socket: Socket, options: SessionWatchOptions): void
     void look().finally(() => (asking = false));
   }, TICK_MS);
   timer.unref();
-  socket.once('close', () => clearInterval(timer));
 }

@@ -4,10 +4,12 @@
  */
 import postgres from 'postgres';
 import type { EndpointAddress } from '../../core/endpoint-address.ts';
-import { watchedSocket } from '../../runtime/silent-socket.ts';
+import { awaitsAnswer, driverSocket, watchedSocket, type DriverSocket } from '../../runtime/silent-socket.ts';
+import { watchSession } from './answer-watch.ts';
 import { toGodwitError } from './errors.ts';
 import { SESSION_SETTINGS, startupOptions } from './session-settings.ts';
 import { tlsOptions } from './tls.ts';
+import { whereaboutsOf } from './wire-session.ts';
 
 export type Sql = postgres.Sql<Record<string, never>>;
 
@@ -16,7 +18,10 @@ export interface PoolOptions {
   readonly applicationName: string;
   /** Sessions at most; default 4. */
   readonly maxSessions?: number;
-  /** Only short questions are asked: one without any answer for so long has lost its connection. Default: no limit. */
+  /**
+   * Only short questions are asked: one without any answer for so long has lost its connection. Default: a statement may take
+   * hours, and the server is asked whether it still works on it.
+   */
   readonly answerWithinMs?: number;
   /** Default SESSION_SETTINGS. */
   readonly settings?: Readonly<Record<string, string>>;
@@ -27,16 +32,15 @@ export const pauseBeforeConnecting = (failures: number): number => Math.min(1, 0
 
 /** Opens a pool; nothing is connected before the first statement. Close it with `end({ timeout: 5 })`. */
 export function openPool(address: EndpointAddress, options: PoolOptions): Sql {
+  const watched = { socket: () => socketOf(address, options) }; // documented by the driver, but missing in its types
   return postgres({
+    ...watched,
     host: address.host,
     port: address.port,
     database: address.database,
     username: address.user,
     password: address.password,
     ssl: tlsOptions(address),
-    ...(options.answerWithinMs === undefined
-      ? {}
-      : { socket: () => watchedSocket({ host: address.host, port: address.port }, options.answerWithinMs ?? 0) }),
     keep_alive: 10,
     max: options.maxSessions ?? 4,
     connect_timeout: 10,
@@ -50,6 +54,21 @@ export function openPool(address: EndpointAddress, options: PoolOptions): Sql {
       options: startupOptions(options.settings ?? SESSION_SETTINGS),
     },
   });
+}
+
+/** A dead connection is noticed by its statement. */
+function socketOf(address: EndpointAddress, { answerWithinMs }: PoolOptions): DriverSocket {
+  const where = { host: address.host, port: address.port };
+  if (answerWithinMs !== undefined) return watchedSocket(where, answerWithinMs);
+  const socket = driverSocket(where);
+  const pid = (): number | null => socket.backendPid?.() ?? null;
+  watchSession(socket, {
+    expects: () => pid() !== null && awaitsAnswer(socket), // before that the driver's own limit holds
+    mayWait: () => false,
+    ask: () => whereaboutsOf(address, pid() ?? 0),
+    lost: () => socket.destroy(),
+  });
+  return socket;
 }
 
 /** For pools that are asked short questions only. */

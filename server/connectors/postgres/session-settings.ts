@@ -14,7 +14,15 @@ export const SESSION_SETTINGS: Readonly<Record<string, string>> = {
   tcp_keepalives_idle: '10',
   tcp_keepalives_interval: '3',
   tcp_keepalives_count: '3',
+  // bytes that nobody acknowledges, or takes: of a dead network, of a process that stands still
+  tcp_user_timeout: '20000',
 };
+
+/**
+ * For sessions whose reader may rest for long (a slow target, a limit on rows): Linux counts a peer that acknowledges but takes
+ * nothing against tcp_user_timeout too (seen), and would end a healthy copy.
+ */
+export const READER_MAY_REST: Readonly<Record<string, string>> = { tcp_user_timeout: '0' };
 
 /** The `options` startup parameter that carries the settings (backslash escapes blanks). */
 export function startupOptions(settings: Readonly<Record<string, string>>): string {

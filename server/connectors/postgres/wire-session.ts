@@ -17,6 +17,7 @@ import { watchSession, type Whereabouts } from './answer-watch.ts';
 import { isConnectionProblem, ServerError, toGodwitError } from './errors.ts';
 import { MessageReader, type MessageSink } from './wire-messages.ts';
 import { SESSION_SETTINGS, startupOptions } from './session-settings.ts';
+import { quoteText } from './sql-text.ts';
 import { tlsOptions } from './tls.ts';
 import {
   bindExecute,
@@ -78,7 +79,8 @@ export class WireSession implements AsyncDisposable {
   #failure: unknown = null;
   #closed = false;
 
-  private constructor(address: EndpointAddress, socket: Socket, backendPid: number) {
+  private constructor(address: EndpointAddress, socket: Socket, server: ServerSide) {
+    const { backendPid, applicationName } = server;
     this.address = address;
     this.backendPid = backendPid;
     this.#socket = socket;
@@ -95,8 +97,11 @@ export class WireSession implements AsyncDisposable {
       // a replication stream is silent while nothing happens; its reader knows when that is too long
       expects: () => this.#pending.length > 0 && !this.#streaming && !socket.isPaused(),
       mayWait: () => this.#copyingIn && socket.writableLength === 0,
-      ask: () => this.#whereabouts(),
-      lost: () => this.#fail(Object.assign(new Error('no answer'), { code: 'CONNECTION_CLOSED' })),
+      ask: () => whereaboutsOf(address, backendPid),
+      lost: () => {
+        this.#fail(Object.assign(new Error('no answer'), { code: 'CONNECTION_CLOSED' }));
+        void endSession(address, { backendPid, applicationName });
+      },
     });
   }
 
@@ -128,7 +133,10 @@ export class WireSession implements AsyncDisposable {
     const socket = inner.connection.stream;
     socket.removeAllListeners();
     socket.setNoDelay(true);
-    return new WireSession(address, socket, inner.processID);
+    return new WireSession(address, socket, {
+      backendPid: inner.processID,
+      applicationName: options.applicationName,
+    });
   }
 
   get closed(): boolean {
@@ -357,36 +365,54 @@ export class WireSession implements AsyncDisposable {
     return over ? toGodwitError(error, this.address, 'CONNECTION_LOST') : error;
   }
 
-  /** What the server does with this session, asked through another one. */
-  async #whereabouts(): Promise<Whereabouts> {
-    let timer: NodeJS.Timeout | undefined;
-    const late = new Promise<Whereabouts>(
-      (resolve) => (timer = setTimeout(() => resolve('UNREACHABLE'), ASK_LIMIT_MS)),
-    );
-    try {
-      return await Promise.race([this.#askServer(), late]);
-    } catch (error) {
-      return isConnectionProblem(error) ? 'UNREACHABLE' : 'WORKS'; // refused for another reason: nothing is known
-    } finally {
-      clearTimeout(timer);
-    }
-  }
-
-  async #askServer(): Promise<Whereabouts> {
-    const session = await WireSession.open(this.address, { applicationName: 'godwit watch' });
-    try {
-      const { rows } = await session.query(
-        `SELECT wait_event FROM pg_catalog.pg_stat_activity WHERE pid = ${this.backendPid}`,
-      );
-      const [row] = rows;
-      return row === undefined || row[0] === 'ClientRead' || row[0] === 'ClientWrite' ? 'WAITS_FOR_US' : 'WORKS';
-    } finally {
-      session.destroy();
-    }
-  }
-
   #lost(): GodwitError {
     return toGodwitError(this.#failure ?? { code: 'CONNECTION_CLOSED' }, this.address, 'CONNECTION_LOST');
+  }
+}
+
+/** A session as the server knows it. */
+interface ServerSide {
+  readonly backendPid: number;
+  readonly applicationName: string;
+}
+
+/**
+ * Ends the server's side of a session whose connection is lost: it may hold locks and a snapshot until the server notices by
+ * itself. Nobody waits for it, and where it does not succeed the server's own limits hold.
+ */
+async function endSession(address: EndpointAddress, { backendPid, applicationName }: ServerSide): Promise<void> {
+  try {
+    await using session = await WireSession.open(address, { applicationName: 'godwit watch' });
+    await session.query(`SELECT pg_catalog.pg_terminate_backend(pid) FROM pg_catalog.pg_stat_activity
+      WHERE pid = ${backendPid} AND application_name = ${quoteText(applicationName)} AND wait_event IN ('ClientRead', 'ClientWrite')`);
+  } catch {
+    // unreachable, or no right to: see above
+  }
+}
+
+/** What the server does with one of our sessions, asked through another one. */
+export async function whereaboutsOf(address: EndpointAddress, backendPid: number): Promise<Whereabouts> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<Whereabouts>((resolve) => (timer = setTimeout(() => resolve('UNREACHABLE'), ASK_LIMIT_MS)));
+  try {
+    return await Promise.race([askServer(address, backendPid), late]);
+  } catch (error) {
+    return isConnectionProblem(error) ? 'UNREACHABLE' : 'WORKS'; // refused for another reason: nothing is known
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+async function askServer(address: EndpointAddress, backendPid: number): Promise<Whereabouts> {
+  const session = await WireSession.open(address, { applicationName: 'godwit watch' });
+  try {
+    const { rows } = await session.query(
+      `SELECT wait_event FROM pg_catalog.pg_stat_activity WHERE pid = ${backendPid}`,
+    );
+    const [row] = rows;
+    return row === undefined || row[0] === 'ClientRead' || row[0] === 'ClientWrite' ? 'WAITS_FOR_US' : 'WORKS';
+  } finally {
+    session.destroy();
   }
 }
 

@@ -6,6 +6,7 @@ import type { EndpointAddress } from '../../../core/endpoint-address.ts';
 import { GodwitError } from '../../../core/errors.ts';
 import type { Position } from '../../../core/position.ts';
 import { WireSession, type CopyBoth } from '../wire-session.ts';
+import { READER_MAY_REST } from '../session-settings.ts';
 import { quoteName, quoteText } from '../sql-text.ts';
 import type { Acknowledgement } from './acknowledgement.ts';
 import type { SourceNames } from './names.ts';
@@ -54,7 +55,7 @@ export class ReplicationSession implements AsyncDisposable {
     const wire = await WireSession.open(address, {
       applicationName: 'godwit store',
       replication: true,
-      settings: { wal_sender_timeout: '10s' },
+      settings: { ...READER_MAY_REST, wal_sender_timeout: '10s' },
     });
     try {
       const stream = await wire.copyBoth(startCommand(options));

@@ -23,6 +23,7 @@ import { sqlStateOf, toGodwitError } from '../errors.ts';
 import { GiveWay } from '../give-way.ts';
 import { sourceNames } from '../replication/names.ts';
 import { inKnownLeaf } from '../replication/publication-note.ts';
+import { READER_MAY_REST } from '../session-settings.ts';
 import { ownRows, quoteNames, quoteTable, quoteText } from '../sql-text.ts';
 import { readTableShapes } from '../table-shape.ts';
 import { WireSession } from '../wire-session.ts';
@@ -94,7 +95,7 @@ export class PostgresSnapshotReader implements SnapshotReader {
   }
 
   async openReader(): Promise<RangeReader> {
-    const session = await WireSession.open(this.#address, { applicationName: APPLICATION });
+    const session = await WireSession.open(this.#address, { applicationName: APPLICATION, settings: READER_MAY_REST });
     return new PostgresRangeReader(session, this.#giveWay, inKnownLeaf(sourceNames(this.#taskId)));
   }
 
