@@ -17,7 +17,7 @@ export interface LiveOptions {
   /** Made on the source beside the shop, before anything of ours comes. */
   readonly ddl?: string;
   /** Ports at which the service reaches the databases, when they are not those of the servers (a proxy). */
-  readonly ports?: { readonly source?: number; readonly target?: number };
+  readonly ports?: { readonly source?: number; readonly target?: number; readonly control?: number };
   /** Added to the environment of the service and its workers. */
   readonly environment?: NodeJS.ProcessEnv;
   /** Servers of their own, so that they can be killed; default: one server of the test process for all. */
@@ -98,9 +98,11 @@ export class LiveService implements AsyncDisposable {
       servers.target.createDatabase(),
       servers.control.createDatabase(),
     ]);
+    const controlUrl = new URL(servers.control.server.url(control.name));
+    if (options.ports?.control !== undefined) controlUrl.port = String(options.ports.control);
     return new LiveService(
       { source, target, control },
-      { control: servers.control.server.url(control.name), source: servers.source.server.url(source.name) },
+      { control: controlUrl.href, source: servers.source.server.url(source.name) },
       options,
     );
   }
