@@ -142,8 +142,7 @@ export async function composeControl(options: ControlOptions) {
       const names = new Map(
         (await tasks.tasksByIds(running)).flatMap((task) => (task === null ? [] : [[task.id, task.name]])),
       );
-      const fresh = Date.now() - FRESH_MS;
-      const latest = (await observation.latestMetrics(running)).filter((component) => component.at.getTime() > fresh);
+      const latest = await observation.latestMetrics(running, { withinMs: FRESH_MS });
       return exposition(
         latest.map((component) => ({ ...component, taskName: names.get(component.taskId) ?? '' })),
         { counts },

@@ -27,7 +27,8 @@ export class DatabaseObservation implements Observation {
     this.#control = control;
   }
 
-  latestMetrics: Observation['latestMetrics'] = (taskIds) => latestMetrics(this.#control, taskIds);
+  latestMetrics: Observation['latestMetrics'] = (taskIds, options) =>
+    latestMetrics(this.#control, taskIds, options?.withinMs);
   metricSeries: Observation['metricSeries'] = (taskId, request) => metricSeries(this.#control, taskId, request);
   latency: Observation['latency'] = (taskIds) => latency(this.#control, taskIds);
   logLines: Observation['logLines'] = (componentId, request) => logLines(this.#control, componentId, request);

@@ -35,11 +35,13 @@ const list = (values: readonly string[]): SQL =>
 export async function latestMetrics(
   control: ControlDatabase,
   taskIds: readonly string[],
+  withinMs?: number,
 ): Promise<readonly LatestMetrics[]> {
   if (taskIds.length === 0) return [];
+  const lately = withinMs === undefined ? sql`true` : sql`m.at > now() - make_interval(secs => ${withinMs / 1_000})`;
   const rows = await control.db.execute(sql`
     SELECT m.task_id, m.component_id, c.kind, m.at, m."values" FROM metric_latest m JOIN component c ON c.id = m.component_id
-    WHERE m.task_id IN ${list(taskIds)} AND c.kind <> 'WORKFLOW' ORDER BY m.task_id, c.created_at`);
+    WHERE m.task_id IN ${list(taskIds)} AND c.kind <> 'WORKFLOW' AND ${lately} ORDER BY m.task_id, c.created_at`);
   return rows.map((row) => ({
     taskId: String(row['task_id']),
     componentId: String(row['component_id']),

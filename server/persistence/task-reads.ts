@@ -16,7 +16,7 @@ import {
 } from '../task/task-types.ts';
 import type { ControlDatabase, Queryable } from './control-database.ts';
 import { keysetPage } from './keyset-page.ts';
-import { toComponent, toSubtask, toTask, toWorker } from './task-rows.ts';
+import { toComponent, toSubtask, toTask, toWorker, workerColumns } from './task-rows.ts';
 
 const { task, subtask, component, worker, endpoint, parameterHistory, componentConfiguration } = tables;
 
@@ -141,7 +141,7 @@ export class DatabaseTaskReads implements TaskReads {
   }
 
   async workers(): Promise<readonly Worker[]> {
-    return (await this.control.db.select().from(worker).orderBy(asc(worker.startedAt))).map(toWorker);
+    return (await this.control.db.select(workerColumns).from(worker).orderBy(asc(worker.startedAt))).map(toWorker);
   }
 
   configurationHistory(componentId: string, page: PageRequest): Promise<Page<ComponentConfigurationChange>> {

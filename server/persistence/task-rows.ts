@@ -1,6 +1,6 @@
 /** Rows of the control database -> the nouns of the task ports. JSON columns hold exactly the port's types: only we write them. */
-import type { InferSelectModel } from 'drizzle-orm';
-import type { component, subtask, task, worker } from '../../drizzle/tables.ts';
+import { getTableColumns, sql, type InferSelectModel } from 'drizzle-orm';
+import { worker, type component, type subtask, type task } from '../../drizzle/tables.ts';
 import type { ErrorReason } from '../core/errors.ts';
 import type { StageStanding } from '../core/stage.ts';
 import type { SelectionRules } from '../selection/selection-service.ts';
@@ -12,7 +12,13 @@ type ComponentRow = InferSelectModel<typeof component>;
 type WorkerRow = InferSelectModel<typeof worker>;
 
 /** A worker that was not heard for this long counts as gone. */
-export const WORKER_LOST_MS = 15_000;
+const WORKER_LOST_MS = 15_000;
+
+/** By the control database's clock, as the heartbeat was: that of an API node may be wrong. */
+export const workerColumns = {
+  ...getTableColumns(worker),
+  alive: sql<boolean>`${worker.heartbeatAt} > now() - make_interval(secs => ${WORKER_LOST_MS / 1_000})`,
+};
 
 export function toRecord(row: TaskRow): TaskRecord {
   return {
@@ -79,10 +85,7 @@ export function toComponent(row: ComponentRow, owner: WorkerRow | undefined): Co
   };
 }
 
-export function toWorker(row: WorkerRow): Worker {
-  return {
-    ...row,
-    memoryBytes: row.memoryBytes === null ? null : Number(row.memoryBytes),
-    alive: Date.now() - row.heartbeatAt.getTime() < WORKER_LOST_MS,
-  };
-}
+export const toWorker = (row: WorkerRow & { readonly alive: boolean }): Worker => ({
+  ...row,
+  memoryBytes: row.memoryBytes === null ? null : Number(row.memoryBytes),
+});

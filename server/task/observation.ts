@@ -271,8 +271,11 @@ export interface TaskLatency {
 }
 
 export interface Observation {
-  /** Newest values of the tasks' components, one statement for all: the sampler of the subscriptions. */
-  latestMetrics(taskIds: readonly string[]): Promise<readonly LatestMetrics[]>;
+  /**
+   * Newest values of the tasks' components, one statement for all: the sampler of the subscriptions. `withinMs`: only what was
+   * reported so lately, by the clock of the control database; default: whenever.
+   */
+  latestMetrics(taskIds: readonly string[], options?: { readonly withinMs: number }): Promise<readonly LatestMetrics[]>;
   /** History, at most `maxPoints` a series (default 300), the resolution chosen to fit; metrics of several components are summed or averaged by kind. */
   metricSeries(
     taskId: string,

@@ -116,6 +116,7 @@ test('the newest values of many tasks are one statement, and latency ages while 
     { ...fresh, kind: 'INCR_SYNC', values: { incr_latency: 0.25 } },
     { ...silent, kind: 'INCR_SYNC', values: { incr_latency: 0.25 } },
   ]);
+  expect(await seen.latestMetrics([fresh.taskId, silent.taskId], { withinMs: 10 * SECOND })).toMatchObject([fresh]);
   const found = await seen.latency([fresh.taskId, silent.taskId, mute.taskId]);
   const of = (taskId: string) => found.find((one) => one.taskId === taskId);
   expect(of(fresh.taskId)).toMatchObject({ stale: false, position: '0/1A' });

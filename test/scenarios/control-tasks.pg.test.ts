@@ -1,6 +1,7 @@
 /** Tasks, leases and events on a real control database. */
 import { randomBytes } from 'node:crypto';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { sql } from 'drizzle-orm';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { LOCAL_ACTOR } from '../../server/core/actor.ts';
 import { randomId } from '../../server/core/ids.ts';
 import { RecordedEndpoints } from '../../server/endpoint/recorded-endpoints.ts';
@@ -181,6 +182,21 @@ test('a component’s own values hide the task’s until they are reset', async 
     [3, [{ name: 'incrementalLanes', before: 9, after: 6, reset: true }]],
     [2, [{ name: 'incrementalLanes', before: 4, after: 9 }]],
   ]);
+});
+
+test('whether a worker is heard of is judged by the clock of the control database, whatever ours shows', async () => {
+  await s.leases.registerWorker({ id: 'clocked', host: 'here', pid: 1, location: 'here' });
+  const alive = async () => (await s.components.workers()).find(({ id }) => id === 'clocked')?.alive;
+  vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 5 * 60_000 });
+  try {
+    expect(await alive()).toBe(true);
+    await s.control.db.execute(sql`UPDATE worker SET heartbeat_at = now() - interval '16 s' WHERE id = 'clocked'`);
+    vi.setSystemTime(Date.now() - 10 * 60_000);
+    expect(await alive()).toBe(false);
+  } finally {
+    vi.useRealTimers();
+  }
+  await s.leases.removeWorker('clocked');
 });
 
 test('events are replayed from a cursor, numbered without a gap', async () => {
