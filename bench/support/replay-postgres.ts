@@ -52,7 +52,11 @@ const source = new PostgresChangeSource(words.source, {
 const retention = new Retention({ logs, clock: systemClock, appliedOrdinal: () => Promise.resolve(0) }, words.taskId);
 const store = new StoreStage(
   { source, logs, retention, clock: systemClock },
-  { logId: words.taskId, maxUnappliedBytes: 20 * 1024 ** 3, acknowledge: { kind: 'LOG_DURABLE' } },
+  {
+    logId: words.taskId,
+    maxUnappliedBytes: 20 * 1024 ** 3,
+    acknowledge: () => Promise.resolve({ kind: 'LOG_DURABLE' }),
+  },
 );
 const storing = store.run(context());
 

@@ -9,6 +9,8 @@ export type SourcePart = Omit<TransactionPart, 'ordinal'>;
 export interface StreamOptions {
   /** The last transaction that is known (durable in the log), or null to begin at the prepared start. */
   readonly from: Position | null;
+  /** Whether `from` is safe already; else the source must keep it until confirm() says so. */
+  readonly confirmed: boolean;
   /** Gives a definition its number; asked before the first part that mentions it. */
   readonly define: (definition: TableDefinition) => number;
   readonly signal: AbortSignal;

@@ -8,8 +8,13 @@ import type { Retention } from './retention.ts';
 /** When the source may forget a transaction (C19). */
 export type AcknowledgePolicy =
   | { readonly kind: 'LOG_DURABLE' }
-  /** `appliedPosition`: the position of the target's checkpoint, or null while there is none. */
-  | { readonly kind: 'TARGET_APPLIED'; readonly appliedPosition: () => Promise<Position | null> };
+  | {
+      readonly kind: 'TARGET_APPLIED';
+      /** Position of the checkpoint that a crash of the target cannot take back, or null while there is none. */
+      readonly appliedPosition: Position | null;
+      /** Told, perhaps again and again, while the source has all that the target lacks. */
+      readonly covered?: () => Promise<void>;
+    };
 
 export interface StoreDeps {
   readonly source: ChangeSource;
@@ -22,7 +27,8 @@ export interface StoreOptions {
   readonly logId: string;
   /** Pulling stops with LOG_LIMIT_REACHED when that much is kept that retention may not remove. */
   readonly maxUnappliedBytes: number;
-  readonly acknowledge: AcknowledgePolicy;
+  /** Asked at the start and each second. */
+  readonly acknowledge: () => Promise<AcknowledgePolicy>;
   /**
    * For a log that is empty: the number of its first transaction, and the position behind which it begins (a machine
    * that goes on from the target's checkpoint). Default 1 and the prepared start of the source.

@@ -17,6 +17,7 @@ import type { Position } from '../core/position.ts';
 import type { Stage, StageContext, StageOutcome, Waiting } from '../core/stage.ts';
 import { pause } from '../runtime/clock.ts';
 import { Repeated } from '../runtime/repeated.ts';
+import { Acknowledging } from './acknowledging.ts';
 import type { ChangeLogWriter } from './change-log.ts';
 import type { StoreDeps, StoreOptions } from './store-options.ts';
 import { Upkeep } from './upkeep.ts';
@@ -68,16 +69,16 @@ export class StoreStage implements Stage {
 
   async #pullUntilStopped(writer: ChangeLogWriter, context: StageContext): Promise<void> {
     await writer.flush(); // what came before an interruption is whole, or given up by the next first slice
+    const asking = { source: this.#deps.source, ask: this.#options.acknowledge };
+    const acknowledging = await Acknowledging.begin(asking, writer.durable);
     const failed = new AbortController();
     const signal = AbortSignal.any([context.signal, failed.signal]);
-    const flushing = new FlushLoop(writer, (position) => {
-      if (this.#options.acknowledge.kind === 'LOG_DURABLE') this.#deps.source.confirm(position);
-    });
-    const upkeep = new Upkeep(this.#deps, this.#options, { context, writer });
+    const flushing = new FlushLoop(writer, (position) => acknowledging.durable(position));
+    const upkeep = new Upkeep(this.#deps, this.#options, { context, writer, acknowledging });
     const abort = (error: unknown): void => failed.abort(error);
     const loops = [flushing.run(signal).catch(abort), upkeep.run(signal).catch(abort)];
     try {
-      await this.#pull(writer, { context, signal, flushing });
+      await this.#pull(writer, { context, signal, flushing, acknowledging });
     } finally {
       failed.abort(failed.signal.reason ?? null);
       await Promise.all(loops);
@@ -88,10 +89,10 @@ export class StoreStage implements Stage {
 
   async #pull(
     writer: ChangeLogWriter,
-    run: { context: StageContext; signal: AbortSignal; flushing: FlushLoop },
+    run: { context: StageContext; signal: AbortSignal; flushing: FlushLoop; acknowledging: Acknowledging },
   ): Promise<void> {
     const { source } = this.#deps;
-    const { context, signal, flushing } = run;
+    const { context, signal, flushing, acknowledging } = run;
     const rows = context.meter.counter('store_pulled_rows');
     const bytes = context.meter.counter('store_pulled_bytes');
     const known = writer.durable?.position ?? this.#options.resume?.position ?? null;
@@ -100,6 +101,7 @@ export class StoreStage implements Stage {
     const tell = (what: Waiting | null): void => context.report({ waiting: what });
     for await (const parts of source.stream({
       from: known,
+      confirmed: acknowledging.byLog,
       define: (definition) => writer.define(definition),
       signal,
       waiting: tell,

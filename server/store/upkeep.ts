@@ -1,10 +1,11 @@
 /**
- * What the Store does each second beside pulling: figures and standing, retention, and (under TARGET_APPLIED) the
- * acknowledgement of what the target has.
+ * What the Store does each second beside pulling: figures and standing, retention, and the acknowledgement by the policy of
+ * the moment.
  */
 import type { StageContext } from '../core/stage.ts';
 import { GodwitError } from '../core/errors.ts';
 import { pause } from '../runtime/clock.ts';
+import type { Acknowledging } from './acknowledging.ts';
 import type { ChangeLogWriter } from './change-log.ts';
 import type { StoreDeps, StoreOptions } from './store-options.ts';
 
@@ -17,6 +18,7 @@ export class Upkeep {
   readonly #options: StoreOptions;
   readonly #context: StageContext;
   readonly #writer: ChangeLogWriter;
+  readonly #acknowledging: Acknowledging;
   /** Source's clock minus ours, microseconds (C26). */
   #clockOffsetMicros = 0;
   #retained: { readonly bytes: number; readonly at: number } | null = null;
@@ -24,12 +26,17 @@ export class Upkeep {
   constructor(
     deps: StoreDeps,
     options: StoreOptions,
-    run: { readonly context: StageContext; readonly writer: ChangeLogWriter },
+    run: {
+      readonly context: StageContext;
+      readonly writer: ChangeLogWriter;
+      readonly acknowledging: Acknowledging;
+    },
   ) {
     this.#deps = deps;
     this.#options = options;
     this.#context = run.context;
     this.#writer = run.writer;
+    this.#acknowledging = run.acknowledging;
   }
 
   async run(signal: AbortSignal): Promise<void> {
@@ -41,7 +48,7 @@ export class Upkeep {
         const bounds = await reader.bounds();
         if (bounds !== null) this.#context.meter.gauge('store_log_bytes').set(bounds.bytes);
       }
-      await this.#acknowledge();
+      await this.#acknowledging.renew(() => this.#writer.durable);
       this.#report();
       await pause(INTERVAL_MS, signal);
     }
@@ -50,13 +57,6 @@ export class Upkeep {
   async #openReader(): Promise<{ bounds: () => Promise<{ bytes: number } | null> } & AsyncDisposable> {
     const reader = await this.#deps.logs.openReader(this.#options.logId);
     return { bounds: () => reader.bounds(), [Symbol.asyncDispose]: () => reader.close() };
-  }
-
-  async #acknowledge(): Promise<void> {
-    const { acknowledge } = this.#options;
-    if (acknowledge.kind !== 'TARGET_APPLIED') return;
-    const position = await acknowledge.appliedPosition();
-    if (position !== null) this.#deps.source.confirm(position);
   }
 
   async #askSource(): Promise<void> {

@@ -82,7 +82,11 @@ function store(situation: TaskSituation, lease: Lease, deps: WorkerDeps): Steera
   );
   const stage = new StoreStage(
     { source, logs: deps.logs, retention, clock: systemClock },
-    { logId: task.id, maxUnappliedBytes: retention.options.keepBytes, acknowledge: { kind: 'LOG_DURABLE' } },
+    {
+      logId: task.id,
+      maxUnappliedBytes: retention.options.keepBytes,
+      acknowledge: () => Promise.resolve({ kind: 'LOG_DURABLE' }),
+    },
   );
   return {
     run: (context) => stage.run(context),

@@ -30,7 +30,7 @@ export interface FollowOptions {
   readonly ignoredOrigins?: readonly string[];
   readonly captureDdl?: boolean;
   /** Default LOG_DURABLE. */
-  readonly acknowledge?: AcknowledgePolicy;
+  readonly acknowledge?: () => AcknowledgePolicy;
 }
 
 export class FollowedSource implements AsyncDisposable {
@@ -94,7 +94,11 @@ export class FollowedSource implements AsyncDisposable {
     );
     const stage = new StoreStage(
       { source, logs: this.logs, retention, clock: systemClock },
-      { logId: 'log', maxUnappliedBytes: 1e10, acknowledge: this.options.acknowledge ?? { kind: 'LOG_DURABLE' } },
+      {
+        logId: 'log',
+        maxUnappliedBytes: 1e10,
+        acknowledge: () => Promise.resolve(this.options.acknowledge?.() ?? { kind: 'LOG_DURABLE' }),
+      },
     );
     this.#stop = new AbortController();
     const log = { debug() {}, info() {}, warn() {}, error() {} };

@@ -1,10 +1,19 @@
 /** The change source and the Store on real servers: what is committed there is in the log, whole, once, in order. */
 import { describe, expect, it } from 'vitest';
-import type { Position } from '../../../server/core/position.ts';
+import { must } from '../../../server/core/assert.ts';
+import { asPosition, type Position } from '../../../server/core/position.ts';
+import { lsnOrder } from '../../../server/connectors/postgres/position.ts';
+import type { AcknowledgePolicy } from '../../../server/store/store-options.ts';
 import { MAJORS } from '../../setup/majors.ts';
 import { PostgresSourceDigester } from '../../../server/connectors/postgres/digest/postgres-digester.ts';
-import { testPostgres } from '../../setup/postgres.ts';
+import { testPostgres, type TestDatabase } from '../../setup/postgres.ts';
 import { FollowedSource } from '../../support/followed-source.ts';
+
+/** How far the source may forget. */
+async function slot({ sql }: TestDatabase, { taskId }: FollowedSource): Promise<Position> {
+  const [row] = await sql`SELECT confirmed_flush_lsn::text AS lsn FROM pg_replication_slots WHERE slot_name = ${`godwit_${taskId}`}`; // prettier-ignore
+  return asPosition(String(row?.['lsn']));
+}
 
 for (const major of MAJORS) {
   describe(`PostgreSQL ${major}`, () => {
@@ -337,13 +346,15 @@ for (const major of MAJORS) {
       await using db = await (await testPostgres(major)).createDatabase();
       await db.sql`CREATE TABLE a (id int PRIMARY KEY)`;
       let applied: Position | null = null;
-      const acknowledge = { kind: 'TARGET_APPLIED' as const, appliedPosition: () => Promise.resolve(applied) };
+      let asked = 0;
+      const acknowledge = () => {
+        asked += 1;
+        return { kind: 'TARGET_APPLIED' as const, appliedPosition: applied };
+      };
       await using followed = await FollowedSource.start(db, { tables: ['a'], acknowledge });
-      const confirmed = async (): Promise<unknown> =>
-        (
-          await db.sql`SELECT confirmed_flush_lsn::text AS lsn FROM pg_replication_slots WHERE slot_name = ${`godwit_${followed.taskId}`}`
-        )[0]?.['lsn'];
+      const confirmed = (): Promise<Position> => slot(db, followed);
       const before = await confirmed();
+      const reports = (): number => asked;
       await db.sql`INSERT INTO a VALUES (1)`;
       await followed.read();
       await followed.stop();
@@ -355,8 +366,57 @@ for (const major of MAJORS) {
       expect(log.transactions.map(({ ordinal }) => ordinal)).toEqual(log.transactions.map((_, index) => index + 1));
       const ids = log.transactions.map(({ transactionId }) => transactionId);
       expect(new Set(ids).size).toBe(ids.length);
+      await expect.poll(reports, { timeout: 10_000 }).toBeGreaterThan(3); // idle, and told where the stream stands
+      expect(await confirmed()).toBe(before);
       applied = (await (await followed.logs.openReader('log')).bounds())?.last.position ?? null;
       await expect.poll(confirmed, { timeout: 10_000, interval: 100 }).not.toBe(before);
+    });
+
+    it('when the policy changes while it runs, confirms nothing more that the target lacks, and says when it is covered', async () => {
+      await using db = await (await testPostgres(major)).createDatabase();
+      await db.sql`CREATE TABLE a (id int PRIMARY KEY)`;
+      let policy: AcknowledgePolicy = { kind: 'LOG_DURABLE' };
+      let asked = 0;
+      let covered = 0;
+      const acknowledge = (): AcknowledgePolicy => {
+        asked += 1;
+        return policy;
+      };
+      const targetHas = (appliedPosition: Position | null): AcknowledgePolicy => ({
+        kind: 'TARGET_APPLIED',
+        appliedPosition,
+        covered: () => Promise.resolve(void (covered += 1)),
+      });
+      await using followed = await FollowedSource.start(db, { tables: ['a'], acknowledge });
+      const reader = await followed.logs.openReader('log');
+      const last = async (): Promise<Position> => must((await reader.bounds())?.last, 'a transaction').position;
+      const askedAgain = (): Promise<void> => {
+        const before = asked;
+        return expect.poll(() => asked - before, { timeout: 10_000 }).toBeGreaterThan(1);
+      };
+      await db.sql`INSERT INTO a VALUES (1)`;
+      await followed.read();
+      const first = await last();
+      await expect.poll(async () => lsnOrder.compare(await slot(db, followed), first), { timeout: 10_000 }).toBe(1);
+
+      policy = targetHas(null);
+      await askedAgain();
+      const switched = await slot(db, followed);
+      await db.sql`INSERT INTO a VALUES (2)`;
+      await followed.read();
+      const second = await last();
+      await askedAgain();
+      expect(lsnOrder.compare(await slot(db, followed), second)).toBeLessThan(1);
+      expect(covered).toBe(0);
+      policy = targetHas(second); // all that was confirmed before the change, and this one
+      await expect.poll(() => covered, { timeout: 10_000 }).toBeGreaterThan(0);
+      await expect.poll(async () => lsnOrder.compare(await slot(db, followed), switched), { timeout: 10_000 }).toBe(1);
+
+      policy = { kind: 'LOG_DURABLE' };
+      await db.sql`INSERT INTO a VALUES (3)`;
+      await followed.read();
+      await expect.poll(async () => lsnOrder.compare(await slot(db, followed), await last()), { timeout: 10_000 }).toBe(1); // prettier-ignore
+      await reader.close();
     });
 
     it('says SLOT_LOST when the slot was dropped under its feet', async () => {

@@ -9,20 +9,32 @@
 import type { Position } from '../../../core/position.ts';
 import { formatLsn, parseLsn } from '../position.ts';
 
+interface Given {
+  readonly commit: bigint;
+  readonly end: bigint;
+}
+
+/** Transactions that are remembered one by one; of more, every second one is (C19 holds them for as long as a copy takes). */
+const MOST_WAITING = 65_536;
 const EPOCH_MICROS = 946_684_800_000_000n;
 
 export class Acknowledgement {
   /** Transactions given out and not confirmed yet, in order. */
-  readonly #waiting: { readonly commit: bigint; readonly end: bigint }[] = [];
+  #waiting: Given[] = [];
   #head = 0;
   #idle = 0n;
   #received = 0n;
   #told = 0n;
   #anchored: boolean;
+  readonly #most: number;
 
-  /** `anchored`: the log holds a transaction. Before it does, nothing is told: a lost log could not be noticed else. */
-  constructor(options: { readonly anchored: boolean }) {
+  /**
+   * `anchored`: the log holds a transaction. Before it does, nothing is told: a lost log could not be noticed else.
+   * `mostWaiting`: default 65 536.
+   */
+  constructor(options: { readonly anchored: boolean; readonly mostWaiting?: number }) {
     this.#anchored = options.anchored;
+    this.#most = options.mostWaiting ?? MOST_WAITING;
   }
 
   get told(): Position {
@@ -32,6 +44,12 @@ export class Acknowledgement {
   /** A transaction was given out: the position of its commit and where it ends. */
   given(commit: bigint, end: bigint): void {
     this.#waiting.push({ commit, end });
+    if (this.#waiting.length - this.#head > this.#most) this.#thin();
+  }
+
+  /** The stream goes on behind this transaction, which waits to be confirmed like one that is given out. */
+  known(position: Position): void {
+    this.given(parseLsn(position), parseLsn(position));
   }
 
   /** The stream stood at `position` with nothing open; `given` was called for all before. */
@@ -74,6 +92,13 @@ export class Acknowledgement {
     bytes.writeBigUInt64BE(this.#told, 17);
     bytes.writeBigInt64BE(BigInt(Date.now()) * 1000n - EPOCH_MICROS, 25);
     return bytes;
+  }
+
+  /** The newest one stays: only with it is everything confirmed. */
+  #thin(): void {
+    const waiting = this.#waiting.slice(this.#head);
+    this.#waiting = waiting.filter((_, index) => (waiting.length - 1 - index) % 2 === 0);
+    this.#head = 0;
   }
 
   #advance(): void {

@@ -94,6 +94,7 @@ export class PostgresChangeSource implements ChangeSource {
     );
     const acknowledgement = (this.#acknowledgement = new Acknowledgement({ anchored: options.from !== null }));
     const from = options.from ?? this.#options.startPosition;
+    if (options.from !== null && !options.confirmed) acknowledgement.known(options.from);
     await using session = await ReplicationSession.open(this.#address, acknowledgement, {
       names: this.#names,
       publications: now.publications,
