@@ -89,6 +89,12 @@ export const OPTIONS = {
     'What this process does: serve the API, run workers, or both.',
   ),
   workers: integer('GODWIT_WORKERS', 2, [1, 64], 'Worker processes of this machine.'),
+  logMoveAfterSeconds: integer(
+    'GODWIT_LOG_MOVE_AFTER_SECONDS',
+    60,
+    [1, 86_400],
+    'How long the workers of a machine may be away before the change logs that lie there begin anew on another one (only where the target has all that the source was allowed to forget).',
+  ),
   keyFile: optional(
     'GODWIT_KEY_FILE',
     'File with the key (base64, 32 bytes) that encrypts credentials. Unset: GODWIT_KEY, else key in the data folder, made at the first start.',

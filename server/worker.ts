@@ -15,6 +15,7 @@ import { buildStage } from './worker/build-stage.ts';
 import { recordWorker } from './worker/former-workers.ts';
 import { TaskJobWork } from './worker/job-work.ts';
 import { workerId, workerLocation } from './worker/identity.ts';
+import { sweepLogs } from './worker/log-sweep.ts';
 import { logDirectory } from './worker/worker-deps.ts';
 
 /** Moving data yields to the API where both share a machine: a query must not wait for a copy. */
@@ -42,7 +43,13 @@ lifeCycle.onEnd('control services', () => control.close());
 
 lifeCycle.onEnd('record of the worker', await recordWorker(config.dataDir, id));
 const location = process.env['GODWIT_WORKER_LOCATION'] ?? workerLocation(config.dataDir);
-const deps = { control, logs: createLocalLogs(logDirectory(config.dataDir)), location, dataDir: config.dataDir };
+const deps = {
+  control,
+  logs: createLocalLogs(logDirectory(config.dataDir)),
+  location,
+  dataDir: config.dataDir,
+  logPatienceMs: must(config.logMoveAfterSeconds, 'a number of seconds') * 1_000,
+};
 const untilWoken = (limitMs: number, signal: AbortSignal): Promise<void> =>
   control.wakeCalls.untilWoken(limitMs, signal);
 const supervisor = new ComponentSupervisor(
@@ -57,6 +64,10 @@ const supervisor = new ComponentSupervisor(
 );
 flushCompileCache(); // now, for a worker may be killed, and its successor must be quick
 const { jobs, progress } = control;
-const runner = new JobRunner({ jobs, progress, work: new TaskJobWork(deps), log, untilWoken });
-const running = Promise.all([supervisor.run(lifeCycle.signal), runner.run(lifeCycle.signal)]);
+const runner = new JobRunner({ jobs, progress, work: new TaskJobWork(deps), log, location, untilWoken });
+const running = Promise.all([
+  supervisor.run(lifeCycle.signal),
+  runner.run(lifeCycle.signal),
+  sweepLogs(deps, log, lifeCycle.signal),
+]);
 lifeCycle.onEnd('components and jobs', async () => void (await running), 12_000);

@@ -11,6 +11,8 @@ export interface StreamOptions {
   readonly from: Position | null;
   /** Whether `from` is safe already; else the source must keep it until confirm() says so. */
   readonly confirmed: boolean;
+  /** For a log that is empty behind `from`: how far the source may have forgotten (LOG_POSITION_MISSING beyond); else null. */
+  readonly forgotten: Position | null;
   /** Gives a definition its number; asked before the first part that mentions it. */
   readonly define: (definition: TableDefinition) => number;
   readonly signal: AbortSignal;

@@ -28,8 +28,12 @@ export class Frontier {
     this.#source = source;
   }
 
-  /** Makes the first mark and waits until every later snapshot has passed it. */
+  /** Makes the first mark, in a log that has begun, and waits until every later snapshot has passed it. */
   async open(signal: AbortSignal, waiting: (waiting: Waiting | null) => void): Promise<void> {
+    while (!signal.aborted && (await this.#log.bounds()) === null) {
+      waiting({ what: 'the first transaction in the change log' });
+      await pause(POLL_MS, signal);
+    }
     const { barrier } = await this.mark();
     while (!signal.aborted && (await this.#source.snapshotNow()).min < barrier) {
       waiting({ what: 'transactions of the source that were open before the start' });

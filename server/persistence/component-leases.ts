@@ -11,10 +11,13 @@ import {
   type RenewedLease,
   type WorkerRegistration,
 } from '../task/component-leases.ts';
+import { BESIDE_THE_LOG, type WorkersSeen } from '../task/change-log-place.ts';
 import type { TaskRecords } from '../task/task-records.ts';
 import type { Component, ComponentKind, DesiredStatus } from '../task/task-types.ts';
 import type { ControlDatabase, Transaction } from './control-database.ts';
+import { placeJob } from './job-queue.ts';
 import type { CollectedRecording } from './recording.ts';
+import { WORKER_LOST_MS } from './task-rows.ts';
 
 const LEASE = sql.raw(`interval '${LEASE_MS} milliseconds'`);
 
@@ -179,6 +182,36 @@ export class DatabaseLeases implements ComponentLeases {
 
   async setLocation(componentId: string, location: string | null): Promise<void> {
     await this.#control.db.execute(sql`UPDATE component SET location = ${location} WHERE id = ${componentId}`);
+  }
+
+  async workersSeen(): Promise<WorkersSeen> {
+    const [row] = await this.#control.db.execute<{ now: string | Date; locations: unknown }>(sql`
+      SELECT now() AS now, coalesce((SELECT json_agg(DISTINCT location) FROM worker
+        WHERE heartbeat_at > now() - make_interval(secs => ${WORKER_LOST_MS / 1_000})), '[]') AS locations`);
+    const { now, locations } = must(row, 'the time');
+    return { now: new Date(now), locations: json<string[]>(locations) };
+  }
+
+  standDown(taskId: string, location: string): Promise<number | null> {
+    return this.#control.unit(async (tx, recording) => {
+      const rows = await tx.execute<{ kind: ComponentKind; held: boolean }>(sql`
+        SELECT kind, lease_until >= now() AS held FROM component
+        WHERE task_id = ${taskId} AND kind IN ${[...BESIDE_THE_LOG]} ORDER BY id FOR UPDATE`);
+      if (rows.some(({ held }) => held)) return null;
+      await this.#changed(
+        tx,
+        recording,
+        sql`
+        UPDATE component SET location = ${location}, desired = 'STOPPED', epoch = epoch + 1, lease_until = NULL, worker_id = NULL,
+          status = CASE WHEN status = 'COMPLETED' THEN status ELSE 'STOPPED' END, reason = NULL
+        WHERE task_id = ${taskId} AND kind IN ${[...BESIDE_THE_LOG]}`,
+      );
+      await placeJob(tx, taskId, location);
+      const [row] = await tx.execute<{ epoch: number }>(
+        sql`SELECT epoch FROM component WHERE task_id = ${taskId} AND kind = 'INCR_SYNC'`,
+      );
+      return must(row, 'Incr-Sync').epoch;
+    });
   }
 
   /** Runs an update of components and records an event for each visible one; answers whether there was one. */

@@ -81,24 +81,30 @@ export class JobQueue implements JobClaims, AsyncDisposable {
     return new JobQueue(control, client, boss);
   }
 
-  async send(tx: Queryable, taskId: string, work: TaskWork): Promise<void> {
+  /** `location`: only its workers may claim the job; null: any. */
+  async send(tx: Queryable, taskId: string, work: TaskWork, location: string | null = null): Promise<void> {
     const data: JobData = { taskId, work };
-    await this.#boss.send(QUEUE, data, { singletonKey: taskId, db: within(tx) });
+    const group = location === null ? {} : { group: { id: location } };
+    await this.#boss.send(QUEUE, data, { singletonKey: taskId, ...group, db: within(tx) });
   }
 
   async cancel(tx: Queryable, jobId: string): Promise<void> {
     await this.#boss.cancel(QUEUE, jobId, { db: within(tx) });
   }
 
-  async claim(): Promise<JobClaim | null> {
-    const [open] = await this.#control.db.execute<{ ready: boolean; lost: boolean }>(sql`
-      SELECT coalesce(bool_or(state < 'active' AND start_after <= now()), false) AS ready,
+  async claim(location: string): Promise<JobClaim | null> {
+    const [open] = await this.#control.db.execute<{ ready: boolean; elsewhere: unknown; lost: boolean }>(sql`
+      SELECT coalesce(bool_or(state < 'active' AND start_after <= now() AND coalesce(group_id = ${location}, true)), false) AS ready,
+        coalesce(json_agg(DISTINCT group_id) FILTER (WHERE group_id <> ${location}), '[]') AS elsewhere,
         coalesce(bool_or(state = 'active' AND heartbeat_on + make_interval(secs => heartbeat_seconds) < now()), false) AS lost
       FROM pgboss.job WHERE name = ${QUEUE} AND state < 'completed'`);
     if (open?.lost === true) await this.#boss.supervise(QUEUE);
     if (open?.lost !== true && open?.ready !== true) return null;
     return this.#control.db.transaction(async (tx) => {
-      const [job] = await this.#boss.fetch<string | JobData>(QUEUE, { db: within(tx) });
+      const [job] = await this.#boss.fetch<string | JobData>(QUEUE, {
+        ignoreGroups: parsed<string[]>(open.elsewhere),
+        db: within(tx),
+      });
       if (job === undefined) return null;
       const [next] = await tx.execute<{ epoch: string }>(sql`SELECT nextval('job_epoch')::text AS epoch`);
       const { taskId, work } = parsed<JobData>(job.data);
@@ -153,6 +159,12 @@ export async function readJob(tx: Queryable, taskId: string): Promise<TaskJob | 
       heartbeat_on IS NOT NULL AND heartbeat_on + make_interval(secs => ${LOST_SECONDS}) > now() AS held
     FROM pgboss.job WHERE name = ${QUEUE} AND singleton_key = ${taskId} ORDER BY created_on LIMIT 1`);
   return row === undefined ? null : { id: row.id, work: parsed<JobData>(row.data).work, state: stateOf(row) };
+}
+
+/** Lets the workers of another location claim the task's job, if it is bound to one. */
+export async function placeJob(tx: Queryable, taskId: string, location: string): Promise<void> {
+  await tx.execute(sql`
+    UPDATE pgboss.job SET group_id = ${location} WHERE name = ${QUEUE} AND singleton_key = ${taskId} AND state < 'completed' AND group_id IS NOT NULL`);
 }
 
 /** Answers whether it was there. */

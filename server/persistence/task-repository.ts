@@ -180,8 +180,8 @@ class DatabaseTaskUnit implements TaskUnit {
     return readJob(this.#tx, taskId);
   }
 
-  sendJob(taskId: string, work: TaskWork): Promise<void> {
-    return this.#jobs.send(this.#tx, taskId, work);
+  sendJob(taskId: string, work: TaskWork, location: string | null): Promise<void> {
+    return this.#jobs.send(this.#tx, taskId, work, location);
   }
 
   cancelJob(jobId: string): Promise<void> {

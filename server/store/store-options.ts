@@ -33,5 +33,10 @@ export interface StoreOptions {
    * For a log that is empty: the number of its first transaction, and the position behind which it begins (a machine
    * that goes on from the target's checkpoint). Default 1 and the prepared start of the source.
    */
-  readonly resume?: { readonly firstOrdinal: number; readonly position: Position };
+  readonly resume?: {
+    readonly firstOrdinal: number;
+    readonly position: Position;
+    /** How far the source had been allowed to forget then; if it is further while the log is empty, the log was lost. */
+    readonly forgotten: Position;
+  };
 }

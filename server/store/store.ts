@@ -102,6 +102,7 @@ export class StoreStage implements Stage {
     for await (const parts of source.stream({
       from: known,
       confirmed: acknowledging.byLog,
+      forgotten: writer.durable === null ? (this.#options.resume?.forgotten ?? null) : null,
       define: (definition) => writer.define(definition),
       signal,
       waiting: tell,

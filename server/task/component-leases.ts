@@ -3,6 +3,7 @@
  * grows; who holds an older one owns nothing any more, whatever it believes (C18).
  */
 import type { ErrorReason } from '../core/errors.ts';
+import type { WorkersSeen } from './change-log-place.ts';
 import type { StageStanding } from '../core/stage.ts';
 import type {
   Component,
@@ -73,4 +74,11 @@ export interface ComponentLeases {
   setDesired(componentId: string, desired: DesiredStatus, byPerson: boolean): Promise<void>;
   /** Binds it to the workers of a location (where its log lies), or to none. */
   setLocation(componentId: string, location: string | null): Promise<void>;
+  /** The locations of living workers, and the control database's time. */
+  workersSeen(): Promise<WorkersSeen>;
+  /**
+   * Binds the components beside the task's log, which nobody runs any more, to another location and lets them stand there
+   * until they are wanted; their failures are forgotten. Resolves with Incr-Sync's epoch, raised; null: one is still held.
+   */
+  standDown(taskId: string, location: string): Promise<number | null>;
 }

@@ -39,6 +39,8 @@ function supervise(run: (context: StageContext) => Promise<StageOutcome>) {
     finish: (_component, _epoch, outcome) => Promise.resolve(seen.finished.push(outcome) > 0),
     ensureComponent: () => Promise.reject(new Error('not asked for')),
     setDesired: () => Promise.resolve(),
+    workersSeen: () => Promise.resolve({ now: new Date(), locations: [] }),
+    standDown: () => Promise.resolve(null),
     setLocation: () => Promise.resolve(),
   };
   const sinks = {

@@ -21,6 +21,8 @@ export interface JobRunnerDeps {
   readonly work: JobWork;
   readonly progress: Pick<TaskProgress, 'load' | 'setWaitingFor'>;
   readonly log: Logger;
+  /** Of this worker: jobs that need a log are bound to the location where it lies. */
+  readonly location: string;
   /** Resolves when something may be claimable, or after `limitMs`. */
   readonly untilWoken: (limitMs: number, signal: AbortSignal) => Promise<void>;
 }
@@ -72,7 +74,7 @@ export class JobRunner {
       await pause(this.#running.size * YIELD_MS, signal);
       if (signal.aborted) return;
       const asked = performance.now();
-      const claim = await this.#deps.jobs.claim();
+      const claim = await this.#deps.jobs.claim(this.#deps.location);
       if (claim === null) return;
       const running = {
         claim,

@@ -45,8 +45,8 @@ export interface JobClaim {
 }
 
 export interface JobClaims {
-  /** The next job that nobody has, or whose worker is lost. */
-  claim(): Promise<JobClaim | null>;
+  /** The next job for workers of the location that nobody has, or whose worker is lost. */
+  claim(location: string): Promise<JobClaim | null>;
   /** False: it is no longer ours, or cancelled. */
   renew(claim: JobClaim): Promise<boolean>;
   /** Nothing happens when the claim was lost. */

@@ -222,6 +222,14 @@ export const PARAMETERS: readonly ParameterDefinition[] = [
     { ...LIMITS, unit: 'bytes' },
   ),
   define(
+    'incrementalAcknowledge',
+    'INCREMENTAL_SYNCHRONIZATION',
+    oneOf('AUTOMATIC', 'LOG_DURABLE', 'TARGET_APPLIED'),
+    'AUTOMATIC',
+    'When the source may forget a change: once it is in the change log (LOG_DURABLE), or once the target has it (TARGET_APPLIED: the log may then be lost). AUTOMATIC is LOG_DURABLE, and TARGET_APPLIED from the moment on at which workers of more than one machine are known.',
+    LIMITS,
+  ),
+  define(
     'incrementalStartPosition',
     'INCREMENTAL_SYNCHRONIZATION',
     { kind: 'TEXT', optional: true },

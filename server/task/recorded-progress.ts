@@ -118,11 +118,11 @@ export class RecordedProgress implements TaskProgress {
     });
   }
 
-  askJob(taskId: string, work: TaskWork): Promise<void> {
+  askJob(taskId: string, work: TaskWork, location: string | null): Promise<void> {
     return this.#onTask(taskId, async (unit, task) => {
       const action = task.pendingAction?.action;
       if (action === 'STOP' || action === 'RELEASE' || (await unit.job(taskId)) !== null) return;
-      await unit.sendJob(taskId, work);
+      await unit.sendJob(taskId, work, location);
       unit.wake();
     });
   }

@@ -51,8 +51,8 @@ export interface TaskProgress {
   setWaitingFor(taskId: string, waitingFor: Omit<WaitingFor, 'since'> | null): Promise<void>;
   /** A command that turned out to have nothing to do. */
   clearPendingAction(taskId: string): Promise<void>;
-  /** Asks for a job, unless the task has one or is to stop or be released. */
-  askJob(taskId: string, work: TaskWork): Promise<void>;
+  /** Asks for a job, unless the task has one or is to stop or be released. `location`: whose workers may do it; null: any. */
+  askJob(taskId: string, work: TaskWork, location: string | null): Promise<void>;
   cancelJob(taskId: string, jobId: string): Promise<void>;
   /** Forgets a job that has ended and records what follows from it, once. */
   settleJob(taskId: string, jobId: string, result: JobResult): Promise<void>;

@@ -64,7 +64,8 @@ export interface TaskUnit extends Recording {
   deleteFact(taskId: string, name: string): Promise<void>;
   /** The task's one job, in whichever state (J1). */
   job(taskId: string): Promise<TaskJob | null>;
-  sendJob(taskId: string, work: TaskWork): Promise<void>;
+  /** `location`: only its workers may claim it; null: any. */
+  sendJob(taskId: string, work: TaskWork, location: string | null): Promise<void>;
   cancelJob(jobId: string): Promise<void>;
   /** False when it was gone. */
   removeJob(jobId: string): Promise<boolean>;

@@ -6,6 +6,7 @@
  * K1  Every step can be repeated; a fact is recorded only after its work is durable.
  * K2  Components follow the facts: what should run now has desired RUNNING, everything else STOPPED.
  * K3  A reason that a person must mend fails the task, stops its components and leaves every fact as it is.
+ * K5  The change log is looked after first (log-keeper.ts): while it moves no step begins.
  * K4  A job runs only while it is wanted: while its step is the next one of a running task, or its command is open. No
  *     step or command begins before the job of an earlier one is gone.
  */
@@ -15,7 +16,9 @@ import { pause } from '../runtime/clock.ts';
 import { Repeated } from '../runtime/repeated.ts';
 import type { ComponentLeases } from './component-leases.ts';
 import type { SteerableStage } from './component-supervisor.ts';
+import { placeOf } from './change-log-place.ts';
 import type { JobStep, TaskJob, TaskWork } from './jobs.ts';
+import type { LogKeeper } from './log-keeper.ts';
 import { componentsOf, FACT, isOpen, nextStep } from './next-step.ts';
 import type { PhaseWork } from './phase-work.ts';
 import type { TaskProgress, TaskSituation } from './task-progress.ts';
@@ -26,6 +29,7 @@ export interface WorkflowDeps {
   readonly progress: TaskProgress;
   readonly leases: Pick<ComponentLeases, 'ensureComponent' | 'setDesired'>;
   readonly work: PhaseWork;
+  readonly logKeeper: Pick<LogKeeper, 'tend'>;
   readonly untilWoken: (limitMs: number, signal: AbortSignal) => Promise<void>;
   /** Latency below which incremental synchronization becomes MONITORING, milliseconds. */
   readonly monitoringThresholdMs: (situation: TaskSituation) => number;
@@ -59,6 +63,8 @@ export class WorkflowStage implements SteerableStage {
   /** Errors that are tried again. */
   readonly #repeated = new Repeated();
   #retries = 0;
+  /** The log's machine is away, in words. */
+  #logAway: string | null = null;
 
   constructor(deps: WorkflowDeps, options: { readonly taskId: string }) {
     this.#deps = deps;
@@ -108,11 +114,14 @@ export class WorkflowStage implements SteerableStage {
       await this.#want(situation, []);
       return job?.work.kind === 'STEP' ? this.#cancel(situation, job) : false;
     }
-    const failed = situation.components.find(
-      (component) => component.status === 'FAILED' && component.desired === 'RUNNING',
-    );
-    if (failed?.reason) return this.#fail(situation, failed.reason, context, openSubtaskOf(failed, situation));
     try {
+      const kept = await this.#deps.logKeeper.tend(situation, context);
+      if (kept.kind !== 'GO_ON') return kept.kind === 'CHANGED';
+      this.#logAway = kept.waiting;
+      const failed = situation.components.find(
+        (component) => component.status === 'FAILED' && component.desired === 'RUNNING',
+      );
+      if (failed?.reason) return await this.#fail(situation, failed.reason, context, openSubtaskOf(failed, situation));
       return await this.#step(situation, context);
     } catch (error) {
       if (context.signal.aborted) return false;
@@ -178,7 +187,7 @@ export class WorkflowStage implements SteerableStage {
     if (situation.job !== null) return false;
     const { begins } = JOBS[work.step];
     if (begins !== undefined) await this.#open(situation, begins);
-    await this.#deps.progress.askJob(situation.task.id, work);
+    await this.#deps.progress.askJob(situation.task.id, work, null);
     return false;
   }
 
@@ -385,7 +394,11 @@ export class WorkflowStage implements SteerableStage {
     let reason: ErrorReason | null = null;
     try {
       if ((await work.begin(situation, command)) === 'JOB')
-        return await progress.askJob(situation.task.id, { kind: 'COMMAND', commandId: command.id });
+        return await progress.askJob(
+          situation.task.id,
+          { kind: 'COMMAND', commandId: command.id },
+          command.command.kind === 'VERIFICATION_CORRECT' ? (placeOf(situation.facts)?.location ?? null) : null,
+        );
     } catch (error) {
       if (context.signal.aborted) return;
       reason = reasonOf(error);
@@ -425,6 +438,7 @@ export class WorkflowStage implements SteerableStage {
         action: 'componentStart',
         reason: reasonOf(new GodwitError('COMPONENT_STOPPED', { component: component.kind })),
       });
+    if (this.#logAway !== null) return this.#waitFor(situation, { who: 'PERSON', what: this.#logAway, action: null });
     return this.#waitFor(
       situation,
       component?.waiting ? { ...component.waiting, who: 'DATABASE', action: null } : null,

@@ -12,16 +12,21 @@ import { PostgresSnapshotReader } from '../connectors/postgres/snapshot/postgres
 import type { Checkpoint } from '../connectors/target-writer.ts';
 import { FullImportStage } from '../full-import/full-import.ts';
 import { IncrSyncStage } from '../incr-sync/incr-sync-stage.ts';
+import { readFacts } from '../persistence/facts.ts';
 import { DatabaseImportJournal } from '../persistence/import-journal.ts';
 import { DatabaseSyncJournal } from '../persistence/sync-journal.ts';
 import { systemClock } from '../runtime/clock.ts';
 import { Retention } from '../store/retention.ts';
+import type { AcknowledgePolicy } from '../store/store-options.ts';
 import { StoreStage } from '../store/store.ts';
+import { isCovered, LOG_FACT, logIdOf, placeOf, policyOf } from '../task/change-log-place.ts';
 import type { SteerableStage } from '../task/component-supervisor.ts';
 import type { Lease } from '../task/component-leases.ts';
 import type { TaskSituation } from '../task/task-progress.ts';
 import type { ParameterValues } from '../task/task-types.ts';
+import { LogKeeper } from '../task/log-keeper.ts';
 import { WorkflowStage } from '../task/workflow.ts';
+import { requireOwnLog, takeOverLog } from './log-move.ts';
 import { TaskPhaseWork } from './phase-work.ts';
 import { applyLanes, fullImportSteering, retentionOptions, syncTuning } from './steering.ts';
 import { openRowFilters } from './row-filters.ts';
@@ -54,6 +59,14 @@ function workflow(lease: Lease, deps: WorkerDeps): SteerableStage {
       progress,
       leases,
       work: new TaskPhaseWork(deps),
+      logKeeper: new LogKeeper(
+        {
+          progress,
+          leases,
+          takeOver: (situation, epoch, { log }) => takeOverLog(situation, { epoch, log }),
+        },
+        { location: deps.location, patienceMs: deps.logPatienceMs },
+      ),
       untilWoken: (limitMs, signal) => wakeCalls.untilWoken(limitMs, signal),
       monitoringThresholdMs: (situation) => THRESHOLD_MS[situation.task.alertLevel] ?? 900_000,
     },
@@ -70,29 +83,53 @@ function store(situation: TaskSituation, lease: Lease, deps: WorkerDeps): Steera
     startPosition: asPosition(start.position),
     spoolDirectory: spoolDirectory(deps.dataDir, task.id),
   });
-  const appliedOrdinal = async (): Promise<number> => {
-    const checkpoint = (await loadSituation(deps, task.id)).facts[STAGE_FACT.durableCheckpoint] as
-      Checkpoint | undefined;
-    return checkpoint?.ordinal ?? 0;
-  };
+  const place = placeOf(situation.facts);
+  const logId = logIdOf(task.id, place);
   const retention = new Retention(
-    { logs: deps.logs, clock: systemClock, appliedOrdinal },
-    task.id,
+    { logs: deps.logs, clock: systemClock, appliedOrdinal: async () => (await durable(task.id, deps))?.ordinal ?? 0 },
+    logId,
     retentionOptions(lease.configuration),
   );
+  const resume = place?.resume ?? null;
   const stage = new StoreStage(
     { source, logs: deps.logs, retention, clock: systemClock },
     {
-      logId: task.id,
+      logId,
       maxUnappliedBytes: retention.options.keepBytes,
-      acknowledge: () => Promise.resolve({ kind: 'LOG_DURABLE' }),
+      acknowledge: () => acknowledgePolicy(task.id, deps),
+      ...(resume === null ? {} : { resume: { ...resume, firstOrdinal: resume.ordinal + 1 } }),
     },
   );
   return {
-    run: (context) => stage.run(context),
+    run: async (context) => {
+      await requireOwnLog(situation, { logs: deps.logs, logId, place });
+      return stage.run(context);
+    },
     steer: (parameters) => {
       retention.options = retentionOptions(parameters);
       return false;
+    },
+  };
+}
+
+/** Checkpoint that a crash of the target cannot take back. */
+async function durable(taskId: string, deps: WorkerDeps): Promise<Checkpoint | null> {
+  const facts = await readFacts(deps.control.database, taskId, [STAGE_FACT.durableCheckpoint]);
+  return (facts[STAGE_FACT.durableCheckpoint] as Checkpoint | undefined) ?? null; // recorded by incrSync()
+}
+
+/** C19, as it is recorded now. */
+async function acknowledgePolicy(taskId: string, deps: WorkerDeps): Promise<AcknowledgePolicy> {
+  const { database, progress } = deps.control;
+  const facts = await readFacts(database, taskId, [LOG_FACT.policy, LOG_FACT.covered, STAGE_FACT.durableCheckpoint]);
+  const { kind, revision } = policyOf(facts);
+  if (kind === 'LOG_DURABLE') return { kind };
+  const checkpoint = facts[STAGE_FACT.durableCheckpoint] as Checkpoint | undefined; // recorded by incrSync()
+  return {
+    kind,
+    appliedPosition: checkpoint?.position ?? null,
+    covered: async () => {
+      if (!isCovered(facts)) await progress.recordFact(taskId, LOG_FACT.covered, { revision });
     },
   };
 }
@@ -127,7 +164,7 @@ async function incrSync(situation: TaskSituation, lease: Lease, deps: WorkerDeps
   const { task, tables } = situation;
   let parameters: ParameterValues = lease.configuration;
   const lanes = applyLanes(parameters);
-  const log = await deps.logs.openReader(task.id);
+  const log = await deps.logs.openReader(logIdOf(task.id, placeOf(situation.facts)));
   const reads = new PostgresSourceReads(situation.source, { mappings: tables });
   const close: (() => Promise<void>)[] = [() => log.close(), () => reads[Symbol.asyncDispose]()];
   const journal = new DatabaseSyncJournal(deps.control.database, task.id);

@@ -11,6 +11,7 @@ import { pairTables, type ComparedTable } from '../full-verification/verificatio
 import type { NamedCells } from '../full-verification/verification-journal.ts';
 import { Instruments } from '../metrics/instruments.ts';
 import { markCorrected, openDifferences } from '../persistence/difference-keys.ts';
+import { logIdOf, placeOf } from '../task/change-log-place.ts';
 import type { StepContext } from '../task/phase-work.ts';
 import type { TaskSituation } from '../task/task-progress.ts';
 import { openRowFilters } from './row-filters.ts';
@@ -49,7 +50,7 @@ export async function applyCorrections(
     situation.source,
     situation.tables.filter((table) => wanted.has(table.id)),
   );
-  const log = incremental ? await deps.logs.openReader(task.id) : null;
+  const log = incremental ? await deps.logs.openReader(logIdOf(task.id, placeOf(situation.facts))) : null;
   try {
     const frontier = log === null ? null : new Frontier(log, source);
     await frontier?.open(context.signal, (waiting) => context.waiting(waiting));

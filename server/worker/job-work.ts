@@ -1,20 +1,17 @@
 /** The finite steps of a task over PostgreSQL connectors (port JobWork), each repeatable after a crash at any moment. */
 import { GodwitError } from '../core/errors.ts';
 import { preparePostgresSource } from '../connectors/postgres/replication/prepare.ts';
+import { BESIDE_THE_LOG, LOG_FACT, type LogPlace } from '../task/change-log-place.ts';
 import { FACT } from '../task/next-step.ts';
 import type { JobStep } from '../task/jobs.ts';
 import type { JobWork, StepContext, StepOutcome } from '../task/phase-work.ts';
 import type { RecordedCommand } from '../task/task-commands.ts';
 import type { TaskSituation } from '../task/task-progress.ts';
-import type { ComponentKind } from '../task/task-types.ts';
 import { lost } from '../persistence/job-queue.ts';
 import { applyCorrections } from './correction.ts';
 import { runPrecheck } from './precheck-phase.ts';
 import { SchemaPhase } from './schema-phase.ts';
 import { STAGE_FACT, type WorkerDeps } from './worker-deps.ts';
-
-/** Components that must run where the log lies (C19). */
-const BESIDE_THE_LOG: readonly ComponentKind[] = ['STORE', 'INCR_SYNC', 'FULL_VERIFICATION'];
 
 export class TaskJobWork implements JobWork {
   readonly #deps: WorkerDeps;
@@ -74,6 +71,9 @@ export class TaskJobWork implements JobWork {
       const component = await leases.ensureComponent(task.id, kind);
       await leases.setLocation(component.id, this.#deps.location);
     }
+    const { location } = this.#deps;
+    const place: LogPlace = { location, generation: 1, since: new Date().toISOString(), resume: null };
+    await progress.recordFact(task.id, LOG_FACT.place, place);
     await progress.recordFact(task.id, STAGE_FACT.sourceStart, { position: prepared.startPosition });
     return null;
   }

@@ -10,6 +10,7 @@ import { releasePostgresTarget } from '../connectors/postgres/target-release.ts'
 import { DatabaseObjectJournal } from '../persistence/object-journal.ts';
 import { schemaObjectKey } from '../persistence/observed-objects.ts';
 import { ObjectActions } from '../schema-migration/object-actions.ts';
+import { logIdOf, placeOf } from '../task/change-log-place.ts';
 import { FACT } from '../task/next-step.ts';
 import type { PhaseWork, StepOutcome } from '../task/phase-work.ts';
 import type { RecordedCommand } from '../task/task-commands.ts';
@@ -120,7 +121,7 @@ export class TaskPhaseWork implements PhaseWork {
       taskId: task.id,
       tables: tables.map((table) => table.target),
     });
-    await this.#deps.logs.remove(task.id);
+    await this.#deps.logs.remove(logIdOf(task.id, placeOf(situation.facts))); // on another machine its workers do it (log-sweep.ts)
     return [
       ...fromSource.map((what) => `source: ${what}`),
       ...fromTarget.map((what) => `target: ${what}`),

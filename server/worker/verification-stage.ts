@@ -15,6 +15,7 @@ import {
   setRunStatus,
   type RecordedRun,
 } from '../persistence/verification-runs.ts';
+import { logIdOf, placeOf } from '../task/change-log-place.ts';
 import type { SteerableStage } from '../task/component-supervisor.ts';
 import type { Lease } from '../task/component-leases.ts';
 import type { StepOutcome } from '../task/phase-work.ts';
@@ -38,7 +39,7 @@ export async function verificationStage(
   const { mappings, predicates } = await openRowFilters(situation.source, await tablesOf(situation, run, deps));
   const source = new PostgresSourceDigester(situation.source, { taskId: task.id });
   const target = new PostgresTargetDigester(situation.target, { taskId: incremental ? task.id : null });
-  const log = incremental ? await deps.logs.openReader(task.id) : null;
+  const log = incremental ? await deps.logs.openReader(logIdOf(task.id, placeOf(situation.facts))) : null;
   const stage = new FullVerificationStage(
     {
       source,

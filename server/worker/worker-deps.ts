@@ -10,6 +10,8 @@ export interface WorkerDeps {
   readonly logs: ChangeLogs;
   readonly location: string;
   readonly dataDir: string;
+  /** How long the machine of a change log may be away before the log moves, milliseconds. */
+  readonly logPatienceMs: number;
 }
 
 /** Names of facts that stages and phases leave for each other. */

@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { sql } from 'drizzle-orm';
 import { ControlDatabase, runMigrations } from '../../server/persistence/control-database.ts';
-import { holdClaim, JobQueue, readJob, removeJob } from '../../server/persistence/job-queue.ts';
+import { holdClaim, JobQueue, placeJob, readJob, removeJob } from '../../server/persistence/job-queue.ts';
 import { pause } from '../../server/runtime/clock.ts';
 import type { JobClaim, TaskWork } from '../../server/task/jobs.ts';
 import { testPostgres, type TestDatabase } from '../setup/postgres.ts';
@@ -40,7 +40,7 @@ const send = (taskId: string, work: TaskWork = PRECHECK): Promise<void> =>
   control.unit((tx) => queue.send(tx, taskId, work));
 
 async function claimOf(taskId: string): Promise<JobClaim> {
-  const claim = await queue.claim();
+  const claim = await queue.claim('here');
   expect(claim?.taskId).toBe(taskId);
   return claim as JobClaim; // just seen
 }
@@ -67,11 +67,11 @@ test('a job that is asked for in a transaction is there with it, and never witho
   });
   await expect(rolledBack).rejects.toThrow('rolled back');
   expect(await readJob(control.db, 'undone')).toBeNull();
-  expect(await queue.claim()).toBeNull();
+  expect(await queue.claim('here')).toBeNull();
   await send('done');
   expect(await readJob(control.db, 'done')).toMatchObject({ work: PRECHECK, state: { kind: 'OPEN' } });
   const claim = await claimOf('done');
-  expect(await other.claim()).toBeNull();
+  expect(await other.claim('here')).toBeNull();
   await queue.finish(claim, REASON);
   expect(await readJob(control.db, 'done')).toMatchObject({ state: { kind: 'ENDED', outcome: REASON } });
   expect(await removeJob(control.db, claim.jobId)).toBe(true);
@@ -84,9 +84,28 @@ test('a task has one job at a time', async () => {
   const claim = await claimOf('one');
   expect(claim.work).toEqual(PRECHECK);
   await send('one');
-  expect(await queue.claim()).toBeNull();
+  expect(await queue.claim('here')).toBeNull();
   await queue.finish(claim, null);
   await removeJob(control.db, claim.jobId);
+});
+
+test('a job that needs what lies at one location is claimed there, and follows when that moves', async () => {
+  await control.unit((tx) => queue.send(tx, 'placed', PRECHECK, 'there'));
+  await send('anywhere');
+  expect((await queue.claim('here'))?.taskId).toBe('anywhere');
+  expect(await queue.claim('here')).toBeNull();
+  const first = (await queue.claim('there')) as JobClaim;
+  expect(first.taskId).toBe('placed');
+  await queue.giveBack(first);
+  expect(await queue.claim('here')).toBeNull();
+  await placeJob(control.db, 'placed', 'here');
+  await placeJob(control.db, 'anywhere', 'there'); // it is bound to no location
+  const claim = await claimOf('placed');
+  expect(claim.jobId).toBe(first.jobId);
+  for (const taskId of ['placed', 'anywhere']) {
+    const job = await readJob(control.db, taskId);
+    expect(await removeJob(control.db, String(job?.id))).toBe(true);
+  }
 });
 
 test('a lost worker loses the claim to the next one, and can record nothing any more', async () => {
@@ -94,7 +113,7 @@ test('a lost worker loses the claim to the next one, and can record nothing any 
   const first = await claimOf('lost');
   expect(await queue.renew(first)).toBe(true);
   await lose(first);
-  const second = (await other.claim()) as JobClaim;
+  const second = (await other.claim('here')) as JobClaim;
   expect(second).toMatchObject({ jobId: first.jobId, taskId: 'lost', work: PRECHECK });
   expect(second.epoch).toBeGreaterThan(first.epoch);
   expect(await queue.renew(first)).toBe(false);
@@ -149,14 +168,14 @@ test('a cancelled job is held until its worker has ended it, or is lost', async 
   await send('cancelled');
   const waiting = await readJob(control.db, 'cancelled');
   await control.unit((tx) => queue.cancel(tx, waiting?.id ?? ''));
-  expect(await queue.claim()).toBeNull();
+  expect(await queue.claim('here')).toBeNull();
   expect(await readJob(control.db, 'cancelled')).toMatchObject({ state: { kind: 'CANCELLED', held: false } });
 });
 
 test('a job that was begun 21 times is given up', async () => {
   await send('hopeless');
   for (let times = 0; times < 21; times += 1) await queue.giveBack(await claimOf('hopeless'));
-  expect(await queue.claim()).toBeNull();
+  expect(await queue.claim('here')).toBeNull();
   expect(await readJob(control.db, 'hopeless')).toMatchObject({
     state: { kind: 'ENDED', outcome: { code: 'JOB_GIVEN_UP' } },
   });

@@ -81,7 +81,7 @@ export class PostgresChangeSource implements ChangeSource {
 
   async *#streamWith(sql: Sql, options: StreamOptions): AsyncGenerator<readonly SourcePart[]> {
     const { signal } = options;
-    const now = await this.#requireSlot(sql, options.from);
+    const now = await this.#requireSlot(sql, options);
     options.waiting({ what: `the session that still uses slot ${this.#names.slot}` });
     await endSlotSession(sql, this.#names.slot);
     options.waiting(null);
@@ -144,14 +144,14 @@ export class PostgresChangeSource implements ChangeSource {
   /** What is needed to start; throws SLOT_LOST, or LOG_POSITION_MISSING when the source has forgotten what we lack. */
   async #requireSlot(
     sql: Sql,
-    from: Position | null,
+    { from, forgotten }: StreamOptions,
   ): Promise<{ newestId: bigint; major: number; publications: string[] }> {
     const slot = await readSlot(sql, this.#names.slot);
     if (slot === null || !slot.usable)
       throw new GodwitError('SLOT_LOST', { slot: this.#names.slot, position: from ?? this.#options.startPosition });
-    if (from === null && lsnOrder.compare(slot.confirmed, this.#options.startPosition) > 0) {
-      throw new GodwitError('LOG_POSITION_MISSING', { position: this.#options.startPosition });
-    }
+    const empty = from === null ? this.#options.startPosition : forgotten;
+    if (empty !== null && lsnOrder.compare(slot.confirmed, empty) > 0)
+      throw new GodwitError('LOG_POSITION_MISSING', { position: from ?? empty });
     const [row] = await sql<{ newest: string; major: number; publications: string | null }[]>`
       SELECT pg_catalog.txid_snapshot_xmax(pg_catalog.txid_current_snapshot())::text AS newest,
         pg_catalog.current_setting('server_version_num')::int4 / 10000 AS major,
