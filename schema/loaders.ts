@@ -9,7 +9,7 @@
 import DataLoader from 'dataloader';
 import type { GraphQLResolveInfo, SelectionSetNode } from 'graphql';
 import type { Endpoint } from '../server/endpoint/endpoint-service.ts';
-import type { TaskLatency } from '../server/task/observation.ts';
+import type { ChangeLogState, TaskLatency } from '../server/task/observation.ts';
 import type { Component, Subtask, Task } from '../server/task/task-types.ts';
 import type { Ports } from './ports.ts';
 
@@ -19,6 +19,7 @@ export interface Loaders {
   readonly subtasksOf: TaskPart<readonly Subtask[]>;
   readonly componentsOf: TaskPart<readonly Component[]>;
   readonly latencyOf: TaskPart<TaskLatency | null>;
+  readonly changeLogOf: TaskPart<ChangeLogState | null>;
 }
 
 /** Something of a task, found by the task's id. */
@@ -51,6 +52,7 @@ export function askTogether(taskId: string, loaders: Loaders, info: GraphQLResol
   if (fields.has('subtasks') || fields.has('subtask')) loaders.subtasksOf.ask(taskId);
   if (fields.has('components')) loaders.componentsOf.ask(taskId);
   if (fields.has('latency')) loaders.latencyOf.ask(taskId);
+  if (fields.has('changeLog')) loaders.changeLogOf.ask(taskId);
 }
 
 function fieldNames(selected: SelectionSetNode | undefined, info: GraphQLResolveInfo): string[] {
@@ -76,6 +78,9 @@ export function makeLoaders(ports: Ports): Loaders {
     componentsOf: new TaskPart(async (ids) => grouped(ids, await ports.components.componentsOf(distinct(ids)))),
     latencyOf: new TaskPart(async (ids) =>
       aligned(ids, await ports.observation.latency(distinct(ids)), (latency) => latency.taskId),
+    ),
+    changeLogOf: new TaskPart(async (ids) =>
+      aligned(ids, await ports.observation.changeLogs(distinct(ids)), (log) => log.taskId),
     ),
   };
 }

@@ -12,6 +12,7 @@ import type {
 } from '../server/task/task-types.ts';
 import type { SortDirection } from '../server/core/page.ts';
 import { builder } from './builder.ts';
+import { ChangeLogType } from './change-log.ts';
 import { ComponentInterface } from './component.ts';
 import { ConflictFilterInput, ConflictType } from './conflict.ts';
 import { connectionOf, connectionType, edgeType, pageRequest } from './connection.ts';
@@ -192,6 +193,13 @@ builder.node(TaskType, {
     startedAt: t.expose('startedAt', { type: 'DateTime', nullable: true, description: 'When it was first started.' }),
     completedAt: t.expose('completedAt', { type: 'DateTime', nullable: true, description: 'When it was completed.' }),
     updatedAt: t.expose('updatedAt', { type: 'DateTime', description: 'When its record last changed.' }),
+    changeLog: t.field({
+      type: ChangeLogType,
+      nullable: true,
+      description:
+        'Where its change log lies; null before the source is prepared, and without incremental synchronization.',
+      resolve: (task, _arguments, { loaders }) => loaders.changeLogOf.load(task.id),
+    }),
     latency: t.field({
       type: Latency,
       nullable: true,

@@ -7,6 +7,9 @@ const WorkerType = builder.objectRef<Worker>('Worker').implement({
   fields: (t) => ({
     workerId: t.exposeString('id', { description: 'Its id.' }),
     host: t.exposeString('host', { description: 'The machine.' }),
+    machine: t.exposeString('location', {
+      description: 'The machine and data folder: workers of the same one can read the same change logs.',
+    }),
     pid: t.exposeInt('pid', { description: 'The process.' }),
     startedAt: t.expose('startedAt', { type: 'DateTime', description: 'When it started.' }),
     heartbeatAt: t.expose('heartbeatAt', { type: 'DateTime', description: 'When it was last heard of.' }),

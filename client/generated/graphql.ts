@@ -357,7 +357,7 @@ export type ErrorCode =
   | 'LOG_ELSEWHERE'
   /** The change log holds {bytes} unapplied bytes; the limit is {limit}. Resume Incr-Sync, raise the log retention, or free the disk. */
   | 'LOG_LIMIT_REACHED'
-  /** The change log no longer holds position {position}. Start the task over. */
+  /** The change log no longer holds position {position}. If its data folder was lost or the log lies on another machine, bring that back as it was; else release the task and start it over. */
   | 'LOG_POSITION_MISSING'
   /** The name {object} cannot be used at the target: {detail} Map it to another name, or rename what is in the way. */
   | 'NAME_CLASH'

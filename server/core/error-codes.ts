@@ -312,7 +312,7 @@ export const ERROR_CATALOGUE = {
   LOG_POSITION_MISSING: entry(
     'NEEDS_RESYNC',
     'The change log no longer holds position {position}.',
-    'Start the task over.',
+    'If its data folder was lost or the log lies on another machine, bring that back as it was; else release the task and start it over.',
   ),
   // components
   COMPONENT_STOPPED: entry(

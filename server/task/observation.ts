@@ -2,6 +2,7 @@
  * The read side of what runs: metrics, logs, per-object progress and results. Nothing here changes a thing; everything comes
  * from the control database, so any API node answers for any worker.
  */
+import type { AcknowledgeKind } from './change-log-place.ts';
 import type { ErrorReason } from '../core/errors.ts';
 import type { TableName } from '../core/object-map.ts';
 import type { Page, PageRequest } from '../core/page.ts';
@@ -270,6 +271,21 @@ export interface TaskLatency {
   readonly position: string | null;
 }
 
+/** Where a task's change log lies, and what of it the source still keeps (C19). */
+export interface ChangeLogState {
+  readonly taskId: string;
+  /** The location of workers that can read it. */
+  readonly machine: string;
+  readonly since: Date;
+  readonly generation: number;
+  readonly acknowledge: AcknowledgeKind;
+  readonly acknowledgeSince: Date | null;
+  /** The source still has all that the target lacks. */
+  readonly losable: boolean;
+  /** No worker of its machine is heard of. */
+  readonly awaySince: Date | null;
+}
+
 export interface Observation {
   /**
    * Newest values of the tasks' components, one statement for all: the sampler of the subscriptions. `withinMs`: only what was
@@ -288,6 +304,8 @@ export interface Observation {
     },
   ): Promise<readonly MetricSeries[]>;
   latency(taskIds: readonly string[]): Promise<readonly TaskLatency[]>;
+  /** Of the tasks that have one. */
+  changeLogs(taskIds: readonly string[]): Promise<readonly ChangeLogState[]>;
   /**
    * Lines after `after` (0n: from the start), in order; the same call is tail and history. Of the component's latest run, also
    * when that has written none yet, or of `runs: 'ALL'`. `search` is a part of the message.

@@ -145,6 +145,7 @@ export function memoryPorts(): { ports: Ports; state: MemoryState } {
     events: memoryEvents(state),
     observation: partly<Ports['observation']>('observation', {
       latency: async () => [],
+      changeLogs: async () => [],
       latestMetrics: async (ids) => {
         state.readings += 1;
         return state.latestMetrics.filter((one) => ids.includes(one.taskId));

@@ -1,0 +1,39 @@
+/** Where change logs lie, as recorded facts tell it (port Observation). */
+import { and, inArray } from 'drizzle-orm';
+import { fact } from '../../drizzle/tables.ts';
+import { isCovered, LOG_FACT, placeOf, policyOf } from '../task/change-log-place.ts';
+import type { ChangeLogState } from '../task/observation.ts';
+import type { ControlDatabase } from './control-database.ts';
+
+export async function changeLogs(
+  control: ControlDatabase,
+  taskIds: readonly string[],
+): Promise<readonly ChangeLogState[]> {
+  if (taskIds.length === 0) return [];
+  const rows = await control.db
+    .select()
+    .from(fact)
+    .where(and(inArray(fact.taskId, [...taskIds]), inArray(fact.name, Object.values(LOG_FACT))));
+  return [...Map.groupBy(rows, ({ taskId }) => taskId)].flatMap(([taskId, own]) =>
+    stateOf(taskId, Object.fromEntries(own.map(({ name, value }) => [name, value]))),
+  );
+}
+
+function stateOf(taskId: string, facts: Readonly<Record<string, unknown>>): ChangeLogState[] {
+  const place = placeOf(facts);
+  if (place === null) return [];
+  const { kind, since } = policyOf(facts);
+  const away = facts[LOG_FACT.away] as { readonly since: string } | undefined; // recorded by the log keeper
+  return [
+    {
+      taskId,
+      machine: place.location,
+      since: new Date(place.since),
+      generation: place.generation,
+      acknowledge: kind,
+      acknowledgeSince: since === null ? null : new Date(since),
+      losable: isCovered(facts),
+      awaySince: away === undefined ? null : new Date(away.since),
+    },
+  ];
+}
