@@ -132,6 +132,11 @@ export class LiveService implements AsyncDisposable {
     this.#client = new DemoClient(service.url, null);
   }
 
+  /** The control database, for further processes of the product. */
+  get controlUrl(): string {
+    return this.#controlUrl;
+  }
+
   /** Where writers of the source connect, whatever the service goes through. */
   get sourceUrl(): string {
     return this.#sourceUrl;
