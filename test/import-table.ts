@@ -37,7 +37,14 @@ export const IMPORT_TABLE: readonly Rule[] = [
   // The port files hold constants that both sides must share.
   {
     folder: 'server/persistence',
-    values: [...base, 'drizzle', 'server/task/component-leases.ts', 'server/task/jobs.ts', 'server/task/task-types.ts'],
+    values: [
+      ...base,
+      'drizzle',
+      'server/task/change-log-place.ts',
+      'server/task/component-leases.ts',
+      'server/task/jobs.ts',
+      'server/task/task-types.ts',
+    ],
     types: ['server'],
   },
   { folder: 'schema', values: ['server/core', 'server/metrics'], types: ['server'] },
