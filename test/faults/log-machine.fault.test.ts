@@ -126,7 +126,7 @@ async function verify({ live }: Fleet, taskId: string): Promise<{ id: string; di
 
 const PHASES = ['SCHEMA_MIGRATION', 'FULL_MIGRATION', 'INCREMENTAL_SYNCHRONIZATION', 'FULL_VERIFICATION'];
 
-test('C19: the machine with the log dies with its disk, twice, and the other one carries on', async () => {
+test('C19: the machine with the log dies, and then the other one with its disk, and each time the one that is left carries on', async () => {
   await using fleet = await startFleet();
   const { live, machines } = fleet;
   const taskId = await live.createTask('Two machines', { phases: PHASES });
@@ -135,19 +135,23 @@ test('C19: the machine with the log dies with its disk, twice, and the other one
   const losable = async (): Promise<ChangeLog | null> => changeLog(live, taskId);
   await expect.poll(losable, { timeout: 30_000 }).toMatchObject({ acknowledge: 'TARGET_APPLIED', generation: 1, losable: true }); // prettier-ignore
 
-  for (const generation of [2, 3]) {
+  for (const [generation, disk] of [
+    [2, 'KEPT'],
+    [3, 'LOST'],
+  ] as const) {
+    // prettier-ignore
     await level(fleet);
     const before = await changeLog(live, taskId);
     const dies = fleet.holder(before);
     const other = machines.find((machine) => machine !== dies);
     await backlog(fleet, taskId);
-    await dies.die('LOST');
+    await dies.die(disk);
     await live.component('componentStart', taskId, 'INCR_SYNC');
     await expect
       .poll(() => changeLog(live, taskId), { timeout: 60_000 })
       .toMatchObject({ machine: other?.location, generation, acknowledge: 'TARGET_APPLIED', awaySince: null });
     await level(fleet);
-    await dies.start(); // an empty disk: nothing of the log is looked for there
+    await dies.start(); // what it still has of the log is old, and is not gone on with when the log comes back
   }
   await expectBesideTheLog(fleet, taskId);
   // what is judged and corrected reads the log, so it is done where that lies now
@@ -200,6 +204,24 @@ test('C19: under LOG_DURABLE the log is not left behind: it is said which machin
   expect(await changeLog(live, taskId)).toMatchObject({ machine: dies.location, generation: 1, awaySince: null });
   await expectNothingLost(fleet);
 }, 300_000);
+
+test('a log that is lost with its folder begins anew where the target has all that the source was to forget', async () => {
+  await using fleet = await startFleet();
+  const { live } = fleet;
+  const phases = ['SCHEMA_MIGRATION', 'FULL_MIGRATION', 'INCREMENTAL_SYNCHRONIZATION'];
+  const taskId = await live.createTask('Folder', { phases });
+  await live.client.start(taskId);
+  await live.until(taskId, (task) => live.subtaskIs(task, 'INCREMENTAL_SYNCHRONIZATION', 'MONITORING'), 'it is level');
+  await expect.poll(() => changeLog(live, taskId), { timeout: 30_000 }).toMatchObject({ losable: true });
+  const dies = fleet.holder(await changeLog(live, taskId));
+  await backlog(fleet, taskId);
+  await dies.die('LOST');
+  await dies.start();
+  await live.component('componentStart', taskId, 'INCR_SYNC');
+  await expect.poll(() => changeLog(live, taskId), { timeout: 60_000 }).toMatchObject({ generation: 2, awaySince: null }); // prettier-ignore
+  await level(fleet);
+  await expectNothingLost(fleet);
+}, 200_000);
 
 test('a log that is lost with its folder: under LOG_DURABLE the task fails and says what can be done', async () => {
   await using fleet = await startFleet();
