@@ -12,7 +12,7 @@ type ComponentRow = InferSelectModel<typeof component>;
 type WorkerRow = InferSelectModel<typeof worker>;
 
 /** A worker that was not heard for this long counts as gone. */
-const WORKER_LOST_MS = 15_000;
+export const WORKER_LOST_MS = 15_000;
 
 /** By the control database's clock, as the heartbeat was: that of an API node may be wrong. */
 export const workerColumns = {

@@ -52,7 +52,7 @@ const lose = (claim: JobClaim): Promise<unknown> =>
 async function untilClaimed(by: JobQueue): Promise<JobClaim> {
   const deadline = performance.now() + 5_000; // half of the heartbeat
   while (performance.now() < deadline) {
-    const claim = await by.claim();
+    const claim = await by.claim('here');
     if (claim !== null) return claim;
     await pause(20);
   }
@@ -131,10 +131,10 @@ test('the jobs of a worker that was seen to end are free at once, those of anoth
   await send('ended');
   const first = await claimOf('ended');
   await other.freeJobsOf('host-two');
-  expect(await other.claim()).toBeNull();
+  expect(await other.claim('here')).toBeNull();
   await other.freeJobsOf('host-one');
   expect(await queue.renew(first)).toBe(true); // it was not the end after all
-  expect(await other.claim()).toBeNull();
+  expect(await other.claim('here')).toBeNull();
   await other.freeJobsOf('host-one');
   const second = await untilClaimed(other); // pg-boss looks for lost claims once a second
   expect(second).toMatchObject({ jobId: first.jobId, taskId: 'ended', work: PRECHECK });
