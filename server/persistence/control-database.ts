@@ -27,6 +27,7 @@ export interface ControlDatabaseOptions {
 }
 
 const MIGRATIONS = path.join(import.meta.dirname, '../../drizzle/migrations');
+const BY_ID_SESSIONS = 2;
 const MIGRATION_LOCK = 7_276_473_001;
 
 export class ControlDatabase implements AsyncDisposable {
@@ -34,6 +35,13 @@ export class ControlDatabase implements AsyncDisposable {
   readonly client: postgres.Sql;
   readonly db: Database;
   readonly worker: string | null;
+  /**
+   * For reading single records by their id. Few sessions that take one question behind the other: what a request asks for at
+   * once wakes one or two backends instead of as many as there are questions, and they have every statement prepared.
+   * Nothing that can wait or take long belongs here.
+   */
+  readonly byId: Database;
+  readonly #byId: postgres.Sql;
   readonly #open: (maxSessions: number) => postgres.Sql;
 
   constructor(url: string, options: ControlDatabaseOptions = {}) {
@@ -48,6 +56,8 @@ export class ControlDatabase implements AsyncDisposable {
       });
     this.client = this.#open(options.maxSessions ?? 10);
     this.db = drizzle(this.client, { schema: tables });
+    this.#byId = this.#open(BY_ID_SESSIONS);
+    this.byId = drizzle(this.#byId, { schema: tables });
   }
 
   /** One session of its own, for what belongs to a session and not to a transaction; its caller ends it. */
@@ -67,7 +77,7 @@ export class ControlDatabase implements AsyncDisposable {
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
-    await this.client.end({ timeout: 5 });
+    await Promise.all([this.client.end({ timeout: 5 }), this.#byId.end({ timeout: 5 })]);
   }
 }
 

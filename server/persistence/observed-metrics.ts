@@ -54,7 +54,7 @@ export async function latestMetrics(
 /** Latency ages by itself: the newest figure plus the time since it was reported. */
 export async function latency(control: ControlDatabase, taskIds: readonly string[]): Promise<readonly TaskLatency[]> {
   if (taskIds.length === 0) return [];
-  const rows = await control.db.execute(sql`
+  const rows = await control.byId.execute(sql`
     SELECT c.task_id, (m."values" ->> 'incr_latency')::float8 AS seconds, extract(epoch FROM now() - s.at) * 1000 AS age, c.standing ->> 'position' AS position
     FROM component c LEFT JOIN metric_latest m ON m.component_id = c.id
     LEFT JOIN LATERAL (SELECT m.at WHERE m."values" ? 'incr_latency') s ON true

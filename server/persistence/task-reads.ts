@@ -28,7 +28,7 @@ export class DatabaseTaskReads implements TaskReads {
   }
 
   async task(id: string): Promise<Task | null> {
-    const [row] = await this.control.db.select().from(task).where(eq(task.id, id));
+    const [row] = await this.control.byId.select().from(task).where(eq(task.id, id));
     return row ? toTask(row) : null;
   }
 
@@ -36,7 +36,7 @@ export class DatabaseTaskReads implements TaskReads {
     const rows =
       ids.length === 0
         ? []
-        : await this.control.db
+        : await this.control.byId
             .select()
             .from(task)
             .where(inArray(task.id, [...ids]));
@@ -82,11 +82,11 @@ export class DatabaseTaskReads implements TaskReads {
   }
 
   subtasks(taskIds: readonly string[]): Promise<readonly Subtask[]> {
-    return readSubtasks(this.control.db, taskIds);
+    return readSubtasks(this.control.byId, taskIds);
   }
 
   async subtask(id: string): Promise<Subtask | null> {
-    const [row] = await this.control.db.select().from(subtask).where(eq(subtask.id, id));
+    const [row] = await this.control.byId.select().from(subtask).where(eq(subtask.id, id));
     return row ? toSubtask(row) : null;
   }
 
@@ -131,7 +131,7 @@ export class DatabaseTaskReads implements TaskReads {
 
   /** With their workers in one statement: beside a copy each further question of a request waits for a core. */
   async #ownedComponents(where: SQL | undefined): Promise<readonly Component[]> {
-    const rows = await this.control.db
+    const rows = await this.control.byId
       .select()
       .from(component)
       .leftJoin(worker, eq(component.workerId, worker.id))
