@@ -9,7 +9,7 @@
  *   half-open, our side        a question without any answer for ANSWER_MS has lost its connection
  */
 import type postgres from 'postgres';
-import { watchedSocket } from '../runtime/silent-socket.ts';
+import { WatchedSockets, type DriverSocket } from '../runtime/silent-socket.ts';
 
 /** A process that stands still inside a transaction loses it, and with it the locks that its successors wait for (C17). */
 export const STANDSTILL_MS = 3_000;
@@ -45,7 +45,7 @@ export function limitedSessions(
     idle_timeout: 60,
     keep_alive: 10,
     onnotice: () => {},
-    socket: watched,
+    socket: watched(),
     connection: {
       application_name: sessionName(use, options.worker),
       idle_in_transaction_session_timeout: options.idleInTransactionMs ?? STANDSTILL_MS,
@@ -64,11 +64,13 @@ interface ParsedOptions {
   readonly path?: string | false;
 }
 
-let attempts = 0;
-
 /** As the driver does it: a list of hosts is tried one after another. */
-function watched({ host, port, path }: ParsedOptions) {
-  if (typeof path === 'string') return watchedSocket({ path }, ANSWER_MS);
-  const index = attempts++ % Math.max(1, host.length);
-  return watchedSocket({ host: host[index] ?? 'localhost', port: port[index] ?? 5432 }, ANSWER_MS);
+function watched(): (options: ParsedOptions) => DriverSocket {
+  const sockets = new WatchedSockets(ANSWER_MS);
+  let attempts = 0;
+  return ({ host, port, path }) => {
+    if (typeof path === 'string') return sockets.open({ path });
+    const index = attempts++ % Math.max(1, host.length);
+    return sockets.open({ host: host[index] ?? 'localhost', port: port[index] ?? 5432 });
+  };
 }

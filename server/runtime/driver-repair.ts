@@ -32,7 +32,7 @@ const REPAIRS: Readonly<Record<string, readonly Repair[]>> = {
     },
     {
       find: `      error(e)\n      return\n    }\n    x.on('error', error)\n`,
-      replace: `      error(e)\n      return\n    }\n    x.awaitsAnswer = () => query !== null || initial !== null || sent.length > 0\n    x.backendPid = () => backend.pid\n    x.on('error', error)\n`,
+      replace: `      error(e)\n      return\n    }\n    x.awaitsAnswer = () => query !== null || initial !== null || sent.length > 0\n    x.backendPid = () => backend.pid\n    x.rests = () => !x.awaitsAnswer() && !connection.reserved\n    x.on('error', error)\n`,
     },
     {
       find: `        return fetchArrayTypes()\n`,

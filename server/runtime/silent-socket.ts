@@ -40,18 +40,10 @@ export class Silence {
 export interface DriverSocket extends Socket {
   /** Whether a statement is open that the server has not answered to its end. */
   awaitsAnswer?: () => boolean;
+  /** Whether nothing runs on it, and no transaction is open. */
+  rests?: () => boolean;
   /** Null before the server has told it. */
   backendPid?: () => number | null;
-}
-
-/** Destroys the socket once an open statement has had no answer at all for `limitMs`. */
-export function watchQuestions(socket: DriverSocket, limitMs: number): void {
-  const silence = new Silence(socket);
-  const timer = setInterval(() => {
-    if (socket.destroyed) return clearInterval(timer); // no listener: the driver takes all away for TLS
-    if (silence.measure(awaitsAnswer(socket)) >= limitMs) socket.destroy();
-  }, TICK_MS);
-  timer.unref();
 }
 
 /** Throws when the driver was loaded without its repair: no dead connection would ever be noticed. */
@@ -66,9 +58,34 @@ export function driverSocket(address: SocketAddress): DriverSocket {
   return Object.assign(connect(address), address); // where the driver looks for them, for TLS
 }
 
-/** The same, given up when a statement stays without an answer for `limitMs`. */
-export function watchedSocket(address: SocketAddress, limitMs: number): DriverSocket {
-  const socket = driverSocket(address);
-  watchQuestions(socket, limitMs);
-  return socket;
+/**
+ * The sockets of one pool. One on which a statement stays without any answer for `limitMs` is given up, and with it those that
+ * rest: they came through the same network, and the next statement would wait for each of them in turn (seen).
+ */
+export class WatchedSockets {
+  readonly #limitMs: number;
+  readonly #sockets = new Set<DriverSocket>();
+
+  constructor(limitMs: number) {
+    this.#limitMs = limitMs;
+  }
+
+  open(address: SocketAddress): DriverSocket {
+    const socket = driverSocket(address);
+    this.#sockets.add(socket);
+    const silence = new Silence(socket);
+    const timer = setInterval(() => {
+      if (socket.destroyed) {
+        clearInterval(timer); // no listener: the driver takes all away for TLS
+        this.#sockets.delete(socket);
+      } else if (silence.measure(awaitsAnswer(socket)) >= this.#limitMs) this.#giveUp(socket);
+    }, TICK_MS);
+    timer.unref();
+    return socket;
+  }
+
+  #giveUp(dead: DriverSocket): void {
+    dead.destroy();
+    for (const socket of this.#sockets) if (socket.rests?.() === true) socket.destroy();
+  }
 }

@@ -4,7 +4,7 @@
  */
 import postgres from 'postgres';
 import type { EndpointAddress } from '../../core/endpoint-address.ts';
-import { awaitsAnswer, driverSocket, watchedSocket, type DriverSocket } from '../../runtime/silent-socket.ts';
+import { awaitsAnswer, driverSocket, WatchedSockets, type DriverSocket } from '../../runtime/silent-socket.ts';
 import { watchSession } from './answer-watch.ts';
 import { toGodwitError } from './errors.ts';
 import { SESSION_SETTINGS, startupOptions } from './session-settings.ts';
@@ -32,7 +32,7 @@ export const pauseBeforeConnecting = (failures: number): number => Math.min(1, 0
 
 /** Opens a pool; nothing is connected before the first statement. Close it with `end({ timeout: 5 })`. */
 export function openPool(address: EndpointAddress, options: PoolOptions): Sql {
-  const watched = { socket: () => socketOf(address, options) }; // documented by the driver, but missing in its types
+  const watched = { socket: socketsOf(address, options) }; // documented by the driver, but missing in its types
   return postgres({
     ...watched,
     host: address.host,
@@ -57,10 +57,15 @@ export function openPool(address: EndpointAddress, options: PoolOptions): Sql {
 }
 
 /** A dead connection is noticed by its statement. */
-function socketOf(address: EndpointAddress, { answerWithinMs }: PoolOptions): DriverSocket {
-  const where = { host: address.host, port: address.port };
-  if (answerWithinMs !== undefined) return watchedSocket(where, answerWithinMs);
-  const socket = driverSocket(where);
+function socketsOf(address: EndpointAddress, { answerWithinMs }: PoolOptions): () => DriverSocket {
+  if (answerWithinMs === undefined) return () => askedSocket(address);
+  const sockets = new WatchedSockets(answerWithinMs);
+  return () => sockets.open({ host: address.host, port: address.port });
+}
+
+/** The server is asked whether it still works on the statement. */
+function askedSocket(address: EndpointAddress): DriverSocket {
+  const socket = driverSocket({ host: address.host, port: address.port });
   const pid = (): number | null => socket.backendPid?.() ?? null;
   watchSession(socket, {
     expects: () => pid() !== null && awaitsAnswer(socket), // before that the driver's own limit holds

@@ -60,11 +60,16 @@ test.concurrent('a session on the control database notices within 25 s', async (
   const { user, password, database: name } = through(proxy);
   const sql = postgres(`postgres://${user}:${encodeURIComponent(password)}@127.0.0.1:${proxy.port}/${name}`, {
     ...limitedSessions('control', { worker: null }),
-    max: 1,
+    max: 4,
   });
+  const all = () => Promise.all(Array.from({ length: 4 }, () => sql`SELECT pg_sleep(0.2)`.execute()));
+  await all(); // four connections that rest
   const tookMs = await lostAmongAnswers(sql, proxy);
   console.log(`control database: noticed after ${tookMs} ms`);
   expect(tookMs).toBeLessThan(25_000);
+  const began = performance.now();
+  await all(); // those that rested are lost too: nobody waits for each in turn
+  expect(performance.now() - began).toBeLessThan(8_000);
   await sql.end({ timeout: 1 });
 });
 
