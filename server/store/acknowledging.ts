@@ -6,6 +6,7 @@
  *   LOG_DURABLE      what is durable in the log
  *   TARGET_APPLIED   what is durable on the target; then the source has all that the target lacks, and the log may be lost
  */
+import { GodwitError, namingOutage } from '../core/errors.ts';
 import type { ChangeSource } from '../connectors/change-source.ts';
 import type { Position } from '../core/position.ts';
 import type { LogPoint } from './change-log.ts';
@@ -38,8 +39,20 @@ export class Acknowledging {
     if (this.byLog) this.#source.confirm(position);
   }
 
-  /** Takes over the policy of now and confirms what it allows. `durable`: the last transaction of the log at this moment. */
+  /**
+   * Takes over the policy of now and confirms what it allows. `durable`: the last transaction of the log at this moment.
+   * While nobody can be asked the last policy stands: a stricter one counts only from when it was heard of.
+   */
   async renew(durable: () => LogPoint | null): Promise<void> {
+    try {
+      await this.#renew(durable);
+    } catch (error) {
+      const outage = namingOutage(error);
+      if (!(outage instanceof GodwitError) || outage.action !== 'RETRYABLE') throw error;
+    }
+  }
+
+  async #renew(durable: () => LogPoint | null): Promise<void> {
     const policy = await this.#ask();
     const wasByLog = this.byLog;
     const last = durable();
