@@ -61,7 +61,7 @@ process.exit(missed ? 1 : results.some((result) => result?.pass === null) ? 2 : 
 
 /** The result that the bench printed as its last line; null when it ended without one. */
 async function run(name: string): Promise<Result | null> {
-  const child = spawn(process.execPath, [`${import.meta.dirname}/${name}.ts`], {
+  const child = spawn(process.execPath, [...process.execArgv, `${import.meta.dirname}/${name}.ts`], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   const ended = once(child, 'close');

@@ -131,9 +131,13 @@ function replayFromSlot(what: {
     mappings: MAPPINGS,
     directory: mkdtempSync(path.join(os.tmpdir(), 'godwit-bench-')),
   };
-  const out = execFileSync(process.execPath, ['--max-semi-space-size=16', REPLAY, JSON.stringify(words)], {
-    encoding: 'utf8',
-  });
+  const out = execFileSync(
+    process.execPath,
+    [...process.execArgv, '--max-semi-space-size=16', REPLAY, JSON.stringify(words)],
+    {
+      encoding: 'utf8',
+    },
+  );
   const { wallMs, cpuMs } = JSON.parse(must(out.trim().split('\n').at(-1), 'result')) as {
     wallMs: number;
     cpuMs: number;

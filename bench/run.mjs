@@ -10,5 +10,7 @@ if (!name || !existsSync(file)) {
   console.log(`npm run bench -- NAME, where NAME is one of: ${names.map((entry) => entry.slice(0, -3)).join(', ')}`);
   process.exit(name ? 1 : 0);
 }
-const child = spawn(process.execPath, [file, ...words], { stdio: 'inherit' });
+// as the product's own processes load the driver
+const repair = ['--import', new URL('../server/runtime/driver-repair.ts', import.meta.url).href];
+const child = spawn(process.execPath, [...repair, file, ...words], { stdio: 'inherit' });
 child.once('exit', (code) => process.exit(code ?? 1));

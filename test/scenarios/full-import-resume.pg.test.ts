@@ -55,9 +55,13 @@ test('killed whenever a range is recorded, it never reads a recorded range again
   let before: readonly Recorded[] = [];
   let kills = 0;
   for (let epoch = 1; ; epoch += 1) {
-    const child = spawn(process.execPath, ['test/support/import-child.ts', JSON.stringify({ ...given, epoch })], {
-      stdio: ['ignore', 'ignore', 'inherit'],
-    });
+    const child = spawn(
+      process.execPath,
+      [...process.execArgv, 'test/support/import-child.ts', JSON.stringify({ ...given, epoch })],
+      {
+        stdio: ['ignore', 'ignore', 'inherit'],
+      },
+    );
     const ended = once(child, 'exit') as Promise<[number | null]>;
     const over = ended.then(() => true);
     for (;;) {

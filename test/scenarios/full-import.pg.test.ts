@@ -222,9 +222,13 @@ describe('the full copy', () => {
     const given = { source: source.address, target: target.address, mappings, bytesPerSecond: 60_000_000 };
     let kills = 0;
     for (let epoch = 1; ; epoch += 1) {
-      const child = spawn(process.execPath, ['test/support/import-child.ts', JSON.stringify({ ...given, epoch })], {
-        stdio: ['ignore', 'pipe', 'inherit'],
-      });
+      const child = spawn(
+        process.execPath,
+        [...process.execArgv, 'test/support/import-child.ts', JSON.stringify({ ...given, epoch })],
+        {
+          stdio: ['ignore', 'pipe', 'inherit'],
+        },
+      );
       const ended = once(child, 'exit');
       const killing = kills < 4 ? setTimeout(() => child.kill('SIGKILL'), 700 + 150 * kills) : undefined;
       const [code] = (await ended) as [number | null];

@@ -77,7 +77,9 @@ test('killed at random moments it ends equal, each row once', async () => {
   let kills = 0;
   for (let epoch = 1, code: number | null = null; code !== 0; epoch += 1) {
     expect(epoch).toBeLessThan(40);
-    const child = spawn(process.execPath, [CHILD, file, String(epoch)], { stdio: ['ignore', 'ignore', 'inherit'] });
+    const child = spawn(process.execPath, [...process.execArgv, CHILD, file, String(epoch)], {
+      stdio: ['ignore', 'ignore', 'inherit'],
+    });
     const ended = once(child, 'exit') as Promise<[number | null]>;
     const timer = epoch < 8 ? setTimeout(() => child.kill('SIGKILL'), 350 + random(500)) : undefined;
     [code] = await ended;

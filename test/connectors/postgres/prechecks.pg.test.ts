@@ -479,7 +479,7 @@ describe('target', () => {
       expect.stringMatching(/^FAILED public.purchase TARGET_TABLE_DIFFERS skippable/),
     ]);
     expect(await pair.told(CLEAN_TABLES, 'TARGET_EMPTY')).toEqual([
-      'FAILED public.customer TARGET_NOT_EMPTY firm: TRUNCATE "public"."customer"',
+      'FAILED public.customer TARGET_NOT_EMPTY firm: TRUNCATE ONLY "public"."customer"',
     ]);
     expect(await pair.told(CLEAN_TABLES, 'TARGET_EMPTY', { options: { targetNotEmpty: 'IGNORE' } })).toEqual([
       expect.stringMatching(/^WARNING public.customer - skippable/),
