@@ -75,7 +75,11 @@ async function createMixed({ sql }: TestDatabase): Promise<void> {
 async function ours(source: TestDatabase, target: TestDatabase): Promise<Run> {
   const began = performance.now();
   const given = JSON.stringify({ source: source.address, target: target.address });
-  const { stdout, stderr } = await execute(process.execPath, [...process.execArgv, 'bench/support/migrate-postgres.ts', given]);
+  const { stdout, stderr } = await execute(process.execPath, [
+    ...process.execArgv,
+    'bench/support/migrate-postgres.ts',
+    given,
+  ]);
   const ms = performance.now() - began;
   const parts = JSON.parse(stdout.trim().split('\n').at(-1) ?? '') as Record<string, number>;
   if (stderr !== '') process.stderr.write(stderr);
