@@ -6,6 +6,7 @@ import { PostgresCatalogReader } from '../connectors/postgres/catalog/postgres-c
 import { PostgresCatalogWriter } from '../connectors/postgres/ddl/postgres-catalog-writer.ts';
 import { PostgresSequenceMover } from '../connectors/postgres/sequence-mover.ts';
 import { toGodwitError } from '../connectors/postgres/errors.ts';
+import { DURABLE, SESSION_SETTINGS } from '../connectors/postgres/session-settings.ts';
 import { readTableShapes } from '../connectors/postgres/table-shape.ts';
 import { compareTable } from '../schema-migration/compare-table.ts';
 import type { ControlDatabase } from '../persistence/control-database.ts';
@@ -113,7 +114,11 @@ export class SchemaPhase {
 
   async #withPools<T>(work: (source: Sql, target: Sql) => Promise<T>): Promise<T> {
     const source = openPool(this.#situation.source, { applicationName: 'godwit schema', maxSessions: 2 });
-    const target = openPool(this.#situation.target, { applicationName: 'godwit schema', maxSessions: SESSIONS + 1 });
+    const target = openPool(this.#situation.target, {
+      applicationName: 'godwit schema',
+      maxSessions: SESSIONS + 1,
+      settings: { ...SESSION_SETTINGS, ...DURABLE },
+    });
     try {
       return await work(source, target);
     } catch (error) {

@@ -18,6 +18,9 @@ export const SESSION_SETTINGS: Readonly<Record<string, string>> = {
   tcp_user_timeout: '20000',
 };
 
+/** For sessions on the target whose commits become facts elsewhere: a crash must not take them back, whatever its default is (C4). */
+export const DURABLE: Readonly<Record<string, string>> = { synchronous_commit: 'on' };
+
 /**
  * For sessions whose reader may rest for long (a slow target, a limit on rows): Linux counts a peer that acknowledges but takes
  * nothing against tcp_user_timeout too (seen), and would end a healthy copy.

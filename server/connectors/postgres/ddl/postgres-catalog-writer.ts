@@ -8,6 +8,7 @@ import type { CatalogWriter, ConvertedObject, ObjectNames, RunOptions } from '..
 import { claimFence, fenced, fencedSessionName, holdFenceStatement } from '../bookkeeping.ts';
 import { openPool, type Sql } from '../connection.ts';
 import { toGodwitError } from '../errors.ts';
+import { DURABLE, SESSION_SETTINGS } from '../session-settings.ts';
 import { WireSession } from '../wire-session.ts';
 import { convertObject } from './render.ts';
 
@@ -91,7 +92,11 @@ export class PostgresCatalogWriter implements CatalogWriter {
   ): Promise<void> {
     options.signal.throwIfAborted();
     // A session of its own: the driver's reserve() can leave a connection behind that never ends (seen once, as a hang).
-    const sql = openPool(this.#address, { applicationName: sessionName(this.#claim), maxSessions: 1 });
+    const sql = openPool(this.#address, {
+      applicationName: sessionName(this.#claim),
+      maxSessions: 1,
+      settings: { ...SESSION_SETTINGS, ...DURABLE },
+    });
     let pid = 0;
     let cancelling: NodeJS.Timeout | undefined;
     const beside = this.#sql;
@@ -133,6 +138,6 @@ const sessionName = (claim: SchemaClaim | null): string =>
   claim === null ? 'godwit schema' : fencedSessionName({ ...claim, writer: WRITER });
 
 async function takeOver(address: EndpointAddress, claim: SchemaClaim): Promise<void> {
-  await using session = await WireSession.open(address, { applicationName: sessionName(claim) });
+  await using session = await WireSession.open(address, { applicationName: sessionName(claim), settings: DURABLE });
   await claimFence(session, { ...claim, writer: WRITER });
 }

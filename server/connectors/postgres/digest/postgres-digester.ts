@@ -21,6 +21,7 @@ import { openPool, SHORT_QUESTIONS, withPool, type Sql } from '../connection.ts'
 import { toGodwitError } from '../errors.ts';
 import { GiveWay } from '../give-way.ts';
 import { beatOnce, MESSAGES_SINCE } from '../replication/heartbeat.ts';
+import { DURABLE } from '../session-settings.ts';
 import { cutTable, readMajor } from '../snapshot/range-cutter.ts';
 import { readTableShapes } from '../table-shape.ts';
 import { WireSession } from '../wire-session.ts';
@@ -52,8 +53,8 @@ class Questions {
     }
   }
 
-  async openSession(applicationName = APPLICATION): Promise<WireSession> {
-    return WireSession.open(this.address, { applicationName });
+  async openSession(applicationName = APPLICATION, settings = {}): Promise<WireSession> {
+    return WireSession.open(this.address, { applicationName, settings });
   }
 }
 
@@ -151,7 +152,7 @@ export class PostgresTargetDigester implements TargetDigester {
 
   async openCorrection(claim: { readonly taskId: string; readonly epoch: number }): Promise<CorrectionSession> {
     const fence = { ...claim, writer: 'CORRECTION' } as const;
-    const session = await this.#questions.openSession(fencedSessionName(fence));
+    const session = await this.#questions.openSession(fencedSessionName(fence), DURABLE);
     try {
       await claimFence(session, fence);
     } catch (error) {

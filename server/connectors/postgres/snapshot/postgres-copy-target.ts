@@ -19,6 +19,7 @@ import type { RangeBounds } from '../../snapshot-reader.ts';
 import { claimFence, fenced, fencedSessionName, holdFenceStatement } from '../bookkeeping.ts';
 import { openPool, SHORT_QUESTIONS, type Sql } from '../connection.ts';
 import { toGodwitError } from '../errors.ts';
+import { DURABLE, SESSION_SETTINGS } from '../session-settings.ts';
 import { quoteNames, quoteTable, quoteText, rowsOf } from '../sql-text.ts';
 import { readTableShapes } from '../table-shape.ts';
 import { NamingRangeWriter } from './naming-range-writer.ts';
@@ -45,11 +46,19 @@ export class PostgresCopyTarget implements CopyTarget {
     this.#address = address;
     this.#options = options;
     this.#applicationName = fencedSessionName({ ...options, writer: WRITER });
-    this.#sql = openPool(address, { applicationName: this.#applicationName, maxSessions: 2, ...SHORT_QUESTIONS });
+    this.#sql = openPool(address, {
+      applicationName: this.#applicationName,
+      maxSessions: 2,
+      ...SHORT_QUESTIONS,
+      settings: { ...SESSION_SETTINGS, ...DURABLE },
+    });
   }
 
   async claim(): Promise<void> {
-    await using session = await WireSession.open(this.#address, { applicationName: this.#applicationName });
+    await using session = await WireSession.open(this.#address, {
+      applicationName: this.#applicationName,
+      settings: DURABLE,
+    });
     await this.#refused(claimFence(session, { ...this.#options, writer: WRITER }));
   }
 
@@ -94,7 +103,10 @@ export class PostgresCopyTarget implements CopyTarget {
   }
 
   async openWriter(options: { readonly existingRowsWin: boolean }): Promise<RangeWriter> {
-    const session = await WireSession.open(this.#address, { applicationName: this.#applicationName });
+    const session = await WireSession.open(this.#address, {
+      applicationName: this.#applicationName,
+      settings: DURABLE,
+    });
     const writer = options.existingRowsWin
       ? new MergingRangeWriter(session, this.#options)
       : new PlainRangeWriter(session, this.#options);
