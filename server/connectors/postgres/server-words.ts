@@ -47,10 +47,11 @@ const CONDITIONS: Readonly<Record<string, string>> = {
   '428C9': 'a value for a column that the server fills itself',
 };
 
-/** SQLSTATE of a server error (ours or a driver's), else null. */
+/** SQLSTATE of a server error (ours or a driver's), else null. Errors of the system (EPIPE, EPERM) can have the form of one. */
 export function sqlStateOf(error: unknown): string | null {
   if (typeof error !== 'object' || error === null || !('code' in error)) return null;
-  return typeof error.code === 'string' && /^[0-9A-Z]{5}$/.test(error.code) ? error.code : null;
+  const { code } = error;
+  return typeof code === 'string' && /^[0-9A-Z]{5}$/.test(code) && !/^E[A-Z]{4}$/.test(code) ? code : null;
 }
 
 export function saidBy(error: unknown): Said {
