@@ -200,7 +200,7 @@ class Run {
         if (job === undefined) return;
         if (this.#tally.isFailed(job.table.mapping.id)) continue;
         try {
-          readers ??= { source: await this.#deps.source.openReader(), target: await this.#deps.target.openReader() };
+          readers ??= await this.#openReaders();
           await this.#verify(job, readers, signal);
         } catch (error) {
           await this.#close(readers);
@@ -211,6 +211,17 @@ class Run {
       }
     } finally {
       await this.#close(readers);
+    }
+  }
+
+  /** Both or none: the source's session must not stay when the target does not answer. */
+  async #openReaders(): Promise<ReaderPair> {
+    const source = await this.#deps.source.openReader();
+    try {
+      return { source, target: await this.#deps.target.openReader() };
+    } catch (error) {
+      await source[Symbol.asyncDispose]();
+      throw error;
     }
   }
 
