@@ -275,7 +275,7 @@ async function holdEvents(): Promise<{ blocked: () => Promise<void>; release: ()
 async function childNode(): Promise<{ child: ChildProcess; running: RunningApi }> {
   const child = fork(path.join(import.meta.dirname, '../support/api-child.ts'), {
     env: { ...process.env, CONTROL_URL: url, KEY: KEY.toString('base64') },
-    execArgv: [],
+    execArgv: process.execArgv, // the driver's repair, as in the product
   });
   const [message] = (await once(child, 'message')) as [{ url: string }];
   return { child, running: { url: message.url, close: () => Promise.resolve() } };
