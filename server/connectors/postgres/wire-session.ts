@@ -436,7 +436,7 @@ export interface CopyBoth {
   end(): Promise<void>;
 }
 
-/** Pieces that come closer together than this are gathered, so that a busy stream costs one read for many messages. */
+/** Within this after a piece the next ones are gathered, so that a busy stream wakes its consumer once for many messages. */
 const GATHER_MS = 1;
 const GATHER_BELOW_BYTES = 8 * 1024;
 
@@ -444,14 +444,14 @@ const GATHER_BELOW_BYTES = 8 * 1024;
 class CopySink {
   readonly #socket: Socket;
   readonly #gathers: boolean;
-  #cameAt = 0;
-  #gathering = false;
   readonly #pieces: CopyPiece[] = [];
   #head = 0;
   #bytes = 0;
   #ended = false;
   #error: unknown = null;
   #wake: (() => void) | null = null;
+  #wokenAt = 0;
+  #gathering: NodeJS.Timeout | undefined;
 
   constructor(socket: Socket, options: { readonly gathers: boolean }) {
     this.#socket = socket;
@@ -462,22 +462,17 @@ class CopySink {
     this.#pieces.push({ bytes, rows });
     this.#bytes += bytes.length;
     if (this.#bytes > 1024 * 1024) this.#socket.pause();
-    else if (this.#gathers) this.#gather(bytes.length);
-    this.#wake?.();
+    // not by pausing the socket: it would be resumed by one small read at a time, and fall behind (measured: 200 ms)
+    if (this.#gathers && this.#bytes < GATHER_BELOW_BYTES && performance.now() - this.#wokenAt < GATHER_MS)
+      this.#gathering ??= setTimeout(() => this.#wakeNow(), GATHER_MS);
+    else this.#wakeNow();
   }
 
-  #gather(bytes: number): void {
-    const now = performance.now();
-    if (bytes < GATHER_BELOW_BYTES && now - this.#cameAt < GATHER_MS) {
-      this.#gathering = true;
-      this.#socket.pause();
-      setTimeout(() => {
-        this.#gathering = false;
-        this.#cameAt = performance.now();
-        if (this.#bytes < 512 * 1024) this.#socket.resume();
-      }, GATHER_MS);
-    }
-    this.#cameAt = now;
+  #wakeNow(): void {
+    clearTimeout(this.#gathering);
+    this.#gathering = undefined;
+    this.#wokenAt = performance.now();
+    this.#wake?.();
   }
 
   end(): void {
@@ -499,7 +494,7 @@ class CopySink {
       this.#head = 0;
     }
     this.#bytes -= piece.bytes.length;
-    if (this.#bytes < 512 * 1024 && !this.#gathering && this.#socket.isPaused()) this.#socket.resume();
+    if (this.#bytes < 512 * 1024 && this.#socket.isPaused()) this.#socket.resume();
     return piece;
   }
 
