@@ -1,6 +1,6 @@
 /**
  * What becomes of a change log whose machine or folder is gone: under LOG_DURABLE it is said that the machine must come back,
- * and when it does the task goes on; under TARGET_APPLIED the log begins anew. (Its machine dies: log-machine.fault.test.ts.)
+ * and when it does the task goes on; under TARGET_APPLIED the log begins anew. (Its machine dies: log-moves.fault-long.ts.)
  */
 import { expect, test } from 'vitest';
 import { backlog, changeLog, expectNothingLost, level, startFleet } from '../support/two-machines.ts';

@@ -1,13 +1,13 @@
 /** Connections that are dead without a word: each kind of session of ours notices within a bounded time, and none that only works long is given up. */
 import postgres from 'postgres';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { openPool, SHORT_QUESTIONS, type Sql } from '../../../server/connectors/postgres/connection.ts';
-import { READER_MAY_REST } from '../../../server/connectors/postgres/session-settings.ts';
-import { WireSession } from '../../../server/connectors/postgres/wire-session.ts';
-import { limitedSessions } from '../../../server/persistence/session-limits.ts';
-import { pause } from '../../../server/runtime/clock.ts';
-import { testPostgres, type TestDatabase } from '../../setup/postgres.ts';
-import { TcpProxy } from '../../support/tcp-proxy.ts';
+import { openPool, SHORT_QUESTIONS, type Sql } from '../../server/connectors/postgres/connection.ts';
+import { READER_MAY_REST } from '../../server/connectors/postgres/session-settings.ts';
+import { WireSession } from '../../server/connectors/postgres/wire-session.ts';
+import { limitedSessions } from '../../server/persistence/session-limits.ts';
+import { pause } from '../../server/runtime/clock.ts';
+import { testPostgres, type TestDatabase } from '../setup/postgres.ts';
+import { TcpProxy } from '../support/tcp-proxy.ts';
 
 let database: TestDatabase;
 
