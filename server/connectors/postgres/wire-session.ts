@@ -462,7 +462,7 @@ class CopySink {
     this.#pieces.push({ bytes, rows });
     this.#bytes += bytes.length;
     if (this.#bytes > 1024 * 1024) this.#socket.pause();
-    // not by pausing the socket: it would be resumed by one small read at a time, and fall behind (measured: 200 ms)
+    // not by pausing the socket: it is resumed by one small read at a time, and falls behind (performance.md: 200 ms)
     if (this.#gathers && this.#bytes < GATHER_BELOW_BYTES && performance.now() - this.#wokenAt < GATHER_MS)
       this.#gathering ??= setTimeout(() => this.#wakeNow(), GATHER_MS);
     else this.#wakeNow();

@@ -137,6 +137,7 @@ export class PostgresTargetLane implements TargetLane {
   }
 
   async readRow(table: TargetTable, key: TupleAt): Promise<string | null> {
+    await this.#begun;
     const { rows } = await this.#run(
       this.#execute(table, 'read', () => statements.readStatement(table), one(key), null),
     );
