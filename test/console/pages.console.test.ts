@@ -139,8 +139,14 @@ describe.skipIf(chromiumPath === null && process.env['CI'] !== 'true')('the cons
   test('the first paint comes within a second', async () => {
     const { page, context } = await open('/tasks');
     await page.getByRole('link', { name: 'shop to the new cluster' }).waitFor();
+    // The link stands in the document before the frame that shows it is drawn: the entry is waited for, its time is judged.
     const paint = await page.evaluate(
-      () => performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? Infinity,
+      () =>
+        new Promise<number>((resolve) => {
+          new PerformanceObserver((list) => {
+            for (const entry of list.getEntriesByName('first-contentful-paint')) resolve(entry.startTime);
+          }).observe({ type: 'paint', buffered: true });
+        }),
     );
     await context.close();
     expect(paint).toBeLessThan(FIRST_PAINT_MS);
