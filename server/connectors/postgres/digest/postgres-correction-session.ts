@@ -26,10 +26,11 @@ export class PostgresCorrectionSession extends PostgresDigestReader implements C
   }
 
   async begin(side: DigestSide): Promise<AppliedPoint | null> {
-    await this.open(side, 'ISOLATION LEVEL READ COMMITTED');
     const claim = { ...this.#options, writer: 'CORRECTION' } as const;
-    const held = await this.ask(
+    const held = await this.open(
+      side,
       `SET LOCAL lock_timeout = '200ms'; SET LOCAL session_replication_role = replica; ${holdFenceStatement(claim)}`,
+      'ISOLATION LEVEL READ COMMITTED',
     );
     if (held.rows.length === 0) throw fenced(claim);
     if (!this.#options.replayed) return null;

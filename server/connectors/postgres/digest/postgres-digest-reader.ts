@@ -87,10 +87,15 @@ export abstract class PostgresDigestReader implements DigestReader {
     return must(this.#side, 'the side that is read');
   }
 
-  protected async open(side: DigestSide, mode = 'ISOLATION LEVEL REPEATABLE READ READ ONLY'): Promise<void> {
+  /** Begins, locks, and asks the first question, whose snapshot is the transaction's: one round trip. */
+  protected async open(
+    side: DigestSide,
+    first: string,
+    mode = 'ISOLATION LEVEL REPEATABLE READ READ ONLY',
+  ): Promise<WireResult> {
     this.#side = side;
-    await this.ask(
-      `BEGIN ${mode}; SET LOCAL lock_timeout = '${LOCK_TIMEOUT}'; ${PAGE_BY_PAGE}; LOCK TABLE ${quoteTable(side.table)} IN ACCESS SHARE MODE`,
+    return this.ask(
+      `BEGIN ${mode}; SET LOCAL lock_timeout = '${LOCK_TIMEOUT}'; ${PAGE_BY_PAGE}; LOCK TABLE ${quoteTable(side.table)} IN ACCESS SHARE MODE; ${first}`,
     );
   }
 
@@ -134,16 +139,18 @@ export class PostgresSourceDigestReader extends PostgresDigestReader implements 
 
   async begin(side: DigestSide, fingerprint: string | null): Promise<SourceMoment & { fingerprint: string }> {
     this.#giveWay.hold(this.session, quoteTable(side.table));
-    await this.open(side);
-    const { rows } = await this.ask('SELECT txid_current_snapshot()::text');
-    const seen = (await this.ask(fingerprintStatement(side))).rows[0]?.[0] ?? '';
-    if (fingerprint !== null && seen !== fingerprint)
+    // the statement's snapshot is taken before its expressions are evaluated, so the position is not before it
+    const { rows } = await this.open(
+      side,
+      `SELECT txid_current_snapshot()::text, (${fingerprintStatement(side)}), pg_current_wal_insert_lsn()::text`,
+    );
+    const [snapshot, seen, end] = rows[0] ?? [];
+    if (fingerprint !== null && (seen ?? '') !== fingerprint)
       throw tableChanged(side, 'its columns are no longer those of the start');
-    const end = await this.ask('SELECT pg_current_wal_insert_lsn()::text');
     return {
-      snapshot: parseSnapshot(must(rows[0]?.[0], 'the snapshot')),
-      endPosition: asPosition(must(end.rows[0]?.[0], 'the insert position')),
-      fingerprint: seen,
+      snapshot: parseSnapshot(must(snapshot, 'the snapshot')),
+      endPosition: asPosition(must(end, 'the insert position')),
+      fingerprint: seen ?? '',
     };
   }
 }
@@ -158,12 +165,11 @@ export class PostgresTargetDigestReader extends PostgresDigestReader implements 
   }
 
   async begin(side: DigestSide): Promise<AppliedPoint | null> {
-    await this.open(side);
     if (this.#taskId === null) {
-      await this.ask('SELECT txid_current_snapshot()');
+      await this.open(side, 'SELECT txid_current_snapshot()');
       return null;
     }
-    const { rows } = await this.ask(checkpointStatement(this.#taskId));
+    const { rows } = await this.open(side, checkpointStatement(this.#taskId));
     const row = rows[0];
     return row ? { ordinal: Number(row[0]), position: asPosition(row[1] ?? '') } : null;
   }
