@@ -5,6 +5,7 @@
  */
 import { sql } from 'drizzle-orm';
 import {
+  type AnyPgColumn,
   bigint,
   bigserial,
   boolean,
@@ -84,8 +85,11 @@ export const task = pgTable(
     startedAt: instant('started_at'),
     completedAt: instant('completed_at'),
     updatedAt: instant('updated_at').notNull(),
+    /** A sub-migration: hidden, it brings tables to this task (task/object-changer.ts). */
+    parentId: text('parent_id').references((): AnyPgColumn => task.id, { onDelete: 'cascade' }),
   },
   (table) => [
+    index('task_parent').on(table.parentId),
     index('task_status').on(table.status),
     index('task_created_at').on(table.createdAt, table.id),
     index('task_tags').using('gin', table.tags),
@@ -135,6 +139,10 @@ export const objectChange = pgTable(
     requestedBy: text('requested_by').notNull(),
     requestedAt: instant('requested_at').notNull(),
     completedAt: instant('completed_at'),
+    /** The sub-migration that carries it out. */
+    childId: text('child_id'),
+    /** A person wants it to end. */
+    aborting: boolean('aborting').notNull().default(false),
   },
   (table) => [index('object_change_task').on(table.taskId, table.requestedAt)],
 );

@@ -12,6 +12,7 @@ import type {
 } from '../server/task/task-types.ts';
 import type { SortDirection } from '../server/core/page.ts';
 import { builder } from './builder.ts';
+import { ObjectChangeType } from './object-change.ts';
 import { ChangeLogType } from './change-log.ts';
 import { ComponentInterface } from './component.ts';
 import { ConflictFilterInput, ConflictType } from './conflict.ts';
@@ -22,7 +23,7 @@ import { ErrorCodeEnum, Reason } from './errors.ts';
 import { ENDPOINT, idOf, requiredId, requiredIds, TASK } from './global-id.ts';
 import { Latency } from './latency.ts';
 import { metricSeries, MetricSeriesType } from './metric.ts';
-import { MigratedObjectType, ObjectChangeType, SelectionType } from './migrated-object.ts';
+import { MigratedObjectType, SelectionType } from './migrated-object.ts';
 import { askTogether } from './loaders.ts';
 import { ParameterChangeType, parametersOf, ParameterType } from './parameter.ts';
 import { SubtaskInterface, SubtaskKindEnum } from './subtask.ts';

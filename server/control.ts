@@ -35,8 +35,9 @@ import { StandstillWatch } from './persistence/standstill.ts';
 import type { Logger } from './runtime/logger.ts';
 import { WakeCalls } from './runtime/wake-calls.ts';
 import { RecordedSelection } from './selection/recorded-selection.ts';
-import { checkRules } from './selection/selection-rules.ts';
+import { changedRules, checkRules } from './selection/selection-rules.ts';
 import { parametersOfComponent } from './task/component-configuration.ts';
+import { requireAllowed } from './task/allowed-actions.ts';
 import { isChangeable, PARAMETERS } from './task/parameters.ts';
 import { RecordedComponents } from './task/recorded-components.ts';
 import { RecordedPhases } from './task/recorded-phases.ts';
@@ -85,6 +86,7 @@ export async function composeControl(options: ControlOptions) {
     records: new DatabaseSelection(database),
     tablesAt: async (id) => listTables(await endpoints.address(id)),
     filterRefused: async (id, mappings) => filterRefused(await endpoints.address(id), mappings),
+    requireAllowed: (task, action) => requireAllowed({ ...task, status: task.status as TaskStatus }, action), // a task's
     newId: randomId,
   });
   const leases = new DatabaseLeases({ control: database, records, newId: randomId });
@@ -131,6 +133,7 @@ export async function composeControl(options: ControlOptions) {
       records,
       situations: new DatabaseSituations(database),
       endpoints,
+      changedRules,
       newId: randomId,
     }),
     metricsText: async (): Promise<string> => {

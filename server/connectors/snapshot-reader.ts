@@ -73,4 +73,6 @@ export interface ImportedRange {
 export interface ImportedRanges {
   readonly tables: ReadonlyMap<string, readonly ImportedRange[]>;
   readonly greatestEnd: Position | null;
+  /** Tables that a sub-migration brought: the target has everything of them that committed up to this position. */
+  readonly upTo?: ReadonlyMap<string, Position>;
 }

@@ -214,6 +214,14 @@ export class DatabaseLeases implements ComponentLeases {
     });
   }
 
+  async retire(taskId: string, kind: ComponentKind): Promise<number | null> {
+    const [row] = await this.#control.db.execute<{ epoch: number }>(sql`
+      UPDATE component SET epoch = epoch + 1, lease_until = NULL, worker_id = NULL
+      WHERE task_id = ${taskId} AND kind = ${kind} AND desired = 'STOPPED' AND (lease_until IS NULL OR lease_until < now())
+      RETURNING epoch`);
+    return row?.epoch ?? null;
+  }
+
   /** Runs an update of components and records an event for each visible one; answers whether there was one. */
   async #changed(tx: Transaction, recording: CollectedRecording, update: ReturnType<typeof sql>): Promise<boolean> {
     const rows = await tx.execute<ChangedRow>(sql`${update} RETURNING id, task_id, kind, status`);

@@ -81,4 +81,6 @@ export interface ComponentLeases {
    * until they are wanted; their failures are forgotten. Resolves with Incr-Sync's epoch, raised; null: one is still held.
    */
   standDown(taskId: string, location: string): Promise<number | null>;
+  /** Raises the epoch of a component that is not wanted and that nobody holds; resolves with it. Null: it is still held, or wanted. */
+  retire(taskId: string, kind: ComponentKind): Promise<number | null>;
 }

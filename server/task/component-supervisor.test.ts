@@ -27,6 +27,7 @@ function supervise(run: (context: StageContext) => Promise<StageOutcome>) {
   };
   let free = true;
   const leases: ComponentLeases = {
+    retire: () => Promise.resolve(null),
     registerWorker: () => Promise.resolve(),
     workerHeartbeat: () => Promise.resolve(new Date()),
     removeWorker: () => Promise.resolve(),

@@ -34,6 +34,10 @@ export const FACT = {
   overlap: 'overlap.passed',
   constraints: 'constraints.created',
   released: 'release.removed',
+  /** Where the replay stands still while new tables are taken in (object-changer.ts). */
+  standstill: 'objects.standstill',
+  /** By table id: the position up to which its sub-migration has applied it. */
+  handedOver: 'objects.handed_over',
 } as const;
 
 /** Latency at which incremental synchronization counts as caught up, everywhere. */

@@ -112,6 +112,7 @@ export class RecordedTasks implements TaskService {
       parametersRevision: 1,
       selection: input.selection,
       selectionRevision: 1,
+      parentId: null,
       pendingAction: null,
       waitingFor: null,
       revision: 1,

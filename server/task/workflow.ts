@@ -6,7 +6,8 @@
  * K1  Every step can be repeated; a fact is recorded only after its work is durable.
  * K2  Components follow the facts: what should run now has desired RUNNING, everything else STOPPED.
  * K3  A reason that a person must mend fails the task, stops its components and leaves every fact as it is.
- * K5  The change log is looked after first (log-keeper.ts): while it moves no step begins.
+ * K5  The change log is looked after first (log-keeper.ts), then a change of the objects (object-changer.ts): while the
+ *     log moves, or tables are taken in or out, no step begins.
  * K4  A job runs only while it is wanted: while its step is the next one of a running task, or its command is open. No
  *     step or command begins before the job of an earlier one is gone.
  */
@@ -20,6 +21,7 @@ import { placeOf } from './change-log-place.ts';
 import type { JobStep, TaskJob, TaskWork } from './jobs.ts';
 import type { LogKeeper } from './log-keeper.ts';
 import { componentsOf, FACT, isOpen, nextStep } from './next-step.ts';
+import { endSubMigration, type ObjectChanger } from './object-changer.ts';
 import type { PhaseWork } from './phase-work.ts';
 import type { TaskProgress, TaskSituation } from './task-progress.ts';
 import type { Component, SubtaskKind } from './task-types.ts';
@@ -30,6 +32,7 @@ export interface WorkflowDeps {
   readonly leases: Pick<ComponentLeases, 'ensureComponent' | 'setDesired'>;
   readonly work: PhaseWork;
   readonly logKeeper: Pick<LogKeeper, 'tend'>;
+  readonly objectChanger: Pick<ObjectChanger, 'tend'>;
   readonly untilWoken: (limitMs: number, signal: AbortSignal) => Promise<void>;
   /** Latency below which incremental synchronization becomes MONITORING, milliseconds. */
   readonly monitoringThresholdMs: (situation: TaskSituation) => number;
@@ -77,7 +80,7 @@ export class WorkflowStage implements SteerableStage {
       if (situation === null || situation.task.status === 'RELEASED') return 'COMPLETED';
       const moved = await this.#turn(situation, context);
       if (moved) continue;
-      const active = situation.task.status === 'RUNNING' || situation.task.pendingAction !== null;
+      const active = isActive(situation) || situation.task.pendingAction !== null;
       await this.#deps.untilWoken(active ? ACTIVE_POLL_MS : IDLE_POLL_MS, context.signal);
     }
     return 'STOPPED';
@@ -110,7 +113,7 @@ export class WorkflowStage implements SteerableStage {
       await this.#begin(situation, command, context);
       return true;
     }
-    if (task.status !== 'RUNNING') {
+    if (!isActive(situation)) {
       await this.#want(situation, []);
       return job?.work.kind === 'STEP' ? this.#cancel(situation, job) : false;
     }
@@ -122,6 +125,8 @@ export class WorkflowStage implements SteerableStage {
         (component) => component.status === 'FAILED' && component.desired === 'RUNNING',
       );
       if (failed?.reason) return await this.#fail(situation, failed.reason, context, openSubtaskOf(failed, situation));
+      const changed = await this.#deps.objectChanger.tend(situation, context);
+      if (changed !== 'GO_ON') return changed === 'CHANGED';
       return await this.#step(situation, context);
     } catch (error) {
       if (context.signal.aborted) return false;
@@ -350,6 +355,7 @@ export class WorkflowStage implements SteerableStage {
     await this.#want(situation, []);
     const busy: string[] = situation.components.filter((component) => isBusy(component)).map(({ kind }) => kind);
     if (!(await this.#endJob(situation))) busy.push('what is being carried out');
+    if (!(await this.#stopChildren(situation))) busy.push('the sub-migration');
     if (busy.length > 0) {
       await this.#waitFor(situation, { who: 'GODWIT', what: `Stopping ${busy.join(', ')}.`, action: null });
       return false;
@@ -362,10 +368,39 @@ export class WorkflowStage implements SteerableStage {
     return this.#deps.progress.advanceTask(situation.task.id, { kind: 'STOPPED' });
   }
 
+  /** True when none of the sub-migrations runs any more. */
+  async #stopChildren({ childIds }: TaskSituation): Promise<boolean> {
+    const { progress } = this.#deps;
+    let still = true;
+    for (const id of childIds) {
+      const child = await progress.load(id);
+      if (child === null || child.task.status !== 'RUNNING') continue;
+      still = false;
+      await progress.steerSubMigration(id, 'STOP');
+    }
+    return still;
+  }
+
+  /** True when the sub-migrations are released, and the changes that they were for have ended. */
+  async #releaseChildren({ task, childIds, objectChanges }: TaskSituation): Promise<boolean> {
+    const { progress } = this.#deps;
+    for (const id of childIds) {
+      const child = await progress.load(id);
+      if (child !== null && !(await endSubMigration(child, progress))) return false;
+    }
+    for (const { id, status } of objectChanges)
+      await progress.advanceChange(task.id, id, {
+        status: status === 'PENDING' ? 'CANCELED' : 'ABORTED',
+        event: 'MODIFIED',
+      });
+    return true;
+  }
+
   async #release(situation: TaskSituation, context: StageContext): Promise<boolean> {
     await this.#want(situation, []);
     if (!(await this.#endJob(situation)) || situation.components.some((component) => isBusy(component))) return false;
     const { progress, work } = this.#deps;
+    if (!(await this.#releaseChildren(situation))) return false;
     try {
       const removed = await work.release(situation);
       await progress.recordFact(situation.task.id, FACT.released, { at: new Date().toISOString(), removed });
@@ -465,6 +500,9 @@ function openSubtaskOf({ kind }: Component, { subtasks }: TaskSituation): Subtas
   const own = subtasks.find((subtask) => subtask.kind === SUBTASK_OF[kind]);
   return own?.status === 'RUNNING' || own?.status === 'MONITORING' ? own.kind : undefined;
 }
+
+const isActive = ({ task }: TaskSituation): boolean =>
+  task.status === 'RUNNING' || task.status === 'MODIFYING' || task.status === 'INTEGRATING';
 
 const isBusy = (component: Component): boolean =>
   component.kind !== 'WORKFLOW' && ['STARTING', 'RUNNING', 'STOPPING'].includes(component.status);

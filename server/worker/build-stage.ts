@@ -1,6 +1,6 @@
 /** Which stage runs for which component: composed from connectors, the log of this machine and the control plane's sinks. */
 import { GodwitError } from '../core/errors.ts';
-import { asPosition } from '../core/position.ts';
+import { asPosition, type Position } from '../core/position.ts';
 import { openPool, SHORT_QUESTIONS } from '../connectors/postgres/connection.ts';
 import { lsnOrder } from '../connectors/postgres/position.ts';
 import { PostgresSourceReads } from '../connectors/postgres/apply/source-reads.ts';
@@ -25,8 +25,11 @@ import type { Lease } from '../task/component-leases.ts';
 import type { TaskSituation } from '../task/task-progress.ts';
 import type { ParameterValues } from '../task/task-types.ts';
 import { LogKeeper } from '../task/log-keeper.ts';
+import { FACT } from '../task/next-step.ts';
+import { ObjectChanger } from '../task/object-changer.ts';
 import { WorkflowStage } from '../task/workflow.ts';
 import { requireOwnLog, takeOverLog } from './log-move.ts';
+import { TaskObjectWork } from './object-work.ts';
 import { TaskPhaseWork } from './phase-work.ts';
 import { applyLanes, fullImportSteering, retentionOptions, syncTuning } from './steering.ts';
 import { openRowFilters } from './row-filters.ts';
@@ -68,6 +71,7 @@ function workflow(lease: Lease, deps: WorkerDeps): SteerableStage {
         { location: deps.location, patienceMs: deps.logPatienceMs },
       ),
       untilWoken: (limitMs, signal) => wakeCalls.untilWoken(limitMs, signal),
+      objectChanger: new ObjectChanger({ progress, leases, work: new TaskObjectWork(deps), order: lsnOrder }),
       monitoringThresholdMs: (situation) => THRESHOLD_MS[situation.task.alertLevel] ?? 900_000,
     },
     { taskId: lease.taskId },
@@ -211,7 +215,8 @@ async function incrSync(situation: TaskSituation, lease: Lease, deps: WorkerDeps
 async function importedRanges(situation: TaskSituation) {
   const sql = openPool(situation.target, { applicationName: 'godwit incr-sync', maxSessions: 1, ...SHORT_QUESTIONS });
   try {
-    return await readImportedRanges(sql, situation.task.id);
+    const handedOver = (situation.facts[FACT.handedOver] ?? {}) as Readonly<Record<string, Position>>; // recorded-object-changes.ts
+    return { ...(await readImportedRanges(sql, situation.task.id)), upTo: new Map(Object.entries(handedOver)) };
   } finally {
     await sql.end({ timeout: 5 });
   }

@@ -5,6 +5,7 @@ import { openPool, SHORT_QUESTIONS } from '../connectors/postgres/connection.ts'
 import { toGodwitError } from '../connectors/postgres/errors.ts';
 import { lsnOrder } from '../connectors/postgres/position.ts';
 import { releasePostgresSource } from '../connectors/postgres/replication/prepare.ts';
+import { handOverNote } from '../connectors/postgres/replication/unpublish.ts';
 import { readImportedRanges } from '../connectors/postgres/snapshot/imported-ranges.ts';
 import { releasePostgresTarget } from '../connectors/postgres/target-release.ts';
 import { DatabaseObjectJournal } from '../persistence/object-journal.ts';
@@ -113,13 +114,16 @@ export class TaskPhaseWork implements PhaseWork {
 
   async release(situation: TaskSituation): Promise<readonly string[]> {
     const { task, tables } = situation;
+    // what of it has become another task's stays: replica identities, and the means by which rows without a key are found
+    const handedOn = task.parentId !== null && (await this.#isAdopted(task.parentId, situation));
+    if (handedOn) await handOverNote(situation.source, { from: task.id, to: task.parentId });
     const fromSource =
       situation.facts[FACT.prechecked] === undefined
         ? []
         : await releasePostgresSource(situation.source, { taskId: task.id });
     const fromTarget = await releasePostgresTarget(situation.target, {
       taskId: task.id,
-      tables: tables.map((table) => table.target),
+      tables: handedOn ? [] : tables.map((table) => table.target),
     });
     await this.#deps.logs.remove(logIdOf(task.id, placeOf(situation.facts))); // on another machine its workers do it (log-sweep.ts)
     return [
@@ -127,5 +131,10 @@ export class TaskPhaseWork implements PhaseWork {
       ...fromTarget.map((what) => `target: ${what}`),
       'change log',
     ];
+  }
+
+  async #isAdopted(parentId: string, { tables }: TaskSituation): Promise<boolean> {
+    const parent = await this.#deps.control.progress.load(parentId);
+    return parent !== null && tables.some(({ id }) => parent.tables.some((table) => table.id === id));
   }
 }

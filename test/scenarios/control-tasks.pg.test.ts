@@ -1,4 +1,5 @@
 /** Tasks, leases and events on a real control database. */
+import { changedRules } from '../../server/selection/selection-rules.ts';
 import { randomBytes } from 'node:crypto';
 import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
@@ -46,7 +47,13 @@ async function services(database: TestDatabase) {
     leases,
     tasks: new RecordedTasks({ records, endpoints, checkRules: () => {}, newId }),
     components: new RecordedComponents({ records, leases }),
-    progress: new RecordedProgress({ records, situations: new DatabaseSituations(control), endpoints, newId }),
+    progress: new RecordedProgress({
+      changedRules,
+      records,
+      situations: new DatabaseSituations(control),
+      endpoints,
+      newId,
+    }),
     bus: new OutboxBus(new DatabaseOutbox(control)),
     sinks: new DatabaseSinks(control),
   };
