@@ -369,6 +369,8 @@ export type ErrorCode =
   | 'NO_OBJECTS'
   /** The object {object} does not exist at the source. Choose an existing object, or create it at the source. */
   | 'OBJECT_NOT_FOUND'
+  /** The source cannot describe {object}: {detail} Mend it at the source, or drop it there, and retry the object; or give its statement by hand, skip or remove it. */
+  | 'OBJECT_UNREADABLE'
   /** The parameter {parameter} cannot be changed while the task is {state}. See the states in which it may be changed. */
   | 'PARAMETER_NOT_CHANGEABLE'
   /** The parameter {parameter} must be {range}. Choose a value in the range. */

@@ -245,6 +245,11 @@ export const ERROR_CATALOGUE = {
     'The source refused to read {object}: {detail}',
     'Correct the cause at the source, then resume.',
   ),
+  OBJECT_UNREADABLE: entry(
+    'NEEDS_OPERATOR',
+    'The source cannot describe {object}: {detail}',
+    'Mend it at the source, or drop it there, and retry the object; or give its statement by hand, skip or remove it.',
+  ),
   STREAM_UNREADABLE: entry(
     'BUG',
     'The change stream holds a message that cannot be read: {detail}',

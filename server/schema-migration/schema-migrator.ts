@@ -170,6 +170,7 @@ function targetKey(object: SchemaObject): string {
 /** Compared as text after blanks; a sequence's own DDL says all of it. */
 function plainDifference(object: SchemaObject, there: CatalogObject): string[] {
   if (object.kind === 'SCHEMA' || object.kind === 'EXTENSION') return [];
+  if (there.definition.form === 'UNREADABLE') return [`it cannot be read: ${there.definition.detail}`];
   const wanted = object.convertedDdl
     .map((statement) => `${statement};`)
     .join('\n')
