@@ -326,6 +326,8 @@ export const schemaObject = pgTable(
     completedAt: instant('completed_at'),
     /** What the phase itself keeps to continue. */
     facts: jsonb('facts'),
+    /** A person removed it; the row stays, so that no later plan brings it back. */
+    removedAt: instant('removed_at'),
   },
   (table) => [primaryKey({ columns: [table.taskId, table.id] })],
 );

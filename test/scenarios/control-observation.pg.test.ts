@@ -366,7 +366,12 @@ test('schema objects come back to the phase as they were, and to people with the
   );
   expect(news).toEqual({ subject_id: items[0]?.id, facts: { status: 'COMPLETED', kind: 'INDEX' } });
   await journal.remove([index.key]);
+  await journal.upsert([{ ...index, status: 'FAILED' }]); // a late word of a worker
   expect(await journal.load()).toEqual([object]);
+  expect(await journal.removed()).toEqual(new Set([index.key]));
+  expect(await seen.schemaObjectCounts(taskId)).toEqual({ DDL_OBTAINED: 1 });
+  expect((await seen.schemaObjects(taskId, {}, { first: 5 })).items).toHaveLength(1);
+  expect(await seen.schemaObject(must(items[0], 'index').id)).toBeNull();
 });
 
 test('what a person skipped in the precheck stays skipped while it is found', async () => {

@@ -5,7 +5,8 @@ import { PostgresCatalogReader } from '../../../server/connectors/postgres/catal
 import { openPool } from '../../../server/connectors/postgres/connection.ts';
 import { PostgresSequenceMover } from '../../../server/connectors/postgres/sequence-mover.ts';
 import { ObjectActions } from '../../../server/schema-migration/object-actions.ts';
-import { catalogFacts, memoryJournal, migrateSchema } from '../../support/schema-run.ts';
+import { memoryJournal } from '../../support/memory-journal.ts';
+import { catalogFacts, migrateSchema } from '../../support/schema-run.ts';
 import { testPostgres } from '../../setup/postgres.ts';
 
 const RICH = `
