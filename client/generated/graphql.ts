@@ -323,6 +323,8 @@ export type ErrorCode =
   | 'CURSOR_EXPIRED'
   /** The database {database} does not exist at {host}:{port}. Correct the database name of the endpoint. */
   | 'DATABASE_NOT_FOUND'
+  /** The data folder {where} cannot be used: {detail}. Bring it back as it was, or let Godwit write there again, then resume. If it is gone for good, resume as well: where the target has all that it held the log begins anew, else it is said what is missing. */
+  | 'DATA_FOLDER_UNUSABLE'
   /** The server ended a transaction that waited for another one in a circle: {detail} It is tried again; nothing is lost. */
   | 'DEADLOCK'
   /** The disk of {where} is full. Free space there, then resume. */

@@ -292,6 +292,11 @@ export const ERROR_CATALOGUE = {
     'Correct the row or the constraint, then resume.',
   ),
   DISK_FULL: entry('NEEDS_OPERATOR', 'The disk of {where} is full.', 'Free space there, then resume.'),
+  DATA_FOLDER_UNUSABLE: entry(
+    'NEEDS_OPERATOR',
+    'The data folder {where} cannot be used: {detail}.',
+    'Bring it back as it was, or let Godwit write there again, then resume. If it is gone for good, resume as well: where the target has all that it held the log begins anew, else it is said what is missing.',
+  ),
   READ_ONLY: entry('NEEDS_OPERATOR', 'The database at {host}:{port} is read only.', 'Use a writable server.'),
   FENCED: entry(
     'RETRYABLE',
