@@ -105,7 +105,7 @@ const LOST: readonly ErrorCode[] = ['LOG_POSITION_MISSING', 'LOG_CORRUPT'];
 export function nextLogStep(situation: TaskSituation, seen: WorkersSeen, patienceMs: number): LogStep {
   const { facts } = situation;
   const policy = policyOf(facts);
-  const kind = wantedPolicy(situation, policy, seen);
+  const kind = wantedPolicy(situation, seen);
   if (kind !== policy.kind)
     return {
       kind: 'RECORD',
@@ -133,11 +133,14 @@ export function nextLogStep(situation: TaskSituation, seen: WorkersSeen, patienc
 }
 
 /** G3; the parameter decides where a person has set it. */
-function wantedPolicy({ task }: TaskSituation, now: LogPolicy, seen: WorkersSeen): AcknowledgeKind {
+export function wantedPolicy(
+  { task, facts }: Pick<TaskSituation, 'task' | 'facts'>,
+  seen: Pick<WorkersSeen, 'locations'>,
+): AcknowledgeKind {
   const set = task.parameters['incrementalAcknowledge'];
   const chosen = ACKNOWLEDGE_KINDS.find((kind) => kind === set);
   if (chosen !== undefined) return chosen;
-  return new Set(seen.locations).size > 1 ? 'TARGET_APPLIED' : now.kind;
+  return new Set(seen.locations).size > 1 ? 'TARGET_APPLIED' : policyOf(facts).kind;
 }
 
 const isLost = ({ kind, status, reason }: Component): boolean =>
