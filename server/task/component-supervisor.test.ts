@@ -4,7 +4,8 @@ import { GodwitError } from '../core/errors.ts';
 import type { StageContext, StageOutcome } from '../core/stage.ts';
 import { createLogger } from '../runtime/logger.ts';
 import type { ComponentLeases, HeldLease, Lease } from './component-leases.ts';
-import { ComponentSupervisor, type ComponentSample, type LogEntry } from './component-supervisor.ts';
+import type { ComponentSample, LogEntry } from './component-sinks.ts';
+import { ComponentSupervisor } from './component-supervisor.ts';
 
 const LEASE: Lease = {
   componentId: 'c1',

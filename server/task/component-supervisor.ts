@@ -9,10 +9,11 @@
  *     long, needs no person. Meanwhile the component says what it waits for and since when, and its latency goes on growing.
  */
 import { GodwitError, namingOutage, reasonOf, rowFacts } from '../core/errors.ts';
-import type { Stage, StageContext, StageLog, StageOutcome, StageStanding, Waiting } from '../core/stage.ts';
+import type { StageContext, StageOutcome, StageStanding, Waiting } from '../core/stage.ts';
 import { Instruments } from '../metrics/instruments.ts';
 import { pause } from '../runtime/clock.ts';
 import type { Logger } from '../runtime/logger.ts';
+import { ProcessUsage } from '../runtime/process-usage.ts';
 import { Repeated } from '../runtime/repeated.ts';
 import {
   LEASE_MS,
@@ -22,39 +23,9 @@ import {
   type RenewedLease,
   type WorkerRegistration,
 } from './component-leases.ts';
-import { LOG_LEVELS, type LogLevel } from './observation.ts';
-import type { ParameterValues } from './task-types.ts';
-
-/** Gives the stage its live parameters; called whenever they changed. */
-export interface SteerableStage extends Stage {
-  /** Takes over what is live; answers true when a change needs a restart of the component. */
-  steer?(parameters: ParameterValues): boolean;
-  /** Releases what the stage holds, after run() ended. */
-  close?(): Promise<void>;
-}
-
-export interface ComponentSample {
-  readonly componentId: string;
-  readonly taskId: string;
-  readonly epoch: number;
-  /** Values of metrics/catalogue.ts over the last second. */
-  readonly values: Readonly<Record<string, number>>;
-}
-
-export interface LogEntry {
-  readonly at: Date;
-  readonly level: LogLevel;
-  readonly message: string;
-  readonly facts: Readonly<Record<string, unknown>> | null;
-}
-
-/** Port: where samples and log lines of components are kept for every API node to read. */
-export interface ComponentSinks {
-  /** All samples of a worker for one second, in one statement. */
-  samples(at: Date, samples: readonly ComponentSample[]): Promise<void>;
-  /** Lines of the run with this epoch; the oldest go above 64 MiB a component. */
-  logLines(componentId: string, epoch: number, entries: readonly LogEntry[]): Promise<void>;
-}
+import { ComponentLog } from './component-log.ts';
+import type { ComponentSinks } from './component-sinks.ts';
+import type { SteerableStage } from './steerable-stage.ts';
 
 export interface SupervisorDeps {
   readonly leases: ComponentLeases;
@@ -74,7 +45,6 @@ export interface SupervisorOptions {
   readonly maxComponents?: number;
 }
 
-const LOG_LINES_KEPT = 10_000;
 /** What a worker waits before a claim, for each component it runs. */
 const YIELD_MS = 40;
 const LONGEST_YIELD_MS = 400;
@@ -84,17 +54,11 @@ const LONGEST_RETRY_MS = 5_000;
 /** A run that lasted so long has worked: the next error is a new one. Longer than two connection attempts that time out. */
 const WORKED_MS = 30_000;
 
-/** The parameter logLevel; its default where the values are older than it. */
-const leastLevelOf = (parameters: ParameterValues): LogLevel =>
-  LOG_LEVELS.find((level) => level === parameters['logLevel']) ?? 'INFO';
-
 interface Running {
   readonly component: Lease;
   readonly stopping: AbortController;
   readonly meter: Instruments;
-  readonly lines: LogEntry[];
-  /** Least level of the lines that are kept: the task's logLevel, followed while it runs. */
-  leastLevel: LogLevel;
+  readonly log: ComponentLog;
   standing: StageStanding;
   stage: SteerableStage | null;
   /** Shown as RUNNING; a further try of the same lease still is. */
@@ -108,6 +72,7 @@ export class ComponentSupervisor {
   readonly #deps: SupervisorDeps;
   readonly #options: SupervisorOptions;
   readonly #running = new Map<string, Running>();
+  readonly #usage = new ProcessUsage();
   /** An outage of the control database. */
   readonly #away = new Repeated();
 
@@ -157,8 +122,7 @@ export class ComponentSupervisor {
       component,
       stopping: new AbortController(),
       meter: new Instruments(),
-      lines: [],
-      leastLevel: leastLevelOf(component.configuration),
+      log: new ComponentLog(this.#deps, component),
       standing: {},
       stage: null,
       confirmed: false,
@@ -171,11 +135,10 @@ export class ComponentSupervisor {
   }
 
   async #operate(running: Running): Promise<void> {
-    const { component } = running;
-    const log = this.#stageLog(running);
+    const { component, log } = running;
     let end: ComponentEnd;
     try {
-      const outcome = await this.#runWithRetries(running, log);
+      const outcome = await this.#runWithRetries(running);
       end = { status: outcome, reason: null };
       log.info(`ended: ${end.status}`);
     } catch (error) {
@@ -187,7 +150,7 @@ export class ComponentSupervisor {
     }
     this.#running.delete(component.componentId);
     try {
-      await this.#flushLines(running);
+      await log.flush();
       await this.#deps.leases.finish(component.componentId, component.epoch, end);
     } catch (error) {
       this.#deps.log.warn('the end of a component could not be recorded; its lease runs out', {
@@ -197,13 +160,14 @@ export class ComponentSupervisor {
     }
   }
 
-  async #runWithRetries(running: Running, log: StageLog): Promise<StageOutcome> {
+  async #runWithRetries(running: Running): Promise<StageOutcome> {
+    const { log } = running;
     const repeated = new Repeated();
     let since = new Date();
     for (let attempt = 0; ; attempt += 1) {
       const began = performance.now();
       try {
-        return await this.#runOnce(running, log);
+        return await this.#runOnce(running);
       } catch (thrown) {
         const error = namingOutage(thrown);
         const fenced = error instanceof GodwitError && error.code === 'FENCED';
@@ -221,7 +185,7 @@ export class ComponentSupervisor {
     }
   }
 
-  async #runOnce(running: Running, log: StageLog): Promise<StageOutcome> {
+  async #runOnce(running: Running): Promise<StageOutcome> {
     const stage = await this.#deps.buildStage(running.component);
     running.stage = stage;
     running.parameters = '';
@@ -229,7 +193,7 @@ export class ComponentSupervisor {
       const context: StageContext = {
         signal: running.stopping.signal,
         epoch: running.component.epoch,
-        log,
+        log: running.log,
         meter: running.meter,
         report: (standing) => (running.standing = { ...running.standing, ...standing }),
       };
@@ -276,7 +240,7 @@ export class ComponentSupervisor {
 
   /** Acts on what the control database wants of a component that is ours. */
   #follow(running: Running, lease: RenewedLease): void {
-    running.leastLevel = leastLevelOf(lease.configuration);
+    running.log.follow(lease.configuration);
     if (lease.desired === 'STOPPED') return running.stopping.abort();
     const parameters = JSON.stringify(lease.configuration);
     if (running.stage === null || parameters === running.parameters) return;
@@ -290,7 +254,7 @@ export class ComponentSupervisor {
   }
 
   async #report(): Promise<void> {
-    const usage = this.#usage();
+    const usage = this.#usage.look();
     const samples = [...this.#running.values()].map((running) => {
       const values: Record<string, number> = {
         ...running.meter.sample(usage.elapsedMs),
@@ -306,38 +270,7 @@ export class ComponentSupervisor {
       memoryBytes: usage.memoryBytes,
     });
     if (samples.length > 0) await this.#deps.sinks.samples(at, samples);
-    await Promise.all([...this.#running.values()].map((running) => this.#flushLines(running)));
-  }
-
-  #lastUsage = { at: performance.now(), cpu: process.cpuUsage() };
-
-  #usage(): { elapsedMs: number; cpu: number; memoryBytes: number } {
-    const at = performance.now();
-    const spent = process.cpuUsage(this.#lastUsage.cpu);
-    const elapsedMs = Math.max(1, at - this.#lastUsage.at);
-    this.#lastUsage = { at, cpu: process.cpuUsage() };
-    return { elapsedMs, cpu: (spent.user + spent.system) / 1000 / elapsedMs, memoryBytes: process.memoryUsage.rss() };
-  }
-
-  async #flushLines(running: Running): Promise<void> {
-    const entries = running.lines.splice(0);
-    if (entries.length > 0)
-      await this.#deps.sinks.logLines(running.component.componentId, running.component.epoch, entries);
-  }
-
-  #stageLog(running: Running): StageLog {
-    const write = (level: LogLevel) => (message: string, facts?: Record<string, unknown>) => {
-      if (LOG_LEVELS.indexOf(level) < LOG_LEVELS.indexOf(running.leastLevel)) return;
-      if (running.lines.length >= LOG_LINES_KEPT) running.lines.shift(); // the control database is away: keep the newest
-      running.lines.push({ at: new Date(), level, message, facts: facts ?? null });
-      const { kind, taskId } = running.component;
-      const { rowDetail: _, ...told } = facts ?? {}; // values of rows stay in the control database
-      this.#deps.log[level === 'DEBUG' ? 'debug' : level === 'INFO' ? 'info' : level === 'WARN' ? 'warn' : 'error'](
-        message,
-        { ...told, component: kind, task: taskId },
-      );
-    };
-    return { debug: write('DEBUG'), info: write('INFO'), warn: write('WARN'), error: write('ERROR') };
+    await Promise.all([...this.#running.values()].map(({ log }) => log.flush()));
   }
 
   async #every(periodMs: number, signal: AbortSignal, work: () => Promise<void>): Promise<void> {

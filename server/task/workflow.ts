@@ -16,7 +16,6 @@ import type { ComponentKind, StageContext, StageOutcome } from '../core/stage.ts
 import { pause } from '../runtime/clock.ts';
 import { Repeated } from '../runtime/repeated.ts';
 import type { ComponentLeases } from './component-leases.ts';
-import type { SteerableStage } from './component-supervisor.ts';
 import { placeOf } from './change-log-place.ts';
 import type { JobStep, TaskJob, TaskWork } from './jobs.ts';
 import type { LogKeeper } from './log-keeper.ts';
@@ -24,6 +23,7 @@ import { componentsOf, FACT, isOpen, nextStep } from './next-step.ts';
 import { endSubMigration, type ObjectChanger } from './object-changer.ts';
 import type { PhaseWork } from './phase-work.ts';
 import type { TaskProgress, TaskSituation } from './task-progress.ts';
+import type { SteerableStage } from './steerable-stage.ts';
 import type { Component, SubtaskKind } from './task-types.ts';
 import { sameWaiting } from './waiting.ts';
 

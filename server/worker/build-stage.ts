@@ -20,7 +20,7 @@ import { Retention } from '../store/retention.ts';
 import type { AcknowledgePolicy } from '../store/store-options.ts';
 import { StoreStage } from '../store/store.ts';
 import { isCovered, LOG_FACT, logIdOf, placeOf, policyOf } from '../task/change-log-place.ts';
-import type { SteerableStage } from '../task/component-supervisor.ts';
+import type { SteerableStage } from '../task/steerable-stage.ts';
 import type { Lease } from '../task/component-leases.ts';
 import type { TaskSituation } from '../task/task-progress.ts';
 import type { ParameterValues } from '../task/task-types.ts';

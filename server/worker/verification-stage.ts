@@ -16,7 +16,7 @@ import {
   type RecordedRun,
 } from '../persistence/verification-runs.ts';
 import { logIdOf, placeOf } from '../task/change-log-place.ts';
-import type { SteerableStage } from '../task/component-supervisor.ts';
+import type { SteerableStage } from '../task/steerable-stage.ts';
 import type { Lease } from '../task/component-leases.ts';
 import type { StepOutcome } from '../task/phase-work.ts';
 import type { TaskSituation } from '../task/task-progress.ts';
