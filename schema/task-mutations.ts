@@ -6,7 +6,7 @@ import { rulesOf, SelectionInput } from './migrated-object.ts';
 import { ParameterInput, parameterValuesOf } from './parameter.ts';
 import { keptOverrides, parametersPayload } from './kept-overrides.ts';
 import { taskPayload } from './payload.ts';
-import { AlertLevelEnum, MigrationPhaseEnum } from './task.ts';
+import { AlertLevelEnum, MigrationPhaseEnum } from './task-state.ts';
 
 builder.relayMutationField(
   'taskCreate',
