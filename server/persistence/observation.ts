@@ -30,7 +30,7 @@ export class DatabaseObservation implements Observation {
 
   latestMetrics: Observation['latestMetrics'] = (taskIds, options) =>
     latestMetrics(this.#control, taskIds, options?.withinMs);
-  metricSeries: Observation['metricSeries'] = (taskId, request) => metricSeries(this.#control, taskId, request);
+  metricSeries: Observation['metricSeries'] = (taskIds, request) => metricSeries(this.#control, taskIds, request);
   latency: Observation['latency'] = (taskIds) => latency(this.#control, taskIds);
   changeLogs: Observation['changeLogs'] = (taskIds) => changeLogs(this.#control, taskIds);
   logLines: Observation['logLines'] = (componentId, request) => logLines(this.#control, componentId, request);

@@ -16,6 +16,7 @@ export interface MetricPoint {
 }
 
 export interface MetricSeries {
+  readonly taskId: string;
   readonly metric: MetricName;
   /** The line that tells slow from normal; null when there is none yet. */
   readonly referenceValue: number | null;
@@ -292,9 +293,12 @@ export interface Observation {
    * reported so lately, by the clock of the control database; default: whenever.
    */
   latestMetrics(taskIds: readonly string[], options?: { readonly withinMs: number }): Promise<readonly LatestMetrics[]>;
-  /** History, at most `maxPoints` a series (default 300), the resolution chosen to fit; metrics of several components are summed or averaged by kind. */
+  /**
+   * History, at most `maxPoints` a series (default 300), the resolution chosen to fit; metrics of several components are summed
+   * or averaged by kind. Of each task every metric of the request, in its order; two statements however many tasks there are.
+   */
   metricSeries(
-    taskId: string,
+    taskIds: readonly string[],
     request: {
       readonly metrics: readonly MetricName[];
       readonly from: Date;

@@ -146,11 +146,11 @@ test('a series has a null where nothing was reported, and never more points than
   const at = (second: number): Date => new Date(to.getTime() - second * SECOND);
   for (const second of [5, 4, 2])
     await sinks.samples(at(second), [{ ...one, epoch: 1, values: { incr_applied_rows: second, incr_latency: 1 } }]);
-  const [rows] = await seen.metricSeries(one.taskId, { metrics: ['incr_applied_rows'], from: at(6), to });
+  const [rows] = await seen.metricSeries([one.taskId], { metrics: ['incr_applied_rows'], from: at(6), to });
   expect(rows?.points.map((point) => point.value)).toEqual([null, 5, 4, null, 2, null]);
   expect(rows?.points[1]?.at).toEqual(at(5));
   const request = { metrics: ['incr_applied_rows', 'incr_latency'] as const, from: at(3_599.5), to, maxPoints: 60 };
-  for (const series of await seen.metricSeries(one.taskId, request))
+  for (const series of await seen.metricSeries([one.taskId], request))
     expect(series.points.length).toBeLessThanOrEqual(60);
 });
 
@@ -161,7 +161,7 @@ test('a long span shows what was just reported, also before its means are made',
   const sample = { ...one, epoch: 1, values: { incr_applied_rows: 7 } };
   for (const second of [1, 2, 3]) await sinks.samples(new Date(now - second * SECOND), [sample]);
   const span = { from: new Date(now - 20 * 3_600 * SECOND), to: new Date(now) };
-  const [rows] = await seen.metricSeries(one.taskId, { metrics: ['incr_applied_rows'], ...span });
+  const [rows] = await seen.metricSeries([one.taskId], { metrics: ['incr_applied_rows'], ...span });
   expect(new Set(rows?.points.map((point) => point.value))).toEqual(new Set([null, 7]));
   expect(rows?.points.at(-1)?.value ?? rows?.points.at(-2)?.value).toBe(7);
 });
@@ -184,8 +184,14 @@ test('rates of several components are summed, gauges are averaged', async () => 
     from: at,
     to: new Date(at.getTime() + 1),
   };
-  const series = await seen.metricSeries(one.taskId, request);
-  expect(series.map((metric) => metric.points[0]?.value)).toEqual([40, expect.closeTo(0.3)]);
+  const mute = await makeTask('of nothing');
+  const series = await seen.metricSeries([mute.taskId, one.taskId], request);
+  expect(series.map(({ taskId, metric, points }) => [taskId, metric, points[0]?.value])).toEqual([
+    [mute.taskId, 'incr_applied_rows', null],
+    [mute.taskId, 'component_cpu', null],
+    [one.taskId, 'incr_applied_rows', 40],
+    [one.taskId, 'component_cpu', expect.closeTo(0.3)],
+  ]);
 });
 
 test('housekeeping makes means over its own pauses', async () => {
@@ -206,7 +212,7 @@ test('housekeeping makes means over its own pauses', async () => {
   expect(means.map((row) => [Number(row['at']), row['value']])).toEqual([[bucket, 4]]);
   expect((await control.db.execute(sql`SELECT key FROM idempotency`)).map((row) => row['key'])).toEqual(['new']);
   const span = { from: new Date(bucket), to: new Date(bucket + 10 * SECOND), maxPoints: 1 };
-  const [shown] = await seen.metricSeries(one.taskId, { metrics: ['incr_applied_rows'], ...span });
+  const [shown] = await seen.metricSeries([one.taskId], { metrics: ['incr_applied_rows'], ...span });
   expect(shown?.points).toEqual([{ at: new Date(bucket), value: 4 }]);
 });
 
