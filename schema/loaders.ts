@@ -8,6 +8,8 @@
  */
 import DataLoader from 'dataloader';
 import type { GraphQLResolveInfo, SelectionSetNode } from 'graphql';
+import type { Alert } from '../server/alert/alert.ts';
+import type { CatchingUp } from '../server/alert/catching-up.ts';
 import type { Endpoint } from '../server/endpoint/endpoint-service.ts';
 import type { ChangeLogState, TaskLatency } from '../server/task/observation.ts';
 import type { Component, Subtask, Task } from '../server/task/task-types.ts';
@@ -20,6 +22,8 @@ export interface Loaders {
   readonly componentsOf: TaskPart<readonly Component[]>;
   readonly latencyOf: TaskPart<TaskLatency | null>;
   readonly changeLogOf: TaskPart<ChangeLogState | null>;
+  readonly openAlertsOf: TaskPart<readonly Alert[]>;
+  readonly catchingUpOf: TaskPart<CatchingUp | null>;
 }
 
 /** Something of a task, found by the task's id. */
@@ -53,6 +57,8 @@ export function askTogether(taskId: string, loaders: Loaders, info: GraphQLResol
   if (fields.has('components')) loaders.componentsOf.ask(taskId);
   if (fields.has('latency')) loaders.latencyOf.ask(taskId);
   if (fields.has('changeLog')) loaders.changeLogOf.ask(taskId);
+  if (fields.has('openAlerts')) loaders.openAlertsOf.ask(taskId);
+  if (fields.has('catchingUp')) loaders.catchingUpOf.ask(taskId);
 }
 
 function fieldNames(selected: SelectionSetNode | undefined, info: GraphQLResolveInfo): string[] {
@@ -81,6 +87,10 @@ export function makeLoaders(ports: Ports): Loaders {
     ),
     changeLogOf: new TaskPart(async (ids) =>
       aligned(ids, await ports.observation.changeLogs(distinct(ids)), (log) => log.taskId),
+    ),
+    openAlertsOf: new TaskPart(async (ids) => grouped(ids, await ports.alerts.openAlerts(distinct(ids)))),
+    catchingUpOf: new TaskPart(async (ids) =>
+      aligned(ids, await ports.alerts.catchingUp(distinct(ids)), (standing) => standing.taskId),
     ),
   };
 }

@@ -1,4 +1,5 @@
 /** The doors of the domain that resolvers may knock at; main fills them in. Types only. */
+import type { AlertService } from '../server/alert/alert-service.ts';
 import type { AccessService } from '../server/access/access-service.ts';
 import type { EndpointService } from '../server/endpoint/endpoint-service.ts';
 import type { EventBus } from '../server/events/event-bus.ts';
@@ -11,6 +12,7 @@ import type { ComponentService, PhaseService, TaskService } from '../server/task
 
 export interface Ports {
   readonly access: AccessService;
+  readonly alerts: AlertService;
   readonly components: ComponentService;
   readonly endpoints: EndpointService;
   readonly events: EventBus;

@@ -2,6 +2,9 @@
 import { builder } from './builder.ts';
 import './scalars.ts';
 import './errors.ts';
+import './alert.ts';
+import './alert-event.ts';
+import './alert-mutations.ts';
 import './audit.ts';
 import './catalogues.ts';
 import './component.ts';

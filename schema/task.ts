@@ -1,7 +1,7 @@
 /** The task: one migration from a source to a target, and everything that can be seen of it. */
+import type { AlertLevel } from '../server/core/alert-level.ts';
 import type { TaskFilter, TaskSortField } from '../server/task/task-service.ts';
 import type {
-  AlertLevel,
   AllowedAction,
   CommandAction,
   MigrationPhase,

@@ -4,7 +4,10 @@
 import { METRIC_CATALOGUE } from './metrics/catalogue.ts';
 import { exposition } from './metrics/exposition.ts';
 import { randomId } from './core/ids.ts';
+import { AlertWatch } from './alert/alert-watch.ts';
+import { RecordedAlerts } from './alert/recorded-alerts.ts';
 import { RecordedAccess } from './access/recorded-access.ts';
+import { encodeId } from '../schema/global-id.ts';
 import type { Ports } from '../schema/ports.ts';
 import type { ReadyReport } from './api/http-server.ts';
 import { idempotentService } from './idempotent-service.ts';
@@ -18,6 +21,8 @@ import type { TableMapping } from './core/object-map.ts';
 import { RecordedEndpoints } from './endpoint/recorded-endpoints.ts';
 import { OutboxBus } from './events/outbox-bus.ts';
 import { DatabaseAccess } from './persistence/access-repository.ts';
+import { DatabaseAlerts } from './persistence/alert-repository.ts';
+import { DatabaseAlertWatch } from './persistence/alert-watch-repository.ts';
 import { DatabaseLeases } from './persistence/component-leases.ts';
 import { DatabaseSinks } from './persistence/component-sinks.ts';
 import { ControlDatabase, runMigrations, untilControlDatabaseAnswers } from './persistence/control-database.ts';
@@ -92,6 +97,9 @@ export async function composeControl(options: ControlOptions) {
   const components = new RecordedComponents({ records, leases });
   const phases = new RecordedPhases(records);
   const access = new RecordedAccess({ records: new DatabaseAccess(database), newId: randomId });
+  const messages = { newId: randomId, publicId: encodeId };
+  const alerts = new RecordedAlerts({ records: new DatabaseAlerts(database, jobs.deliveries), ...messages });
+  const alertWatch = new AlertWatch({ records: new DatabaseAlertWatch(database, jobs.deliveries), ...messages });
   const observation = new DatabaseObservation(database);
   const outbox = new DatabaseOutbox(database);
   const events = new OutboxBus(outbox);
@@ -105,6 +113,7 @@ export async function composeControl(options: ControlOptions) {
 
   const ports: Ports = {
     access: once('access', access),
+    alerts: once('alerts', alerts),
     components: once('components', components),
     endpoints: once('endpoints', endpoints),
     events,
@@ -119,6 +128,7 @@ export async function composeControl(options: ControlOptions) {
   return {
     ports,
     access,
+    alerts,
     leases,
     jobs,
     database,
@@ -157,6 +167,8 @@ export async function composeControl(options: ControlOptions) {
         return { ready: false, parts: { controlDatabase: 'does not answer' } };
       }
     },
+    /** To be called again and again; answers false when another process is at it. */
+    watchAlerts: (): Promise<boolean> => alertWatch.look(),
     /** To be called every 10 s; answers false when another process is at it. */
     keepHouse: (): Promise<boolean> => keepHouse({ control: database, sinks, outbox }),
     close: async (): Promise<void> => {

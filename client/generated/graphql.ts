@@ -295,6 +295,8 @@ export type ErrorCode =
   | 'ACTION_NOT_ALLOWED'
   /** {action} is already being carried out. Wait until pendingAction of the task is empty. */
   | 'ACTION_PENDING'
+  /** The alert is {state}; only a raised one can be acknowledged. Nothing: see who has acknowledged it, or that it is over. */
+  | 'ALERT_NOT_OPEN'
   /** The server at {host}:{port} refused user {user}. Correct user or password of the endpoint, or pg_hba.conf of the server. */
   | 'AUTHENTICATION_FAILED'
   /** {detail} Correct the input and try again. */
@@ -347,16 +349,22 @@ export type ErrorCode =
   | 'IN_PROGRESS'
   /** A step was begun {times} times, and each time its worker was lost or its 24 hours were over. Look why the workers end (memory, their log), then resume; the step goes on with what is left. */
   | 'JOB_GIVEN_UP'
+  /** The target is {seconds} s behind the source; the threshold of level {level} is {limit} s. Look whether Incr-Sync runs and what it waits for; raise its lanes, or relieve the target. */
+  | 'LATENCY_HIGH'
   /** {what} is limited to {limit}. Stay within the limit. */
   | 'LIMIT_EXCEEDED'
   /** A lock on {object} could not be had within {seconds} s. It is tried again; end the transaction that holds the lock if it persists. */
   | 'LOCK_TIMEOUT'
   /** The change log is damaged in {file} at byte {offset}. Restore the Store directory, or start the task over. */
   | 'LOG_CORRUPT'
+  /** The disk of the change log has {free} bytes left. Free space there, or lower the log retention of the task. */
+  | 'LOG_DISK_LOW'
   /** The change log of the task lies on worker machine {host}, which is gone. Start a worker there, or let the task restart from the checkpoint of the target. */
   | 'LOG_ELSEWHERE'
   /** The change log holds {bytes} unapplied bytes; the limit is {limit}. Resume Incr-Sync, raise the log retention, or free the disk. */
   | 'LOG_LIMIT_REACHED'
+  /** The change log holds {bytes} unapplied bytes of at most {limit}. Let Incr-Sync catch up, or raise the log retention of the task. */
+  | 'LOG_NEARLY_FULL'
   /** The change log no longer holds position {position}. If its data folder was lost or the log lies on another machine, bring that back as it was; else release the task and start it over. */
   | 'LOG_POSITION_MISSING'
   /** The name {object} cannot be used at the target: {detail} Map it to another name, or rename what is in the way. */
@@ -403,6 +411,8 @@ export type ErrorCode =
   | 'SLOT_LOST'
   /** The source's application waited for a lock on {object} that reading it held. Reading was broken off so that the application goes on; it is read again. */
   | 'SOURCE_LOCK_WANTED'
+  /** At the present rate the source drops log that the task still needs in about {minutes} min. Let Store catch up (look what it waits for), or raise max_slot_wal_keep_size at the source. */
+  | 'SOURCE_LOG_ENDS'
   /** The source refused to read {object}: {detail} Correct the cause at the source, then resume. */
   | 'SOURCE_REFUSED_STATEMENT'
   /** The source was restarted while {object} was read. The range is read again. */
@@ -447,6 +457,14 @@ export type ErrorCode =
   | 'VERSION_NOT_SUPPORTED'
   /** wal_level of the source is {actual}; logical is needed. Run ALTER SYSTEM SET wal_level = 'logical' and restart the source. */
   | 'WAL_LEVEL_NOT_LOGICAL'
+  /** A webhook may not go to {address}: {detail} Use the address of the receiver itself. */
+  | 'WEBHOOK_ADDRESS_REFUSED'
+  /** The receiver at {host} answered with status {status}. It is tried again; the receiver must answer 2xx at this very address, redirects are not followed. */
+  | 'WEBHOOK_REFUSED'
+  /** The receiver at {host} did not answer within {seconds} s. It is tried again; the receiver should answer first and work afterwards. */
+  | 'WEBHOOK_TIMEOUT'
+  /** The receiver at {host} could not be reached: {detail} It is tried again; check address, firewall and certificate of the receiver. */
+  | 'WEBHOOK_UNREACHABLE'
   /** The worker of {component} is gone. It is started again elsewhere. */
   | 'WORKER_LOST';
 
@@ -1005,6 +1023,8 @@ export type TaskResumeInput = {
 export type TaskSetAlertLevelInput = {
   /** The level. */
   alertLevel: AlertLevel;
+  /** Minutes between two repetitions of an alert, 1 to 600; default as it is. */
+  alertRepeatMinutes?: number | null | undefined;
   /** Kept 24 hours for this actor: the same key with the same input answers as the first time, with another input it is refused. */
   idempotencyKey?: string | null | undefined;
   /** The task. */
@@ -1938,7 +1958,11 @@ export type SchemaObjectDetailsQuery = { node:
     | { id: string }
     | { id: string }
     | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
     | { kind: SchemaObjectKind, status: SchemaObjectStatus, sourceDdl: string | null, convertedDdl: string | null, ran: string | null, answered: string | null, id: string, source: { schema: string, name: string }, target: { schema: string, name: string }, conversions: Array<{ what: string, from: string, to: string, fidelity: Fidelity }>, error: { code: ErrorCode, action: ErrorAction, message: string, remedy: string, rowDetail: string | null } | null }
+    | { id: string }
     | { id: string }
     | { id: string }
     | { id: string }
@@ -2293,6 +2317,10 @@ export type DifferencesQueryVariables = Exact<{
 
 
 export type DifferencesQuery = { node:
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
     | { id: string }
     | { id: string }
     | { id: string }

@@ -137,6 +137,11 @@ export function memoryPorts(): { ports: Ports; state: MemoryState } {
       token: async (id) => ({ ...TOKEN, id }),
       tokens: async () => ({ items: [], cursors: [], hasNextPage: false, hasPreviousPage: false, totalCount: 0 }),
     }),
+    alerts: partly<Ports['alerts']>('alerts', {
+      alert: async () => null,
+      openAlerts: async () => [],
+      catchingUp: async () => [],
+    }),
     components: partly<Ports['components']>('components', {
       component: async (id) => (id === STORE.id ? { ...STORE, run: state.run } : null),
       componentsOf: async (ids) => (ids.includes(STORE.taskId) ? [STORE] : []),
