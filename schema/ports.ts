@@ -1,6 +1,7 @@
 /** The doors of the domain that resolvers may knock at; main fills them in. Types only. */
 import type { AlertService } from '../server/alert/alert-service.ts';
 import type { AccessService } from '../server/access/access-service.ts';
+import type { WebhookService } from '../server/alert/webhook-service.ts';
 import type { EndpointService } from '../server/endpoint/endpoint-service.ts';
 import type { EventBus } from '../server/events/event-bus.ts';
 import type { MetricEntry, MetricName } from '../server/metrics/catalogue.ts';
@@ -20,6 +21,7 @@ export interface Ports {
   readonly phases: PhaseService;
   readonly selection: SelectionService;
   readonly tasks: TaskService;
+  readonly webhooks: WebhookService;
   /** PARAMETERS and isChangeable of task/parameters.ts. */
   readonly parameters: {
     readonly definitions: readonly ParameterDefinition[];

@@ -5,6 +5,8 @@ import './errors.ts';
 import './alert.ts';
 import './alert-event.ts';
 import './alert-mutations.ts';
+import './alert-webhook.ts';
+import './alert-webhook-mutations.ts';
 import './audit.ts';
 import './catalogues.ts';
 import './component.ts';

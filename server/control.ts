@@ -5,6 +5,7 @@ import { METRIC_CATALOGUE } from './metrics/catalogue.ts';
 import { exposition } from './metrics/exposition.ts';
 import { randomId } from './core/ids.ts';
 import { AlertWatch } from './alert/alert-watch.ts';
+import { RecordedWebhooks } from './alert/recorded-webhooks.ts';
 import { RecordedAlerts } from './alert/recorded-alerts.ts';
 import { RecordedAccess } from './access/recorded-access.ts';
 import { encodeId } from '../schema/global-id.ts';
@@ -35,6 +36,7 @@ import { WAKE_CHANNEL } from './persistence/recording.ts';
 import { DatabaseSelection } from './persistence/selection-repository.ts';
 import { DatabaseTaskRecords } from './persistence/task-repository.ts';
 import { DatabaseSituations } from './persistence/task-situation.ts';
+import { DatabaseWebhooks } from './persistence/webhook-repository.ts';
 import { Idempotency } from './persistence/idempotency.ts';
 import { StandstillWatch } from './persistence/standstill.ts';
 import type { Logger } from './runtime/logger.ts';
@@ -100,6 +102,8 @@ export async function composeControl(options: ControlOptions) {
   const messages = { newId: randomId, publicId: encodeId };
   const alerts = new RecordedAlerts({ records: new DatabaseAlerts(database, jobs.deliveries), ...messages });
   const alertWatch = new AlertWatch({ records: new DatabaseAlertWatch(database, jobs.deliveries), ...messages });
+  const deliveries = new DatabaseWebhooks(database, jobs.deliveries);
+  const webhooks = new RecordedWebhooks({ records: deliveries, key: options.key, newId: randomId });
   const observation = new DatabaseObservation(database);
   const outbox = new DatabaseOutbox(database);
   const events = new OutboxBus(outbox);
@@ -121,6 +125,7 @@ export async function composeControl(options: ControlOptions) {
     phases: once('phases', phases),
     selection: once('selection', selection),
     tasks: once('tasks', tasks),
+    webhooks: once('webhooks', webhooks),
     parameters: { definitions: PARAMETERS, isChangeable, ofComponent: parametersOfComponent },
     metrics: METRIC_CATALOGUE,
   };
@@ -129,6 +134,7 @@ export async function composeControl(options: ControlOptions) {
     ports,
     access,
     alerts,
+    deliveries,
     leases,
     jobs,
     database,
@@ -155,7 +161,7 @@ export async function composeControl(options: ControlOptions) {
       const latest = await observation.latestMetrics(running, { withinMs: FRESH_MS });
       return exposition(
         latest.map((component) => ({ ...component, taskName: names.get(component.taskId) ?? '' })),
-        { counts },
+        { counts, alerts: await alerts.counts(), deliveries: await deliveries.counts() },
       );
     },
     ready: async (): Promise<ReadyReport> => {
@@ -170,7 +176,7 @@ export async function composeControl(options: ControlOptions) {
     /** To be called again and again; answers false when another process is at it. */
     watchAlerts: (): Promise<boolean> => alertWatch.look(),
     /** To be called every 10 s; answers false when another process is at it. */
-    keepHouse: (): Promise<boolean> => keepHouse({ control: database, sinks, outbox }),
+    keepHouse: (): Promise<boolean> => keepHouse({ control: database, sinks, outbox, deliveries }),
     close: async (): Promise<void> => {
       await events.close();
       await listening.unlisten();

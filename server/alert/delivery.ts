@@ -31,6 +31,8 @@ export interface DueDelivery {
   readonly attempts: number;
   readonly change: string;
   readonly body: string;
+  /** Of the control database, at this reading. */
+  readonly now: Date;
   readonly webhook: { readonly id: string; readonly url: string; readonly secret: Buffer; readonly enabled: boolean };
 }
 

@@ -340,6 +340,11 @@ export const ERROR_CATALOGUE = {
     'The disk of the change log has {free} bytes left.',
     'Free space there, or lower the log retention of the task.',
   ),
+  WEBHOOK_SECRET_LOST: entry(
+    'NEEDS_OPERATOR',
+    'The secret of the webhook was sealed with another key.',
+    'Bring back the key of this service, or give the webhook a new secret.',
+  ),
   WEBHOOK_ADDRESS_REFUSED: entry(
     'NEEDS_OPERATOR',
     'A webhook may not go to {address}: {detail}',

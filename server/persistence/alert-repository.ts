@@ -14,6 +14,7 @@ import { tellingUnit } from './alert-telling.ts';
 import type { ControlDatabase, Queryable } from './control-database.ts';
 import type { DeliveryQueue } from './delivery-queue.ts';
 import { keysetPage } from './keyset-page.ts';
+import { nowOf } from './webhook-repository.ts';
 import { measuredLatency } from './observed-latency.ts';
 
 const SETTINGS_ID = 1;
@@ -81,10 +82,7 @@ export class DatabaseAlerts implements AlertRecords {
     return this.#control.unit((tx, recording) =>
       work({
         ...tellingUnit(tx, recording, this.#queue),
-        async now() {
-          const [row] = await tx.execute(sql`SELECT now() AS now`);
-          return new Date(String(row?.['now']));
-        },
+        now: () => nowOf(tx),
         async lock(id) {
           const [row] = await tx
             .select({ alert, taskName: task.name })

@@ -163,6 +163,7 @@ export function memoryPorts(): { ports: Ports; state: MemoryState } {
     }),
     phases: partly<Ports['phases']>('phases', {}),
     selection: partly<Ports['selection']>('selection', {}),
+    webhooks: partly<Ports['webhooks']>('webhooks', {}),
     tasks: partly<Ports['tasks']>('tasks', {
       task: async (id) => state.tasks.get(id) ?? null,
       tasksByIds: async (ids) => ids.map((id) => state.tasks.get(id) ?? null),
