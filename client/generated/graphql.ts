@@ -461,6 +461,8 @@ export type ErrorCode =
   | 'WEBHOOK_ADDRESS_REFUSED'
   /** The receiver at {host} answered with status {status}. It is tried again; the receiver must answer 2xx at this very address, redirects are not followed. */
   | 'WEBHOOK_REFUSED'
+  /** The secret of the webhook was sealed with another key. Bring back the key of this service, or give the webhook a new secret. */
+  | 'WEBHOOK_SECRET_LOST'
   /** The receiver at {host} did not answer within {seconds} s. It is tried again; the receiver should answer first and work afterwards. */
   | 'WEBHOOK_TIMEOUT'
   /** The receiver at {host} could not be reached: {detail} It is tried again; check address, firewall and certificate of the receiver. */
@@ -1961,6 +1963,7 @@ export type SchemaObjectDetailsQuery = { node:
     | { id: string }
     | { id: string }
     | { id: string }
+    | { id: string }
     | { kind: SchemaObjectKind, status: SchemaObjectStatus, sourceDdl: string | null, convertedDdl: string | null, ran: string | null, answered: string | null, id: string, source: { schema: string, name: string }, target: { schema: string, name: string }, conversions: Array<{ what: string, from: string, to: string, fidelity: Fidelity }>, error: { code: ErrorCode, action: ErrorAction, message: string, remedy: string, rowDetail: string | null } | null }
     | { id: string }
     | { id: string }
@@ -2317,6 +2320,7 @@ export type DifferencesQueryVariables = Exact<{
 
 
 export type DifferencesQuery = { node:
+    | { id: string }
     | { id: string }
     | { id: string }
     | { id: string }

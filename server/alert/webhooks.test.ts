@@ -5,9 +5,10 @@ import { expect, test } from 'vitest';
 import { GodwitError } from '../core/errors.ts';
 import { seal, unseal } from '../runtime/seal.ts';
 import { estimate } from './catching-up.ts';
-import { MOST_TRIES, pauseAfter } from './delivery.ts';
+import { createLogger } from '../runtime/logger.ts';
+import { MOST_TRIES, pauseAfter, type DeliveryClaim, type DueDelivery, type TryOutcome } from './delivery.ts';
 import { checkedLookup, checkUrl } from './webhook-address.ts';
-import { outcomeOf } from './webhook-runner.ts';
+import { outcomeOf, WebhookRunner } from './webhook-runner.ts';
 import { sendMessage, sign } from './webhook-sender.ts';
 
 const codeOf = (work: () => unknown): string | null => {
@@ -183,4 +184,40 @@ test('the time to catch up is what is left over what it falls in a second', () =
   expect(estimate({ ...measured, slope: null }).remainingMs).toBe(null);
   expect(estimate({ ...measured, spanSeconds: 2 }).remainingMs).toBe(null);
   expect(estimate({ ...measured, latencyMs: 20_000 }).remainingMs).toBe(0);
+});
+
+test('a message whose webhook was disabled meanwhile is cancelled; one that another try has ended is let be', async () => {
+  const stop = new AbortController();
+  const settled: (readonly [string, TryOutcome | null])[] = [];
+  const claim = (deliveryId: string): DeliveryClaim => ({ jobId: `job of ${deliveryId}`, attempt: 0, deliveryId });
+  const due = (id: string): DueDelivery => ({
+    id,
+    status: id === 'ended' ? 'DELIVERED' : 'PENDING',
+    attempts: 1,
+    change: 'RAISED',
+    body: '{}',
+    now: at,
+    webhook: { id: 'h1', url: 'http://127.0.0.1:1/', secret: Buffer.alloc(40), enabled: id !== 'disabled' },
+  });
+  const waiting = [[claim('disabled'), claim('ended'), claim('gone'), claim('another key')]];
+  const runner = new WebhookRunner({
+    claims: { claim: async () => waiting.shift() ?? [] },
+    records: {
+      due: async (id) => (id === 'gone' ? null : due(id)),
+      settle: async ({ deliveryId }, outcome) => {
+        settled.push([deliveryId, outcome]);
+        if (settled.length === 4) stop.abort();
+      },
+    },
+    key: Buffer.alloc(32, 1),
+    log: createLogger({ name: 'test', level: 'error' }),
+    untilWoken: () => new Promise((resolve) => setImmediate(resolve)),
+  });
+  await runner.run(stop.signal);
+  expect(Object.fromEntries(settled)).toMatchObject({
+    disabled: { status: 'CANCELLED', attempts: 1 },
+    ended: null,
+    gone: null,
+    'another key': { status: 'FAILED', error: { code: 'WEBHOOK_SECRET_LOST' } },
+  });
 });

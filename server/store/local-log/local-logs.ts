@@ -1,5 +1,5 @@
 /** All logs of one machine: a directory each below one root. */
-import { mkdir, rm } from 'node:fs/promises';
+import { mkdir, rm, statfs } from 'node:fs/promises';
 import path from 'node:path';
 import { invariant } from '../../core/assert.ts';
 import type { ChangeLogReader, ChangeLogs, ChangeLogWriter, TrimOptions } from '../change-log.ts';
@@ -51,6 +51,11 @@ class LocalLogs implements ChangeLogs {
 
   async remove(logId: string): Promise<void> {
     await rm(this.#of(logId), { recursive: true, force: true });
+  }
+
+  async freeBytes(): Promise<number | null> {
+    const disk = await statfs(this.#directory).catch(() => null); // no log yet
+    return disk === null ? null : disk.bavail * disk.bsize;
   }
 
   #of(logId: string): string {
