@@ -7,7 +7,7 @@ import {
   type AlertState,
   type RaisedLevel,
 } from '../../../generated/graphql.ts';
-import { plural } from '../../format/format.ts';
+import { plural, words } from '../../format/format.ts';
 import { QueryView } from '../../live/query-view.tsx';
 import { useLiveQuery } from '../../live/use-live-query.ts';
 import { Choice, Segments } from '../../parts/field.tsx';
@@ -20,7 +20,7 @@ import { Table } from '../../parts/table.tsx';
 import { Ago, Took } from '../../parts/time.tsx';
 import { Link, setSearch, useSearch } from '../../routing/router.tsx';
 import { AcknowledgeDialog } from './acknowledge.tsx';
-import { KINDS, kindWords, LEVELS, levelWords } from './words.ts';
+import { KINDS, kindWords, LEVELS } from './words.ts';
 
 type Row = AlertsPageQuery['alerts']['nodes'][number];
 
@@ -113,7 +113,7 @@ function AlertTable({ rows, ask }: { readonly rows: readonly Row[]; readonly ask
       rows={rows}
       keyOf={({ id }) => id}
       columns={[
-        { name: 'Alert', title: true, width: '40%', cell: (row) => <What row={row} /> },
+        { name: 'Alert', title: true, width: '42%', cell: (row) => <What row={row} /> },
         {
           name: 'Task',
           cell: (row) =>
@@ -125,10 +125,21 @@ function AlertTable({ rows, ask }: { readonly rows: readonly Row[]; readonly ask
               <span className="muted">gone</span>
             ),
         },
-        { name: 'Level', cell: (row) => levelWords(row.level) },
-        { name: 'State', cell: (row) => <Standing row={row} /> },
-        { name: 'Raised', cell: (row) => <Ago at={row.raisedAt} /> },
-        { name: 'Lasted', cell: (row) => <Took from={row.raisedAt} to={row.clearedAt} /> },
+        { name: 'Level', cell: (row) => words(row.level) },
+        { name: 'State', width: '20%', cell: (row) => <Standing row={row} /> },
+        {
+          name: 'Raised',
+          cell: (row) => (
+            <div className="two-lines">
+              <Ago at={row.raisedAt} />
+              {row.clearedAt ? (
+                <span className="small muted">
+                  lasted <Took from={row.raisedAt} to={row.clearedAt} />
+                </span>
+              ) : null}
+            </div>
+          ),
+        },
         {
           name: 'Actions',
           acts: true,
@@ -168,9 +179,9 @@ function Standing({ row }: { readonly row: Row }) {
       {row.acknowledgedBy ? (
         <span className="small muted">
           by {row.acknowledgedBy} <Ago at={row.acknowledgedAt} />
-          {row.acknowledgedNote ? `: ${row.acknowledgedNote}` : ''}
         </span>
       ) : null}
+      {row.acknowledgedNote ? <span className="small">{row.acknowledgedNote}</span> : null}
       {row.repeats > 0 ? <span className="small muted">repeated {plural(row.repeats, 'time')}</span> : null}
     </div>
   );

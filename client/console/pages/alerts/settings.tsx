@@ -6,7 +6,7 @@ import {
   type RaisedLevel,
   type ThresholdsFieldsFragment,
 } from '../../../generated/graphql.ts';
-import { duration } from '../../format/format.ts';
+import { count } from '../../format/format.ts';
 import { useAct } from '../../live/act.ts';
 import { QueryView } from '../../live/query-view.tsx';
 import { useLiveQuery } from '../../live/use-live-query.ts';
@@ -93,7 +93,7 @@ function ThresholdForm({ known, maySet }: { readonly known: ThresholdsFieldsFrag
               />
             ))}
             <span className="small muted">
-              {duration(leastSeconds * 1_000)} to {duration(mostSeconds * 1_000)}; default {defaultSeconds} s
+              {count(leastSeconds)} to {count(mostSeconds)} s; default {count(defaultSeconds)} s
             </span>
           </fieldset>
         ))}
