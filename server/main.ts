@@ -98,7 +98,7 @@ function keepHouseTidy(control: Control, log: Logger, lifeCycle: LifeCycle): voi
   lifeCycle.onEnd('housekeeping', () => tidying);
 }
 
-/** What is wrong is looked for every 2 s, by one process of all. */
+/** What is wrong is looked for every 2 s, by one process at a time. */
 function watchAlerts(control: Control, log: Logger, lifeCycle: LifeCycle): void {
   const away = new Repeated();
   const watching = (async (): Promise<void> => {

@@ -1095,7 +1095,7 @@ export type TaskEventFilter = {
 
 /** What happened. Treat a value that you do not know as other. */
 export type TaskEventType =
-  /** An alert was raised, acknowledged or cleared. */
+  /** An alert was raised, repeated, acknowledged or cleared; facts: change, kind, level, code. See alertEvents. */
   | 'ALERT_CHANGED'
   /** A component changed. */
   | 'COMPONENT_CHANGED'
