@@ -9,12 +9,15 @@ import type { DeliveryClaim, DeliveryClaims } from '../alert/delivery.ts';
 import { parsed, within } from './boss-session.ts';
 import type { ControlDatabase, Queryable } from './control-database.ts';
 
-const QUEUE = 'alert-delivery';
+export const DELIVERY_QUEUE = 'alert-delivery';
+const QUEUE = DELIVERY_QUEUE;
 /** Above the longest try. */
-const LOST_SECONDS = 30;
+const LOST_SECONDS = 20;
 
 interface DeliveryJob {
   readonly deliveryId: string;
+  /** Who has it, since it was claimed. */
+  readonly worker?: string;
 }
 
 export async function installDeliveries(boss: PgBoss): Promise<void> {
@@ -49,9 +52,17 @@ export class DeliveryQueue implements DeliveryClaims {
       FROM pgboss.job WHERE name = ${QUEUE} AND state < 'completed'`);
     if (open?.lost === true) await this.#boss.supervise(QUEUE);
     if (open?.lost !== true && open?.ready !== true) return [];
-    const jobs = await this.#boss.fetch<string | DeliveryJob>(QUEUE, {
-      batchSize: limit,
-      db: within(this.#control.db),
+    const jobs = await this.#control.db.transaction(async (tx) => {
+      const fetched = await this.#boss.fetch<string | DeliveryJob>(QUEUE, { batchSize: limit, db: within(tx) });
+      const worker = JSON.stringify({ worker: this.#control.worker });
+      if (fetched.length > 0)
+        await tx.execute(sql`
+          UPDATE pgboss.job SET data = data || ${worker}::text::jsonb
+          WHERE name = ${QUEUE} AND id IN (${sql.join(
+            fetched.map(({ id }) => sql`${id}`),
+            sql`, `,
+          )})`);
+      return fetched;
     });
     return jobs.map(({ id, retryCount, data }) => ({
       jobId: id,

@@ -11,7 +11,7 @@ import { JOB_LOST_MS, type JobClaim, type JobClaims, type TaskJob, type TaskWork
 import type { StepOutcome } from '../task/phase-work.ts';
 import { FOREIGN, oneSession, over, parsed, within } from './boss-session.ts';
 import type { ControlDatabase, Queryable } from './control-database.ts';
-import { DeliveryQueue, installDeliveries } from './delivery-queue.ts';
+import { DELIVERY_QUEUE, DeliveryQueue, installDeliveries } from './delivery-queue.ts';
 
 const QUEUE = 'task-work';
 /** A job whose worker was lost is begun again this often. */
@@ -134,7 +134,7 @@ export class JobQueue implements JobClaims, AsyncDisposable {
       // as if its heartbeat had stopped long ago: the next claim finds it lost
       await tx.execute(sql`
         UPDATE pgboss.job SET heartbeat_on = now() - make_interval(secs => 2 * heartbeat_seconds)
-        WHERE name = ${QUEUE} AND state IN ('active', 'cancelled') AND data->>'worker' = ${workerId}`);
+        WHERE name IN (${QUEUE}, ${DELIVERY_QUEUE}) AND state IN ('active', 'cancelled') AND data->>'worker' = ${workerId}`);
       recording.wake();
     });
   }

@@ -289,8 +289,11 @@ test('a restart raises nothing twice, and a subscriber goes on behind its cursor
   expect(await alerts({})).toMatchObject([{ state: 'CLEARED', acknowledgedNote: 'I stopped it', repeats: 1 }]);
   const only = await eventsAfter(raisedAt, () => true, { changes: ['CLEARED'] });
   expect(told(only)).toEqual(['CLEARED LATENCY']);
+  // a message whose worker was killed between the answer and its record comes again, under the same id
+  const messages = (change: string): number =>
+    new Set(receiver.of(change).map(({ headers }) => headers['godwit-delivery'])).size;
   for (const change of ['REPEATED', 'ACKNOWLEDGED', 'CLEARED'])
-    await expect.poll(() => receiver.of(change).length, { timeout: 30_000 }).toBe(1);
+    await expect.poll(() => messages(change), { timeout: 30_000 }).toBe(1);
 });
 
 test('a task that stands FAILED is an alert until it runs again', async () => {
