@@ -52,10 +52,11 @@ test('a webhook may go to a public or an internal address, but not where no rece
 });
 
 test('a name is judged by the address that it has when it is used', async () => {
-  const answer = (all: boolean) =>
-    new Promise((resolve) => checkedLookup('localhost', { all }, (error, address) => resolve(error ?? address)));
+  const answer = (all: boolean, name = 'localhost') =>
+    new Promise((resolve) => checkedLookup(name, { all }, (error, address) => resolve(error ?? address)));
   expect(await answer(false)).toMatch(/^(127\.0\.0\.1|::1)$/);
   expect(await answer(true)).toContainEqual({ address: '127.0.0.1', family: 4 });
+  expect(await answer(true, '169.254.169.254')).toMatchObject({ code: 'WEBHOOK_ADDRESS_REFUSED' });
 });
 
 /** A receiver on a free port for as long as `use` takes. */
