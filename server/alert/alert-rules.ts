@@ -17,6 +17,8 @@ import { logTrouble, type LogReading } from './log-room.ts';
 import type { Thresholds } from './thresholds.ts';
 
 export const GRACE_MS = 30_000;
+/** What is seen again so soon is not written again. */
+const FRESH_MS = 5_000;
 /** How long the log must look short before it is told: one burst is none. */
 export const LOG_HOLD_MS = 30_000;
 const CLEARS_BELOW = 0.8;
@@ -68,7 +70,7 @@ export type Verdict =
 
 export interface Judgement {
   readonly verdicts: readonly Verdict[];
-  /** To be kept, instead of those of before. */
+  /** To be kept, instead of those of before; one that stays as it was is the very same. */
   readonly conditions: readonly Condition[];
 }
 
@@ -136,6 +138,8 @@ function conditionOf(
   const before = reading.conditions.find((condition) => condition.kind === kind) ?? null;
   // a state of the task lasts while nobody looks; of anything else nobody knows what became of it meanwhile
   const lasts = before !== null && (kind === 'TASK_FAILED' || passed(before.lastSeenAt, now) <= GRACE_MS);
+  if (finding.reason !== null && lasts && before.since <= now && passed(before.lastSeenAt, now) < FRESH_MS)
+    return before;
   if (finding.reason !== null)
     return { kind, since: lasts && before.since <= now ? before.since : now, lastSeenAt: now };
   return lasts && kind !== 'TASK_FAILED' ? before : null;

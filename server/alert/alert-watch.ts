@@ -10,6 +10,12 @@ import type { Alert, AlertChange, AlertKind, RaisedLevel } from './alert.ts';
 import { tell, type AlertNotice, type MessageDeps, type TellingUnit } from './messages.ts';
 import type { Thresholds } from './thresholds.ts';
 
+/**
+ * Changes that one look writes, at most: with every webhook wanting each of them they still fit one statement. When all
+ * tasks fail at once the rest is found again by the next look.
+ */
+const MOST_CHANGES = 200;
+
 export interface RaisedAlert {
   readonly id: string;
   readonly taskId: string;
@@ -81,10 +87,12 @@ export class AlertWatch {
       for (const task of tasks) {
         const { verdicts, conditions } = judge(task, thresholds, now);
         const { taskId } = task;
-        kept.push(...conditions.map((condition) => ({ ...condition, taskId })));
+        const changed = conditions.filter((condition) => !task.conditions.includes(condition));
+        kept.push(...changed.map((condition) => ({ ...condition, taskId })));
         for (const { kind } of task.conditions)
           if (!conditions.some((condition) => condition.kind === kind)) ended.push({ taskId, kind });
         for (const verdict of verdicts) {
+          if (raised.length + again.length + cleared.length >= MOST_CHANGES) break;
           if (verdict.change === 'CLEARED') cleared.push(verdict.alert.id);
           else if (verdict.change === 'RAISED') {
             const { kind, level, reason } = verdict;
