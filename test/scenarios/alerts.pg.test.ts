@@ -228,9 +228,10 @@ test('latency above the threshold is an alert: shown, counted, pushed, and deliv
   expect(await alerts({ states: ['RAISED'], kinds: ['LATENCY'], levels: ['HIGH'] })).toHaveLength(1);
   expect(await alerts({ states: ['CLEARED'] })).toEqual([]);
   expect(await alerts({ from: new Date(Date.now() + 60_000).toISOString() })).toEqual([]);
-  expect(await (await fetch(`${live.url}/metrics`)).text()).toContain(
-    'godwit_alerts{kind="LATENCY",level="HIGH",state="RAISED"} 1',
-  );
+  const metrics = await (await fetch(`${live.url}/metrics`)).text();
+  expect(metrics).toContain('godwit_alerts{kind="LATENCY",level="HIGH",state="RAISED"} 1');
+  expect(metrics).toContain('godwit_alert_deliveries{status="PENDING"}');
+  for (const name of ['store_disk_free_bytes', 'store_unapplied_bytes']) expect(metrics).toContain(`godwit_${name}{`);
 
   await expect.poll(() => receiver.of('RAISED').map(({ status }) => status), { timeout: 30_000 }).toEqual([503, 200]);
   const [first, second] = receiver.of('RAISED');
@@ -287,7 +288,15 @@ test('a restart raises nothing twice, and a subscriber goes on behind its cursor
   expect(told(events)).toEqual(['REPEATED LATENCY', 'ACKNOWLEDGED LATENCY', 'CLEARED LATENCY']);
   expect(await openAlerts()).toEqual([]);
   expect(await alerts({})).toMatchObject([{ state: 'CLEARED', acknowledgedNote: 'I stopped it', repeats: 1 }]);
-  const only = await eventsAfter(raisedAt, () => true, { changes: ['CLEARED'] });
+  const { task, node } = await ask<{ task: { alerts: { nodes: { id: string }[]; totalCount: number } }; node: object }>(
+    `query($id: ID!, $alert: ID!) {
+      task(id: $id) { alerts(first: 5, filter: { states: [CLEARED] }) { totalCount nodes { id task { id } } } }
+      node(id: $alert) { ... on LatencyAlert { task { name } acknowledgedBy } } }`,
+    { id: taskId, alert: (await alerts({}))[0]?.id },
+  );
+  expect(task.alerts).toMatchObject({ totalCount: 1, nodes: [{ task: { id: taskId } }] });
+  expect(node).toEqual({ task: { name: 'watched' }, acknowledgedBy: 'local' });
+  const only = await eventsAfter(raisedAt, () => true, { changes: ['CLEARED'], levels: ['HIGH'], kinds: ['LATENCY'] });
   expect(told(only)).toEqual(['CLEARED LATENCY']);
   // a message whose worker was killed between the answer and its record comes again, under the same id
   const messages = (change: string): number =>
