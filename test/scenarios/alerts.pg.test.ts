@@ -228,10 +228,13 @@ test('latency above the threshold is an alert: shown, counted, pushed, and deliv
   expect(await alerts({ states: ['RAISED'], kinds: ['LATENCY'], levels: ['HIGH'] })).toHaveLength(1);
   expect(await alerts({ states: ['CLEARED'] })).toEqual([]);
   expect(await alerts({ from: new Date(Date.now() + 60_000).toISOString() })).toEqual([]);
-  const metrics = await (await fetch(`${live.url}/metrics`)).text();
+  const exposed = async (): Promise<string> => (await fetch(`${live.url}/metrics`)).text();
+  const metrics = await exposed();
   expect(metrics).toContain('godwit_alerts{kind="LATENCY",level="HIGH",state="RAISED"} 1');
   expect(metrics).toContain('godwit_alert_deliveries{status="PENDING"}');
-  for (const name of ['store_disk_free_bytes', 'store_unapplied_bytes']) expect(metrics).toContain(`godwit_${name}{`);
+  // measured every ten seconds, once the log holds something
+  for (const name of ['store_disk_free_bytes', 'store_unapplied_bytes'])
+    await expect.poll(exposed, { timeout: 30_000 }).toContain(`godwit_${name}{`);
 
   await expect.poll(() => receiver.of('RAISED').map(({ status }) => status), { timeout: 30_000 }).toEqual([503, 200]);
   const [first, second] = receiver.of('RAISED');
@@ -321,6 +324,11 @@ test('a task that stands FAILED is an alert until it runs again', async () => {
   await live.target.sql`ALTER TABLE tiny.away RENAME TO one`;
   await mutate('taskResume', { taskId }, 'task { id }');
   await eventsAfter(before, ({ change, kind }) => `${change} ${kind}` === 'CLEARED TASK_FAILED');
+  await live.until(
+    taskId,
+    (seen) => live.subtaskIs(seen, 'INCREMENTAL_SYNCHRONIZATION', 'MONITORING'),
+    'in sync again',
+  );
   await expect.poll(openAlerts, { timeout: 30_000 }).toEqual([]);
 });
 
