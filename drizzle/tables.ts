@@ -9,7 +9,6 @@ import {
   bigint,
   bigserial,
   boolean,
-  customType,
   doublePrecision,
   index,
   integer,
@@ -19,12 +18,10 @@ import {
   primaryKey,
   smallint,
   text,
-  timestamp,
   uniqueIndex,
 } from 'drizzle-orm/pg-core';
+import { bytea, instant } from './columns.ts';
 
-const instant = (name: string) => timestamp(name, { withTimezone: true, precision: 3, mode: 'date' });
-const bytea = customType<{ data: Buffer; driverData: Buffer }>({ dataType: () => 'bytea' });
 const big = (name: string) => bigint(name, { mode: 'bigint' });
 const ofTask = () =>
   text('task_id')
@@ -506,28 +503,6 @@ export const eventCounter = pgTable('event_counter', {
   last: big('last').notNull(),
   pruned: big('pruned').notNull(),
 });
-
-export const alert = pgTable(
-  'alert',
-  {
-    id: text('id').primaryKey(),
-    taskId: ofTask(),
-    kind: text('kind').notNull(),
-    level: text('level').notNull(),
-    reason: jsonb('reason').notNull(),
-    raisedAt: instant('raised_at').notNull(),
-    repeatedAt: instant('repeated_at'),
-    acknowledgedAt: instant('acknowledged_at'),
-    acknowledgedBy: text('acknowledged_by'),
-    clearedAt: instant('cleared_at'),
-  },
-  (table) => [
-    index('alert_task').on(table.taskId, table.raisedAt),
-    uniqueIndex('alert_open')
-      .on(table.taskId, table.kind)
-      .where(sql`cleared_at IS NULL`),
-  ],
-);
 
 export const token = pgTable('token', {
   id: text('id').primaryKey(),

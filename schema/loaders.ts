@@ -9,6 +9,8 @@
 import DataLoader from 'dataloader';
 import type { GraphQLResolveInfo, SelectionSetNode } from 'graphql';
 import { must } from '../server/core/assert.ts';
+import type { Alert } from '../server/alert/alert.ts';
+import type { CatchingUp } from '../server/alert/catching-up.ts';
 import type { Endpoint } from '../server/endpoint/endpoint-service.ts';
 import type { ChangeLogState, MetricSeries, TaskLatency } from '../server/task/observation.ts';
 import type { Component, Subtask, Task } from '../server/task/task-types.ts';
@@ -22,6 +24,8 @@ export interface Loaders {
   readonly componentsOf: TaskPart<readonly Component[]>;
   readonly latencyOf: TaskPart<TaskLatency | null>;
   readonly changeLogOf: TaskPart<ChangeLogState | null>;
+  readonly openAlertsOf: TaskPart<readonly Alert[]>;
+  readonly catchingUpOf: TaskPart<CatchingUp | null>;
   readonly metricsOf: DataLoader<MetricsOfTask, readonly MetricSeries[]>;
 }
 
@@ -64,6 +68,8 @@ export function askTogether(taskId: string, loaders: Loaders, info: GraphQLResol
   if (fields.has('components')) loaders.componentsOf.ask(taskId);
   if (fields.has('latency')) loaders.latencyOf.ask(taskId);
   if (fields.has('changeLog')) loaders.changeLogOf.ask(taskId);
+  if (fields.has('openAlerts')) loaders.openAlertsOf.ask(taskId);
+  if (fields.has('catchingUp')) loaders.catchingUpOf.ask(taskId);
 }
 
 function fieldNames(selected: SelectionSetNode | undefined, info: GraphQLResolveInfo): string[] {
@@ -94,6 +100,10 @@ export function makeLoaders(ports: Ports): Loaders {
       aligned(ids, await ports.observation.changeLogs(distinct(ids)), (log) => log.taskId),
     ),
     metricsOf: new DataLoader((wanted) => metricsOf(wanted, ports), options),
+    openAlertsOf: new TaskPart(async (ids) => grouped(ids, await ports.alerts.openAlerts(distinct(ids)))),
+    catchingUpOf: new TaskPart(async (ids) =>
+      aligned(ids, await ports.alerts.catchingUp(distinct(ids)), (standing) => standing.taskId),
+    ),
   };
 }
 

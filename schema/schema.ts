@@ -2,6 +2,11 @@
 import { builder } from './builder.ts';
 import './scalars.ts';
 import './errors.ts';
+import './alert.ts';
+import './alert-event.ts';
+import './alert-mutations.ts';
+import './alert-webhook.ts';
+import './alert-webhook-mutations.ts';
 import './audit.ts';
 import './catalogues.ts';
 import './component.ts';

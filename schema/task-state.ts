@@ -1,6 +1,6 @@
 /** The words of a task: its states, its phases, and what may be done with it now. */
+import type { AlertLevel } from '../server/core/alert-level.ts';
 import type {
-  AlertLevel,
   AllowedAction,
   CommandAction,
   MigrationPhase,

@@ -4,7 +4,11 @@
 import { METRIC_CATALOGUE } from './metrics/catalogue.ts';
 import { exposition } from './metrics/exposition.ts';
 import { randomId } from './core/ids.ts';
+import { AlertWatch } from './alert/alert-watch.ts';
+import { RecordedWebhooks } from './alert/recorded-webhooks.ts';
+import { RecordedAlerts } from './alert/recorded-alerts.ts';
 import { RecordedAccess } from './access/recorded-access.ts';
+import { encodeId } from '../schema/global-id.ts';
 import type { Ports } from '../schema/ports.ts';
 import type { ReadyReport } from './api/http-server.ts';
 import { idempotentService } from './idempotent-service.ts';
@@ -18,6 +22,8 @@ import type { TableMapping } from './core/object-map.ts';
 import { RecordedEndpoints } from './endpoint/recorded-endpoints.ts';
 import { OutboxBus } from './events/outbox-bus.ts';
 import { DatabaseAccess } from './persistence/access-repository.ts';
+import { DatabaseAlerts } from './persistence/alert-repository.ts';
+import { DatabaseAlertWatch } from './persistence/alert-watch-repository.ts';
 import { DatabaseLeases } from './persistence/component-leases.ts';
 import { DatabaseSinks } from './persistence/component-sinks.ts';
 import { ControlDatabase, runMigrations, untilControlDatabaseAnswers } from './persistence/control-database.ts';
@@ -30,6 +36,7 @@ import { WAKE_CHANNEL } from './persistence/recording.ts';
 import { DatabaseSelection } from './persistence/selection-repository.ts';
 import { DatabaseTaskRecords } from './persistence/task-repository.ts';
 import { DatabaseSituations } from './persistence/task-situation.ts';
+import { DatabaseWebhooks } from './persistence/webhook-repository.ts';
 import { Idempotency } from './persistence/idempotency.ts';
 import { StandstillWatch } from './persistence/standstill.ts';
 import type { Logger } from './runtime/logger.ts';
@@ -94,6 +101,11 @@ export async function composeControl(options: ControlOptions) {
   const components = new RecordedComponents({ records, leases });
   const phases = new RecordedPhases(records);
   const access = new RecordedAccess({ records: new DatabaseAccess(database), newId: randomId });
+  const messages = { newId: randomId, publicId: encodeId };
+  const alerts = new RecordedAlerts({ records: new DatabaseAlerts(database, jobs.deliveries), ...messages });
+  const alertWatch = new AlertWatch({ records: new DatabaseAlertWatch(database, jobs.deliveries), ...messages });
+  const deliveries = new DatabaseWebhooks(database, jobs.deliveries);
+  const webhooks = new RecordedWebhooks({ records: deliveries, key: options.key, newId: randomId });
   const observation = new DatabaseObservation(database);
   const outbox = new DatabaseOutbox(database);
   const events = new OutboxBus(outbox);
@@ -107,6 +119,7 @@ export async function composeControl(options: ControlOptions) {
 
   const ports: Ports = {
     access: once('access', access),
+    alerts: once('alerts', alerts),
     components: once('components', components),
     endpoints: once('endpoints', endpoints),
     events,
@@ -114,6 +127,7 @@ export async function composeControl(options: ControlOptions) {
     phases: once('phases', phases),
     selection: once('selection', selection),
     tasks: once('tasks', tasks),
+    webhooks: once('webhooks', webhooks),
     parameters: { definitions: PARAMETERS, isChangeable, ofComponent: parametersOfComponent },
     metrics: METRIC_CATALOGUE,
   };
@@ -121,6 +135,8 @@ export async function composeControl(options: ControlOptions) {
   return {
     ports,
     access,
+    alerts,
+    deliveries,
     leases,
     jobs,
     database,
@@ -148,7 +164,7 @@ export async function composeControl(options: ControlOptions) {
       const latest = await observation.latestMetrics(running, { withinMs: FRESH_MS });
       return exposition(
         latest.map((component) => ({ ...component, taskName: names.get(component.taskId) ?? '' })),
-        { counts },
+        { counts, alerts: await alerts.counts(), deliveries: await deliveries.counts() },
       );
     },
     ready: async (): Promise<ReadyReport> => {
@@ -160,8 +176,10 @@ export async function composeControl(options: ControlOptions) {
         return { ready: false, parts: { controlDatabase: 'does not answer' } };
       }
     },
+    /** To be called again and again; answers false when another process is at it. */
+    watchAlerts: (): Promise<boolean> => alertWatch.look(),
     /** To be called every 10 s; answers false when another process is at it. */
-    keepHouse: (): Promise<boolean> => keepHouse({ control: database, sinks, outbox }),
+    keepHouse: (): Promise<boolean> => keepHouse({ control: database, sinks, outbox, deliveries }),
     close: async (): Promise<void> => {
       await events.close();
       await listening.unlisten();

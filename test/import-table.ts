@@ -40,6 +40,8 @@ export const IMPORT_TABLE: readonly Rule[] = [
     values: [
       ...base,
       'drizzle',
+      'server/alert/alert.ts',
+      'server/alert/thresholds.ts',
       'server/task/change-log-place.ts',
       'server/task/component-leases.ts',
       'server/task/jobs.ts',
@@ -47,7 +49,11 @@ export const IMPORT_TABLE: readonly Rule[] = [
     ],
     types: ['server'],
   },
-  { folder: 'schema', values: ['server/core', 'server/metrics'], types: ['server'] },
+  {
+    folder: 'schema',
+    values: ['server/core', 'server/metrics', 'server/alert/alert.ts', 'server/alert/thresholds.ts'],
+    types: ['server'],
+  },
   { folder: 'server/api', values: [...base, 'server/config.ts', 'schema'], types: ['server'] },
   { folder: 'server/config.ts', values: ['server/core'] },
   { folder: 'drizzle', values: ['server/core'] },

@@ -61,15 +61,21 @@ export async function latency(control: ControlDatabase, taskIds: readonly string
     WHERE c.kind = 'INCR_SYNC' AND c.direction = 'FORWARD' AND c.task_id IN ${list(taskIds)}`);
   return rows.map((row) => {
     const updatedAgoMs = row['age'] === null ? null : Math.max(0, Number(row['age']));
-    const silentMs = updatedAgoMs === null || updatedAgoMs <= REPORT_MS ? 0 : updatedAgoMs;
     return {
       taskId: String(row['task_id']),
-      latencyMs: row['seconds'] === null ? null : Number(row['seconds']) * 1_000 + silentMs,
+      latencyMs: agedLatencyMs(row['seconds'], row['age']),
       updatedAgoMs,
       stale: updatedAgoMs !== null && updatedAgoMs > STALE_MS,
       position: row['position'] === null ? null : String(row['position']),
     };
   });
+}
+
+/** Of a figure in seconds and the milliseconds since it was reported, as a statement answers them; null without a figure. */
+export function agedLatencyMs(seconds: unknown, ageMs: unknown): number | null {
+  if (seconds === null || seconds === undefined) return null;
+  const silentMs = Math.max(0, Number(ageMs ?? 0));
+  return Number(seconds) * 1_000 + (silentMs <= REPORT_MS ? 0 : silentMs);
 }
 
 export async function metricSeries(

@@ -57,6 +57,8 @@ export interface ChangeLogReader {
   read(fromOrdinal: number, signal: AbortSignal): AsyncIterable<readonly LogItem[]>;
   /** First kept and last durable transaction, or null while the log is empty. */
   bounds(): Promise<LogBounds | null>;
+  /** Bytes that no trim() below the ordinal could remove. */
+  neededBytes(belowOrdinal: number): Promise<number>;
   close(): Promise<void>;
 }
 
@@ -79,4 +81,6 @@ export interface ChangeLogs {
   /** Removes whole segments that lie below the ordinal (L6), oldest first, as far as the options do not keep them. */
   trim(logId: string, options: TrimOptions): Promise<void>;
   remove(logId: string): Promise<void>;
+  /** Bytes that still fit where the logs lie; null when that cannot be said. */
+  freeBytes(): Promise<number | null>;
 }

@@ -35,7 +35,7 @@ export interface WorkflowDeps {
   readonly objectChanger: Pick<ObjectChanger, 'tend'>;
   readonly untilWoken: (limitMs: number, signal: AbortSignal) => Promise<void>;
   /** Latency below which incremental synchronization becomes MONITORING, milliseconds. */
-  readonly monitoringThresholdMs: (situation: TaskSituation) => number;
+  readonly monitoringThresholdMs: (situation: TaskSituation) => Promise<number>;
 }
 
 const ACTIVE_POLL_MS = 400;
@@ -292,7 +292,7 @@ export class WorkflowStage implements SteerableStage {
     if (subtask === undefined || subtask.status === 'MONITORING') return;
     if (subtask.status !== 'RUNNING')
       await this.#deps.progress.setSubtask(situation.task.id, subtask.kind, { status: 'RUNNING' });
-    else if (latencyMs !== null && latencyMs < this.#deps.monitoringThresholdMs(situation))
+    else if (latencyMs !== null && latencyMs < (await this.#deps.monitoringThresholdMs(situation)))
       await this.#deps.progress.setSubtask(situation.task.id, subtask.kind, { status: 'MONITORING' });
   }
 

@@ -1,4 +1,5 @@
 /** Which stage runs for which component: composed from connectors, the log of this machine and the control plane's sinks. */
+import { monitoringThresholdMs } from '../alert/thresholds.ts';
 import { GodwitError } from '../core/errors.ts';
 import { asPosition, type Position } from '../core/position.ts';
 import { openPool, SHORT_QUESTIONS } from '../connectors/postgres/connection.ts';
@@ -37,9 +38,6 @@ import { withMissingPartitions } from './target-partitions.ts';
 import { verificationStage } from './verification-stage.ts';
 import { loadSituation, spoolDirectory, STAGE_FACT, type WorkerDeps } from './worker-deps.ts';
 
-/** Latency thresholds of the alert levels, milliseconds (product.md section 7); NONE counts as LOW. */
-const THRESHOLD_MS: Readonly<Record<string, number>> = { HIGH: 30_000, MEDIUM: 300_000, LOW: 900_000, NONE: 900_000 };
-
 export async function buildStage(lease: Lease, deps: WorkerDeps): Promise<SteerableStage> {
   if (lease.kind === 'WORKFLOW') return workflow(lease, deps);
   const situation = await loadSituation(deps, lease.taskId);
@@ -72,7 +70,8 @@ function workflow(lease: Lease, deps: WorkerDeps): SteerableStage {
       ),
       untilWoken: (limitMs, signal) => wakeCalls.untilWoken(limitMs, signal),
       objectChanger: new ObjectChanger({ progress, leases, work: new TaskObjectWork(deps), order: lsnOrder }),
-      monitoringThresholdMs: (situation) => THRESHOLD_MS[situation.task.alertLevel] ?? 900_000,
+      monitoringThresholdMs: async ({ task }) =>
+        monitoringThresholdMs((await deps.control.alerts.thresholds()).thresholds, task.alertLevel),
     },
     { taskId: lease.taskId },
   );

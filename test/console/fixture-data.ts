@@ -1,4 +1,5 @@
 /** Fixed tasks, endpoints and components in every interesting state, shaped as the schema's types: for the console's tests. */
+import { failedAlert, latencyAlert } from './fixture-alerts.ts';
 import { ago, connection, name, PHASES, reason, SECOND, subtask } from './fixture-phases.ts';
 
 const endpoint = (id: string, title: string, port: number) => ({
@@ -280,6 +281,8 @@ const task = (id: string, title: string, status: string, stands: readonly Stand[
     completedAt: null,
     updatedAt: ago(3),
     latency: started ? { latencyMs: 420, updatedAgoMs: 1_000, stale: false, position: '0/1A2B3C4D' } : null,
+    openAlerts: [] as object[],
+    catchingUp: null as object | null,
     subtasks,
     subtask: ({ kind }: { kind: string }) => subtasks.find((one) => one.kind === kind) ?? null,
     components,
@@ -402,13 +405,29 @@ export const tasks = [
     ],
     { latency: null },
   ),
-  task('SYNC', 'billing', 'RUNNING', [
-    done('PRECHECK'),
-    done(schemaPhase),
-    done(fullPhase),
-    [incrementalPhase, 'MONITORING', 1],
-    done(verificationPhase),
-  ]),
+  task(
+    'SYNC',
+    'billing',
+    'RUNNING',
+    [
+      done('PRECHECK'),
+      done(schemaPhase),
+      done(fullPhase),
+      [incrementalPhase, 'MONITORING', 1],
+      done(verificationPhase),
+    ],
+    { openAlerts: [latencyAlert] },
+  ),
+  task(
+    'CATCH',
+    'orders archive',
+    'RUNNING',
+    [done('PRECHECK'), done(schemaPhase), done(fullPhase), [incrementalPhase, 'RUNNING', 0], later(verificationPhase)],
+    {
+      latency: { latencyMs: 1_512_000, updatedAgoMs: 900, stale: false, position: '0/1A2B3C4D' },
+      catchingUp: { latencyMs: 1_512_000, thresholdMs: 900_000, remainingMs: 414_000 },
+    },
+  ),
   task(
     'FAIL',
     'warehouse',
@@ -422,6 +441,7 @@ export const tasks = [
     ],
     {
       tags: ['stock', 'night'],
+      openAlerts: [failedAlert],
       latency: null,
       reason: reason(
         'PRECHECK_FAILED',

@@ -194,6 +194,9 @@ test('rates of several components are summed, gauges are averaged', async () => 
   ]);
 });
 
+/** The concern of alerts.pg.test.ts. */
+const deliveries = { prune: async (): Promise<void> => {} };
+
 test('housekeeping makes means over its own pauses', async () => {
   const sinks = new DatabaseSinks(control);
   const outbox = new DatabaseOutbox(control);
@@ -205,7 +208,7 @@ test('housekeeping makes means over its own pauses', async () => {
     ]);
   await control.db.execute(sql`
     INSERT INTO idempotency (actor, key, operation, input_hash, started_at) VALUES ('a', 'old', 'o', 'h', now() - interval '3 days'), ('a', 'new', 'o', 'h', now())`);
-  expect(await keepHouse({ control, sinks, outbox })).toBe(true);
+  expect(await keepHouse({ control, sinks, outbox, deliveries })).toBe(true);
   const means = await control.db.execute(
     sql`SELECT extract(epoch FROM at) * 1000 AS at, value FROM metric_sample WHERE task_id = ${one.taskId} AND resolution = 10`,
   );
@@ -223,11 +226,13 @@ test('one process keeps house, for as long as its work takes', async () => {
   const rollUp = async (): Promise<void> => {
     // longer than a transaction of ours may stand still
     await control.db.execute(sql`SELECT pg_sleep(${(STANDSTILL_MS + 1_500) / 1_000})`);
-    nested.push(await keepHouse({ control, sinks, outbox }));
+    nested.push(await keepHouse({ control, sinks, outbox, deliveries }));
   };
-  expect(await keepHouse({ control, sinks: { rollUp, trimLogs: () => sinks.trimLogs() }, outbox })).toBe(true);
+  expect(await keepHouse({ control, sinks: { rollUp, trimLogs: () => sinks.trimLogs() }, outbox, deliveries })).toBe(
+    true,
+  );
   expect(nested).toEqual([false]);
-  expect(await keepHouse({ control, sinks, outbox })).toBe(true);
+  expect(await keepHouse({ control, sinks, outbox, deliveries })).toBe(true);
 });
 
 test('who has lost its turn begins no further step, and a turn that says nothing any more is ended', async () => {
@@ -240,15 +245,17 @@ test('who has lost its turn begins no further step, and a turn that says nothing
     },
     trimLogs: () => Promise.resolve(void done.push('trimLogs')),
   };
-  expect(await keepHouse({ control, sinks, outbox })).toBe(false);
+  expect(await keepHouse({ control, sinks, outbox, deliveries })).toBe(false);
   expect(done).toEqual(['rollUp']);
 
   const quiet = { rollUp: () => Promise.resolve(), trimLogs: () => Promise.resolve() };
   const frozen = must(await HouseLock.take(control), 'the lock');
   try {
-    expect(await keepHouse({ control, sinks: quiet, outbox })).toBe(false);
+    expect(await keepHouse({ control, sinks: quiet, outbox, deliveries })).toBe(false);
     expect(await frozen.isHeld()).toBe(true);
-    await expect.poll(() => keepHouse({ control, sinks: quiet, outbox, silentMs: 0 }), { timeout: 10_000 }).toBe(true);
+    await expect
+      .poll(() => keepHouse({ control, sinks: quiet, outbox, deliveries, silentMs: 0 }), { timeout: 10_000 })
+      .toBe(true);
     expect(await frozen.isHeld()).toBe(false);
   } finally {
     await frozen[Symbol.asyncDispose]();

@@ -92,6 +92,15 @@ export class LocalLogReader implements ChangeLogReader {
     return { first, last, bytes: kept.reduce((sum, segment) => sum + segment.bytes, 0) };
   }
 
+  neededBytes(belowOrdinal: number): Promise<number> {
+    using follower = new LogFollower(this.#directory);
+    const segments = follower.look()?.segments ?? [];
+    const needed = segments.filter(
+      ({ last }, index) => index === segments.length - 1 || last === null || last.ordinal >= belowOrdinal,
+    );
+    return Promise.resolve(needed.reduce((sum, { bytes }) => sum + bytes, 0));
+  }
+
   /** The segment to read on in, or null when everything durable was read. Throws LOG_POSITION_MISSING. */
   async #place(
     view: LogView | null,

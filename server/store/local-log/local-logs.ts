@@ -1,5 +1,5 @@
 /** All logs of one machine: a directory each below one root. */
-import { rm } from 'node:fs/promises';
+import { rm, statfs } from 'node:fs/promises';
 import path from 'node:path';
 import { invariant } from '../../core/assert.ts';
 import { folderError } from '../../runtime/data-folder.ts';
@@ -51,6 +51,11 @@ class LocalLogs implements ChangeLogs {
     await rm(directory, { recursive: true, force: true }).catch((error: unknown) => {
       throw folderError(error, directory);
     });
+  }
+
+  async freeBytes(): Promise<number | null> {
+    const disk = await statfs(this.#directory).catch(() => null); // no log yet
+    return disk === null ? null : disk.bavail * disk.bsize;
   }
 
   #of(logId: string): string {

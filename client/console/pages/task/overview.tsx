@@ -13,6 +13,7 @@ import { State, toneOf } from '../../parts/state.tsx';
 import { Ago, Took } from '../../parts/time.tsx';
 import { Link } from '../../routing/router.tsx';
 import { openPhase } from '../tasks.tsx';
+import { CatchingUpLine } from '../alerts/mark.tsx';
 import { LabelsDialog } from './labels-dialog.tsx';
 import { LatencyLine } from './latency-line.tsx';
 import { PHASE_TABS, taskPath, type Standing, type Task } from './task.ts';
@@ -53,6 +54,7 @@ export function Overview({ task, standing }: { readonly task: Task; readonly sta
           }
         >
           <LatencyLine latency={latency} large />
+          <CatchingUpLine of={task.catchingUp} />
         </Section>
       ) : null}
       {task.startedAt ? (
