@@ -175,6 +175,10 @@ class DatabaseTaskUnit implements TaskUnit {
     return row === undefined ? null : toOpenChange(row);
   }
 
+  async insertObjectChange(taskId: string, change: Parameters<TaskUnit['insertObjectChange']>[1]): Promise<void> {
+    await this.#tx.insert(objectChange).values({ ...change, taskId, status: 'PENDING', requestedAt: new Date() });
+  }
+
   async updateObjectChange(id: string, change: Parameters<TaskUnit['updateObjectChange']>[1]): Promise<void> {
     await this.#tx.update(objectChange).set(change).where(eq(objectChange.id, id));
   }

@@ -18,6 +18,10 @@ export class ObjectActions {
     this.#journal = journal;
   }
 
+  load(): Promise<SchemaObject[]> {
+    return this.#journal.load();
+  }
+
   /** Replaces the DDL of an object and has it tried again. */
   async modify(key: string, ddl: string): Promise<SchemaObject[]> {
     const object = await this.#find(key);

@@ -1,6 +1,7 @@
 /** The units of object-changer.ts: each moves the record of a change, the task and its sub-migration together (OC4). */
 import { GodwitError } from '../core/errors.ts';
 import { HIDDEN_TASK, type NewId } from '../core/ids.ts';
+import type { TableName } from '../core/object-map.ts';
 import type { Position } from '../core/position.ts';
 import type { ObjectRule, SelectionRules } from '../selection/selection-service.ts';
 import { FACT } from './next-step.ts';
@@ -73,6 +74,21 @@ export class RecordedObjectChanges {
       await this.#move(unit, task, { change, update: { status: 'SUCCEEDED', event: 'MODIFIED' } });
       await this.#verifyNew(unit, task, ids);
       await this.#steer(unit, change.childId, 'RELEASE');
+      unit.wake();
+    });
+  }
+
+  askRemoval(taskId: string, tables: readonly TableName[], by: string): Promise<void> {
+    return this.#deps.records.unit(async (unit) => {
+      const id = this.#deps.newId('o');
+      const objects = tables.map(({ schema, name }) => ({ schema, name }));
+      await unit.insertObjectChange(taskId, { id, kind: 'REMOVE', objects, requestedBy: by });
+      unit.event({
+        type: 'OBJECT_CHANGE_CHANGED',
+        taskId,
+        subjectId: id,
+        facts: { kind: 'REMOVE', from: null, to: 'PENDING' },
+      });
       unit.wake();
     });
   }

@@ -2,7 +2,7 @@
 import type { EndpointAddress } from '../core/endpoint-address.ts';
 import { rowFacts, type ErrorReason } from '../core/errors.ts';
 import type { NewId } from '../core/ids.ts';
-import type { TableMapping } from '../core/object-map.ts';
+import type { TableMapping, TableName } from '../core/object-map.ts';
 import type { Position } from '../core/position.ts';
 import type { TaskJob, TaskWork } from './jobs.ts';
 import { saveTransition } from './task-changes.ts';
@@ -170,6 +170,10 @@ export class RecordedProgress implements TaskProgress {
 
   adoptSubMigration(taskId: string, changeId: string, handover: { readonly upTo: Position | null }): Promise<void> {
     return this.#objects.adopt(taskId, changeId, handover);
+  }
+
+  askRemoval(taskId: string, tables: readonly TableName[], by: string): Promise<void> {
+    return this.#objects.askRemoval(taskId, tables, by);
   }
 
   removeObjects(taskId: string, changeId: string): Promise<void> {

@@ -4,7 +4,7 @@
  */
 import type { EndpointAddress } from '../core/endpoint-address.ts';
 import type { ErrorReason } from '../core/errors.ts';
-import type { TableMapping } from '../core/object-map.ts';
+import type { TableMapping, TableName } from '../core/object-map.ts';
 import type { Position } from '../core/position.ts';
 import type { ObjectChange, ObjectChangeStatus } from '../selection/selection-service.ts';
 import type { TaskJob, TaskWork } from './jobs.ts';
@@ -85,6 +85,8 @@ export interface TaskProgress {
   steerSubMigration(childId: string, action: CommandAction): Promise<void>;
   /** The sub-migration's tables, with what is known of them, become the task's; it is released, the change SUCCEEDED. `upTo`: its checkpoint. */
   adoptSubMigration(taskId: string, changeId: string, handover: { readonly upTo: Position | null }): Promise<void>;
+  /** Records a REMOVE of tables as a person would ask for it. */
+  askRemoval(taskId: string, tables: readonly TableName[], by: string): Promise<void>;
   /** The tables of a REMOVE leave the task and its rules; the change is SUCCEEDED. */
   removeObjects(taskId: string, changeId: string): Promise<void>;
   /** `reason` when it could not be done. */

@@ -66,6 +66,11 @@ export interface TaskUnit extends Recording {
   addConfigurationChange(change: Omit<ComponentConfigurationChange, 'id'>): Promise<void>;
   /** Of a change of the objects that belongs to the task, locked. */
   objectChange(taskId: string, id: string): Promise<OpenObjectChange | null>;
+  /** PENDING, asked for now. */
+  insertObjectChange(
+    taskId: string,
+    change: Pick<ObjectChange, 'id' | 'kind' | 'objects' | 'requestedBy'>,
+  ): Promise<void>;
   updateObjectChange(
     id: string,
     change: {

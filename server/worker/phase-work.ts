@@ -1,5 +1,6 @@
 /** What the workflow does itself over PostgreSQL connectors (port PhaseWork): it asks, begins and releases. */
 import { GodwitError, reasonOf } from '../core/errors.ts';
+import { tableKey } from '../core/object-map.ts';
 import { asPosition } from '../core/position.ts';
 import { openPool, SHORT_QUESTIONS } from '../connectors/postgres/connection.ts';
 import { toGodwitError } from '../connectors/postgres/errors.ts';
@@ -75,7 +76,7 @@ export class TaskPhaseWork implements PhaseWork {
         for (const id of command.objectIds) await objects.skip(schemaObjectKey(id));
         return 'DONE';
       case 'SCHEMA_OBJECTS_REMOVE':
-        for (const id of command.objectIds) await objects.remove(schemaObjectKey(id));
+        await this.#removeObjects(situation, { command, by: recorded.requestedBy }, objects);
         return 'DONE';
       case 'ADVANCE':
         if (command.subtask !== 'SCHEMA_MIGRATION')
@@ -131,6 +132,22 @@ export class TaskPhaseWork implements PhaseWork {
       ...fromTarget.map((what) => `target: ${what}`),
       'change log',
     ];
+  }
+
+  /** A table that is removed takes its rows with it: it leaves the task. */
+  async #removeObjects(
+    { task, tables }: TaskSituation,
+    asked: { readonly command: { readonly objectIds: readonly string[] }; readonly by: string },
+    objects: ObjectActions,
+  ): Promise<void> {
+    const keys = asked.command.objectIds.map((id) => schemaObjectKey(id));
+    const found = (await objects.load()).filter(({ key, kind }) => kind === 'TABLE' && keys.includes(key));
+    const gone = tables
+      .map(({ source }) => source)
+      .filter((table) => found.some(({ source }) => tableKey(source) === tableKey(table)));
+    if (gone.length > 0 && gone.length === tables.length) throw new GodwitError('NO_OBJECTS');
+    for (const key of keys) await objects.remove(key);
+    if (gone.length > 0) await this.#deps.control.progress.askRemoval(task.id, gone, asked.by);
   }
 
   async #isAdopted(parentId: string, { tables }: TaskSituation): Promise<boolean> {
