@@ -12,7 +12,7 @@ import { must } from '../server/core/assert.ts';
 import type { Alert } from '../server/alert/alert.ts';
 import type { CatchingUp } from '../server/alert/catching-up.ts';
 import type { Endpoint } from '../server/endpoint/endpoint-service.ts';
-import type { ChangeLogState, MetricSeries, TaskLatency } from '../server/task/observation.ts';
+import type { ChangeLogState, MetricSeries, ReleasedTask, TaskLatency } from '../server/task/observation.ts';
 import type { Component, Subtask, Task } from '../server/task/task-types.ts';
 import { spanOf, type MetricRequest } from './metric-request.ts';
 import type { Ports } from './ports.ts';
@@ -24,6 +24,7 @@ export interface Loaders {
   readonly componentsOf: TaskPart<readonly Component[]>;
   readonly latencyOf: TaskPart<TaskLatency | null>;
   readonly changeLogOf: TaskPart<ChangeLogState | null>;
+  readonly releasedOf: TaskPart<ReleasedTask | null>;
   readonly openAlertsOf: TaskPart<readonly Alert[]>;
   readonly catchingUpOf: TaskPart<CatchingUp | null>;
   readonly metricsOf: DataLoader<MetricsOfTask, readonly MetricSeries[]>;
@@ -95,6 +96,9 @@ export function makeLoaders(ports: Ports): Loaders {
     componentsOf: new TaskPart(async (ids) => grouped(ids, await ports.components.componentsOf(distinct(ids)))),
     latencyOf: new TaskPart(async (ids) =>
       aligned(ids, await ports.observation.latency(distinct(ids)), (latency) => latency.taskId),
+    ),
+    releasedOf: new TaskPart(async (ids) =>
+      aligned(ids, await ports.observation.released(distinct(ids)), (one) => one.taskId),
     ),
     changeLogOf: new TaskPart(async (ids) =>
       aligned(ids, await ports.observation.changeLogs(distinct(ids)), (log) => log.taskId),

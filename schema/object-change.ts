@@ -54,6 +54,13 @@ export const ObjectChangeType = builder.objectRef<ObjectChange>('ObjectChange').
       description: 'Of the phase, 0..1; null where phase is.',
       resolve: async (change, _, { loaders }) => openPhase(await phasesOf(change, loaders))?.progress ?? null,
     }),
+    dropped: t.stringList({
+      nullable: true,
+      description:
+        'What of the sub-migration was dropped on both databases when it ended, in that order; null before. Tables that it made at the target stay.',
+      resolve: async ({ childId }, _, { loaders }) =>
+        childId === null ? null : ((await loaders.releasedOf.load(childId))?.dropped.slice() ?? null),
+    }),
     requestedBy: t.exposeString('requestedBy', { description: 'Who asked for it.' }),
     requestedAt: t.expose('requestedAt', { type: 'DateTime', description: 'When it was asked for.' }),
     completedAt: t.expose('completedAt', { type: 'DateTime', nullable: true, description: 'When it ended.' }),

@@ -134,6 +134,13 @@ builder.node(TaskType, {
       description: 'The rules that choose its objects.',
       resolve: (task, _arguments, { ports }) => ports.selection.rules(task.id),
     }),
+    dropped: t.stringList({
+      nullable: true,
+      description:
+        'What its release dropped on both databases, and its log, in the order in which it was done; null before it is RELEASED.',
+      resolve: async (task, _arguments, { loaders }) =>
+        task.status === 'RELEASED' ? ((await loaders.releasedOf.load(task.id))?.dropped.slice() ?? null) : null,
+    }),
     objectChanges: t.connection(
       {
         type: ObjectChangeType,

@@ -287,6 +287,11 @@ export interface ChangeLogState {
   readonly awaySince: Date | null;
 }
 
+export interface ReleasedTask {
+  readonly taskId: string;
+  readonly dropped: readonly string[];
+}
+
 export interface Observation {
   /**
    * Newest values of the tasks' components, one statement for all: the sampler of the subscriptions. `withinMs`: only what was
@@ -308,6 +313,8 @@ export interface Observation {
     },
   ): Promise<readonly MetricSeries[]>;
   latency(taskIds: readonly string[]): Promise<readonly TaskLatency[]>;
+  /** What the release dropped on both sides, in the order in which it was done; of the tasks that are released. */
+  released(taskIds: readonly string[]): Promise<readonly ReleasedTask[]>;
   /** Of the tasks that have one. */
   changeLogs(taskIds: readonly string[]): Promise<readonly ChangeLogState[]>;
   /**

@@ -79,7 +79,10 @@ test('a change can be aborted, fails with its reason and is retried, and stands 
     source`SELECT FROM pg_publication_tables WHERE schemaname = 'extra' AND tablename = 'late'`;
   await until(async () => ((await published()).length > 0 ? true : null));
   await live.ask('mutation($id: ID!) { objectChangeAbort(input: { changeId: $id }) { ... on UserError { code message } } }', { id: aborted.id }); // prettier-ignore
-  expect((await settled(live, id, aborted.id)).status).toBe('ABORTED');
+  expect(await settled(live, id, aborted.id)).toMatchObject({
+    status: 'ABORTED',
+    dropped: expect.arrayContaining(['change log']) as unknown,
+  });
   await live.until(id, (task) => task.status === 'RUNNING', 'the task runs on');
   expect(await published()).toHaveLength(0);
 

@@ -25,6 +25,7 @@ export interface Change {
   readonly kind: string;
   readonly status: string;
   readonly phase: string | null;
+  readonly dropped: readonly string[] | null;
   readonly reason: { readonly why: string } | null;
 }
 
@@ -63,7 +64,7 @@ export function writeOn(source: TestDatabase): {
 
 async function changes(live: LiveService, taskId: string): Promise<Change[]> {
   const answer = await live.ask<{ task: { objectChanges: { nodes: Change[] } } }>(
-    'query($id: ID!) { task(id: $id) { objectChanges(first: 20) { nodes { id kind status phase reason { why: code } } } } }',
+    'query($id: ID!) { task(id: $id) { objectChanges(first: 20) { nodes { id kind status phase dropped reason { why: code } } } } }',
     { id: taskId },
   );
   return answer.task.objectChanges.nodes;

@@ -7,7 +7,7 @@ import {
   ObjectsAddDocument,
   type TaskObjectsQuery,
 } from '../../../generated/graphql.ts';
-import { percent, tableWords, words } from '../../format/format.ts';
+import { percent, plural, tableWords, words } from '../../format/format.ts';
 import { useAct, useActAndTell } from '../../live/act.ts';
 import { Dialog } from '../../parts/dialog.tsx';
 import { Field } from '../../parts/field.tsx';
@@ -145,6 +145,16 @@ export function ObjectChanges({ changes }: { readonly changes: readonly Change[]
               </span>
             </div>
             {change.reason ? <ProblemNotice problem={change.reason} /> : null}
+            {change.status === 'ABORTED' && change.dropped ? (
+              <details className="small">
+                <summary>Dropped: {plural(change.dropped.length, 'thing')}</summary>
+                <ul className="mono">
+                  {change.dropped.map((one) => (
+                    <li key={one}>{one}</li>
+                  ))}
+                </ul>
+              </details>
+            ) : null}
           </li>
         ))}
       </ul>

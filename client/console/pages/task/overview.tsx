@@ -88,8 +88,28 @@ export function Overview({ task, standing }: { readonly task: Task; readonly sta
           ]}
         />
       </Section>
+      {task.dropped ? <Dropped what={task.dropped} /> : null}
       {labelling ? <LabelsDialog task={task} close={() => label(false)} /> : null}
     </>
+  );
+}
+
+/** What a release dropped on both databases. */
+export function Dropped({ what }: { readonly what: readonly string[] }) {
+  return (
+    <Section title="Dropped at the release">
+      {what.length === 0 ? (
+        <p className="muted">There was nothing to drop.</p>
+      ) : (
+        <ul className="stack tight">
+          {what.map((one) => (
+            <li key={one} className="mono small">
+              {one}
+            </li>
+          ))}
+        </ul>
+      )}
+    </Section>
   );
 }
 
