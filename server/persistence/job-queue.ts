@@ -46,9 +46,8 @@ const FOREIGN: ConstructorOptions = {
   openTelemetry: { enabled: false },
 };
 
-/** Makes or migrates pg-boss's schema and the queue; under the migration lock. */
-export async function installJobs(url: string): Promise<void> {
-  const client = oneSession(url, null);
+/** Makes or migrates pg-boss's schema and the queue, on a client of one session: that of the migration lock. */
+export async function installJobs(client: postgres.Sql): Promise<void> {
   const boss = new PgBoss({ ...FOREIGN, db: over(client), migrate: true, supervise: false });
   await boss.start();
   await boss.createQueue(QUEUE, {
@@ -59,7 +58,6 @@ export async function installJobs(url: string): Promise<void> {
     retryDelay: 0,
   });
   await boss.stop({ graceful: false });
-  await client.end({ timeout: 5 });
 }
 
 export class JobQueue implements JobClaims, AsyncDisposable {
@@ -212,7 +210,7 @@ const parsed = <T>(value: unknown): T => (typeof value === 'string' ? JSON.parse
 
 /** pg-boss's scripts open and end transactions, which the driver takes from a pool of one session only. */
 function oneSession(url: string, worker: string | null): postgres.Sql {
-  return postgres(url, { ...limitedSessions('jobs', { worker }), max: 1 });
+  return postgres(url, { ...limitedSessions('jobs', { owner: worker }), max: 1 });
 }
 
 /** pg-boss's own statements on a client with one session, one after another: none may come between a failure and its ROLLBACK. */
