@@ -87,6 +87,18 @@ export class Machine implements AsyncDisposable {
     if (disk === 'LOST') rmSync(this.dataDir, { recursive: true, force: true });
   }
 
+  /** Ends as a person would end it: its workers give back what they have. */
+  async leave(): Promise<void> {
+    await this.#service?.end('SIGTERM');
+    this.#service = null;
+  }
+
+  /** It is gone from the network as if switched off: nobody is told, not even by the end of its connections. */
+  async vanish(): Promise<void> {
+    for (const proxy of [this.network.control, this.network.data]) proxy.halfOpen();
+    await this.die('LOST');
+  }
+
   async [Symbol.asyncDispose](): Promise<void> {
     await this.#service?.end('SIGTERM');
     await this.#options.network?.control[Symbol.asyncDispose]();

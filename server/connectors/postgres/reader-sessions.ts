@@ -1,7 +1,7 @@
 /**
  * Sessions that read rows of a task for long hold a snapshot and locks on the server. When their machine vanishes, the server
  * notices those that rest within 20 s (keepalives), but one that has bytes to send only when the kernel gives up sending: after a
- * quarter of an hour (seen: 945 s), and behind a proxy that swallows bytes never. So they bear the task's name, and who comes
+ * quarter of an hour (seen: 945 s; of a reader that rested not within 1 500 s), behind a proxy that swallows bytes never. So they bear the task's name, and who comes
  * after ends what is left of them (C17).
  */
 import type { Sql } from './connection.ts';
