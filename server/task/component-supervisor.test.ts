@@ -49,6 +49,7 @@ function supervise(
     workersSeen: () => Promise.resolve({ now: new Date(), locations: [] }),
     standDown: () => Promise.resolve(null),
     setLocation: () => Promise.resolve(),
+    leaveElsewhere: () => Promise.resolve(false),
   };
   const sinks = {
     samples: (_at: Date, samples: readonly ComponentSample[]) => Promise.resolve(void seen.samples.push(...samples)),

@@ -7,6 +7,7 @@
  * K2  Components follow the facts: what should run now has desired RUNNING, everything else STOPPED.
  * K3  A reason that a person must mend fails the task, stops its components and leaves every fact as it is.
  * K5  The change log is looked after first (log-keeper.ts): while it moves no step begins.
+ * K6  A workflow whose machine has not reached a database for a while leaves the task to another machine, if there is one.
  * K4  A job runs only while it is wanted: while its step is the next one of a running task, or its command is open. No
  *     step or command begins before the job of an earlier one is gone.
  */
@@ -27,12 +28,22 @@ import { sameWaiting } from './waiting.ts';
 
 export interface WorkflowDeps {
   readonly progress: TaskProgress;
-  readonly leases: Pick<ComponentLeases, 'ensureComponent' | 'setDesired'>;
+  readonly leases: Pick<ComponentLeases, 'ensureComponent' | 'setDesired' | 'leaveElsewhere'>;
   readonly work: PhaseWork;
   readonly logKeeper: Pick<LogKeeper, 'tend'>;
   readonly untilWoken: (limitMs: number, signal: AbortSignal) => Promise<void>;
   /** Latency below which incremental synchronization becomes MONITORING, milliseconds. */
   readonly monitoringThresholdMs: (situation: TaskSituation) => number;
+}
+
+export interface WorkflowOptions {
+  readonly taskId: string;
+  /** Its own. */
+  readonly componentId: string;
+  /** Of this worker. */
+  readonly location: string;
+  /** How long a database may be out of reach before the workflow leaves, milliseconds. */
+  readonly patienceMs: number;
 }
 
 const ACTIVE_POLL_MS = 400;
@@ -59,23 +70,27 @@ const SUBTASK_OF: Readonly<Partial<Record<Component['kind'], SubtaskKind>>> = {
 
 export class WorkflowStage implements SteerableStage {
   readonly #deps: WorkflowDeps;
-  readonly #taskId: string;
+  readonly #options: WorkflowOptions;
   /** Errors that are tried again. */
   readonly #repeated = new Repeated();
   #retries = 0;
+  /** Since when its questions to the databases fail, monotonic; null: they do not. */
+  #failingSince: number | null = null;
+  #leaves = false;
   /** The log's machine is away, in words. */
   #logAway: string | null = null;
 
-  constructor(deps: WorkflowDeps, options: { readonly taskId: string }) {
+  constructor(deps: WorkflowDeps, options: WorkflowOptions) {
     this.#deps = deps;
-    this.#taskId = options.taskId;
+    this.#options = options;
   }
 
   async run(context: StageContext): Promise<StageOutcome> {
     while (!context.signal.aborted) {
-      const situation = await this.#deps.progress.load(this.#taskId);
+      const situation = await this.#deps.progress.load(this.#options.taskId);
       if (situation === null || situation.task.status === 'RELEASED') return 'COMPLETED';
       const moved = await this.#turn(situation, context);
+      if (this.#leaves) break;
       if (moved) continue;
       const active = situation.task.status === 'RUNNING' || situation.task.pendingAction !== null;
       await this.#deps.untilWoken(active ? ACTIVE_POLL_MS : IDLE_POLL_MS, context.signal);
@@ -122,7 +137,9 @@ export class WorkflowStage implements SteerableStage {
         (component) => component.status === 'FAILED' && component.desired === 'RUNNING',
       );
       if (failed?.reason) return await this.#fail(situation, failed.reason, context, openSubtaskOf(failed, situation));
-      return await this.#step(situation, context);
+      const moved = await this.#step(situation, context);
+      this.#failingSince = null;
+      return moved;
     } catch (error) {
       if (context.signal.aborted) return false;
       return this.#onError(situation, error, context);
@@ -312,7 +329,17 @@ export class WorkflowStage implements SteerableStage {
     await this.#waitFor(situation, { who: 'DATABASE', what: reason.message, action: null, reason });
     await pause(Math.min(FIRST_RETRY_MS * 2 ** this.#retries, LONGEST_RETRY_MS), context.signal);
     this.#retries += 1;
+    this.#failingSince ??= performance.now();
+    if (performance.now() - this.#failingSince > this.#options.patienceMs) await this.#leave(context);
     return true;
+  }
+
+  /** K6. */
+  async #leave(context: StageContext): Promise<void> {
+    const { componentId, location } = this.#options;
+    this.#failingSince = null; // and only then again
+    this.#leaves = await this.#deps.leases.leaveElsewhere(componentId, location);
+    if (this.#leaves) context.log.info('left to another machine, which may reach the databases');
   }
 
   #itWorks(): void {

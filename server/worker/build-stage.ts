@@ -26,7 +26,7 @@ import type { TaskSituation } from '../task/task-progress.ts';
 import type { ParameterValues } from '../task/task-types.ts';
 import { LogKeeper } from '../task/log-keeper.ts';
 import { WorkflowStage } from '../task/workflow.ts';
-import { requireOwnLog, takeOverLog } from './log-move.ts';
+import { reachesBoth, requireOwnLog, takeOverLog } from './log-move.ts';
 import { TaskPhaseWork } from './phase-work.ts';
 import { applyLanes, fullImportSteering, retentionOptions, syncTuning } from './steering.ts';
 import { openRowFilters } from './row-filters.ts';
@@ -64,13 +64,19 @@ function workflow(lease: Lease, deps: WorkerDeps): SteerableStage {
           progress,
           leases,
           takeOver: (situation, epoch, { log }) => takeOverLog(situation, { epoch, log }),
+          reaches: reachesBoth,
         },
         { location: deps.location, patienceMs: deps.logPatienceMs },
       ),
       untilWoken: (limitMs, signal) => wakeCalls.untilWoken(limitMs, signal),
       monitoringThresholdMs: (situation) => THRESHOLD_MS[situation.task.alertLevel] ?? 900_000,
     },
-    { taskId: lease.taskId },
+    {
+      taskId: lease.taskId,
+      componentId: lease.componentId,
+      location: deps.location,
+      patienceMs: deps.logPatienceMs,
+    },
   );
 }
 
