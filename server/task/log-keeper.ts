@@ -38,6 +38,8 @@ export interface LogKeeperOptions {
 export type Kept =
   /** Something was recorded: the situation must be read anew. */
   | { readonly kind: 'CHANGED' }
+  /** Only another machine can do more for the log: this one is cut off. */
+  | { readonly kind: 'LEAVE' }
   /** Components are still to end: nothing else may begin. */
   | { readonly kind: 'HOLD' }
   /** `waiting`: the log's machine, in words, or null. */
@@ -85,8 +87,11 @@ export class LogKeeper {
         await this.#deps.progress.deleteFact(task.id, step.fact);
         return { kind: 'CHANGED' };
       case 'MOVE_IF_REACHED':
-        if (placeOf(situation.facts)?.location === this.#options.location || !this.#reaches(situation))
-          return { kind: 'GO_ON', waiting: null };
+        if (placeOf(situation.facts)?.location === this.#options.location)
+          return seen.locations.some((location) => location !== this.#options.location)
+            ? { kind: 'LEAVE' }
+            : { kind: 'GO_ON', waiting: null };
+        if (!this.#reaches(situation)) return { kind: 'GO_ON', waiting: null };
         await this.#deps.progress.recordFact(task.id, LOG_FACT.cutOff, step.fact);
         return { kind: 'CHANGED' };
       case 'MOVE':

@@ -7,7 +7,8 @@
  * K2  Components follow the facts: what should run now has desired RUNNING, everything else STOPPED.
  * K3  A reason that a person must mend fails the task, stops its components and leaves every fact as it is.
  * K5  The change log is looked after first (log-keeper.ts): while it moves no step begins.
- * K6  A workflow whose machine has not reached a database for a while leaves the task to another machine, if there is one.
+ * K6  A workflow whose machine has not reached a database for a while, by its own questions or by what the components beside
+ *     the log say there, leaves the task to another machine, if there is one.
  * K4  A job runs only while it is wanted: while its step is the next one of a running task, or its command is open. No
  *     step or command begins before the job of an earlier one is gone.
  */
@@ -131,8 +132,9 @@ export class WorkflowStage implements SteerableStage {
     }
     try {
       const kept = await this.#deps.logKeeper.tend(situation, context);
-      if (kept.kind !== 'GO_ON') return kept.kind === 'CHANGED';
-      this.#logAway = kept.waiting;
+      if (kept.kind === 'CHANGED' || kept.kind === 'HOLD') return kept.kind === 'CHANGED';
+      if (kept.kind === 'LEAVE' && (await this.#leave(context))) return true;
+      this.#logAway = kept.kind === 'GO_ON' ? kept.waiting : null;
       const failed = situation.components.find(
         (component) => component.status === 'FAILED' && component.desired === 'RUNNING',
       );
@@ -335,11 +337,12 @@ export class WorkflowStage implements SteerableStage {
   }
 
   /** K6. */
-  async #leave(context: StageContext): Promise<void> {
+  async #leave(context: StageContext): Promise<boolean> {
     const { componentId, location } = this.#options;
     this.#failingSince = null; // and only then again
     this.#leaves = await this.#deps.leases.leaveElsewhere(componentId, location);
     if (this.#leaves) context.log.info('left to another machine, which may reach the databases');
+    return this.#leaves;
   }
 
   #itWorks(): void {
