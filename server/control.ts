@@ -26,7 +26,12 @@ import { DatabaseAlerts } from './persistence/alert-repository.ts';
 import { DatabaseAlertWatch } from './persistence/alert-watch-repository.ts';
 import { DatabaseLeases } from './persistence/component-leases.ts';
 import { DatabaseSinks } from './persistence/component-sinks.ts';
-import { ControlDatabase, runMigrations, untilControlDatabaseAnswers } from './persistence/control-database.ts';
+import { ControlDatabase } from './persistence/control-database.ts';
+import {
+  runMigrations,
+  untilControlDatabaseAnswers,
+  whileControlDatabaseAnswers,
+} from './persistence/control-start.ts';
 import { DatabaseEndpoints } from './persistence/endpoint-repository.ts';
 import { keepHouse } from './persistence/housekeeping.ts';
 import { JobQueue } from './persistence/job-queue.ts';
@@ -69,15 +74,24 @@ export interface ControlOptions {
 
 export type Control = Awaited<ReturnType<typeof composeControl>>;
 
-/** Brings the control database up to date and builds every service; close() ends all sessions. */
+/**
+ * Brings the control database up to date and builds every service; close() ends all sessions. Throws ControlDatabaseAway: then
+ * the process is to end.
+ */
 export async function composeControl(options: ControlOptions) {
+  const limitMs = (options.waitSeconds ?? 60) * 1_000;
   await untilControlDatabaseAnswers(options.databaseUrl, {
-    limitMs: (options.waitSeconds ?? 60) * 1_000,
+    limitMs,
     waiting: (sentence) => options.log.warn(sentence),
   });
+  return whileControlDatabaseAnswers(options.databaseUrl, { limitMs }, () => compose(options));
+}
+
+async function compose(options: ControlOptions) {
   await runMigrations(options.databaseUrl);
   const database = new ControlDatabase(options.databaseUrl, { worker: options.worker });
-  const standstill = StandstillWatch.start(options.databaseUrl, { worker: database.worker, log: options.log });
+  const owner = options.worker ?? randomId('node');
+  const standstill = StandstillWatch.start(options.databaseUrl, { owner, log: options.log });
   const jobs = await JobQueue.open(options.databaseUrl, database, (error) =>
     options.log.warn('the upkeep of jobs failed; it is tried again', { error: String(error) }),
   );
@@ -114,7 +128,7 @@ export async function composeControl(options: ControlOptions) {
   const wakeCalls = new WakeCalls();
   const listening = await database.client.listen(WAKE_CHANNEL, () => wakeCalls.wake());
 
-  const idempotency = new Idempotency(options.databaseUrl, { key: options.key });
+  const idempotency = new Idempotency(options.databaseUrl, { key: options.key, owner });
   const once = <T extends object>(name: string, service: T): T => idempotentService(name, service, idempotency);
 
   const ports: Ports = {

@@ -12,7 +12,7 @@ import { stageBinaries } from './embedded/postgres-binaries.ts';
 import { isFree, PostgresServer } from './embedded/postgres-server.ts';
 import { DataFolderInUse, findPlaces, lockDataFolder } from './embedded/places.ts';
 import { loadKey } from './key.ts';
-import { ControlDatabaseAway } from './persistence/control-database.ts';
+import { ControlDatabaseAway } from './persistence/control-start.ts';
 import { startApi } from './api/start-api.ts';
 import { ChildPool } from './runtime/child-pool.ts';
 import { pause } from './runtime/clock.ts';

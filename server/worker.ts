@@ -9,7 +9,7 @@ import { loadKey } from './key.ts';
 import { LifeCycle } from './runtime/life-cycle.ts';
 import { createLogger } from './runtime/logger.ts';
 import { createLocalLogs } from './store/local-log/local-logs.ts';
-import { ControlDatabaseAway } from './persistence/control-database.ts';
+import { ControlDatabaseAway } from './persistence/control-start.ts';
 import { ComponentSupervisor } from './task/component-supervisor.ts';
 import { JobRunner } from './task/job-runner.ts';
 import { buildStage } from './worker/build-stage.ts';

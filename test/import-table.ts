@@ -44,6 +44,7 @@ export const IMPORT_TABLE: readonly Rule[] = [
       'server/alert/thresholds.ts',
       'server/task/change-log-place.ts',
       'server/task/component-leases.ts',
+      'server/task/facts.ts',
       'server/task/jobs.ts',
       'server/task/task-types.ts',
     ],

@@ -71,6 +71,7 @@ export class FullImportStage implements Stage {
 
   async run(context: StageContext): Promise<StageOutcome> {
     await this.#deps.target.claim();
+    await this.#deps.reader.claim(); // whom the fence has stopped reads no more either
     const tally = new ImportTally();
     const shared: SharedSnapshot[] = [];
     const finished = new AbortController();

@@ -31,7 +31,7 @@ export const parsed = <T>(value: unknown): T => (typeof value === 'string' ? JSO
 
 /** pg-boss's scripts open and end transactions, which the driver takes from a pool of one session only. */
 export function oneSession(url: string, worker: string | null): postgres.Sql {
-  return postgres(url, { ...limitedSessions('jobs', { worker }), max: 1 });
+  return postgres(url, { ...limitedSessions('jobs', { owner: worker }), max: 1 });
 }
 
 /** pg-boss's own statements on a client with one session, one after another: none may come between a failure and its ROLLBACK. */

@@ -35,9 +35,8 @@ type JobRow = {
   readonly held: boolean;
 };
 
-/** Makes or migrates pg-boss's schema and the queue; under the migration lock. */
-export async function installJobs(url: string): Promise<void> {
-  const client = oneSession(url, null);
+/** Makes or migrates pg-boss's schema and the queue, on a client of one session: that of the migration lock. */
+export async function installJobs(client: postgres.Sql): Promise<void> {
   const boss = new PgBoss({ ...FOREIGN, db: over(client), migrate: true, supervise: false });
   await boss.start();
   await boss.createQueue(QUEUE, {
@@ -49,7 +48,6 @@ export async function installJobs(url: string): Promise<void> {
   });
   await installDeliveries(boss);
   await boss.stop({ graceful: false });
-  await client.end({ timeout: 5 });
 }
 
 export class JobQueue implements JobClaims, AsyncDisposable {

@@ -2,7 +2,7 @@
 import { and, eq, inArray } from 'drizzle-orm';
 import { fact } from '../../drizzle/tables.ts';
 import { isCovered, LOG_FACT, placeOf, policyOf } from '../task/change-log-place.ts';
-import { FACT } from '../task/next-step.ts';
+import { FACT } from '../task/facts.ts';
 import type { ChangeLogState, ReleasedTask } from '../task/observation.ts';
 import type { ControlDatabase } from './control-database.ts';
 

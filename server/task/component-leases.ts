@@ -74,6 +74,8 @@ export interface ComponentLeases {
   setDesired(componentId: string, desired: DesiredStatus, byPerson: boolean): Promise<void>;
   /** Binds it to the workers of a location (where its log lies), or to none. */
   setLocation(componentId: string, location: string | null): Promise<void>;
+  /** Leaves the workflow, whose lease is held, to the living workers of another location than this; false: there is none. */
+  leaveElsewhere(componentId: string, location: string): Promise<boolean>;
   /** The locations of living workers, and the control database's time. */
   workersSeen(): Promise<WorkersSeen>;
   /**

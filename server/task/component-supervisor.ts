@@ -3,7 +3,8 @@
  * back when the process drains. One loop per worker; stages share its event loop.
  *
  * S1  A stage runs only under a living lease: when a renewal is not confirmed within LEASE_MS of the last one, its signal
- *     is aborted before another worker can claim it; what it still sends is fenced by the epoch.
+ *     is aborted before another worker can claim it; what it still sends is fenced by the epoch. An answer that does not come
+ *     (a half-open network) is no confirmation.
  * S2  desired STOPPED ends as STOPPED, a lost lease ends silently, a thrown error ends as FAILED with its reason.
  * S3  A RETRYABLE error is retried here for as long as it takes, with pauses that grow to LONGEST_RETRY_MS: an outage, however
  *     long, needs no person. Meanwhile the component says what it waits for and since when, and its latency goes on growing.
@@ -45,6 +46,9 @@ export interface SupervisorOptions {
   readonly maxComponents?: number;
 }
 
+/** A lease that was not confirmed for so long is given up: what is left of it is for the stage to end in. */
+const UNCONFIRMED_MS = LEASE_MS - 1_000;
+const LOOK_AT_LEASES_MS = 250;
 /** What a worker waits before a claim, for each component it runs. */
 const YIELD_MS = 40;
 const LONGEST_YIELD_MS = 400;
@@ -88,6 +92,7 @@ export class ComponentSupervisor {
     const loops = new AbortController();
     const renewing = this.#every(RENEW_EVERY_MS, loops.signal, () => this.#renew());
     const reporting = this.#every(REPORT_EVERY_MS, loops.signal, () => this.#report());
+    const watching = this.#every(LOOK_AT_LEASES_MS, loops.signal, () => this.#giveUpUnconfirmed());
     while (!signal.aborted) {
       try {
         await this.#claim(signal);
@@ -101,7 +106,7 @@ export class ComponentSupervisor {
     for (const running of this.#running.values()) running.stopping.abort();
     await Promise.all([...this.#running.values()].map((running) => running.finished));
     loops.abort();
-    await Promise.all([renewing, reporting]);
+    await Promise.all([renewing, reporting, watching]);
     await leases.removeWorker(this.#options.worker.id);
   }
 
@@ -111,13 +116,14 @@ export class ComponentSupervisor {
     while (this.#running.size < maxComponents) {
       await pause(Math.min(LONGEST_YIELD_MS, this.#running.size * YIELD_MS), signal);
       if (signal.aborted) return;
+      const asked = performance.now();
       const claimed = await this.#deps.leases.claim(worker.id, worker.location, 1);
-      for (const component of claimed) this.#begin(component);
+      for (const component of claimed) this.#begin(component, asked);
       if (claimed.length === 0) return;
     }
   }
 
-  #begin(component: Lease): void {
+  #begin(component: Lease, asked: number): void {
     const running: Running = {
       component,
       stopping: new AbortController(),
@@ -126,7 +132,7 @@ export class ComponentSupervisor {
       standing: {},
       stage: null,
       confirmed: false,
-      renewedAt: performance.now(),
+      renewedAt: asked,
       parameters: '',
       finished: Promise.resolve(),
     };
@@ -211,23 +217,11 @@ export class ComponentSupervisor {
     const held = [...this.#running.values()];
     if (held.length === 0) return;
     const asked = performance.now();
-    let kept: ReadonlyMap<string, RenewedLease>;
-    try {
-      const answer = await this.#deps.leases.renew(
-        this.#options.worker.id,
-        held.map(({ component, standing }) => ({
-          componentId: component.componentId,
-          epoch: component.epoch,
-          standing,
-        })),
-      );
-      kept = new Map(answer.map((lease) => [lease.componentId, lease]));
-    } catch (error) {
-      // S1: without the control database we may go on only as long as nobody else can have claimed.
-      for (const running of held)
-        if (performance.now() - running.renewedAt > LEASE_MS - RENEW_EVERY_MS) this.#lose(running, String(error));
-      throw error;
-    }
+    const answer = await this.#deps.leases.renew(
+      this.#options.worker.id,
+      held.map(({ component, standing }) => ({ componentId: component.componentId, epoch: component.epoch, standing })),
+    );
+    const kept = new Map<string, RenewedLease>(answer.map((lease) => [lease.componentId, lease]));
     for (const running of held) {
       const lease = kept.get(running.component.componentId);
       if (lease === undefined) this.#lose(running, 'another worker has it');
@@ -246,6 +240,14 @@ export class ComponentSupervisor {
     if (running.stage === null || parameters === running.parameters) return;
     running.parameters = parameters;
     if (running.stage.steer?.(lease.configuration) === true) running.stopping.abort(); // claimed again at once, by anyone
+  }
+
+  /** S1: without the control database we may go on only as long as nobody else can have claimed. */
+  #giveUpUnconfirmed(): Promise<void> {
+    for (const running of this.#running.values())
+      if (performance.now() - running.renewedAt > UNCONFIRMED_MS && !running.stopping.signal.aborted)
+        this.#lose(running, 'the control database did not confirm it in time');
+    return Promise.resolve();
   }
 
   #lose(running: Running, why: string): void {

@@ -5,6 +5,7 @@
  *           -> [in sync] -> verification -> watch (incremental) or complete
  */
 import type { ComponentKind } from '../core/stage.ts';
+import { FACT } from './facts.ts';
 import type { MigrationPhase, SubtaskKind } from './task-types.ts';
 import type { TaskSituation } from './task-progress.ts';
 
@@ -22,23 +23,6 @@ export type Step =
   | 'VERIFY'
   | 'WATCH'
   | 'COMPLETE';
-
-/** Names of the recorded facts. */
-export const FACT = {
-  prechecked: 'precheck.passed',
-  structure: 'structure.created',
-  advanced: 'structure.advanced',
-  prepared: 'source.prepared',
-  copied: 'copy.completed',
-  keys: 'keys.created',
-  overlap: 'overlap.passed',
-  constraints: 'constraints.created',
-  released: 'release.removed',
-  /** Where the replay stands still while new tables are taken in (object-changer.ts). */
-  standstill: 'objects.standstill',
-  /** By table id: the position up to which its sub-migration has applied it. */
-  handedOver: 'objects.handed_over',
-} as const;
 
 /** Latency at which incremental synchronization counts as caught up, everywhere. */
 export const CAUGHT_UP_MS = 15_000;

@@ -18,7 +18,8 @@ import type { TableMapping } from '../core/object-map.ts';
 import type { Position, PositionOrder } from '../core/position.ts';
 import type { StageContext, StageLog } from '../core/stage.ts';
 import type { ComponentLeases } from './component-leases.ts';
-import { CAUGHT_UP_MS, FACT, nextStep } from './next-step.ts';
+import { FACT } from './facts.ts';
+import { CAUGHT_UP_MS, nextStep } from './next-step.ts';
 import type { OpenObjectChange, TaskProgress, TaskSituation } from './task-progress.ts';
 
 /** What of it is done at the databases (port); each may be called again after a crash. */

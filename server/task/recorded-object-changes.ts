@@ -4,7 +4,7 @@ import { HIDDEN_TASK, type NewId } from '../core/ids.ts';
 import type { TableName } from '../core/object-map.ts';
 import type { Position } from '../core/position.ts';
 import type { ObjectRule, SelectionRules } from '../selection/selection-service.ts';
-import { FACT } from './next-step.ts';
+import { FACT } from './facts.ts';
 import { saveTransition } from './task-changes.ts';
 import { subtaskKinds } from './task-plan.ts';
 import type { ObjectChangeUpdate, OpenObjectChange } from './task-progress.ts';

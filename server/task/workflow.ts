@@ -8,6 +8,8 @@
  * K3  A reason that a person must mend fails the task, stops its components and leaves every fact as it is.
  * K5  The change log is looked after first (log-keeper.ts), then a change of the objects (object-changer.ts): while the
  *     log moves, or tables are taken in or out, no step begins.
+ * K6  A workflow whose machine has not reached a database for a while, by its own questions or by what the components beside
+ *     the log say there, leaves the task to another machine, if there is one.
  * K4  A job runs only while it is wanted: while its step is the next one of a running task, or its command is open. No
  *     step or command begins before the job of an earlier one is gone.
  */
@@ -19,7 +21,8 @@ import type { ComponentLeases } from './component-leases.ts';
 import { placeOf } from './change-log-place.ts';
 import type { JobStep, TaskJob, TaskWork } from './jobs.ts';
 import type { LogKeeper } from './log-keeper.ts';
-import { componentsOf, FACT, isOpen, nextStep } from './next-step.ts';
+import { FACT } from './facts.ts';
+import { componentsOf, isOpen, nextStep } from './next-step.ts';
 import { endSubMigration, type ObjectChanger } from './object-changer.ts';
 import type { PhaseWork } from './phase-work.ts';
 import type { TaskProgress, TaskSituation } from './task-progress.ts';
@@ -29,13 +32,23 @@ import { sameWaiting } from './waiting.ts';
 
 export interface WorkflowDeps {
   readonly progress: TaskProgress;
-  readonly leases: Pick<ComponentLeases, 'ensureComponent' | 'setDesired'>;
+  readonly leases: Pick<ComponentLeases, 'ensureComponent' | 'setDesired' | 'leaveElsewhere'>;
   readonly work: PhaseWork;
   readonly logKeeper: Pick<LogKeeper, 'tend'>;
   readonly objectChanger: Pick<ObjectChanger, 'tend'>;
   readonly untilWoken: (limitMs: number, signal: AbortSignal) => Promise<void>;
   /** Latency below which incremental synchronization becomes MONITORING, milliseconds. */
   readonly monitoringThresholdMs: (situation: TaskSituation) => Promise<number>;
+}
+
+export interface WorkflowOptions {
+  readonly taskId: string;
+  /** Its own. */
+  readonly componentId: string;
+  /** Of this worker. */
+  readonly location: string;
+  /** How long a database may be out of reach before the workflow leaves, milliseconds. */
+  readonly patienceMs: number;
 }
 
 const ACTIVE_POLL_MS = 400;
@@ -62,23 +75,27 @@ const SUBTASK_OF: Readonly<Partial<Record<Component['kind'], SubtaskKind>>> = {
 
 export class WorkflowStage implements SteerableStage {
   readonly #deps: WorkflowDeps;
-  readonly #taskId: string;
+  readonly #options: WorkflowOptions;
   /** Errors that are tried again. */
   readonly #repeated = new Repeated();
   #retries = 0;
+  /** Since when its questions to the databases fail, monotonic; null: they do not. */
+  #failingSince: number | null = null;
+  #leaves = false;
   /** The log's machine is away, in words. */
   #logAway: string | null = null;
 
-  constructor(deps: WorkflowDeps, options: { readonly taskId: string }) {
+  constructor(deps: WorkflowDeps, options: WorkflowOptions) {
     this.#deps = deps;
-    this.#taskId = options.taskId;
+    this.#options = options;
   }
 
   async run(context: StageContext): Promise<StageOutcome> {
     while (!context.signal.aborted) {
-      const situation = await this.#deps.progress.load(this.#taskId);
+      const situation = await this.#deps.progress.load(this.#options.taskId);
       if (situation === null || situation.task.status === 'RELEASED') return 'COMPLETED';
       const moved = await this.#turn(situation, context);
+      if (this.#leaves) break;
       if (moved) continue;
       const active = isActive(situation) || situation.task.pendingAction !== null;
       await this.#deps.untilWoken(active ? ACTIVE_POLL_MS : IDLE_POLL_MS, context.signal);
@@ -119,15 +136,18 @@ export class WorkflowStage implements SteerableStage {
     }
     try {
       const kept = await this.#deps.logKeeper.tend(situation, context);
-      if (kept.kind !== 'GO_ON') return kept.kind === 'CHANGED';
-      this.#logAway = kept.waiting;
+      if (kept.kind === 'CHANGED' || kept.kind === 'HOLD') return kept.kind === 'CHANGED';
+      if (kept.kind === 'LEAVE' && (await this.#leave(context))) return true;
+      this.#logAway = kept.kind === 'GO_ON' ? kept.waiting : null;
       const failed = situation.components.find(
         (component) => component.status === 'FAILED' && component.desired === 'RUNNING',
       );
       if (failed?.reason) return await this.#fail(situation, failed.reason, context, openSubtaskOf(failed, situation));
       const changed = await this.#deps.objectChanger.tend(situation, context);
       if (changed !== 'GO_ON') return changed === 'CHANGED';
-      return await this.#step(situation, context);
+      const moved = await this.#step(situation, context);
+      this.#failingSince = null;
+      return moved;
     } catch (error) {
       if (context.signal.aborted) return false;
       return this.#onError(situation, error, context);
@@ -317,7 +337,18 @@ export class WorkflowStage implements SteerableStage {
     await this.#waitFor(situation, { who: 'DATABASE', what: reason.message, action: null, reason });
     await pause(Math.min(FIRST_RETRY_MS * 2 ** this.#retries, LONGEST_RETRY_MS), context.signal);
     this.#retries += 1;
+    this.#failingSince ??= performance.now();
+    if (performance.now() - this.#failingSince > this.#options.patienceMs) await this.#leave(context);
     return true;
+  }
+
+  /** K6. */
+  async #leave(context: StageContext): Promise<boolean> {
+    const { componentId, location } = this.#options;
+    this.#failingSince = null; // and only then again
+    this.#leaves = await this.#deps.leases.leaveElsewhere(componentId, location);
+    if (this.#leaves) context.log.info('left to another machine, which may reach the databases');
+    return this.#leaves;
   }
 
   #itWorks(): void {

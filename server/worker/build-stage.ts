@@ -26,10 +26,10 @@ import type { Lease } from '../task/component-leases.ts';
 import type { TaskSituation } from '../task/task-progress.ts';
 import type { ParameterValues } from '../task/task-types.ts';
 import { LogKeeper } from '../task/log-keeper.ts';
-import { FACT } from '../task/next-step.ts';
+import { FACT } from '../task/facts.ts';
 import { ObjectChanger } from '../task/object-changer.ts';
 import { WorkflowStage } from '../task/workflow.ts';
-import { requireOwnLog, takeOverLog } from './log-move.ts';
+import { reachesBoth, requireOwnLog, takeOverLog } from './log-move.ts';
 import { TaskObjectWork } from './object-work.ts';
 import { TaskPhaseWork } from './phase-work.ts';
 import { applyLanes, fullImportSteering, retentionOptions, syncTuning } from './steering.ts';
@@ -65,6 +65,7 @@ function workflow(lease: Lease, deps: WorkerDeps): SteerableStage {
           progress,
           leases,
           takeOver: (situation, epoch, { log }) => takeOverLog(situation, { epoch, log }),
+          reaches: reachesBoth,
         },
         { location: deps.location, patienceMs: deps.logPatienceMs },
       ),
@@ -73,7 +74,12 @@ function workflow(lease: Lease, deps: WorkerDeps): SteerableStage {
       monitoringThresholdMs: async ({ task }) =>
         monitoringThresholdMs((await deps.control.alerts.thresholds()).thresholds, task.alertLevel),
     },
-    { taskId: lease.taskId },
+    {
+      taskId: lease.taskId,
+      componentId: lease.componentId,
+      location: deps.location,
+      patienceMs: deps.logPatienceMs,
+    },
   );
 }
 

@@ -2,7 +2,7 @@
 import { GodwitError } from '../core/errors.ts';
 import { preparePostgresSource } from '../connectors/postgres/replication/prepare.ts';
 import { BESIDE_THE_LOG, LOG_FACT, type LogPlace } from '../task/change-log-place.ts';
-import { FACT } from '../task/next-step.ts';
+import { FACT } from '../task/facts.ts';
 import type { JobStep } from '../task/jobs.ts';
 import type { JobWork, StepContext, StepOutcome } from '../task/phase-work.ts';
 import type { RecordedCommand } from '../task/task-commands.ts';

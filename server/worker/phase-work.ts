@@ -13,7 +13,7 @@ import { DatabaseObjectJournal } from '../persistence/object-journal.ts';
 import { schemaObjectKey } from '../persistence/observed-objects.ts';
 import { ObjectActions } from '../schema-migration/object-actions.ts';
 import { logIdOf, placeOf } from '../task/change-log-place.ts';
-import { FACT } from '../task/next-step.ts';
+import { FACT } from '../task/facts.ts';
 import type { PhaseWork, StepOutcome } from '../task/phase-work.ts';
 import type { RecordedCommand } from '../task/task-commands.ts';
 import type { TaskSituation } from '../task/task-progress.ts';

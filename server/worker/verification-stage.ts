@@ -63,6 +63,8 @@ export async function verificationStage(
     run: async (context) => {
       await setRunStatus(database, run.id, { status: 'RUNNING', reason: null });
       try {
+        await source.claim();
+        await target.claim(task.id);
         const outcome = await stage.run(context);
         await setRunStatus(database, run.id, { status: outcome, reason: null });
         return outcome;

@@ -3,7 +3,8 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { AlertWatch } from '../../server/alert/alert-watch.ts';
 import { randomId } from '../../server/core/ids.ts';
 import { DatabaseAlertWatch } from '../../server/persistence/alert-watch-repository.ts';
-import { ControlDatabase, runMigrations } from '../../server/persistence/control-database.ts';
+import { ControlDatabase } from '../../server/persistence/control-database.ts';
+import { runMigrations } from '../../server/persistence/control-start.ts';
 import { JobQueue } from '../../server/persistence/job-queue.ts';
 import { testPostgres, type TestDatabase } from '../setup/postgres.ts';
 

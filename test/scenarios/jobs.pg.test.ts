@@ -1,7 +1,8 @@
 /** The jobs of tasks on a real control database: transactions, claims, cancelling, lost workers. */
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { sql } from 'drizzle-orm';
-import { ControlDatabase, runMigrations } from '../../server/persistence/control-database.ts';
+import { ControlDatabase } from '../../server/persistence/control-database.ts';
+import { runMigrations } from '../../server/persistence/control-start.ts';
 import { holdClaim, JobQueue, placeJob, readJob, removeJob } from '../../server/persistence/job-queue.ts';
 import { pause } from '../../server/runtime/clock.ts';
 import type { JobClaim, TaskWork } from '../../server/task/jobs.ts';

@@ -1,0 +1,16 @@
+/** Names of the recorded facts of which the steps of a task are a function (next-step.ts). */
+export const FACT = {
+  prechecked: 'precheck.passed',
+  structure: 'structure.created',
+  advanced: 'structure.advanced',
+  prepared: 'source.prepared',
+  copied: 'copy.completed',
+  keys: 'keys.created',
+  overlap: 'overlap.passed',
+  constraints: 'constraints.created',
+  released: 'release.removed',
+  /** Where the replay stands still while new tables are taken in (object-changer.ts). */
+  standstill: 'objects.standstill',
+  /** By table id: the position up to which its sub-migration has applied it. */
+  handedOver: 'objects.handed_over',
+} as const;
