@@ -485,6 +485,8 @@ export type ErrorCode =
   | 'ENDPOINT_IN_USE'
   /** Another worker has taken over {component} of the task (epoch {epoch}). Nothing: the other worker goes on. */
   | 'FENCED'
+  /** The file is not there any more: {detail} Ask the API for a new link; what was deleted stays deleted. */
+  | 'FILE_GONE'
   /** The row filter of {table} does not parse at position {offset}: {detail} Correct the filter. */
   | 'FILTER_INVALID'
   /** The role {role} may not do this; {wanted} is needed. Use a token with the role {wanted}. */
@@ -505,6 +507,10 @@ export type ErrorCode =
   | 'LATENCY_HIGH'
   /** {what} is limited to {limit}. Stay within the limit. */
   | 'LIMIT_EXCEEDED'
+  /** This link was valid until {until}. Ask the API for a new link. */
+  | 'LINK_EXPIRED'
+  /** This link was not made by this service for who uses it: {detail} Ask the API for a new link, and use it unchanged. */
+  | 'LINK_INVALID'
   /** A lock on {object} could not be had within {seconds} s. It is tried again; end the transaction that holds the lock if it persists. */
   | 'LOCK_TIMEOUT'
   /** The change log is damaged in {file} at byte {offset}. Restore the Store directory, or start the task over. */
