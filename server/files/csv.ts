@@ -52,6 +52,9 @@ export async function* decoded(bytes: AsyncIterable<Uint8Array>): AsyncGenerator
   yield decode();
 }
 
+const ORDINARY = /[^",\r\n]+/y;
+const ORDINARY_IN_QUOTES = /[^"\r\n]+/y;
+
 type Place = 'START' | 'PLAIN' | 'QUOTED' | 'AFTER_QUOTE';
 
 class CsvReader {
@@ -64,40 +67,52 @@ class CsvReader {
   #afterCr = false;
 
   *read(text: string): Generator<CsvRecord> {
-    for (const char of text) {
-      const isLfOfCr = char === '\n' && this.#afterCr;
-      this.#afterCr = char === '\r';
-      if (char === '\r' || (char === '\n' && !isLfOfCr)) this.#line += 1;
-      if (this.#place === 'QUOTED') this.#quoted(char);
-      else if (isLfOfCr) continue;
-      else if (char === '\r' || char === '\n') yield* this.#endRecord();
-      else this.#plain(char);
-      this.#chars += 1;
+    for (let at = 0; at < text.length;) {
+      const run = this.#runAt(text, at);
+      if (run === '') yield* this.#special(text.charAt(at));
+      else this.#take(run);
+      at += run.length || 1;
+      this.#chars += run.length || 1;
       if (this.#chars > MOST_RECORD_CHARS) throw wrong(this.#began, 'is too long, or a quote of it is never closed');
     }
+  }
+
+  /** The characters from there on that end nothing: taken together, since most are such. */
+  #runAt(text: string, at: number): string {
+    const ordinary = this.#place === 'QUOTED' ? ORDINARY_IN_QUOTES : ORDINARY;
+    ordinary.lastIndex = at;
+    return ordinary.exec(text)?.[0] ?? '';
+  }
+
+  #take(run: string): void {
+    this.#afterCr = false;
+    if (this.#place === 'AFTER_QUOTE') throw wrong(this.#line, 'goes on behind the quote that ends a field');
+    if (this.#place === 'START') this.#place = 'PLAIN';
+    this.#cell += run;
+  }
+
+  *#special(char: string): Generator<CsvRecord> {
+    const isLfOfCr = char === '\n' && this.#afterCr;
+    this.#afterCr = char === '\r';
+    if (char === '\r' || (char === '\n' && !isLfOfCr)) this.#line += 1;
+    if (this.#place === 'QUOTED') {
+      if (char === '"') this.#place = 'AFTER_QUOTE';
+      else this.#cell += char;
+    } else if (char === ',') this.#endCell();
+    else if (char === '"') this.#quote();
+    else if (!isLfOfCr) yield* this.#endRecord();
+  }
+
+  /** Begins a field, or is the second of a doubled one. */
+  #quote(): void {
+    if (this.#place === 'PLAIN') throw wrong(this.#line, 'has a quote in the middle of a field');
+    if (this.#place === 'AFTER_QUOTE') this.#cell += '"';
+    this.#place = 'QUOTED';
   }
 
   *end(): Generator<CsvRecord> {
     if (this.#place === 'QUOTED') throw wrong(this.#began, 'has a quote that is never closed');
     yield* this.#endRecord();
-  }
-
-  #quoted(char: string): void {
-    if (char === '"') this.#place = 'AFTER_QUOTE';
-    else this.#cell += char;
-  }
-
-  #plain(char: string): void {
-    if (char === ',') return this.#endCell();
-    if (char === '"') {
-      if (this.#place === 'PLAIN') throw wrong(this.#line, 'has a quote in the middle of a field');
-      if (this.#place === 'AFTER_QUOTE') this.#cell += char;
-      this.#place = 'QUOTED';
-      return;
-    }
-    if (this.#place === 'AFTER_QUOTE') throw wrong(this.#line, 'goes on behind the quote that ends a field');
-    this.#place = 'PLAIN';
-    this.#cell += char;
   }
 
   #endCell(): void {

@@ -206,7 +206,7 @@ const segmentsOf = (path: string): string[] => path.slice(PREFIX.length).split('
 export const safeName = (name: string): string =>
   name
     .replaceAll(/[^A-Za-z0-9._-]+/g, '-')
-    .replace(/^[.-]+/, '')
+    .replaceAll(/^[.-]+|[.-]+$/g, '')
     .slice(0, 64) || 'task';
 
 function requireRows({ rowValues }: Producer, { role }: Actor): void {
