@@ -97,6 +97,7 @@ export async function checkObjectFile(desk: Desk, taskId: string, token: string)
   const importing = async (body: string, dryRun: boolean) => {
     const { upload } = await desk.mutate<{ upload: { uploadId: string; url: string } }>('uploadCreate', { purpose: 'OBJECT_CONFIGURATION', sizeBytes: body.length }, 'upload { uploadId url }'); // prettier-ignore
     expect((await fetchFile(desk.url, upload.url, { method: 'PUT', body: body.slice(1) })).code).toBe('BAD_INPUT');
+    expect((await fetchFile(desk.url, upload.url, { method: 'PUT', body: `${body}x` })).code).toBe('BAD_INPUT');
     expect((await fetchFile(desk.url, upload.url, { method: 'PUT', body })).status).toBe(204);
     expect((await fetchFile(desk.url, upload.url, { method: 'PUT', body })).code).toBe('BAD_INPUT');
     return desk.mutate<object>(

@@ -47,12 +47,17 @@ export function ImportObjectsDialog({
   const [outcome, setOutcome] = useState<Outcome | null>(null);
   const [problem, setProblem] = useState<Problem | null>(null);
   const [busy, setBusy] = useState(false);
+  /** What changed at the source since the file was judged can refuse a line again: then it is shown. */
   const take = async (id: string, dryRun: boolean): Promise<Problem | null> =>
     act(
       ObjectConfigurationImportDocument,
       { input: { taskId, uploadId: id, dryRun, expectedRevision: revision } },
       ({ objectConfigurationImport: answer }) => {
-        if (answer.__typename === 'ObjectConfigurationImportPayload') setOutcome(answer);
+        if (answer.__typename !== 'ObjectConfigurationImportPayload') return;
+        setOutcome(answer);
+        if (!answer.imported) return;
+        flash('The selection is replaced.');
+        close();
       },
     );
   const judge = async (file: File): Promise<Problem | null> => {
@@ -66,21 +71,15 @@ export function ImportObjectsDialog({
     setUploadId(made.uploadId);
     return (await send(made, file)) ?? (await take(made.uploadId, true));
   };
-  const busily = async (work: () => Promise<Problem | null>): Promise<boolean> => {
+  const busily = async (work: () => Promise<Problem | null>): Promise<void> => {
     setBusy(true);
-    const found = await work();
+    setProblem(null);
+    setProblem(await work());
     setBusy(false);
-    setProblem(found);
-    return found === null;
   };
   const choose = (file: File | undefined): void => {
     setOutcome(null);
     if (file !== undefined) void busily(() => judge(file));
-  };
-  const replace = async (): Promise<void> => {
-    if (uploadId === null || !(await busily(() => take(uploadId, false)))) return;
-    flash('The selection is replaced.');
-    close();
   };
   return (
     <Dialog title="Import objects" close={close} wide>
@@ -105,7 +104,7 @@ export function ImportObjectsDialog({
           type="button"
           className="button main"
           disabled={busy || outcome === null || outcome.refusedTotal > 0}
-          onClick={() => void replace()}
+          onClick={() => uploadId !== null && void busily(() => take(uploadId, false))}
         >
           Replace the selection
         </button>
