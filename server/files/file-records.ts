@@ -1,4 +1,5 @@
 /** Port: the rows that files are made of, page by page so that nothing is held while a slow reader reads; uploads as they come. */
+import type { Command } from '../core/actor.ts';
 import type { TableName } from '../core/object-map.ts';
 import type { Conflict, LogLine, SchemaObject, VerificationDifference } from '../task/observation.ts';
 import type { SubtaskKind } from '../task/task-types.ts';
@@ -25,8 +26,8 @@ export interface FileRecords {
   logLines(componentId: string): AsyncIterable<LogLine>;
 
   upload(id: string): Promise<StoredUpload | null>;
-  /** False: `most` are kept already. */
-  addUpload(upload: Omit<StoredUpload, 'complete'>, most: number): Promise<boolean>;
+  /** On the audit trail. False: `most` are kept already. */
+  addUpload(upload: Omit<StoredUpload, 'complete'>, most: number, command: Command): Promise<boolean>;
   addPart(
     uploadId: string,
     part: { readonly attempt: string; readonly number: number; readonly bytes: Uint8Array },

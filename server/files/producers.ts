@@ -133,9 +133,11 @@ function objectConfiguration({ selection }: ProducerDeps, format: 'csv' | 'json'
         throw new GodwitError('FILE_GONE', { detail: 'the objects of the task were changed meanwhile.' });
       return { taskId, detail: revision, ...measure(textOf(found.rules)) };
     },
-    async *pieces(taskId) {
+    async *pieces(taskId, revision) {
       const found = await selection.rules(taskId);
-      if (found !== null) yield* textOf(found.rules);
+      if (found === null || String(found.revision) !== revision)
+        throw new GodwitError('FILE_GONE', { detail: 'the objects of the task were changed meanwhile.' });
+      yield* textOf(found.rules);
     },
   };
 }

@@ -79,16 +79,17 @@ export class RecordedFiles implements FileService {
 
   async createUpload(
     input: { readonly purpose: 'OBJECT_CONFIGURATION'; readonly sizeBytes: number },
-    { actor }: Command,
+    command: Command,
   ): Promise<Upload> {
     const { sizeBytes } = input;
+    const { actor } = command;
     if (!Number.isInteger(sizeBytes) || sizeBytes < 1 || sizeBytes > MOST_UPLOAD_BYTES)
       throw new GodwitError('BAD_INPUT', {
         detail: `An upload has 1 to ${MOST_UPLOAD_BYTES} bytes.`,
         path: 'sizeBytes',
       });
     const id = this.#deps.newId('u');
-    if (!(await this.#deps.records.addUpload({ id, tokenId: actor.tokenId, sizeBytes }, MOST_UPLOADS)))
+    if (!(await this.#deps.records.addUpload({ id, tokenId: actor.tokenId, sizeBytes }, MOST_UPLOADS, command)))
       throw new GodwitError('LIMIT_EXCEEDED', { what: 'the number of uploads that are kept', limit: MOST_UPLOADS });
     const link = this.#signer.sign({ method: 'PUT', path: pathOf('upload', id, '') }, actor, this.#now());
     return { ...link, id, method: 'PUT', headers: { 'content-type': 'application/octet-stream' } };

@@ -5,6 +5,7 @@
 import { and, asc, eq, gt, inArray, isNull, ne, or, sql, type SQL } from 'drizzle-orm';
 import { upload, uploadPart } from '../../drizzle/file-tables.ts';
 import { component, conflict, schemaObject, task, taskTable, verificationDifference, verificationRun } from '../../drizzle/tables.ts'; // prettier-ignore
+import type { Command } from '../core/actor.ts';
 import type { Ends, FileRecords, StoredUpload } from '../files/file-records.ts';
 import type { Conflict, LogLine, SchemaObject, VerificationDifference } from '../task/observation.ts';
 import type { SubtaskKind } from '../task/task-types.ts';
@@ -121,11 +122,13 @@ export class DatabaseFiles implements FileRecords {
     return row ?? null;
   }
 
-  addUpload(wanted: Omit<StoredUpload, 'complete'>, most: number): Promise<boolean> {
-    return this.#control.db.transaction(async (tx) => {
+  addUpload(wanted: Omit<StoredUpload, 'complete'>, most: number, command: Command): Promise<boolean> {
+    return this.#control.unit(async (tx, { audit }) => {
       await tx.execute(sql`SELECT pg_advisory_xact_lock(727648, ${UPLOADS_LOCK}::int)`);
       if ((await tx.$count(upload)) >= most) return false;
       await tx.insert(upload).values(wanted);
+      const { id, sizeBytes } = wanted;
+      audit({ command, action: 'uploadCreate', subject: 'upload', subjectId: id, before: null, after: { sizeBytes } });
       return true;
     });
   }

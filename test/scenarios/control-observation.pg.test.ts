@@ -243,7 +243,8 @@ test('an upload is that of one attempt, one of so many, and goes after half an h
     for await (const part of files.parts(id)) parts.push(Buffer.from(part).toString());
     return parts.join();
   };
-  const add = (id: string): Promise<boolean> => files.addUpload({ id, tokenId: null, sizeBytes: 1 }, 2);
+  const add = (id: string): Promise<boolean> =>
+    files.addUpload({ id, tokenId: null, sizeBytes: 1 }, 2, { actor: LOCAL_ACTOR });
   expect([await add('u1'), await add('u2'), await add('u3')]).toEqual([true, true, false]);
   for (const attempt of ['a', 'b'])
     await files.addPart('u1', { attempt, number: 1, bytes: Buffer.from(attempt.toUpperCase()) });

@@ -133,4 +133,12 @@ export async function checkObjectFile(desk: Desk, taskId: string, token: string)
   expect((await fetchFile(desk.url, url)).code).toBe('FILE_GONE');
   expect(await importing(good, false)).toMatchObject({ code: 'CONFLICT' });
   expect(await operator.text(file)).toBe(good.replace('public,other,,=renamed', "public,other,,'=renamed,,,TABLE"));
+  const audited = async (action: string): Promise<number> =>
+    (
+      await desk.ask<{ auditEvents: { totalCount: number } }>(
+        'query($action: String!) { auditEvents(first: 1, filter: { action: $action }) { totalCount } }',
+        { action },
+      )
+    ).auditEvents.totalCount;
+  expect([await audited('uploadCreate'), await audited('objectsSetSelection')]).toEqual([4, 1]);
 }
