@@ -70,7 +70,7 @@ export function httpServer(deps: HttpDeps, options: { limits: ApiLimits; origins
     const foreign = path === '/healthz' || path === '/readyz' ? null : foreignBecause(request, options.origins);
     if (foreign !== null) return answerJson(response, 403, { code: 'FOREIGN_ORIGIN', message: foreign });
     if (path.startsWith(FILES)) return await fileRoute(request, response, deps);
-    if (request.method !== 'GET') endUnlessSent(request);
+    if (request.method !== 'GET') endUnlessSent(request, response);
     await (routes[path] ?? console)(request, response);
   };
 
@@ -83,8 +83,11 @@ export function httpServer(deps: HttpDeps, options: { limits: ApiLimits; origins
 }
 
 /** The server's own bound is that of uploads. */
-function endUnlessSent(request: IncomingMessage): void {
-  const timer = setTimeout(() => request.destroy(), REQUEST_MS);
+function endUnlessSent(request: IncomingMessage, response: ServerResponse): void {
+  const timer = setTimeout(() => {
+    if (!response.headersSent) response.writeHead(408, { connection: 'close' });
+    response.end(() => request.destroy());
+  }, REQUEST_MS);
   request.once('end', () => clearTimeout(timer)).once('close', () => clearTimeout(timer));
 }
 
