@@ -12,12 +12,12 @@ import ErrorsPlugin from '@pothos/plugin-errors';
 import RelayPlugin from '@pothos/plugin-relay';
 import ScopeAuthPlugin, { type AuthFailure } from '@pothos/plugin-scope-auth';
 import ValidationPlugin from '@pothos/plugin-validation';
+import { atLeast } from '../server/core/actor.ts';
 import { GodwitError } from '../server/core/errors.ts';
 import type { RequestContext } from './context.ts';
 import { decodeId, encodeId } from './global-id.ts';
 import type { JsonValue } from './scalars.ts';
 import { ConflictError, DatabaseError, InputError, NotAllowedError, NotFoundError } from './user-errors.ts';
-import { atLeast } from './roles.ts';
 
 export interface SchemaTypes {
   Context: RequestContext;

@@ -4,6 +4,7 @@ import type { AccessService } from '../server/access/access-service.ts';
 import type { WebhookService } from '../server/alert/webhook-service.ts';
 import type { EndpointService } from '../server/endpoint/endpoint-service.ts';
 import type { EventBus } from '../server/events/event-bus.ts';
+import type { FileService } from '../server/files/file-service.ts';
 import type { MetricEntry, MetricName } from '../server/metrics/catalogue.ts';
 import type { SelectionService } from '../server/selection/selection-service.ts';
 import type { Observation } from '../server/task/observation.ts';
@@ -17,6 +18,7 @@ export interface Ports {
   readonly components: ComponentService;
   readonly endpoints: EndpointService;
   readonly events: EventBus;
+  readonly files: FileService;
   readonly observation: Observation;
   readonly phases: PhaseService;
   readonly selection: SelectionService;

@@ -3,8 +3,7 @@
  * refused to a VIEWER with FORBIDDEN; words beside something that everyone may see (a reason, a log line, a statement)
  * are null for one, so that the same document serves every role.
  */
-import type { Actor } from '../server/core/actor.ts';
-import { atLeast } from './roles.ts';
+import { atLeast, type Actor } from '../server/core/actor.ts';
 
 /** `words` for who may read them, else null. */
 export const forReaderOfRows = (actor: Actor, words: string | null | undefined): string | null =>

@@ -12,6 +12,7 @@ import './catalogues.ts';
 import './component.ts';
 import './component-mutations.ts';
 import './conflict.ts';
+import './download.ts';
 import './endpoint.ts';
 import './endpoint-mutations.ts';
 import './event.ts';
@@ -30,6 +31,7 @@ import './task-batches.ts';
 import './task-mutations.ts';
 import './task-queries.ts';
 import './token.ts';
+import './upload.ts';
 import './verification-mutations.ts';
 import './worker.ts';
 

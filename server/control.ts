@@ -21,6 +21,7 @@ import { GodwitError, reasonOf, type ErrorReason } from './core/errors.ts';
 import type { TableMapping } from './core/object-map.ts';
 import { RecordedEndpoints } from './endpoint/recorded-endpoints.ts';
 import { OutboxBus } from './events/outbox-bus.ts';
+import { RecordedFiles } from './files/recorded-files.ts';
 import { DatabaseAccess } from './persistence/access-repository.ts';
 import { DatabaseAlerts } from './persistence/alert-repository.ts';
 import { DatabaseAlertWatch } from './persistence/alert-watch-repository.ts';
@@ -33,6 +34,7 @@ import {
   whileControlDatabaseAnswers,
 } from './persistence/control-start.ts';
 import { DatabaseEndpoints } from './persistence/endpoint-repository.ts';
+import { DatabaseFiles } from './persistence/file-repository.ts';
 import { keepHouse } from './persistence/housekeeping.ts';
 import { JobQueue } from './persistence/job-queue.ts';
 import { DatabaseObservation } from './persistence/observation.ts';
@@ -65,7 +67,7 @@ export interface ControlOptions {
   readonly databaseUrl: string;
   /** How long a control database that does not answer is waited for; default 60. */
   readonly waitSeconds?: number | null;
-  /** 32 bytes: encrypts credentials. */
+  /** 32 bytes: encrypts credentials; the keys of links and of kept answers are derived from it. */
   readonly key: Buffer;
   readonly log: Logger;
   /** The worker whose process this is; default: none. */
@@ -121,6 +123,13 @@ async function compose(options: ControlOptions) {
   const deliveries = new DatabaseWebhooks(database, jobs.deliveries);
   const webhooks = new RecordedWebhooks({ records: deliveries, key: options.key, newId: randomId });
   const observation = new DatabaseObservation(database);
+  const files = new RecordedFiles({
+    records: new DatabaseFiles(database),
+    selection,
+    tasks,
+    key: options.key,
+    newId: randomId,
+  });
   const outbox = new DatabaseOutbox(database);
   const events = new OutboxBus(outbox);
   await events.start();
@@ -137,6 +146,7 @@ async function compose(options: ControlOptions) {
     components: once('components', components),
     endpoints: once('endpoints', endpoints),
     events,
+    files: once('files', files),
     observation,
     phases: once('phases', phases),
     selection: once('selection', selection),

@@ -30,6 +30,11 @@ export const IMPORT_TABLE: readonly Rule[] = [
   })),
   ...SERVICE_FOLDERS.map((folder) => ({ folder: `server/${folder}`, values: [...base, 'server/events'] })),
   {
+    folder: 'server/files',
+    values: base,
+    types: ['server/selection', 'server/task'],
+  },
+  {
     folder: 'server/task',
     values: base,
     types: ['server/endpoint', 'server/selection', 'server/events', 'server/alert', 'server/access'],

@@ -10,12 +10,14 @@ import { GodwitError } from '../core/errors.ts';
 const ASK_EVERY_MS = 1_000;
 export const SESSION_COOKIE = 'godwit_session';
 
+type AccessPort = Pick<AccessService, 'authenticate' | 'hasTokens' | 'token'>;
+
 export class Authentication {
-  readonly #access: Pick<AccessService, 'authenticate' | 'hasTokens'>;
+  readonly #access: AccessPort;
   #open: boolean;
   #askedAt = Number.NEGATIVE_INFINITY;
 
-  constructor(deps: { access: Pick<AccessService, 'authenticate' | 'hasTokens'> }, options: { openMode: boolean }) {
+  constructor(deps: { access: AccessPort }, options: { openMode: boolean }) {
     this.#access = deps.access;
     this.#open = options.openMode;
   }
@@ -33,6 +35,23 @@ export class Authentication {
     const actor = await this.#access.authenticate(token);
     if (actor === null) throw new GodwitError('UNAUTHENTICATED');
     return actor;
+  }
+
+  /**
+   * Who a signed link acts for: its maker, with the role that their token has now. UNAUTHENTICATED once that token has ended,
+   * LINK_INVALID for a request with a token of somebody else.
+   */
+  async actorOfLink(tokenId: string | null, own: string | null): Promise<Actor> {
+    if (own !== null) {
+      const actor = await this.actorOf(own);
+      if (actor.tokenId === tokenId) return actor;
+      throw new GodwitError('LINK_INVALID', { detail: 'it was made for somebody else.' });
+    }
+    if (tokenId === null) return this.actorOf(null);
+    const token = await this.#access.token(tokenId);
+    const ended = token?.revokedAt !== null || (token.expiresAt !== null && token.expiresAt.getTime() <= Date.now());
+    if (ended) throw new GodwitError('UNAUTHENTICATED');
+    return { name: token.name, role: token.role, tokenId };
   }
 
   /** Any API node may have made the first token; a second after that at the latest this one has noticed. */

@@ -2,7 +2,7 @@
  * The door of the service: node:http with a handful of routes. GraphQL goes through the engine, everything else is a file,
  * a text or a health report.
  *
- *   /graphql  /schema.graphql  /session  /healthz  /readyz  /metrics  else: the console
+ *   /graphql  /schema.graphql  /session  /files/...  /healthz  /readyz  /metrics  else: the console
  *
  * Every answer carries the security headers; Host and Origin are checked before anything else, except on the two health
  * routes, which probes ask by address and which say nothing.
@@ -10,9 +10,11 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { reasonOf } from '../core/errors.ts';
 import type { StageLog } from '../core/stage.ts';
+import type { FileService } from '../files/file-service.ts';
 import { answerJson, answerText } from './answer.ts';
 import type { Authentication } from './authentication.ts';
 import type { ConsoleFiles } from './console-files.ts';
+import { fileRoute, FILES } from './file-route.ts';
 import type { GraphqlEngine } from './graphql-engine.ts';
 import type { ApiLimits } from './limits.ts';
 import { foreignBecause, type OriginRules } from './origin-check.ts';
@@ -28,6 +30,7 @@ export interface ReadyReport {
 
 export interface HttpDeps {
   readonly engine: GraphqlEngine;
+  readonly files: FileService;
   readonly authentication: Authentication;
   readonly consoleFiles: ConsoleFiles;
   readonly schemaText: string;
@@ -35,6 +38,9 @@ export interface HttpDeps {
   readonly ready: () => Promise<ReadyReport>;
   readonly log: StageLog;
 }
+
+const REQUEST_MS = 30_000;
+const UPLOAD_MS = 300_000;
 
 type Route = (request: IncomingMessage, response: ServerResponse) => Promise<void> | void;
 
@@ -63,15 +69,26 @@ export function httpServer(deps: HttpDeps, options: { limits: ApiLimits; origins
     const path = pathOf(request);
     const foreign = path === '/healthz' || path === '/readyz' ? null : foreignBecause(request, options.origins);
     if (foreign !== null) return answerJson(response, 403, { code: 'FOREIGN_ORIGIN', message: foreign });
+    if (path.startsWith(FILES)) return await fileRoute(request, response, deps);
+    if (request.method !== 'GET') endUnlessSent(request, response);
     await (routes[path] ?? console)(request, response);
   };
 
   const server = createServer((request, response) => {
     answer(request, response).catch((error: unknown) => fail(deps.log, response, error));
   });
-  server.requestTimeout = 30_000;
+  server.requestTimeout = UPLOAD_MS;
   server.headersTimeout = 10_000;
   return server;
+}
+
+/** The server's own bound is that of uploads. */
+function endUnlessSent(request: IncomingMessage, response: ServerResponse): void {
+  const timer = setTimeout(() => {
+    if (!response.headersSent) response.writeHead(408, { connection: 'close' });
+    response.end(() => request.destroy());
+  }, REQUEST_MS);
+  request.once('end', () => clearTimeout(timer)).once('close', () => clearTimeout(timer));
 }
 
 const pathOf = (request: IncomingMessage): string => (request.url ?? '/').split('?')[0] ?? '/';
@@ -93,7 +110,7 @@ function fail(log: StageLog, response: ServerResponse, error: unknown): void {
     return;
   }
   if (error instanceof BodyTooLarge) {
-    response.req.resume(); // a client that is still sending hears of the refusal only when it is done; requestTimeout bounds it
+    response.req.resume(); // a client that is still sending hears of the refusal only when it is done; endUnlessSent bounds it
     const refusal = { message: error.message, extensions: { code: 'BODY_LIMIT', limit: error.limitBytes } };
     return answerJson(response, 413, { errors: [refusal] });
   }

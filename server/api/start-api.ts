@@ -64,6 +64,7 @@ export async function startApi(options: ApiOptions): Promise<RunningApi> {
   const server = httpServer(
     {
       engine,
+      files: ports.files,
       authentication,
       consoleFiles: new ConsoleFiles(options.consoleDir),
       schemaText: schemaText(),

@@ -2,6 +2,9 @@
 export type Role = 'VIEWER' | 'OPERATOR' | 'ADMIN';
 export const ROLES: readonly Role[] = ['VIEWER', 'OPERATOR', 'ADMIN'];
 
+/** True when `role` includes `wanted`: each may do what the one before it may. */
+export const atLeast = (role: Role, wanted: Role): boolean => ROLES.indexOf(role) >= ROLES.indexOf(wanted);
+
 export interface Actor {
   /** Name of the token, `local` in open mode, `godwit` for what the service does by itself. */
   readonly name: string;

@@ -62,6 +62,17 @@ export const ERROR_CATALOGUE = {
     'The events after this cursor are no longer kept.',
     'Read the current state, then subscribe without a cursor.',
   ),
+  LINK_INVALID: entry(
+    'NEEDS_OPERATOR',
+    'This link was not made by this service for who uses it: {detail}',
+    'Ask the API for a new link, and use it unchanged.',
+  ),
+  LINK_EXPIRED: entry('NEEDS_OPERATOR', 'This link was valid until {until}.', 'Ask the API for a new link.'),
+  FILE_GONE: entry(
+    'NEEDS_OPERATOR',
+    'The file is not there any more: {detail}',
+    'Ask the API for a new link; what was deleted stays deleted.',
+  ),
   LIMIT_EXCEEDED: entry('NEEDS_OPERATOR', '{what} is limited to {limit}.', 'Stay within the limit.'),
   PARAMETER_NOT_CHANGEABLE: entry(
     'NEEDS_OPERATOR',

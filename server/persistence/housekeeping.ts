@@ -1,6 +1,6 @@
 /**
  * What must be tidied again and again, by any one process: means of samples, log lines above their limit, old events,
- * answers of repeated requests. Every step is bounded by what has grown since, not by what is kept.
+ * answers of repeated requests, uploads that nobody imported. Every step is bounded by what has grown since, not by what is kept.
  */
 import { sql } from 'drizzle-orm';
 import type { EventOutbox } from '../events/event-bus.ts';
@@ -10,6 +10,7 @@ import { HouseLock } from './house-lock.ts';
 
 const EVENTS_KEPT_MS = 14 * 86_400_000;
 const ANSWERS_KEPT_HOURS = 24;
+const UPLOADS_KEPT_MINUTES = 30;
 
 export interface HouseDeps {
   readonly control: ControlDatabase;
@@ -33,6 +34,10 @@ export async function keepHouse(deps: HouseDeps): Promise<boolean> {
     () => sinks.trimLogs(),
     () => outbox.prune(new Date(Date.now() - EVENTS_KEPT_MS)),
     () => deliveries.prune(),
+    () =>
+      control.db.execute(
+        sql`DELETE FROM upload WHERE created_at < now() - make_interval(mins => ${UPLOADS_KEPT_MINUTES})`,
+      ),
     () =>
       control.db.execute(
         sql`DELETE FROM idempotency WHERE started_at < now() - make_interval(hours => ${ANSWERS_KEPT_HOURS})`,

@@ -149,7 +149,7 @@ export const schemaObjectId = (taskId: string, key: string): string => `${taskId
 /** The object's key within its task, from the id that people see. */
 export const schemaObjectKey = (id: string): string => OBJECT_ID.exec(id)?.[2] ?? id;
 
-function toSchemaObject(row: typeof schemaObject.$inferSelect): SchemaObject {
+export function toSchemaObject(row: typeof schemaObject.$inferSelect): SchemaObject {
   return {
     id: schemaObjectId(row.taskId, row.id),
     taskId: row.taskId,

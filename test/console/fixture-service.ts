@@ -12,6 +12,7 @@ import { ConsoleFiles } from '../../server/api/console-files.ts';
 import { setSecurityHeaders } from '../../server/api/security-headers.ts';
 import { alerts, thresholds, webhooks } from './fixture-alerts.ts';
 import { components, endpoints, figure, tasks } from './fixture-data.ts';
+import { importOutcome } from './fixture-files.ts';
 import { ago, connection, reason, run, schemaObjects } from './fixture-phases.ts';
 
 export interface FixtureService {
@@ -116,6 +117,10 @@ export async function startFixtureService(
           unmatched: [],
           errors: [],
         }),
+        download: (_root: unknown, { file }: { file: object }) => {
+          asked.push(`download ${JSON.stringify(file)}`);
+          return { url: '/files/some.csv?signature=x', name: 'some.csv', expiresAt: ago(-300) };
+        },
         tokens: () =>
           connection([
             {
@@ -144,7 +149,14 @@ export async function startFixtureService(
             },
           ]),
       },
-      Mutation,
+      Mutation: {
+        ...Mutation,
+        objectConfigurationImport: (_root: unknown, { input }: { input: { dryRun: boolean } }) => {
+          const first = !asked.some((line) => line.startsWith('objectConfigurationImport'));
+          asked.push(`objectConfigurationImport ${JSON.stringify(input)}`);
+          return importOutcome(!input.dryRun, first);
+        },
+      },
       Subscription: {
         taskEvents: {
           subscribe: () =>
@@ -214,7 +226,10 @@ export async function startFixtureService(
       );
     } else if (path === '/graphql') void yoga(request, response);
     else if (path === '/session') response.writeHead(401).end();
-    else void files.serve(request, response, path);
+    else if (path.startsWith('/files/')) {
+      asked.push(`${request.method} ${request.url}`);
+      request.resume().once('end', () => response.writeHead(request.method === 'PUT' ? 204 : 200).end());
+    } else void files.serve(request, response, path);
   });
   let refusing = false;
   const sockets = new WebSocketServer({ noServer: true });
@@ -263,6 +278,7 @@ function payloadOf(name: string): object {
     component: components[0],
     keptOverrides: [{ component: components[2], name: 'incrementalBatchRows', value: 500, taskValue: 9_000 }],
     endpoint: endpoints[0],
+    upload: { uploadId: 'u1', method: 'PUT', url: '/files/upload/u1?signature=x', headers: [], expiresAt: ago(-300) },
     secret: 'gdw_example',
     deletedId: 'X',
   };

@@ -412,6 +412,82 @@ describe.skipIf(chromiumPath === null && process.env['CI'] !== 'true')('the cons
     expect(names).toEqual(expect.arrayContaining(['objectsAdd', 'objectsRemove', 'taskSetTags']));
   });
 
+  test('files are downloaded where the product names them', async () => {
+    const { page, context, complaints } = await open('/tasks/SHOP/schema');
+    const fetched = async (click: () => Promise<void>): Promise<void> => {
+      const [download] = await Promise.all([page.waitForEvent('download'), click()]);
+      expect(download.suggestedFilename()).toBe('some.csv');
+    };
+    const choose = async (menu: string, item: string): Promise<void> => {
+      await page.getByRole('button', { name: menu }).click();
+      await fetched(() => page.getByRole('menuitem', { name: item, exact: true }).click());
+    };
+    await choose('More of this phase', 'Download conversion information');
+    await choose('More of this phase', 'Download conversion information and complete DDL');
+    await page.goto(`${service.url}/tasks/SHOP/full`);
+    await fetched(() => page.getByRole('button', { name: 'Conflict log' }).click());
+    await page.goto(`${service.url}/tasks/SYNC/incremental`);
+    await fetched(() => page.getByRole('button', { name: 'Conflict log' }).click());
+    await page.goto(`${service.url}/tasks/SYNC/verification`);
+    await choose('Verify again and more', 'Download the differences');
+    await choose('Verify again and more', 'Download the correction SQL');
+    await page.goto(`${service.url}/tasks/SYNC/objects`);
+    await choose('Files of the rules', 'Download as CSV');
+    await choose('Files of the rules', 'Download as JSON');
+    await page.goto(`${service.url}/tasks/SHOP/components`);
+    await page.getByRole('button', { name: 'Log' }).first().click();
+    await fetched(() => page.getByRole('dialog').getByRole('button', { name: 'Download' }).click());
+    await context.close();
+    expect(complaints).toEqual([]);
+    expect(service.asked.filter((line) => line.startsWith('download '))).toEqual(
+      [
+        { schemaConversions: { form: 'CONVERSIONS', taskId: 'SHOP' } },
+        { schemaConversions: { form: 'CONVERSIONS_AND_DDL', taskId: 'SHOP' } },
+        { conflicts: { phase: 'FULL_MIGRATION', taskId: 'SHOP' } },
+        { conflicts: { phase: 'INCREMENTAL_SYNCHRONIZATION', taskId: 'SYNC' } },
+        { differences: 'R1' },
+        { corrections: 'R1' },
+        { objectConfiguration: { format: 'CSV', taskId: 'SYNC' } },
+        { objectConfiguration: { format: 'JSON', taskId: 'SYNC' } },
+        { componentLog: 'C-STORE' },
+      ].map((file) => `download ${JSON.stringify(file)}`),
+    );
+  });
+
+  test('objects are imported: what is refused is listed, and only what is right replaces the selection', async () => {
+    const { page, context, complaints } = await open('/tasks/NEW/objects');
+    await page.getByRole('button', { name: 'Files of the rules' }).click();
+    await page.getByRole('menuitem', { name: 'Import…' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Import objects' });
+    const file = dialog.getByLabel('File in CSV or JSON');
+    const replace = dialog.getByRole('button', { name: 'Replace the selection' });
+    expect(await replace.isDisabled()).toBe(true);
+    await file.setInputFiles({ name: 'a.csv', mimeType: 'text/csv', buffer: Buffer.from('first') });
+    await dialog.getByText('1 line refused.').waitFor();
+    await dialog.getByText('The object shop.gone does not exist.').waitFor();
+    expect(await replace.isDisabled()).toBe(true);
+    for (const width of [1280, 390]) {
+      await page.setViewportSize({ width, height: 860 });
+      await page.screenshot({ path: `${SHOTS}import-objects-${width}.png` });
+    }
+    const found = await findings(page);
+    await file.setInputFiles({ name: 'b.csv', mimeType: 'text/csv', buffer: Buffer.from('second') });
+    await dialog.getByText('All of it is right.').waitFor();
+    await replace.click();
+    await page.getByText('The selection is replaced.').waitFor();
+    await context.close();
+    expect({ found, complaints }).toEqual({ found: [], complaints: [] });
+    expect(
+      service.asked.filter((line) => /^(uploadCreate|PUT|objectConfigurationImport)/.test(line)).slice(-5),
+    ).toEqual([
+      'objectConfigurationImport {"dryRun":true,"expectedRevision":1,"taskId":"NEW","uploadId":"u1"}',
+      'uploadCreate {"purpose":"OBJECT_CONFIGURATION","sizeBytes":6}',
+      'PUT /files/upload/u1?signature=x',
+      'objectConfigurationImport {"dryRun":true,"expectedRevision":1,"taskId":"NEW","uploadId":"u1"}',
+      'objectConfigurationImport {"dryRun":false,"expectedRevision":1,"taskId":"NEW","uploadId":"u1"}',
+    ]);
+  });
+
   test('options of a table: name, filter and columns by keyboard, and what is wrong is told at the field', async () => {
     const { page, context, complaints } = await open('/tasks/new');
     await page.getByLabel('Name of the task').fill('with options');

@@ -148,6 +148,7 @@ export function memoryPorts(): { ports: Ports; state: MemoryState } {
     }),
     endpoints: partly<Ports['endpoints']>('endpoints', { endpointsByIds: async (ids) => ids.map(() => null) }),
     events: memoryEvents(state),
+    files: partly<Ports['files']>('files', {}),
     observation: partly<Ports['observation']>('observation', {
       latency: async () => [],
       changeLogs: async () => [],

@@ -1,7 +1,7 @@
 /**
  * A VIEWER never gets a value of a migrated row, whichever way they come into what the API tells: a row that the target
  * refuses in the copy and in the stream, a value of a wrong type, the statement of a transaction that is waited for, a
- * statement beside DDL, conflicts. Every field that the schema has is asked for in each role; an OPERATOR and an ADMIN get them.
+ * statement beside DDL, conflicts, files. Every field that the schema has is asked for in each role; an OPERATOR and an ADMIN get them.
  */
 import { createClient } from 'graphql-ws';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -10,6 +10,8 @@ import { schema } from '../../schema/schema.ts';
 import { testPostgres, type TestDatabase, type TestServer } from '../setup/postgres.ts';
 import { documentsOfTask, everythingOf } from '../support/crawl.ts';
 import { Desk } from '../support/desk.ts';
+import { checkFiles, checkObjectFile } from '../support/file-checks.ts';
+import { FilesOf } from '../support/files.ts';
 
 const SECRET = 'Katharina-4711';
 const ITEM = 'CREATE TABLE item (id int PRIMARY KEY, name text)';
@@ -111,7 +113,9 @@ async function reads(role: Role, taskId: string): Promise<string> {
       () => true,
     ),
   );
+  const files = new FilesOf(desk.url, secrets.get(role) ?? '');
   for (const { id, logs } of task.components) {
+    texts.push(await files.text({ componentLog: id }));
     const last = logs.at(-1)?.sequence;
     if (last === undefined) continue;
     const lines = `subscription { componentLogs(componentId: "${id}") { ${everything('LogLine')} } }`;
@@ -201,4 +205,20 @@ test('the statement of a transaction that the start waits for', async () => {
   await held.unsafe('ROLLBACK');
   held.release();
   await desk.untilInSync(taskId);
+});
+
+test('files: values of rows for who may read them alone, whole, and over a link that is theirs', async () => {
+  const rows = `INSERT INTO item SELECT i, '${SECRET}' || i FROM generate_series(1, 250) i`;
+  await using source = await database(`${ITEM}; ${rows}`);
+  await using target = await database(`${ITEM}; INSERT INTO item SELECT i, 'other' FROM generate_series(1, 250) i`);
+  const phases = ['SCHEMA_MIGRATION', 'FULL_MIGRATION', 'INCREMENTAL_SYNCHRONIZATION', 'FULL_VERIFICATION'];
+  const taskId = await start(source, target, { phases, parameters: { fullTargetNotEmpty: 'IGNORE' } });
+  await checkFiles(desk, taskId, { secrets, ends: { source, target }, rows: 250, secret: SECRET });
+});
+
+test('an object configuration goes out, comes back changed, and replaces the selection once all of it is right', async () => {
+  await using source = await database(`${ITEM}; CREATE TABLE other (id int PRIMARY KEY)`);
+  await using target = await database('SELECT');
+  const made = await desk.createTask({ source: source.address, target: target.address, tables: TABLES });
+  await checkObjectFile(desk, 'id' in made ? made.id : '', secrets.get('ADMIN') ?? '');
 });

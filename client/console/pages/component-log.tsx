@@ -1,5 +1,5 @@
 /**
- * The log of a component's latest run, live: search, pause, copy. Lines come by their sequence and are resumed from the last
+ * The log of a component's latest run, live: search, pause, copy, download. Lines come by their sequence and are resumed from the last
  * one after a loss of the connection. At most some thousand lines are kept here; the service keeps more.
  */
 import { useEffect, useRef, useState } from 'react';
@@ -8,6 +8,7 @@ import { plural } from '../format/format.ts';
 import { useService } from '../live/service.ts';
 import { useStream } from '../live/use-stream.ts';
 import { Dialog } from '../parts/dialog.tsx';
+import { DownloadButton } from '../parts/download.tsx';
 import { SearchField } from '../parts/field.tsx';
 import { Icon } from '../parts/icon.tsx';
 import { ProblemNotice, RowDetail } from '../parts/notice.tsx';
@@ -78,6 +79,7 @@ export function LogDialog({
         <button type="button" className="button small" aria-pressed={paused} onClick={() => pause(!paused)}>
           <Icon name={paused ? 'play' : 'pause'} size={13} /> {paused ? 'Go on' : 'Pause'}
         </button>
+        <DownloadButton file={{ componentLog: componentId }} />
         <CopyButton label="Copy" text={() => shown.map(textOf).join('\n')} />
         <span className="small muted number">{plural(shown.length, 'line')}</span>
       </div>

@@ -9,6 +9,7 @@ import { useNow } from '../../format/clock.ts';
 import { bytes, count, duration, tableWords, words } from '../../format/format.ts';
 import { QueryView } from '../../live/query-view.tsx';
 import { useLiveQuery } from '../../live/use-live-query.ts';
+import { DownloadButton } from '../../parts/download.tsx';
 import { Check, SearchField, Segments } from '../../parts/field.tsx';
 import { Empty, ProblemNotice } from '../../parts/notice.tsx';
 import { More } from '../../parts/page.tsx';
@@ -63,7 +64,10 @@ export function FullMigrationPage({ taskId }: { readonly taskId: string }) {
         const { nodes, totalCount, pageInfo } = subtask.tables;
         return (
           <>
-            <PhaseHead phase={subtask} />
+            <PhaseHead
+              phase={subtask}
+              end={<DownloadButton file={{ conflicts: { taskId, phase: 'FULL_MIGRATION' } }} label="Conflict log" />}
+            />
             <div className="row wide">
               <Segments
                 label="View"

@@ -13,6 +13,7 @@ import { useAct } from '../../live/act.ts';
 import { QueryView } from '../../live/query-view.tsx';
 import { useLiveQuery } from '../../live/use-live-query.ts';
 import { Confirm, type Question } from '../../parts/dialog.tsx';
+import { DownloadButton } from '../../parts/download.tsx';
 import { Segments } from '../../parts/field.tsx';
 import { Empty, ProblemNotice } from '../../parts/notice.tsx';
 import { Figure, More } from '../../parts/page.tsx';
@@ -56,6 +57,12 @@ export function IncrementalPage({ taskId }: { readonly taskId: string }) {
           <>
             <PhaseHead
               phase={subtask}
+              end={
+                <DownloadButton
+                  file={{ conflicts: { taskId, phase: 'INCREMENTAL_SYNCHRONIZATION' } }}
+                  label="Conflict log"
+                />
+              }
               lead={
                 <>
                   <LatencyLine latency={subtask.latency} large />

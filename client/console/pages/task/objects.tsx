@@ -9,14 +9,17 @@ import {
 import { plural, tableWords } from '../../format/format.ts';
 import { useAct } from '../../live/act.ts';
 import { QueryView } from '../../live/query-view.tsx';
+import { useDownload } from '../../live/use-download.ts';
 import { useLiveQuery } from '../../live/use-live-query.ts';
 import { Confirm, type Question } from '../../parts/dialog.tsx';
 import { SearchField } from '../../parts/field.tsx';
+import { Menu } from '../../parts/menu.tsx';
 import { Empty } from '../../parts/notice.tsx';
 import { More, Section } from '../../parts/page.tsx';
 import { usePaging } from '../../parts/paging.ts';
 import { Table } from '../../parts/table.tsx';
 import { setSearch, useSearch } from '../../routing/router.tsx';
+import { ImportObjectsDialog } from './import-objects.tsx';
 import { AddTableDialog, ObjectChanges } from './object-changes.tsx';
 
 type Task = NonNullable<TaskObjectsQuery['task']>;
@@ -119,7 +122,7 @@ export function ObjectsPage({ taskId }: { readonly taskId: string }) {
               />
             </Section>
             <ObjectChanges changes={task.objectChanges.nodes} />
-            {task.selection ? <Rules selection={task.selection} /> : null}
+            {task.selection ? <Rules taskId={taskId} status={task.status} selection={task.selection} /> : null}
             {adding ? <AddTableDialog taskId={taskId} close={() => add(false)} /> : null}
             {question === null ? null : <Confirm question={question} close={() => setQuestion(null)} />}
           </>
@@ -131,8 +134,19 @@ export function ObjectsPage({ taskId }: { readonly taskId: string }) {
   );
 }
 
-function Rules({ selection }: { readonly selection: Selection }) {
+function Rules({
+  taskId,
+  status,
+  selection,
+}: {
+  readonly taskId: string;
+  readonly status: string;
+  readonly selection: Selection;
+}) {
   const { objects, include, exclude } = selection;
+  const [importing, setImporting] = useState(false);
+  const download = useDownload();
+  const get = (format: 'CSV' | 'JSON'): void => void download({ objectConfiguration: { taskId, format } });
   const renamed = (rule: {
     schema: string;
     name: string;
@@ -143,7 +157,23 @@ function Rules({ selection }: { readonly selection: Selection }) {
       ? ` → ${rule.targetSchema ?? rule.schema}.${rule.targetName ?? rule.name}`
       : '';
   return (
-    <Section title="Rules">
+    <Section
+      title="Rules"
+      end={
+        <Menu
+          label="Files of the rules"
+          items={[
+            { label: 'Download as CSV', act: () => get('CSV') },
+            { label: 'Download as JSON', act: () => get('JSON') },
+            {
+              label: 'Import…',
+              act: () => setImporting(true),
+              refused: status === 'NOT_STARTED' ? null : 'Only before the task is started.',
+            },
+          ]}
+        />
+      }
+    >
       <ul className="stack tight">
         {objects.map((rule) => (
           <li key={`object ${tableWords(rule)}`} className="row">
@@ -161,6 +191,9 @@ function Rules({ selection }: { readonly selection: Selection }) {
           </li>
         ))}
       </ul>
+      {importing ? (
+        <ImportObjectsDialog taskId={taskId} revision={selection.revision} close={() => setImporting(false)} />
+      ) : null}
     </Section>
   );
 }

@@ -12,6 +12,7 @@ import {
 import { plural, tableWords, words } from '../../format/format.ts';
 import { useAct, useActAndTell } from '../../live/act.ts';
 import { QueryView } from '../../live/query-view.tsx';
+import { useDownload } from '../../live/use-download.ts';
 import { useLiveQuery } from '../../live/use-live-query.ts';
 import { Confirm, type Question } from '../../parts/dialog.tsx';
 import { SearchField, Segments } from '../../parts/field.tsx';
@@ -51,6 +52,7 @@ export function SchemaMigrationPage({ taskId }: { readonly taskId: string }) {
   const [shown, show] = useState<string | null>(null);
   const act = useAct();
   const tell = useActAndTell();
+  const download = useDownload();
   const retry = (objectIds: string[] | null): void =>
     void tell(SchemaObjectsRetryDocument, { input: { taskId, objectIds } }, 'They are tried again.');
   const ask = (verb: 'skip' | 'remove', objectIds: string[]): void =>
@@ -102,6 +104,14 @@ export function SchemaMigrationPage({ taskId }: { readonly taskId: string }) {
                             { input: { taskId, kind: 'SCHEMA_MIGRATION' } },
                             'It goes on.',
                           ),
+                      },
+                      {
+                        label: 'Download conversion information',
+                        act: () => void download({ schemaConversions: { taskId, form: 'CONVERSIONS' } }),
+                      },
+                      {
+                        label: 'Download conversion information and complete DDL',
+                        act: () => void download({ schemaConversions: { taskId, form: 'CONVERSIONS_AND_DDL' } }),
                       },
                     ]}
                   />

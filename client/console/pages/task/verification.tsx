@@ -13,6 +13,7 @@ import { MetricGraphs, type Graph } from '../../charts/metric-graphs.tsx';
 import { count, tableWords, words } from '../../format/format.ts';
 import { useAct, useActAndTell } from '../../live/act.ts';
 import { QueryView } from '../../live/query-view.tsx';
+import { useDownload } from '../../live/use-download.ts';
 import { useLiveQuery } from '../../live/use-live-query.ts';
 import { Confirm, type Question } from '../../parts/dialog.tsx';
 import { SearchField, Segments } from '../../parts/field.tsx';
@@ -65,6 +66,7 @@ export function VerificationPage({ taskId }: { readonly taskId: string }) {
   const [shown, show] = useState<TableRow | null>(null);
   const act = useAct();
   const tell = useActAndTell();
+  const download = useDownload();
   const start = (scope: VerificationScope): void =>
     void tell(VerificationStartDocument, { input: { taskId, scope } }, 'Verification begins.');
   return (
@@ -115,6 +117,16 @@ export function VerificationPage({ taskId }: { readonly taskId: string }) {
                             ),
                           ),
                         ),
+                    },
+                    {
+                      label: 'Download the differences',
+                      act: () => run && void download({ differences: run.id }),
+                      refused: run ? null : 'There is no run yet.',
+                    },
+                    {
+                      label: 'Download the correction SQL',
+                      act: () => run && void download({ corrections: run.id }),
+                      refused: run ? null : 'There is no run yet.',
                     },
                     {
                       label: 'Skip full verification…',
