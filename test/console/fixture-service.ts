@@ -215,7 +215,7 @@ export async function startFixtureService(
       );
     } else if (path === '/graphql') void yoga(request, response);
     else if (path === '/session') response.writeHead(401).end();
-    else void files.serve(request, response, path);
+    else files.serve(request, response, path).catch(() => response.destroy()); // a browser that left
   });
   let refusing = false;
   const sockets = new WebSocketServer({ noServer: true });

@@ -93,7 +93,7 @@ describe.skipIf(chromiumPath === null && process.env['CI'] !== 'true')('the list
     expect(await bar.getByRole('button', { name: 'Delete…' }).count()).toBe(0);
     await bar.getByRole('button', { name: 'Stop…' }).click();
     const question = page.getByRole('dialog', { name: 'Stop 4 tasks?' });
-    await question.getByText('All tasks that match “s”').waitFor();
+    await question.getByText('All tasks that match “s”, shop, new cluster when this is sent.').waitFor();
     const asked = await looked(page, 'batch-question');
     await question.getByRole('button', { name: 'Stop' }).click();
     const report = page.getByRole('dialog', { name: 'What came of it' });

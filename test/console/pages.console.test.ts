@@ -52,7 +52,7 @@ const PAGES = [
   ['alert-settings', '/alerts/settings', 'pager.example'],
   ['overview-catching-up', '/tasks/CATCH', 'about 7 minutes left'],
   ['incremental-catching-up', '/tasks/CATCH/incremental', 'about 7 minutes left'],
-  ['all-components', '/components', 'Full-Import'],
+  ['all-components', '/components', 'Only this task'],
   ['endpoints', '/endpoints', 'old data centre'],
   ['tokens', '/tokens', 'dashboard'],
   ['audit', '/audit', 'taskStart'],

@@ -6,13 +6,13 @@ import {
   TasksResumeDocument,
   TasksStartDocument,
   TasksStopDocument,
+  type TaskFilter,
 } from '../../generated/graphql.ts';
 import { count, plural, words } from '../format/format.ts';
 import { useAct } from '../live/act.ts';
 import { Confirm, Dialog, type Question } from '../parts/dialog.tsx';
 import type { Problem } from '../parts/notice.tsx';
 import { CONSEQUENCES, type ActableTask, type Command } from './task-actions.tsx';
-import { filterOf, filterWords } from './task-filters.tsx';
 
 interface Outcome {
   readonly taskId: string;
@@ -32,18 +32,20 @@ interface BatchBarProps {
   readonly tasks: readonly ActableTask[];
   /** How many tasks the filter of the list finds. */
   readonly matching: number;
-  readonly search: URLSearchParams;
+  readonly filter: TaskFilter;
+  /** The filter in words. */
+  readonly conditions: readonly string[];
   readonly clear: () => void;
   readonly report: (report: BatchReport) => void;
 }
 
-export function BatchBar({ tasks, matching, search, clear, report }: BatchBarProps) {
+export function BatchBar({ tasks, matching, filter, conditions, clear, report }: BatchBarProps) {
   const act = useAct();
   const [all, takeAll] = useState(false);
   const [question, setQuestion] = useState<Question | null>(null);
   const many = all ? matching : tasks.length;
   const send = (action: Command): Promise<Problem | null> => {
-    const variables = { input: all ? { filter: filterOf(search) } : { ids: tasks.map(({ id }) => id) } };
+    const variables = { input: all ? { filter } : { ids: tasks.map(({ id }) => id) } };
     const take = (payload: object): void => {
       if ('results' in payload && Array.isArray(payload.results))
         report({ action, outcomes: payload.results as readonly Outcome[] }); // the payload of every batch
@@ -66,7 +68,6 @@ export function BatchBar({ tasks, matching, search, clear, report }: BatchBarPro
   const ask = (action: Command): void => {
     const risky = action === 'RELEASE' || action === 'DELETE';
     const only = all ? undefined : tasks.length === 1 ? tasks[0] : undefined;
-    const conditions = filterWords(search);
     setQuestion({
       title: `${words(action)} ${plural(many, 'task')}?`,
       consequence: (

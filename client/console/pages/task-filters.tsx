@@ -52,12 +52,20 @@ export const orderOf = (search: URLSearchParams): TaskOrder | null => ORDERS[sea
 export const isFiltered = (search: URLSearchParams): boolean => NAMES.some((name) => search.has(name));
 export const showAllTasks = (): void => setSearch(Object.fromEntries(NAMES.map((name) => [name, null])));
 
-/** The filter in words, for who is asked about all tasks that match. */
-export const filterWords = (search: URLSearchParams): string[] => [
+/** The filter in words, for who is asked about all tasks that match; `found` is one of them. */
+export const filterWords = (search: URLSearchParams, found: EndsOfTask | undefined): string[] => [
   ...search.getAll('status').map((status) => `status ${stateWords(status)}`),
   ...(search.has('q') ? [`“${search.get('q')}”`] : []),
-  ...chipsOf(search, null).map(({ says }) => says),
+  ...chipsOf(
+    search,
+    [found?.source, found?.target].find((end) => end?.id === search.get('endpoint'))?.name ?? null,
+  ).map(({ says }) => says),
 ];
+
+interface EndsOfTask {
+  readonly source?: { readonly id: string; readonly name: string } | null;
+  readonly target?: { readonly id: string; readonly name: string } | null;
+}
 
 interface Chip {
   readonly name: string;

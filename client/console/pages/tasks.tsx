@@ -20,7 +20,7 @@ import { commandWords, mainCommand, useTaskActions, type ActableTask } from './t
 import { AlertMark, catchingUpWords } from './alerts/mark.tsx';
 import { CloneDialog } from './clone-dialog.tsx';
 import { BatchBar, BatchReportDialog, type BatchReport } from './task-batch.tsx';
-import { filterOf, isFiltered, orderOf, showAllTasks, TaskFilters } from './task-filters.tsx';
+import { filterOf, filterWords, isFiltered, orderOf, showAllTasks, TaskFilters } from './task-filters.tsx';
 
 export type TaskRow = TasksPageQuery['tasks']['nodes'][number];
 const MINUTE_MS = 60_000;
@@ -29,12 +29,13 @@ const SPARK_MINUTES = 15;
 export function TasksPage() {
   const search = useSearch();
   const key = search.toString();
+  const filter = filterOf(search);
   const minute = Math.floor(useNow() / MINUTE_MS) * MINUTE_MS;
   const [page, turn] = usePaging(key);
   const live = useLiveQuery({
     query: TasksPageDocument,
     variables: {
-      filter: filterOf(search),
+      filter,
       orderBy: orderOf(search),
       latencyFrom: new Date(minute - SPARK_MINUTES * MINUTE_MS).toISOString(),
       ...page,
@@ -64,7 +65,8 @@ export function TasksPage() {
                   key={key} // another filter is another "all that match"
                   tasks={here}
                   matching={tasks.totalCount}
-                  search={search}
+                  filter={filter}
+                  conditions={filterWords(search, tasks.nodes[0])}
                   clear={() => choose(new Set())}
                   report={tell}
                 />
