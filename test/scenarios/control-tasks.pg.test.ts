@@ -424,6 +424,9 @@ test('a list of tasks costs as many statements however long it is, and a task on
     ['endpoint'],
     ['task'], // the latency that catchingUp compares with the thresholds
   ]);
+  expect(await asked('TaskFilterChoices', {})).toEqual([['task'], ['endpoint']]);
+  const conflicts = { taskId, filter: { phase: 'FULL_MIGRATION' }, first: 5 };
+  expect(await asked('Conflicts', conflicts)).toEqual([['task'], ['conflict'], ['conflict']]);
   const parts = ['component', 'component', 'fact', 'subtask', 'task'];
   expect(await asked('Whole', { taskId })).toEqual([parts, ['endpoint']]);
 });
