@@ -2,12 +2,18 @@
 import type { Conflict } from '../server/task/observation.ts';
 import { builder } from './builder.ts';
 import { SubtaskKindEnum } from './subtask.ts';
+import { TableNameType } from './table-name.ts';
 
 export const ConflictType = builder.objectRef<Conflict>('Conflict').implement({
   description: 'A row at which source and target disagreed. Its values need the role OPERATOR.',
   fields: (t) => ({
     phase: t.expose('phase', { type: SubtaskKindEnum, description: 'The phase in which it was met.' }),
     tableId: t.exposeString('tableId', { description: 'The table within the task.' }),
+    table: t.expose('table', {
+      type: TableNameType,
+      nullable: true,
+      description: 'Its name at the source; null when the task does not know the table any more.',
+    }),
     at: t.expose('at', { type: 'DateTime', description: 'When it was met.' }),
     operation: t.exposeString('operation', { description: 'What was to be done to the row.' }),
     done: t.exposeString('done', { description: 'What was done about it.' }),

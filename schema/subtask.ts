@@ -129,16 +129,31 @@ builder.node(ref('SCHEMA_MIGRATION'), {
   }),
 });
 
+const TableSchemasType = builder
+  .objectRef<{ readonly source: readonly string[]; readonly target: readonly string[] }>('TableSchemas')
+  .implement({
+    description: 'The schemas (databases) that the tables of a task lie in.',
+    fields: (t) => ({
+      source: t.stringList({ description: 'At the source, by name.', resolve: ({ source }) => [...source] }),
+      target: t.stringList({ description: 'At the target, by name.', resolve: ({ target }) => [...target] }),
+    }),
+  });
+
 builder.node(ref('FULL_MIGRATION'), {
   ...nodeOf(
     'FULL_MIGRATION',
     'Full migration: each table with how far its copy is. Indexes are objects of the schema phase with stage AFTER_COPY.',
   ),
   fields: (t) => ({
+    schemas: t.field({
+      type: TableSchemasType,
+      description: 'What the tables can be filtered by.',
+      resolve: (subtask, _arguments, { ports }) => ports.observation.tableSchemas(subtask.taskId),
+    }),
     tables: t.connection(
       {
         type: TableProgressType,
-        description: 'The tables, those with errors first.',
+        description: 'The tables, in their order within the task.',
         args: { filter: t.arg({ type: ObjectFilterInput, description: 'Which ones.' }) },
         resolve: async (subtask, given, { ports }) => {
           const filter: ObjectFilter = given.filter ?? {};

@@ -1,9 +1,10 @@
 /** Finding tasks: one, a list of them with filter and order, and how many are in each state. */
 import type { SortDirection } from '../server/core/page.ts';
-import type { TaskFilter, TaskSortField } from '../server/task/task-service.ts';
+import type { TaskFilter, TaskFilterChoices, TaskSortField } from '../server/task/task-service.ts';
 import type { TaskStatus } from '../server/task/task-types.ts';
 import { builder } from './builder.ts';
 import { connectionOf, connectionType, edgeType, pageRequest } from './connection.ts';
+import { EndpointInterface } from './endpoint.ts';
 import { enumOf } from './enum-of.ts';
 import { ENDPOINT, idOf, requiredId, requiredIds, TASK } from './global-id.ts';
 import { askTogether } from './loaders.ts';
@@ -64,6 +65,20 @@ const TaskCountType = builder.objectRef<{ status: TaskStatus; count: number }>('
   }),
 });
 
+const TaskFilterChoicesType = builder.objectRef<TaskFilterChoices>('TaskFilterChoices').implement({
+  description: 'What the tasks there are can be searched by.',
+  fields: (t) => ({
+    tags: t.stringList({ description: 'Their tags, by name.', resolve: ({ tags }) => [...tags] }),
+    createdBy: t.stringList({ description: 'Who made them, by name.', resolve: ({ createdBy }) => [...createdBy] }),
+    endpoints: t.field({
+      type: [EndpointInterface],
+      description: 'Their sources and targets, by name.',
+      resolve: async ({ endpointIds }, _arguments, { ports }) =>
+        (await ports.endpoints.endpointsByIds(endpointIds)).filter((endpoint) => endpoint !== null),
+    }),
+  }),
+});
+
 builder.queryFields((t) => ({
   task: t.field({
     type: TaskType,
@@ -95,6 +110,12 @@ builder.queryFields((t) => ({
     connectionType('Task'),
     edgeType('Task'),
   ),
+  taskFilterChoices: t.field({
+    type: TaskFilterChoicesType,
+    authScopes: { viewer: true },
+    description: 'The tags, makers and endpoints of all tasks: the choices of a filter.',
+    resolve: (_root, _arguments, { ports }) => ports.tasks.taskFilterChoices(),
+  }),
   taskCounts: t.field({
     type: [TaskCountType],
     authScopes: { viewer: true },

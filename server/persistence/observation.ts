@@ -13,6 +13,7 @@ import {
   schemaObjectCounts,
   schemaObjects,
   statistics,
+  tableSchemas,
 } from './observed-objects.ts';
 import {
   verificationDifferences,
@@ -37,6 +38,7 @@ export class DatabaseObservation implements Observation {
   logLines: Observation['logLines'] = (componentId, request) => logLines(this.#control, componentId, request);
   tableProgress: Observation['tableProgress'] = (taskId, filter, page) =>
     progressOfTables(this.#control, taskId, filter, page);
+  tableSchemas: Observation['tableSchemas'] = (taskId) => tableSchemas(this.#control, taskId);
   schemaObjects: Observation['schemaObjects'] = (taskId, filter, page) =>
     schemaObjects(this.#control, taskId, filter, page);
   schemaObject: Observation['schemaObject'] = (id) => schemaObjectById(this.#control, id);

@@ -87,6 +87,18 @@ export function progressOfTables(
   });
 }
 
+export async function tableSchemas(
+  control: ControlDatabase,
+  taskId: string,
+): Promise<{ readonly source: readonly string[]; readonly target: readonly string[] }> {
+  const rows = await control.db
+    .selectDistinct({ source: taskTable.sourceSchema, target: taskTable.targetSchema })
+    .from(taskTable)
+    .where(and(eq(taskTable.taskId, taskId), isNull(taskTable.removedAt)));
+  const distinct = (names: readonly string[]): string[] => [...new Set(names)].sort();
+  return { source: distinct(rows.map((row) => row.source)), target: distinct(rows.map((row) => row.target)) };
+}
+
 function toProgress(table: TaskTableRow, row: typeof tableProgress.$inferSelect | undefined): TableProgress {
   return {
     id: `${table.taskId}.${table.id}`,
@@ -207,7 +219,18 @@ export function conflicts(
     keys: [conflict.id],
     descending: true,
     page,
-    items: (rows) => rows.map((row) => ({ ...row, id: String(row.id) }) as Conflict),
+    items: async (rows) => {
+      const ids = [...new Set(rows.map((row) => row.tableId))];
+      const found =
+        ids.length === 0
+          ? []
+          : await control.db
+              .select()
+              .from(taskTable)
+              .where(and(eq(taskTable.taskId, taskId), inArray(taskTable.id, ids)));
+      const names = new Map(found.map((row) => [row.id, ends(row).source]));
+      return rows.map((row) => ({ ...row, id: String(row.id), table: names.get(row.tableId) ?? null }) as Conflict);
+    },
   });
 }
 

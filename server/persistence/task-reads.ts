@@ -15,10 +15,11 @@ import {
   type SQL,
 } from 'drizzle-orm';
 import * as tables from '../../drizzle/tables.ts';
+import { must } from '../core/assert.ts';
 import { HIDDEN_TASK } from '../core/ids.ts';
 import type { Page, PageRequest } from '../core/page.ts';
 import type { TaskReads } from '../task/task-records.ts';
-import type { ComponentFilter, TaskFilter, TaskOrder } from '../task/task-service.ts';
+import type { ComponentFilter, TaskFilter, TaskFilterChoices, TaskOrder } from '../task/task-service.ts';
 import {
   TASK_STATUSES,
   type Component,
@@ -97,6 +98,17 @@ export class DatabaseTaskReads implements TaskReads {
       TaskStatus,
       number
     >; // every status is there
+  }
+
+  async taskFilterChoices(): Promise<TaskFilterChoices> {
+    const shown = sql`FROM ${task} WHERE ${task.parentId} IS NULL`;
+    const [found] = await this.control.db.execute(sql`
+      SELECT ARRAY(SELECT DISTINCT unnest(${task.tags}) ${shown} ORDER BY 1) AS "tags",
+        ARRAY(SELECT DISTINCT ${task.createdBy} ${shown} ORDER BY 1) AS "createdBy",
+        ARRAY(SELECT ${endpoint.id} FROM ${endpoint}
+          WHERE EXISTS (SELECT ${shown} AND ${endpoint.id} IN (${task.sourceEndpointId}, ${task.targetEndpointId}))
+          ORDER BY ${endpoint.name}) AS "endpointIds"`);
+    return must(found, 'the one row') as unknown as TaskFilterChoices; // named as the fields
   }
 
   subtasks(taskIds: readonly string[]): Promise<readonly Subtask[]> {

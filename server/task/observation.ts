@@ -224,6 +224,8 @@ export interface Conflict {
   readonly taskId: string;
   readonly phase: SubtaskKind;
   readonly tableId: string;
+  /** Its name at the source; null when the task has no table of this id any more. */
+  readonly table: TableName | null;
   readonly at: Date;
   readonly operation: string;
   readonly key: Readonly<Record<string, string | null>> | null;
@@ -332,6 +334,8 @@ export interface Observation {
     },
   ): Promise<readonly LogLine[]>;
   tableProgress(taskId: string, filter: ObjectFilter, page: PageRequest): Promise<Page<TableProgress>>;
+  /** The schemas (databases) of the task's tables at each end, in order. */
+  tableSchemas(taskId: string): Promise<{ readonly source: readonly string[]; readonly target: readonly string[] }>;
   schemaObjects(taskId: string, filter: SchemaObjectFilter, page: PageRequest): Promise<Page<SchemaObject>>;
   schemaObject(id: string): Promise<SchemaObject | null>;
   schemaObjectCounts(taskId: string): Promise<Readonly<Partial<Record<SchemaObjectStatus, number>>>>;

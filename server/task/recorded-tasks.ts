@@ -21,6 +21,7 @@ import type {
   BatchResult,
   CloneInput,
   TaskFilter,
+  TaskFilterChoices,
   TaskInput,
   TaskOrder,
   TaskService,
@@ -67,6 +68,10 @@ export class RecordedTasks implements TaskService {
     order: TaskOrder = { field: 'CREATED_AT', direction: 'DESC' },
   ): Promise<Page<Task>> {
     return this.#deps.records.tasks(filter, page, order);
+  }
+
+  taskFilterChoices(): Promise<TaskFilterChoices> {
+    return this.#deps.records.taskFilterChoices();
   }
 
   taskCounts(filter: TaskFilter): Promise<Readonly<Record<TaskStatus, number>>> {

@@ -7,7 +7,7 @@ import type { ObjectChange, ObjectChangeStatus, SelectionRules } from '../select
 import type { OpenObjectChange } from './task-progress.ts';
 import type { TaskJob, TaskWork } from './jobs.ts';
 import type { TaskCommand } from './task-commands.ts';
-import type { ComponentFilter, TaskFilter, TaskOrder } from './task-service.ts';
+import type { ComponentFilter, TaskFilter, TaskFilterChoices, TaskOrder } from './task-service.ts';
 import type {
   Component,
   ComponentConfigurationChange,
@@ -37,6 +37,7 @@ export interface TaskReads {
   tasks(filter: TaskFilter, page: PageRequest, order: TaskOrder): Promise<Page<Task>>;
   taskIds(filter: TaskFilter, limit: number): Promise<readonly string[]>;
   taskCounts(filter: TaskFilter): Promise<Readonly<Record<TaskStatus, number>>>;
+  taskFilterChoices(): Promise<TaskFilterChoices>;
   subtasks(taskIds: readonly string[]): Promise<readonly Subtask[]>;
   subtask(id: string): Promise<Subtask | null>;
   parameterHistory(taskId: string, page: PageRequest): Promise<Page<ParameterChange>>;

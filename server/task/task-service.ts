@@ -54,6 +54,13 @@ export interface TaskFilter {
   readonly endpointId?: string | null;
 }
 
+/** What the tasks there are can be searched by, each in order. */
+export interface TaskFilterChoices {
+  readonly tags: readonly string[];
+  readonly createdBy: readonly string[];
+  readonly endpointIds: readonly string[];
+}
+
 export type TaskSortField = 'NAME' | 'STATUS' | 'CREATED_AT' | 'UPDATED_AT';
 
 export interface TaskOrder {
@@ -92,6 +99,7 @@ export interface TaskService {
   tasks(filter: TaskFilter, page: PageRequest, order?: TaskOrder): Promise<Page<Task>>;
   /** Count of every status (0 included) over the filter, whose own `statuses` is left aside. */
   taskCounts(filter: TaskFilter): Promise<Readonly<Record<TaskStatus, number>>>;
+  taskFilterChoices(): Promise<TaskFilterChoices>;
   /** Every action, allowed or why not: the same table that the mutations enforce. */
   allowedActions(task: Task): readonly AllowedAction[];
   subtasks(taskIds: readonly string[]): Promise<readonly Subtask[]>;

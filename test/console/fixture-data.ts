@@ -60,7 +60,11 @@ const endpoint = (id: string, title: string, port: number) => ({
   ],
 });
 
-export const endpoints = [endpoint('E1', 'shop, old data centre', 5432), endpoint('E2', 'shop, new cluster', 5433)];
+export const endpoints = [
+  endpoint('E1', 'shop, old data centre', 5432),
+  endpoint('E2', 'shop, new cluster', 5433),
+  endpoint('E3', 'stock, branch', 5434),
+];
 
 const PHASE_OF: Readonly<Record<string, string>> = {
   STORE: 'INCREMENTAL_SYNCHRONIZATION',
@@ -243,6 +247,30 @@ function metrics({ names, from, maxPoints }: { names: string[]; from?: string; m
 
 type Stand = readonly [kind: string, status: string, progress: number];
 
+const conflict = (phase: string, table: string, more: object) => ({
+  phase,
+  tableId: table,
+  table: name(table),
+  at: ago(300),
+  operation: 'INSERT',
+  done: 'The existing row won.',
+  key: { id: '1' },
+  sourceRow: { name: 'Ada' },
+  targetRow: { name: 'Ada L.' } as object | null,
+  ...more,
+});
+
+const conflicts = [
+  conflict('FULL_MIGRATION', 'customers', {}),
+  conflict('INCREMENTAL_SYNCHRONIZATION', 'orders', {
+    operation: 'UPDATE_MISSING',
+    key: { id: '4711' },
+    sourceRow: { id: '4711', total: '120.50' },
+    targetRow: null,
+    done: 'INSERTED',
+  }),
+];
+
 const task = (id: string, title: string, status: string, stands: readonly Stand[], more: object = {}) => {
   const subtasks = stands.map(([kind, state, progress], index) =>
     subtask(id, kind, state, progress, 900 - index * 120),
@@ -391,18 +419,8 @@ const task = (id: string, title: string, status: string, stands: readonly Stand[
         changes: [{ name: 'incrementalBatchRows', before: 10_000, after: 20_000 }],
       },
     ]),
-    conflicts: connection([
-      {
-        phase: 'FULL_MIGRATION',
-        tableId: 'T1',
-        at: ago(300),
-        operation: 'INSERT',
-        done: 'The existing row won.',
-        key: { id: '1' },
-        sourceRow: { name: 'Ada' },
-        targetRow: { name: 'Ada L.' },
-      },
-    ]),
+    conflicts: ({ filter }: { filter?: { phase?: string | null } }) =>
+      connection(conflicts.filter(({ phase }) => !filter?.phase || phase === filter.phase)),
     metrics,
     ...more,
   };
@@ -437,7 +455,7 @@ export const tasks = [
       [incrementalPhase, 'MONITORING', 1],
       done(verificationPhase),
     ],
-    { openAlerts: [latencyAlert] },
+    { openAlerts: [latencyAlert], alertLevel: 'HIGH', createdBy: 'ann' },
   ),
   task(
     'CATCH',
@@ -486,6 +504,9 @@ export const tasks = [
   ),
   task('NEW', 'reports', 'NOT_STARTED', [later('PRECHECK'), ...PHASES.map(later)], {
     tags: [],
+    phases: ['FULL_MIGRATION', 'FULL_VERIFICATION'],
+    source: endpoints[2],
+    target: endpoints[1],
     waitingFor: {
       who: 'PERSON',
       what: 'Start the task.',

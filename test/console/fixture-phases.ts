@@ -17,6 +17,7 @@ export const reason = (code: string, message: string, remedy: string) => ({
   remedy,
   rowDetail: null as string | null,
 });
+type Name = ReturnType<typeof name>;
 export const name = (table: string) => ({ schema: 'shop', name: table });
 
 export const PHASES = ['SCHEMA_MIGRATION', 'FULL_MIGRATION', 'INCREMENTAL_SYNCHRONIZATION', 'FULL_VERIFICATION'];
@@ -102,7 +103,14 @@ export const schemaObjects = [
   object('O5', 'TYPE', 'order_state', 'SKIPPED'),
 ];
 
-const table = (id: string, title: string, status: string, rows: number, done: number, more: object = {}) => ({
+const table = (
+  id: string,
+  title: string,
+  status: string,
+  rows: number,
+  done: number,
+  more: { readonly source?: Name; readonly target?: Name; readonly error?: object } = {},
+) => ({
   tableId: id,
   source: name(title),
   target: name(title),
@@ -115,7 +123,7 @@ const table = (id: string, title: string, status: string, rows: number, done: nu
   rangesCompleted: Math.floor(done / 20_000),
   startedAt: status === 'WAITING' ? null : ago(95),
   completedAt: status === 'COPIED' ? ago(40) : null,
-  error: null,
+  error: null as object | null,
   ...more,
 });
 
@@ -131,6 +139,10 @@ const copyTables = [
   table('T2', 'orders', 'COPYING', 640_000, 372_000),
   table('T3', 'order_lines', 'COPYING', 1_900_000, 410_000),
   table('T4', 'payments', 'WAITING', 480_000, 0),
+  table('T5', 'items', 'WAITING', 9_000, 0, {
+    source: { schema: 'stock', name: 'items' },
+    target: { schema: 'store', name: 'items' },
+  }),
 ];
 
 const count = (title: string, side: string, many: number) => ({
@@ -209,6 +221,13 @@ export const run = {
   ]),
 };
 
+interface TableFilter {
+  readonly sourceSchema?: string | null;
+  readonly targetSchema?: string | null;
+  readonly keyword?: string | null;
+  readonly onlyWithErrors?: boolean | null;
+}
+
 const EXTRAS: Readonly<Record<string, object>> = {
   PRECHECK: { items: precheckItems },
   SCHEMA_MIGRATION: {
@@ -218,7 +237,19 @@ const EXTRAS: Readonly<Record<string, object>> = {
     })),
     objects: connection(schemaObjects),
   },
-  FULL_MIGRATION: { tables: connection(copyTables) },
+  FULL_MIGRATION: {
+    schemas: { source: ['shop', 'stock'], target: ['shop', 'store'] },
+    tables: ({ filter }: { filter?: TableFilter }) =>
+      connection(
+        copyTables.filter(
+          ({ source, target, error }) =>
+            (!filter?.sourceSchema || source.schema === filter.sourceSchema) &&
+            (!filter?.targetSchema || target.schema === filter.targetSchema) &&
+            (!filter?.keyword || source.name.includes(filter.keyword)) &&
+            (filter?.onlyWithErrors !== true || error !== null),
+        ),
+      ),
+  },
   INCREMENTAL_SYNCHRONIZATION: {
     latency: { latencyMs: 420, updatedAgoMs: 1_000, stale: false, position: '0/1A2B3C4D' },
     statistics: ['SOURCE', 'TARGET'].flatMap((side) => [

@@ -13,6 +13,13 @@ import { setSecurityHeaders } from '../../server/api/security-headers.ts';
 import { alerts, thresholds, webhooks } from './fixture-alerts.ts';
 import { components, endpoints, figure, tasks } from './fixture-data.ts';
 import { importOutcome } from './fixture-files.ts';
+import {
+  batchPayload,
+  filteredComponents,
+  filteredTasks,
+  taskFilterChoices,
+  type TaskFilter,
+} from './fixture-lists.ts';
 import { ago, connection, reason, run, schemaObjects } from './fixture-phases.ts';
 
 export interface FixtureService {
@@ -38,11 +45,6 @@ async function* every<Value>(signal: AbortSignal, make: (tick: number) => Value)
   }
 }
 
-interface StatusFilter {
-  readonly statuses?: readonly string[] | null;
-  readonly keyword?: string | null;
-}
-
 export async function startFixtureService(
   options: { signedIn?: boolean; empty?: boolean } = {},
 ): Promise<FixtureService> {
@@ -50,15 +52,11 @@ export async function startFixtureService(
   const end = new AbortController();
   const shownTasks = options.empty === true ? [] : tasks;
   const byId = (id: string) => shownTasks.find((task) => task.id === id) ?? null;
-  const filtered = ({ statuses, keyword }: StatusFilter) =>
-    shownTasks.filter(
-      (task) => (!statuses || statuses.includes(task.status)) && (!keyword || task.name.includes(keyword)),
-    );
   const write =
     (name: string, payload: object) =>
     (_root: unknown, { input }: { input: object }) => {
       asked.push(`${name} ${JSON.stringify(input)}`);
-      return payload;
+      return name.startsWith('tasks') ? { ...payload, ...batchPayload(name.slice(5).toUpperCase(), input) } : payload;
     };
   const SDL = readFileSync(at('schema/schema.graphql'), 'utf8');
   const mutations = [
@@ -82,19 +80,22 @@ export async function startFixtureService(
           ),
         alertThresholds: () => thresholds,
         alertWebhooks: () => connection(webhooks),
-        tasks: (_root: unknown, { filter }: { filter?: StatusFilter }) => connection(filtered(filter ?? {})),
-        taskCounts: () =>
+        tasks: (_root: unknown, asked: { filter?: TaskFilter; orderBy?: { field: string } }) =>
+          connection(filteredTasks(shownTasks, asked.filter ?? {}, asked.orderBy)),
+        taskFilterChoices: () => taskFilterChoices,
+        taskCounts: (_root: unknown, { filter }: { filter?: TaskFilter }) =>
           ['RUNNING', 'FAILED', 'NOT_STARTED'].map((status) => ({
             status,
-            count: shownTasks.filter((task) => task.status === status).length,
+            count: filteredTasks(shownTasks, { ...filter, statuses: [status] }).length,
           })),
+        workers: () => [{ host: 'worker-1' }, { host: 'worker-2' }, { host: 'worker-1' }],
         task: (_root: unknown, { id }: { id: string }) => byId(id),
         node: (_root: unknown, { id }: { id: string }) =>
           [run, ...schemaObjects, ...webhooks].find((one) => one.id === id) ?? null,
         endpoint: (_root: unknown, { id }: { id: string }) => endpoints.find((one) => one.id === id) ?? null,
         endpoints: () => connection(endpoints),
         component: (_root: unknown, { id }: { id: string }) => components.find((one) => one.id === id) ?? null,
-        components: () => connection(components.map((component) => ({ ...component, task: tasks[0] }))),
+        components: (_root: unknown, { filter }: { filter?: object }) => filteredComponents(filter ?? {}),
         rowFilterCheck: (_root: unknown, { rowFilter }: { rowFilter: string }) => {
           const offset = rowFilter.indexOf('nowhere');
           const message = `The row filter of shop.orders does not parse at position ${offset}: there is no column nowhere.`;
@@ -229,7 +230,7 @@ export async function startFixtureService(
     else if (path.startsWith('/files/')) {
       asked.push(`${request.method} ${request.url}`);
       request.resume().once('end', () => response.writeHead(request.method === 'PUT' ? 204 : 200).end());
-    } else void files.serve(request, response, path);
+    } else files.serve(request, response, path).catch(() => response.destroy()); // a browser that left
   });
   let refusing = false;
   const sockets = new WebSocketServer({ noServer: true });
@@ -259,8 +260,6 @@ export async function startFixtureService(
 /** What a mutation answers when all is well. */
 function payloadOf(name: string): object {
   const __typename = `${name}Payload`;
-  if (name.startsWith('Tasks'))
-    return { __typename, results: [{ taskId: 'SHOP', name: 'shop to the new cluster', outcome: 'LEFT', error: null }] };
   if (name === 'EndpointTest')
     return {
       __typename,

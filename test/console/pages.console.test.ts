@@ -4,15 +4,14 @@
  */
 import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { buildConsole } from '../../client/build.ts';
 import { chromiumPath, launchBrowser } from './browser.ts';
 import { startFixtureService, type FixtureService } from './fixture-service.ts';
+import { findings, SHOTS, sidewaysOf, visit, type VisitOptions } from './visit.ts';
 
-const AXE = readFileSync(new URL('../../node_modules/axe-core/axe.min.js', import.meta.url), 'utf8');
 const DIST = new URL('../../client/dist/assets/', import.meta.url).pathname;
-const SHOTS = new URL('./screenshots/', import.meta.url).pathname;
 const BUNDLE_BYTES = 250 * 1024;
 const FIRST_PAINT_MS = 1_000;
 
@@ -42,7 +41,8 @@ const PAGES = [
   ['incremental', '/tasks/SYNC/incremental', 'Average commit time'],
   ['statistics', '/tasks/SYNC/incremental?view=statistics', 'Change sum'],
   ['ddl', '/tasks/SYNC/incremental?view=ddl', 'ADD COLUMN'],
-  ['conflicts', '/tasks/SYNC/incremental?view=conflicts', 'The existing row won.'],
+  ['conflicts', '/tasks/SYNC/incremental?view=conflicts', 'INSERTED'],
+  ['full-conflicts', '/tasks/SYNC/full?view=conflicts', 'The existing row won.'],
   ['verification', '/tasks/SYNC/verification', 'Rows that differ'],
   ['objects', '/tasks/SYNC/objects', 'Row filter'],
   ['components', '/tasks/SHOP/components', 'Full-Import'],
@@ -52,7 +52,7 @@ const PAGES = [
   ['alert-settings', '/alerts/settings', 'pager.example'],
   ['overview-catching-up', '/tasks/CATCH', 'about 7 minutes left'],
   ['incremental-catching-up', '/tasks/CATCH/incremental', 'about 7 minutes left'],
-  ['all-components', '/components', 'Full-Import'],
+  ['all-components', '/components', 'Only this task'],
   ['endpoints', '/endpoints', 'old data centre'],
   ['tokens', '/tokens', 'dashboard'],
   ['audit', '/audit', 'taskStart'],
@@ -73,47 +73,8 @@ describe.skipIf(chromiumPath === null && process.env['CI'] !== 'true')('the cons
     await service?.close();
   });
 
-  const open = async (path: string, options: { width?: number; dark?: boolean; base?: string } = {}) => {
-    const { width = 1280, dark = false, base = service.url } = options;
-    const context = await browser.newContext({
-      viewport: { width, height: 860 },
-      colorScheme: dark ? 'dark' : 'light',
-      reducedMotion: 'reduce',
-      bypassCSP: false,
-    });
-    const page = await context.newPage();
-    const complaints: string[] = [];
-    page.on('console', (message) => {
-      if (message.type() === 'error' || message.type() === 'warning') complaints.push(message.text());
-    });
-    page.on('pageerror', (error) => complaints.push(error.message));
-    page.on('request', (request) => {
-      if (!request.url().startsWith(base) && !request.url().startsWith('data:'))
-        complaints.push(`asked ${request.url()}`);
-    });
-    await page.goto(base + path);
-    return { page, complaints, context };
-  };
-
-  const findings = async (page: Page): Promise<string[]> => {
-    await page.evaluate(AXE);
-    return page.evaluate(async () => {
-      type Axe = {
-        run: (
-          options: object,
-        ) => Promise<{ violations: { id: string; nodes: { html: string; failureSummary: string }[] }[] }>;
-      };
-      const { axe } = globalThis as unknown as { axe: Axe }; // put there by the line above
-      const { violations } = await axe.run({ resultTypes: ['violations'] });
-      return violations.map(
-        ({ id, nodes }) =>
-          `${id}: ${nodes
-            .map(({ html, failureSummary }) => `${html.slice(0, 160)} ${failureSummary.slice(0, 220)}`)
-            .slice(0, 3)
-            .join(' | ')}`,
-      );
-    });
-  };
+  const open = (path: string, options: VisitOptions & { base?: string } = {}) =>
+    visit(browser, { base: service.url, path, ...options });
 
   for (const [name, path, says] of PAGES) {
     for (const [width, dark] of LOOKS) {
@@ -121,12 +82,10 @@ describe.skipIf(chromiumPath === null && process.env['CI'] !== 'true')('the cons
         const { page, complaints, context } = await open(path, { width, dark });
         await page.getByText(says).first().waitFor();
         await page.screenshot({ path: `${SHOTS}${name}-${width}-${dark ? 'dark' : 'light'}.png`, fullPage: true });
-        const sideways = await page.evaluate(
-          () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-        );
+        const sideways = await sidewaysOf(page);
         const found = await findings(page);
         await context.close();
-        expect({ found, complaints, sideways: Math.max(0, sideways) }).toEqual({
+        expect({ found, complaints, sideways }).toEqual({
           found: [],
           complaints: [],
           sideways: 0,

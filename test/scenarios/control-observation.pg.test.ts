@@ -33,6 +33,7 @@ import {
 import type { RowDifference, VerifiedTable } from '../../server/full-verification/verification-journal.ts';
 import type { SchemaObject } from '../../server/schema-migration/object-journal.ts';
 import { noCounts } from '../../server/incr-sync/sync-journal.ts';
+import type { ObjectFilter } from '../../server/task/observation.ts';
 import { RecordedTasks } from '../../server/task/recorded-tasks.ts';
 import { testPostgres, type TestDatabase } from '../setup/postgres.ts';
 
@@ -340,6 +341,7 @@ test('the copy is shown for every compiled table, also before it begins', async 
     hasNextPage: false,
     items: [{ tableId: 't2', status: 'COPYING', migratedRows: 40n, target: { schema: 'store', name: 'lines' } }],
   });
+  expect(second.items).toMatchObject([{ estimatedRows: 100n, estimatedBytes: 1_000n, migratedBytes: 400n }]);
   const errors = async () => (await seen.tableProgress(taskId, { onlyWithErrors: true }, { first: 5 })).totalCount;
   expect(await errors()).toBe(0);
   await journal.recordTables([
@@ -355,7 +357,12 @@ test('the copy is shown for every compiled table, also before it begins', async 
   ]);
   await journal.recordUnlisted('t2', 17);
   expect((await seen.conflicts(taskId, { phase: 'FULL_MIGRATION' }, { first: 5 })).items).toMatchObject([
-    { tableId: 't2', sourceRow: null, done: 'EXISTING_ROW_KEPT: 17 more rows of one range, not listed' },
+    {
+      tableId: 't2',
+      table: { schema: 'shop', name: 'items' },
+      sourceRow: null,
+      done: 'EXISTING_ROW_KEPT: 17 more rows of one range, not listed',
+    },
     {
       tableId: 't2',
       sourceRow: { id: '1', a: 'x' },
@@ -363,6 +370,21 @@ test('the copy is shown for every compiled table, also before it begins', async 
       done: 'EXISTING_ROW_KEPT (t2_pkey)',
     },
   ]);
+});
+
+test('tables of the copy are found by their database at either end, and those databases are listed', async () => {
+  const { taskId } = await makeTask('databases');
+  await control.db.execute(sql`
+    INSERT INTO task_table (task_id, id, ordinal, source_schema, source_name, target_schema, target_name, removed_at)
+    VALUES (${taskId}, 't4', 4, 'stock', 'parts', 'store', 'parts', NULL), (${taskId}, 't5', 5, 'stock', 'bins', 'depot', 'bins', NULL),
+      (${taskId}, 't6', 6, 'gone', 'x', 'gone', 'x', now())`);
+  const found = async (filter: ObjectFilter) =>
+    (await seen.tableProgress(taskId, filter, { first: 9 })).items.map(({ tableId }) => tableId);
+  expect(await found({})).toEqual(['t1', 't2', 't4', 't5']);
+  expect(await found({ sourceSchema: 'stock' })).toEqual(['t4', 't5']);
+  expect(await found({ targetSchema: 'store' })).toEqual(['t1', 't2', 't4']);
+  expect(await found({ sourceSchema: 'stock', targetSchema: 'store' })).toEqual(['t4']);
+  expect(await seen.tableSchemas(taskId)).toEqual({ source: ['shop', 'stock'], target: ['depot', 'store'] });
 });
 
 test('schema objects come back to the phase as they were, and to people with their state', async () => {
@@ -477,6 +499,12 @@ test('statistics of the stream add up; conflicts and statements are listed newes
     hasNextPage: true,
     items: [{ key: { id: '2' }, targetRow: { id: '2', note: '{"a": 1}' } }],
   });
+  await new DatabaseImportJournal(control, taskId).recordUnlisted('t2', 3);
+  const phases = async (phase?: 'FULL_MIGRATION' | 'INCREMENTAL_SYNCHRONIZATION') =>
+    (await seen.conflicts(taskId, { phase: phase ?? null }, { first: 5 })).items.map((one) => one.table?.name);
+  expect(await phases('FULL_MIGRATION')).toEqual(['items']);
+  expect(await phases('INCREMENTAL_SYNCHRONIZATION')).toEqual(['orders', 'orders']);
+  expect(await phases()).toEqual(['items', 'orders', 'orders']);
   const table = { schema: 'shop', name: 'Or"ders' };
   expect((await seen.ddlSeen(taskId, { first: 5 })).items).toMatchObject([
     { statement: 'ALTER 2', table },

@@ -9,12 +9,14 @@ import { encodeId } from '../../schema/global-id.ts';
 import { makeLoaders } from '../../schema/loaders.ts';
 import type { Ports } from '../../schema/ports.ts';
 import { schema } from '../../schema/schema.ts';
-import { LOCAL_ACTOR } from '../../server/core/actor.ts';
+import { RecordedAlerts } from '../../server/alert/recorded-alerts.ts';
+import { LOCAL_ACTOR, type Command } from '../../server/core/actor.ts';
 import { must } from '../../server/core/assert.ts';
 import { randomId } from '../../server/core/ids.ts';
 import { RecordedEndpoints } from '../../server/endpoint/recorded-endpoints.ts';
 import { OutboxBus } from '../../server/events/outbox-bus.ts';
 import { METRIC_CATALOGUE } from '../../server/metrics/catalogue.ts';
+import { DatabaseAlerts } from '../../server/persistence/alert-repository.ts';
 import { DatabaseLeases } from '../../server/persistence/component-leases.ts';
 import { DatabaseSinks } from '../../server/persistence/component-sinks.ts';
 import { ControlDatabase } from '../../server/persistence/control-database.ts';
@@ -29,6 +31,7 @@ import { RecordedComponents } from '../../server/task/recorded-components.ts';
 import { RecordedProgress } from '../../server/task/recorded-progress.ts';
 import { RecordedTasks } from '../../server/task/recorded-tasks.ts';
 import { isChangeable, PARAMETERS } from '../../server/task/parameters.ts';
+import type { ComponentFilter, TaskFilter, TaskInput, TaskOrder } from '../../server/task/task-service.ts';
 import type { ParameterValues } from '../../server/task/task-types.ts';
 import { testPostgres, type TestDatabase } from '../setup/postgres.ts';
 import { roundsOf } from '../support/statement-count.ts';
@@ -84,7 +87,7 @@ afterAll(async () => {
   await database[Symbol.asyncDispose]();
 });
 
-async function makeTask(name: string) {
+async function makeTask(name: string, more: Partial<TaskInput> = {}, by: Command = command) {
   const make = (side: string) =>
     s.endpoints.create(
       {
@@ -107,8 +110,9 @@ async function makeTask(name: string) {
       phases: ['FULL_MIGRATION'],
       selection,
       tags: ['a'],
+      ...more,
     },
-    command,
+    by,
   );
 }
 
@@ -245,8 +249,128 @@ test('the list is paged by cursor, counted, filtered and batched', async () => {
   );
 });
 
+test('each filter of the list leaves out what it should, statuses are counted beside it, and the order is kept', async () => {
+  const ann = { actor: { ...LOCAL_ACTOR, name: 'ann' } };
+  const one = await makeTask('find one', { tags: ['x', 'y'], alertLevel: 'HIGH' });
+  const two = await makeTask('find two', {
+    tags: ['x'],
+    alertLevel: 'NONE',
+    phases: ['FULL_MIGRATION', 'INCREMENTAL_SYNCHRONIZATION'],
+  });
+  const three = await makeTask('find three', { tags: ['z'], phases: ['SCHEMA_MIGRATION', 'FULL_MIGRATION'] }, ann);
+  await s.tasks.start(three.id, command);
+  await s.progress.advanceTask(three.id, { kind: 'STARTED' });
+  const found = async (filter: TaskFilter, order?: TaskOrder) =>
+    (await s.tasks.tasks({ keyword: 'find ', ...filter }, { first: 9 }, order)).items.map(({ name }) => name.slice(5));
+
+  expect(await found({})).toEqual(['three', 'two', 'one']);
+  expect(await found({ tags: ['x'] })).toEqual(['two', 'one']);
+  expect(await found({ tags: ['x', 'y'] })).toEqual(['one']);
+  expect(await found({ statuses: ['RUNNING'] })).toEqual(['three']);
+  expect(await found({ statuses: ['RUNNING', 'NOT_STARTED'] })).toHaveLength(3);
+  expect(await found({ phases: ['INCREMENTAL_SYNCHRONIZATION'] })).toEqual(['two']);
+  expect(await found({ phases: ['FULL_MIGRATION', 'SCHEMA_MIGRATION'] })).toEqual(['three']);
+  expect(await found({ alertLevels: ['HIGH', 'LOW'] })).toEqual(['three', 'one']);
+  expect(await found({ createdBy: 'ann' })).toEqual(['three']);
+  expect(await found({ endpointId: two.sourceEndpointId })).toEqual(['two']);
+  expect(await found({ endpointId: two.targetEndpointId })).toEqual(['two']);
+  expect(await found({ tags: ['x'], alertLevels: ['NONE'] })).toEqual(['two']);
+  expect(await s.tasks.taskCounts({ keyword: 'find ', statuses: ['RUNNING'], createdBy: 'local' })).toMatchObject({
+    RUNNING: 0,
+    NOT_STARTED: 2,
+  });
+
+  await s.tasks.rename(one.id, 'find one again', command); // the last change
+  expect(await found({}, { field: 'NAME', direction: 'ASC' })).toEqual(['one again', 'three', 'two']);
+  expect(await found({}, { field: 'CREATED_AT', direction: 'ASC' })).toEqual(['one again', 'two', 'three']);
+  expect((await found({}, { field: 'UPDATED_AT', direction: 'DESC' }))[0]).toBe('one again');
+  expect((await found({}, { field: 'STATUS', direction: 'DESC' }))[0]).toBe('three');
+
+  const choices = await s.tasks.taskFilterChoices();
+  expect(choices.tags).toEqual(['a', 'x', 'y', 'z']);
+  expect(choices.createdBy).toEqual(['ann', 'local']);
+  expect(choices.endpointIds).toEqual(expect.arrayContaining([one.sourceEndpointId, three.targetEndpointId]));
+  const { id: unused } = await s.endpoints.create(
+    { name: 'unused', kind: 'POSTGRESQL', host: 'h', database: 'd', user: 'u', password: 'p' },
+    command,
+  );
+  expect((await s.tasks.taskFilterChoices()).endpointIds).not.toContain(unused);
+});
+
+test('a batch by ids or by filter tells of each task what became of it, and why it was left', async () => {
+  const [ready, running, other] = [await makeTask('batch a'), await makeTask('batch b'), await makeTask('batch c')];
+  await s.tasks.start(running.id, command);
+  await s.progress.advanceTask(running.id, { kind: 'STARTED' });
+  const outcomes = (results: Awaited<ReturnType<typeof s.tasks.batch>>) =>
+    results.map(({ name, outcome, error }) => [name, outcome, error?.code ?? null]);
+
+  expect(outcomes(await s.tasks.batch('STOP', { filter: { keyword: 'batch ' } }, command))).toEqual([
+    ['batch a', 'LEFT', 'ACTION_NOT_ALLOWED'],
+    ['batch b', 'DONE', null],
+    ['batch c', 'LEFT', 'ACTION_NOT_ALLOWED'],
+  ]);
+  const ids = [ready.id, running.id, 'gone', ready.id];
+  expect(outcomes(await s.tasks.batch('START', { ids }, command))).toEqual([
+    ['batch a', 'DONE', null],
+    ['batch b', 'LEFT', 'ACTION_NOT_ALLOWED'],
+    ['', 'LEFT', 'NOT_FOUND'],
+  ]);
+  expect((await s.tasks.task(other.id))?.pendingAction).toBeNull();
+
+  const names = ['batch e', 'batch f', 'batch g'];
+  for (const name of names) await makeTask(name);
+  const wrong = { ...command, confirmNames: ['batch e', 'batch G'] };
+  const byFilter = { filter: { keyword: 'batch ', statuses: ['NOT_STARTED' as const] } };
+  expect(outcomes(await s.tasks.batch('DELETE', byFilter, wrong))).toEqual([
+    ['batch a', 'LEFT', 'ACTION_PENDING'],
+    ['batch c', 'LEFT', 'CONFIRMATION_MISMATCH'],
+    ['batch e', 'DONE', null],
+    ['batch f', 'LEFT', 'CONFIRMATION_MISMATCH'],
+    ['batch g', 'LEFT', 'CONFIRMATION_MISMATCH'],
+  ]);
+  const left = await s.tasks.tasks({ keyword: 'batch ' }, { first: 9 });
+  expect(left.items.map(({ name }) => name)).not.toContain('batch e');
+  expect(left.totalCount).toBe(5);
+});
+
+test('a clone takes the name and the phases that are asked for, else those of the original', async () => {
+  const original = await makeTask('sheep', { tags: ['wool'], alertLevel: 'MEDIUM', phases: ['FULL_MIGRATION'] });
+  const same = await s.tasks.clone(original.id, {}, command);
+  expect(same).toMatchObject({ status: 'NOT_STARTED', phases: ['FULL_MIGRATION'], tags: ['wool'] });
+  expect(same.name).not.toBe('sheep');
+  const phases = ['FULL_VERIFICATION'] as const;
+  const proof = await s.tasks.clone(original.id, { name: 'proof of sheep', phases }, command);
+  expect(proof).toMatchObject({ name: 'proof of sheep', phases, alertLevel: 'MEDIUM' });
+  expect((await s.tasks.subtasks([proof.id])).map(({ kind }) => kind)).toEqual(['PRECHECK', 'FULL_VERIFICATION']);
+  await expect(s.tasks.clone(original.id, { name: 'proof of sheep' }, command)).rejects.toMatchObject({
+    code: 'NAME_TAKEN',
+    facts: { path: 'name' },
+  });
+});
+
+test('the components of all tasks are one list, by kind, status, machine and task', async () => {
+  const [one, two] = [await makeTask('parts one'), await makeTask('parts two')];
+  for (const { id } of [one, two])
+    for (const kind of ['STORE', 'INCR_SYNC'] as const) await s.leases.ensureComponent(id, kind);
+  const taskIds = [one.id, two.id];
+  await s.control.db.execute(
+    sql`UPDATE component SET status = 'FAILED', host = 'far' WHERE task_id = ${two.id} AND kind = 'STORE'`,
+  );
+  const found = async (filter: ComponentFilter) =>
+    (await s.components.components({ taskIds, ...filter }, { first: 9 })).items.map(({ taskId, kind }) =>
+      [taskId === one.id ? 'one' : 'two', kind].join(' '),
+    );
+  expect(await found({})).toEqual(['one STORE', 'one INCR_SYNC', 'two STORE', 'two INCR_SYNC']);
+  expect(await found({ taskIds: [two.id] })).toEqual(['two STORE', 'two INCR_SYNC']);
+  expect(await found({ kinds: ['INCR_SYNC'] })).toEqual(['one INCR_SYNC', 'two INCR_SYNC']);
+  expect(await found({ statuses: ['FAILED'] })).toEqual(['two STORE']);
+  expect(await found({ host: 'far' })).toEqual(['two STORE']);
+  const paged = await s.components.components({ taskIds }, { first: 3 });
+  expect([paged.totalCount, paged.hasNextPage]).toEqual([4, true]);
+});
+
 const OPERATIONS = parse(
-  ['fragments', 'endpoints', 'tasks']
+  ['fragments', 'endpoints', 'alerts', 'tasks']
     .map((name) => readFileSync(`client/operations/${name}.graphql`, 'utf8'))
     .join('\n') +
     `query Whole($taskId: ID!) { task(id: $taskId) { name source { name } target { name } latency { latencyMs } changeLog { machine }
@@ -259,7 +383,10 @@ async function asked(operationName: string, variableValues: Record<string, unkno
   const { tasks, components, endpoints, control } = s;
   const parameters = { definitions: PARAMETERS, isChangeable, ofComponent: () => [] };
   const observation = new DatabaseObservation(control);
+  const records = new DatabaseAlerts(control, s.jobs.deliveries);
+  const alerts = new RecordedAlerts({ records, newId, publicId: encodeId });
   const ports = {
+    alerts,
     tasks,
     components,
     endpoints,
@@ -287,12 +414,20 @@ test('a list of tasks costs as many statements however long it is, and a task on
   expect(few).toEqual([
     ['task', 'task'],
     ['task'],
-    ['component', 'endpoint', 'metric_sample', 'metric_sample', 'subtask'],
+    ['alert', 'alert_settings', 'component', 'endpoint', 'metric_sample', 'metric_sample', 'subtask'],
+    ['task'], // the latency that catchingUp compares with the thresholds
   ]);
   expect(await asked('TasksPage', page('counted'))).toEqual(few);
 
   const taskId = encodeId('Task', must(made[0], 'a task').id);
-  expect(await asked('TaskFrame', { taskId })).toEqual([['component', 'subtask', 'task'], ['endpoint']]);
+  expect(await asked('TaskFrame', { taskId })).toEqual([
+    ['alert', 'alert_settings', 'component', 'subtask', 'task'],
+    ['endpoint'],
+    ['task'], // the latency that catchingUp compares with the thresholds
+  ]);
+  expect(await asked('TaskFilterChoices', {})).toEqual([['task'], ['endpoint']]);
+  const conflicts = { taskId, filter: { phase: 'FULL_MIGRATION' }, first: 5 };
+  expect(await asked('Conflicts', conflicts)).toEqual([['task'], ['conflict'], ['conflict']]);
   const parts = ['component', 'component', 'fact', 'subtask', 'task'];
   expect(await asked('Whole', { taskId })).toEqual([parts, ['endpoint']]);
 });

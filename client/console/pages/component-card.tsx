@@ -84,9 +84,8 @@ export function ComponentCard({
   return (
     <article className="card" aria-label={name}>
       <header>
-        <h2>
-          {name} {task}
-        </h2>
+        <h2>{name}</h2>
+        {task}
         <State of={component.status} />
       </header>
       <div className="stack" style={{ padding: 'var(--gap-4)' }}>

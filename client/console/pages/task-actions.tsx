@@ -1,6 +1,5 @@
 /** The actions of tasks: which mutation each is, how it is asked for, and what it says. What is allowed, the API decides. */
 import {
-  TaskCloneDocument,
   TaskDeleteDocument,
   TaskReleaseDocument,
   TaskRenameDocument,
@@ -8,6 +7,7 @@ import {
   TaskStartDocument,
   TaskStopDocument,
   type AllowedActionFieldsFragment,
+  type MigrationPhase,
   type TaskAction,
 } from '../../generated/graphql.ts';
 import { stateWords } from '../parts/state.tsx';
@@ -20,6 +20,7 @@ import { go } from '../routing/router.tsx';
 export interface ActableTask {
   readonly id: string;
   readonly name: string;
+  readonly phases: readonly MigrationPhase[];
   readonly allowedActions: readonly AllowedActionFieldsFragment[];
 }
 
@@ -40,7 +41,14 @@ export const CONSEQUENCES = {
 
 export type Command = keyof typeof CONSEQUENCES;
 
-export function useTaskActions(ask: (question: Question) => void, rename?: () => void) {
+/** What asks for more than a word opens a dialog of the page. */
+interface Dialogs {
+  readonly ask: (question: Question) => void;
+  readonly clone: (task: ActableTask) => void;
+  readonly rename?: () => void;
+}
+
+export function useTaskActions({ ask, clone, rename }: Dialogs) {
   const act = useAct();
   const tell = useActAndTell();
   const run = (task: ActableTask, action: Command): void => {
@@ -76,10 +84,6 @@ export function useTaskActions(ask: (question: Question) => void, rename?: () =>
         });
     }
   };
-  const clone = (task: ActableTask): void =>
-    void tell(TaskCloneDocument, { input: { taskId: task.id } }, (data) => {
-      if ('task' in data.taskClone && data.taskClone.task) go(`/tasks/${encodeURIComponent(data.taskClone.task.id)}`);
-    });
   const menuOf = (task: ActableTask): MenuItem[] => {
     const refusedOf = (action: TaskAction): string | null => {
       const found = task.allowedActions.find((one) => one.action === action);
@@ -96,7 +100,7 @@ export function useTaskActions(ask: (question: Question) => void, rename?: () =>
       command('STOP', 'Stop…'),
       command('RESUME', 'Resume'),
       ...(rename === undefined ? [] : [{ label: 'Rename…', refused: refusedOf('RENAME'), act: rename }]),
-      { label: 'Clone', refused: refusedOf('CLONE'), act: () => clone(task) },
+      { label: 'Clone…', refused: refusedOf('CLONE'), act: () => clone(task) },
       command('RELEASE', 'Release…', true),
       command('DELETE', 'Delete…', true),
     ];

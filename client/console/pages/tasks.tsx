@@ -1,58 +1,52 @@
 /** Tasks: what runs, what is stuck, what waits for me. The filters are in the address bar. */
 import { useState } from 'react';
-import {
-  TasksPageDocument,
-  type TasksPageQuery,
-  type TasksPageQueryVariables,
-  type TaskStatus,
-} from '../../generated/graphql.ts';
+import { TasksPageDocument, type TasksPageQuery } from '../../generated/graphql.ts';
 import { SparkLine } from '../charts/spark-line.tsx';
 import { useNow } from '../format/clock.ts';
 import { percent, withUnit, words } from '../format/format.ts';
 import { QueryView } from '../live/query-view.tsx';
 import { useLiveQuery } from '../live/use-live-query.ts';
 import { Confirm, type Question } from '../parts/dialog.tsx';
-import { SearchField, Segments } from '../parts/field.tsx';
 import { Icon } from '../parts/icon.tsx';
 import { Menu } from '../parts/menu.tsx';
 import { Empty } from '../parts/notice.tsx';
 import { More, PageHead } from '../parts/page.tsx';
 import { usePaging } from '../parts/paging.ts';
 import { Progress } from '../parts/progress.tsx';
-import { State, stateWords, toneOf } from '../parts/state.tsx';
+import { State, toneOf } from '../parts/state.tsx';
 import { Table } from '../parts/table.tsx';
 import { Link, setSearch, useSearch } from '../routing/router.tsx';
-import { commandWords, mainCommand, useTaskActions } from './task-actions.tsx';
+import { commandWords, mainCommand, useTaskActions, type ActableTask } from './task-actions.tsx';
 import { AlertMark, catchingUpWords } from './alerts/mark.tsx';
-import { BatchBar } from './task-batch.tsx';
+import { CloneDialog } from './clone-dialog.tsx';
+import { BatchBar, BatchReportDialog, type BatchReport } from './task-batch.tsx';
+import { filterOf, filterWords, isFiltered, orderOf, showAllTasks, TaskFilters } from './task-filters.tsx';
 
 export type TaskRow = TasksPageQuery['tasks']['nodes'][number];
 const MINUTE_MS = 60_000;
 const SPARK_MINUTES = 15;
 
-function filterOf(search: URLSearchParams): NonNullable<TasksPageQueryVariables['filter']> {
-  const list = (name: string): string[] | null => (search.has(name) ? search.getAll(name) : null);
-  return {
-    keyword: search.get('q'),
-    statuses: list('status') as TaskStatus[] | null, // from the buttons; the API refuses what it does not know
-    tags: list('tag'),
-  };
-}
-
 export function TasksPage() {
   const search = useSearch();
+  const key = search.toString();
   const filter = filterOf(search);
   const minute = Math.floor(useNow() / MINUTE_MS) * MINUTE_MS;
-  const [page, turn] = usePaging(search.toString());
+  const [page, turn] = usePaging(key);
   const live = useLiveQuery({
     query: TasksPageDocument,
-    variables: { filter, latencyFrom: new Date(minute - SPARK_MINUTES * MINUTE_MS).toISOString(), ...page },
+    variables: {
+      filter,
+      orderBy: orderOf(search),
+      latencyFrom: new Date(minute - SPARK_MINUTES * MINUTE_MS).toISOString(),
+      ...page,
+    },
     everyMs: 4_000,
   });
   const [chosen, choose] = useState<ReadonlySet<string>>(new Set());
   const [question, setQuestion] = useState<Question | null>(null);
-  const status = search.get('status') ?? '';
-  const tags = search.getAll('tag');
+  const [cloned, clone] = useState<ActableTask | null>(null);
+  const [report, tell] = useState<BatchReport | null>(null);
+  const filtered = isFiltered(search);
   return (
     <>
       <PageHead title="Tasks">
@@ -60,67 +54,28 @@ export function TasksPage() {
           <Icon name="plus" size={14} /> New task
         </Link>
       </PageHead>
+      <TaskFilters search={search} counts={live.data?.taskCounts ?? null} />
       <QueryView of={live} what="tasks">
-        {({ tasks, taskCounts }) => {
-          const all = taskCounts.reduce((sum, one) => sum + one.count, 0);
-          const filtered = status !== '' || tags.length > 0 || search.has('q');
+        {({ tasks }) => {
+          const here = tasks.nodes.filter(({ id }) => chosen.has(id));
           return (
             <>
-              <div className="row wide">
-                <Segments
-                  label="Status"
-                  value={status}
-                  change={(value) => setSearch({ status: value })}
-                  options={[
-                    ['', `All ${all}`],
-                    ...taskCounts
-                      .filter((one) => one.count > 0 || one.status === status)
-                      .map((one) => [one.status, `${stateWords(one.status)} ${one.count}`] as const),
-                  ]}
+              {here.length === 0 ? null : (
+                <BatchBar
+                  key={key} // another filter is another "all that match"
+                  tasks={here}
+                  matching={tasks.totalCount}
+                  filter={filter}
+                  conditions={filterWords(search, tasks.nodes[0])}
+                  clear={() => choose(new Set())}
+                  report={tell}
                 />
-                <SearchField label="Search tasks" value={search.get('q') ?? ''} change={(q) => setSearch({ q })} />
-                {tags.map((tag) => (
-                  <button
-                    key={tag}
-                    type="button"
-                    className="tag"
-                    onClick={() => setSearch({ tag: tags.filter((one) => one !== tag) })}
-                  >
-                    {tag}&nbsp;
-                    <Icon name="close" size={11} />
-                    <span className="unseen">: remove this filter</span>
-                  </button>
-                ))}
-              </div>
-              {chosen.size === 0 ? null : (
-                <BatchBar tasks={tasks.nodes.filter(({ id }) => chosen.has(id))} clear={() => choose(new Set())} />
               )}
               <div className="card">
                 {tasks.nodes.length === 0 ? (
-                  <Empty
-                    title={filtered ? 'No task matches' : 'No task yet'}
-                    action={
-                      filtered ? (
-                        <button
-                          type="button"
-                          className="button"
-                          onClick={() => setSearch({ status: null, tag: null, q: null })}
-                        >
-                          Show all tasks
-                        </button>
-                      ) : (
-                        <Link to="/tasks/new" className="button main">
-                          New task
-                        </Link>
-                      )
-                    }
-                  >
-                    {filtered
-                      ? 'Change the filter.'
-                      : 'A task moves a live database to another one: structure, rows, changes, proof.'}
-                  </Empty>
+                  <NoTask filtered={filtered} />
                 ) : (
-                  <TaskTable rows={tasks.nodes} chosen={chosen} choose={choose} ask={setQuestion} />
+                  <TaskTable rows={tasks.nodes} chosen={chosen} choose={choose} ask={setQuestion} clone={clone} />
                 )}
                 <More page={tasks.pageInfo} total={tasks.totalCount} shown={tasks.nodes.length} go={turn} />
               </div>
@@ -129,7 +84,45 @@ export function TasksPage() {
         }}
       </QueryView>
       {question === null ? null : <Confirm question={question} close={() => setQuestion(null)} />}
+      {report === null ? null : (
+        <BatchReportDialog
+          report={report}
+          close={() => {
+            tell(null);
+            choose(new Set());
+          }}
+        />
+      )}
+      {cloned === null ? null : <CloneDialog task={cloned} close={() => clone(null)} />}
     </>
+  );
+}
+
+function NoTask({ filtered }: { readonly filtered: boolean }) {
+  if (!filtered)
+    return (
+      <Empty
+        title="No task yet"
+        action={
+          <Link to="/tasks/new" className="button main">
+            New task
+          </Link>
+        }
+      >
+        A task moves a live database to another one: structure, rows, changes, proof.
+      </Empty>
+    );
+  return (
+    <Empty
+      title="No task matches"
+      action={
+        <button type="button" className="button" onClick={showAllTasks}>
+          Show all tasks
+        </button>
+      }
+    >
+      Change the filter.
+    </Empty>
   );
 }
 
@@ -138,10 +131,11 @@ interface TaskTableProps {
   readonly chosen: ReadonlySet<string>;
   readonly choose: (chosen: ReadonlySet<string>) => void;
   readonly ask: (question: Question) => void;
+  readonly clone: (task: ActableTask) => void;
 }
 
-function TaskTable({ rows, chosen, choose, ask }: TaskTableProps) {
-  const { run, menuOf } = useTaskActions(ask);
+function TaskTable({ rows, chosen, choose, ask, clone }: TaskTableProps) {
+  const { run, menuOf } = useTaskActions({ ask, clone });
   return (
     <Table
       label="Tasks"

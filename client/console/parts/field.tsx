@@ -74,6 +74,13 @@ export function Choice({ label, value, change, options, disabled = false, hint, 
   );
 }
 
+/** A list of names as options, with the chosen one also when the list does not have it (any more). */
+export const withCurrent = (
+  names: readonly string[],
+  current: string | null,
+): readonly (readonly [value: string, words: string])[] =>
+  [...new Set(current ? [...names, current] : names)].map((name) => [name, name] as const);
+
 export function SearchField({
   label,
   value,
@@ -138,6 +145,40 @@ export function Segments<Value extends string>({ label, value, change, options }
           {says}
         </button>
       ))}
+    </div>
+  );
+}
+
+interface TogglesProps {
+  readonly label: string;
+  readonly value: readonly string[];
+  readonly change: (value: string[]) => void;
+  readonly options: readonly (readonly [value: string, words: ReactNode])[];
+}
+
+/** Any of a few, all in sight, under their label. */
+export function Toggles({ label, value, change, options }: TogglesProps) {
+  const id = useId();
+  return (
+    <div className="field">
+      <span id={id} className="label">
+        {label}
+      </span>
+      <div className="segments" role="group" aria-labelledby={id}>
+        {options.map(([option, says]) => {
+          const on = value.includes(option);
+          return (
+            <button
+              key={option}
+              type="button"
+              aria-pressed={on}
+              onClick={() => change(on ? value.filter((one) => one !== option) : [...value, option])}
+            >
+              {says}
+            </button>
+          );
+        })}
+      </div>
     </div>
   );
 }

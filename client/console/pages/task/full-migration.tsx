@@ -10,7 +10,7 @@ import { bytes, count, duration, tableWords, words } from '../../format/format.t
 import { QueryView } from '../../live/query-view.tsx';
 import { useLiveQuery } from '../../live/use-live-query.ts';
 import { DownloadButton } from '../../parts/download.tsx';
-import { Check, SearchField, Segments } from '../../parts/field.tsx';
+import { Check, Choice, SearchField, Segments, withCurrent } from '../../parts/field.tsx';
 import { Empty, ProblemNotice } from '../../parts/notice.tsx';
 import { More } from '../../parts/page.tsx';
 import { usePaging } from '../../parts/paging.ts';
@@ -19,6 +19,7 @@ import { State, toneOf } from '../../parts/state.tsx';
 import { Table } from '../../parts/table.tsx';
 import { Took } from '../../parts/time.tsx';
 import { setSearch, useSearch } from '../../routing/router.tsx';
+import { Conflicts } from './conflicts.tsx';
 import { PhaseHead } from './phase-head.tsx';
 
 type Subtask = Extract<NonNullable<NonNullable<FullMigrationPageQuery['task']>['subtask']>, { tables: unknown }>;
@@ -49,10 +50,13 @@ export function FullMigrationPage({ taskId }: { readonly taskId: string }) {
   const view = search.get('view') ?? 'tables';
   const keyword = search.get('q') ?? '';
   const onlyWithErrors = search.has('errors');
-  const [page, turn] = usePaging(`${keyword} ${onlyWithErrors}`);
+  const [sourceSchema, targetSchema] = [search.get('source'), search.get('target')];
+  const filtered = keyword !== '' || onlyWithErrors || sourceSchema !== null || targetSchema !== null;
+  const filter = { keyword: keyword || null, onlyWithErrors: onlyWithErrors || null, sourceSchema, targetSchema };
+  const [page, turn] = usePaging(JSON.stringify(filter));
   const live = useLiveQuery({
     query: FullMigrationPageDocument,
-    variables: { taskId, filter: { keyword: keyword || null, onlyWithErrors: onlyWithErrors || null }, ...page },
+    variables: { taskId, filter, ...page },
     everyMs: 2_000,
   });
   return (
@@ -77,10 +81,13 @@ export function FullMigrationPage({ taskId }: { readonly taskId: string }) {
                   ['tables', `Tables ${totalCount}`],
                   ['indexes', 'Indexes'],
                   ['performance', 'Performance'],
+                  ['conflicts', 'Conflicts'],
                 ]}
               />
               {view === 'tables' ? (
                 <>
+                  <SchemaChoice name="source" names={subtask.schemas.source} value={sourceSchema} />
+                  <SchemaChoice name="target" names={subtask.schemas.target} value={targetSchema} />
                   <SearchField label="Search tables" value={keyword} change={(q) => setSearch({ q })} />
                   <Check
                     label="Only with errors"
@@ -93,12 +100,13 @@ export function FullMigrationPage({ taskId }: { readonly taskId: string }) {
             {view === 'performance' ? (
               <MetricGraphs taskId={taskId} graphs={FULL_GRAPHS} startedAt={subtask.startedAt} />
             ) : null}
+            {view === 'conflicts' ? <Conflicts taskId={taskId} phase="FULL_MIGRATION" /> : null}
             {view === 'indexes' ? <Indexes taskId={taskId} /> : null}
             {view === 'tables' ? (
               <div className="card">
                 {nodes.length === 0 ? (
-                  <Empty title={keyword || onlyWithErrors ? 'No table matches' : 'No table yet'}>
-                    {keyword || onlyWithErrors ? 'Change the filter.' : 'Tables appear when the copy begins.'}
+                  <Empty title={filtered ? 'No table matches' : 'No table yet'}>
+                    {filtered ? 'Change the filter.' : 'Tables appear when the copy begins.'}
                   </Empty>
                 ) : (
                   <Tables rows={nodes} />
@@ -110,6 +118,27 @@ export function FullMigrationPage({ taskId }: { readonly taskId: string }) {
         );
       }}
     </QueryView>
+  );
+}
+
+/** Nothing to choose where all tables lie in one. */
+function SchemaChoice({
+  name,
+  names,
+  value,
+}: {
+  readonly name: 'source' | 'target';
+  readonly names: readonly string[];
+  readonly value: string | null;
+}) {
+  if (names.length < 2 && value === null) return null;
+  return (
+    <Choice
+      label={name === 'source' ? 'Source schema' : 'Target schema'}
+      value={value ?? ''}
+      change={(schema) => setSearch({ [name]: schema })}
+      options={[['', 'All'], ...withCurrent(names, value)]}
+    />
   );
 }
 
@@ -152,7 +181,15 @@ function Tables({ rows }: { readonly rows: readonly TableRow[] }) {
             </span>
           ),
         },
-        { name: 'Size', right: true, cell: (row) => <span className="number">{bytes(row.migratedBytes)}</span> },
+        {
+          name: 'Size',
+          right: true,
+          cell: (row) => (
+            <span className="number">
+              {bytes(row.migratedBytes)} <span className="muted">/ ~{bytes(row.estimatedBytes)}</span>
+            </span>
+          ),
+        },
         { name: 'Time left', right: true, cell: (row) => <TimeLeft row={row} /> },
       ]}
     />

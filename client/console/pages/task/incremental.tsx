@@ -1,14 +1,9 @@
 /** Incremental synchronization: the latency in the words of the product, the graphs, statistics per table with their sums,
  * DDL that was seen, conflicts. */
 import { useState } from 'react';
-import {
-  ConflictsDocument,
-  DdlSkipDocument,
-  IncrementalPageDocument,
-  type IncrementalPageQuery,
-} from '../../../generated/graphql.ts';
+import { DdlSkipDocument, IncrementalPageDocument, type IncrementalPageQuery } from '../../../generated/graphql.ts';
 import { MetricGraphs, type Graph } from '../../charts/metric-graphs.tsx';
-import { count, tableWords, words } from '../../format/format.ts';
+import { count, tableWords } from '../../format/format.ts';
 import { useAct } from '../../live/act.ts';
 import { QueryView } from '../../live/query-view.tsx';
 import { useLiveQuery } from '../../live/use-live-query.ts';
@@ -16,18 +11,17 @@ import { Confirm, type Question } from '../../parts/dialog.tsx';
 import { DownloadButton } from '../../parts/download.tsx';
 import { Segments } from '../../parts/field.tsx';
 import { Empty, ProblemNotice } from '../../parts/notice.tsx';
-import { Figure, More } from '../../parts/page.tsx';
-import { usePaging } from '../../parts/paging.ts';
+import { Figure } from '../../parts/page.tsx';
 import { State } from '../../parts/state.tsx';
 import { Statement } from '../../parts/statement.tsx';
 import { Table } from '../../parts/table.tsx';
 import { Ago } from '../../parts/time.tsx';
 import { setSearch, useSearch } from '../../routing/router.tsx';
 import { CatchingUpLine } from '../alerts/mark.tsx';
+import { Conflicts } from './conflicts.tsx';
 import { TableNames } from './full-migration.tsx';
 import { LatencyLine } from './latency-line.tsx';
 import { PhaseHead } from './phase-head.tsx';
-import { RowValues } from './row-values.tsx';
 
 type Subtask = Extract<NonNullable<NonNullable<IncrementalPageQuery['task']>['subtask']>, { statistics: unknown }>;
 type Statistics = Subtask['statistics'][number];
@@ -94,7 +88,7 @@ export function IncrementalPage({ taskId }: { readonly taskId: string }) {
             ) : null}
             {view === 'statistics' ? <StatisticsView rows={subtask.statistics} /> : null}
             {view === 'ddl' ? <DdlView taskId={taskId} rows={subtask.ddl.nodes} /> : null}
-            {view === 'conflicts' ? <Conflicts taskId={taskId} /> : null}
+            {view === 'conflicts' ? <Conflicts taskId={taskId} phase="INCREMENTAL_SYNCHRONIZATION" /> : null}
           </>
         );
       }}
@@ -205,42 +199,5 @@ function DdlView({ taskId, rows }: { readonly taskId: string; readonly rows: Sub
       </ul>
       {question === null ? null : <Confirm question={question} close={() => setQuestion(null)} />}
     </>
-  );
-}
-
-function Conflicts({ taskId }: { readonly taskId: string }) {
-  const [page, turn] = usePaging('');
-  const live = useLiveQuery({ query: ConflictsDocument, variables: { taskId, ...page } });
-  return (
-    <div className="card">
-      <QueryView of={live} what="conflicts">
-        {({ task }) => {
-          const conflicts = task?.conflicts;
-          if (!conflicts || conflicts.nodes.length === 0)
-            return (
-              <Empty title="No conflict">Rows that both sides had, and what was done about them, appear here.</Empty>
-            );
-          return (
-            <>
-              <Table
-                label="Conflicts"
-                rows={conflicts.nodes.map((row, index) => ({ ...row, index }))}
-                keyOf={({ index }) => String(index)}
-                columns={[
-                  { name: 'When', title: true, cell: (row) => <Ago at={row.at} /> },
-                  { name: 'Phase', cell: (row) => words(row.phase) },
-                  { name: 'Operation', cell: (row) => row.operation },
-                  { name: 'Key', cell: (row) => <RowValues of={row.key} /> },
-                  { name: 'Source', cell: (row) => <RowValues of={row.sourceRow} /> },
-                  { name: 'Target', cell: (row) => <RowValues of={row.targetRow} /> },
-                  { name: 'Done', cell: (row) => row.done },
-                ]}
-              />
-              <More page={conflicts.pageInfo} total={conflicts.totalCount} shown={conflicts.nodes.length} go={turn} />
-            </>
-          );
-        }}
-      </QueryView>
-    </div>
   );
 }

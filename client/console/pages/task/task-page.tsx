@@ -16,6 +16,7 @@ import { State } from '../../parts/state.tsx';
 import { Ago } from '../../parts/time.tsx';
 import { Link } from '../../routing/router.tsx';
 import { AlertMark } from '../alerts/mark.tsx';
+import { CloneDialog } from '../clone-dialog.tsx';
 import { COMMAND_ICONS, commandWords, mainCommand, renameDocument, useTaskActions } from '../task-actions.tsx';
 import { ComponentsTab } from './components-tab.tsx';
 import { FullMigrationPage } from './full-migration.tsx';
@@ -89,7 +90,12 @@ function TaskFrame({
 }) {
   const [question, setQuestion] = useState<Question | null>(null);
   const [renaming, setRenaming] = useState(false);
-  const { run, menuOf } = useTaskActions(setQuestion, () => setRenaming(true));
+  const [cloning, setCloning] = useState(false);
+  const { run, menuOf } = useTaskActions({
+    ask: setQuestion,
+    clone: () => setCloning(true),
+    rename: () => setRenaming(true),
+  });
   const act = useAct();
   const command = mainCommand(task);
   const icon = command === null ? undefined : COMMAND_ICONS[command];
@@ -147,6 +153,7 @@ function TaskFrame({
       />
       <Place task={task} standing={standing} tab={tab} />
       {question === null ? null : <Confirm question={question} close={() => setQuestion(null)} />}
+      {cloning ? <CloneDialog task={task} close={() => setCloning(false)} /> : null}
       {renaming ? (
         <RenameDialog
           name={task.name}

@@ -1,0 +1,208 @@
+/** The lists of the console over fixed data: every filter is in the address, a batch reports on each task, a clone is chosen. */
+import { mkdirSync } from 'node:fs';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { buildConsole } from '../../client/build.ts';
+import { chromiumPath, launchBrowser } from './browser.ts';
+import { startFixtureService, type FixtureService } from './fixture-service.ts';
+import { findings, SHOTS, sidewaysOf, visit } from './visit.ts';
+
+describe.skipIf(chromiumPath === null && process.env['CI'] !== 'true')('the lists of the console', () => {
+  let service: FixtureService;
+  let browser: Browser;
+
+  beforeAll(async () => {
+    mkdirSync(SHOTS, { recursive: true });
+    await buildConsole();
+    [service, browser] = await Promise.all([startFixtureService(), launchBrowser()]);
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await service?.close();
+  });
+
+  const open = (path: string) => visit(browser, { base: service.url, path });
+  const searchOf = (page: Page): string => new URL(page.url()).search;
+  /** On a desk and on a phone: a picture, what axe finds, and whether it scrolls sideways. */
+  const looked = async (page: Page, name: string): Promise<unknown[]> => {
+    const found: unknown[] = [];
+    for (const width of [1280, 390]) {
+      await page.setViewportSize({ width, height: 860 });
+      await page.screenshot({ path: `${SHOTS}${name}-${width}.png` });
+      found.push(...(await findings(page)));
+      const sideways = await sidewaysOf(page);
+      if (sideways > 0) found.push(`${sideways} px sideways at ${width}`);
+    }
+    await page.setViewportSize({ width: 1280, height: 860 });
+    return found;
+  };
+  const namesIn = (page: Page): Promise<string[]> => page.locator('td.title a.name').allInnerTexts();
+  const shows = (page: Page, names: readonly string[]) => expect.poll(() => namesIn(page)).toEqual(names);
+
+  test('tasks are filtered by type, level, tag, maker and endpoint, ordered, and it is all in the address', async () => {
+    const { page, context, complaints } = await open('/tasks');
+    await shows(page, ['shop to the new cluster', 'billing', 'orders archive', 'warehouse', 'reports']);
+    await page.getByRole('button', { name: 'Filter and order' }).click();
+    const panel = page.getByRole('group', { name: 'Filter and order' });
+    const found = await looked(page, 'task-filters');
+
+    await panel.getByRole('button', { name: 'High protection' }).click();
+    await shows(page, ['billing']);
+    await panel.getByRole('button', { name: 'Low protection' }).click();
+    await shows(page, ['shop to the new cluster', 'billing', 'orders archive', 'warehouse', 'reports']);
+    await panel.getByRole('button', { name: 'Low protection' }).click();
+    expect(searchOf(page)).toBe('?level=HIGH');
+    await page.getByRole('button', { name: 'High protection : remove this filter' }).click();
+
+    await panel.getByRole('button', { name: 'Incremental synchronization' }).click();
+    await shows(page, ['shop to the new cluster', 'billing', 'orders archive', 'warehouse']);
+    await panel.getByRole('button', { name: 'Incremental synchronization' }).click();
+    await panel.getByRole('button', { name: 'night', exact: true }).click();
+    await shows(page, ['warehouse']);
+    await panel.getByRole('button', { name: 'stock', exact: true }).click();
+    expect(searchOf(page)).toBe('?tag=night&tag=stock');
+    await page.goto(`${service.url}/tasks?by=ann`);
+    await shows(page, ['billing']);
+    await page.getByRole('button', { name: 'Filter and order' }).click();
+    await panel.getByLabel('Created by').selectOption('local');
+    await shows(page, ['shop to the new cluster', 'orders archive', 'warehouse', 'reports']);
+    await panel.getByLabel('Endpoint, as source or target').selectOption('stock, branch');
+    await shows(page, ['reports']);
+    await panel.getByLabel('Endpoint, as source or target').selectOption('shop, new cluster');
+    await panel.getByLabel('Order').selectOption('By name');
+    await shows(page, ['orders archive', 'reports', 'shop to the new cluster', 'warehouse']);
+    expect(searchOf(page)).toBe('?by=local&endpoint=E2&order=name');
+
+    await page.reload(); // and it is what another person sees who is given the address
+    await shows(page, ['orders archive', 'reports', 'shop to the new cluster', 'warehouse']);
+    await page.getByRole('button', { name: 'shop, new cluster : remove this filter' }).waitFor();
+    await page.getByRole('button', { name: 'Running 2' }).click();
+    await shows(page, ['orders archive', 'shop to the new cluster']);
+    await page.getByRole('searchbox', { name: 'Search tasks' }).fill('nothing');
+    await page.getByRole('button', { name: 'Show all tasks' }).click();
+    expect(searchOf(page)).toBe('?order=name');
+    await context.close();
+    expect({ found, complaints }).toEqual({ found: [], complaints: [] });
+  });
+
+  test('a batch takes all tasks that match, and reports what was done and what was left, with why', async () => {
+    const { page, context, complaints } = await open('/tasks?endpoint=E2&q=s');
+    await page.getByRole('checkbox', { name: 'Choose reports' }).check();
+    const bar = page.getByRole('region', { name: 'Chosen tasks' });
+    await bar.getByRole('button', { name: 'Take all 4 that match' }).click();
+    expect(await bar.getByRole('button', { name: 'Delete…' }).count()).toBe(0);
+    await bar.getByRole('button', { name: 'Stop…' }).click();
+    const question = page.getByRole('dialog', { name: 'Stop 4 tasks?' });
+    await question.getByText('All tasks that match “s”, shop, new cluster when this is sent.').waitFor();
+    const asked = await looked(page, 'batch-question');
+    await question.getByRole('button', { name: 'Stop' }).click();
+    const report = page.getByRole('dialog', { name: 'What came of it' });
+    await report.getByRole('heading', { name: 'Stop: recorded for 2 tasks' }).waitFor();
+    await report.getByText('shop to the new cluster, orders archive').waitFor();
+    await report.getByRole('heading', { name: 'Left as they are: 2 tasks' }).waitFor();
+    await report.getByText('not allowed while the task is FAILED').waitFor();
+    const told = await looked(page, 'batch-report');
+    await report.getByRole('button', { name: 'Close' }).click();
+    await bar.waitFor({ state: 'detached' });
+    await context.close();
+    expect({ asked, told, complaints }).toEqual({ asked: [], told: [], complaints: [] });
+    expect(service.asked).toContain(
+      'tasksStop {"filter":{"alertLevels":null,"createdBy":null,"endpointId":"E2","keyword":"s","phases":null,"statuses":null,"tags":null}}',
+    );
+  });
+
+  test('chosen tasks are deleted with their names, after their number is typed', async () => {
+    const { page, context } = await open('/tasks');
+    await page.getByRole('checkbox', { name: 'Choose reports' }).check();
+    await page.getByRole('checkbox', { name: 'Choose billing' }).check();
+    await page.getByRole('region', { name: 'Chosen tasks' }).getByRole('button', { name: 'Delete…' }).click();
+    const question = page.getByRole('dialog', { name: 'Delete 2 tasks?' });
+    const button = question.getByRole('button', { name: 'Delete' });
+    expect(await button.isDisabled()).toBe(true);
+    await question.getByRole('textbox').fill('2');
+    await button.click();
+    await page.getByRole('heading', { name: 'Delete: recorded for 1 task', exact: true }).waitFor();
+    await context.close();
+    expect(service.asked).toContain('tasksDelete {"confirmNames":["billing","reports"],"ids":["SYNC","NEW"]}');
+  });
+
+  test('a clone gets the name and the phases of one’s choice', async () => {
+    const { page, context, complaints } = await open('/tasks');
+    await page.getByRole('button', { name: 'Actions of reports' }).click();
+    await page.getByRole('menuitem', { name: 'Clone…' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Clone reports' });
+    expect(await dialog.getByRole('checkbox', { name: 'Full migration' }).isChecked()).toBe(true);
+    expect(await dialog.getByRole('checkbox', { name: 'Incremental synchronization' }).isChecked()).toBe(false);
+    const found = await looked(page, 'clone');
+    await dialog.getByRole('checkbox', { name: 'Full migration' }).uncheck();
+    await dialog.getByLabel('Name').fill('proof of reports');
+    await dialog.getByRole('button', { name: 'Clone' }).click();
+    await page.getByText('Connection details').waitFor(); // the new task
+    await page.getByRole('button', { name: 'More actions of' }).click();
+    await page.getByRole('menuitem', { name: 'Clone…' }).click();
+    await page.getByRole('dialog', { name: 'Clone shop' }).getByRole('button', { name: 'Clone' }).click();
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+    await context.close();
+    expect({ found, complaints }).toEqual({ found: [], complaints: [] });
+    expect(service.asked.filter((line) => line.startsWith('taskClone'))).toEqual([
+      'taskClone {"name":"proof of reports","phases":["FULL_VERIFICATION"],"taskId":"NEW"}',
+      'taskClone {"name":null,"phases":["SCHEMA_MIGRATION","FULL_MIGRATION","INCREMENTAL_SYNCHRONIZATION","FULL_VERIFICATION"],"taskId":"SHOP"}',
+    ]);
+  });
+
+  test('tables of the copy are filtered by their databases and errors, and their estimated size is shown', async () => {
+    const { page, context, complaints } = await open('/tasks/SHOP/full');
+    const rows = page.getByRole('table', { name: 'Tables' }).locator('td.title .mono');
+    const tables = (names: readonly string[]) => expect.poll(() => rows.allInnerTexts()).toEqual(names);
+    await page.getByRole('row', { name: 'shop.orders' }).first().getByText('/ ~85.4 MiB').waitFor();
+    const found = await looked(page, 'full-filters');
+    await page.getByLabel('Source schema').selectOption('stock');
+    await tables(['stock.items → store.items']);
+    await page.getByLabel('Source schema').selectOption('All');
+    await page.getByLabel('Target schema').selectOption('store');
+    await tables(['stock.items → store.items']);
+    await page.getByRole('checkbox', { name: 'Only with errors' }).check();
+    await page.getByText('No table matches').waitFor();
+    expect(searchOf(page)).toBe('?target=store&errors=1');
+    await page.getByLabel('Target schema').selectOption('All');
+    await tables(['shop.Événements']);
+    await context.close();
+    expect({ found, complaints }).toEqual({ found: [], complaints: [] });
+  });
+
+  test('conflicts are those of the phase, or of all', async () => {
+    const { page, context } = await open('/tasks/SYNC/full?view=conflicts');
+    const table = page.getByRole('table', { name: 'Conflicts' });
+    await table.getByText('shop.customers').waitFor();
+    expect(await table.getByText('shop.orders').count()).toBe(0);
+    await page.getByRole('button', { name: 'All phases' }).click();
+    await table.getByText('shop.orders').waitFor();
+    await table.getByText('shop.customers').waitFor();
+    await page.goto(`${service.url}/tasks/SYNC/incremental?view=conflicts`);
+    await table.getByText('shop.orders').waitFor();
+    expect(await table.getByText('shop.customers').count()).toBe(0);
+    await context.close();
+  });
+
+  test('components are filtered by kind, host, status and task', async () => {
+    const { page, context, complaints } = await open('/components');
+    const cards = page.getByRole('article');
+    const titles = (names: readonly string[]) =>
+      expect.poll(() => cards.getByRole('heading', { level: 2 }).allInnerTexts()).toEqual(names);
+    await titles(['Store', 'Full-Import', 'Incr-Sync', 'Full-Verification']);
+    const found = await looked(page, 'components-filters');
+    await page.getByLabel('Host').selectOption('worker-1');
+    await titles(['Store', 'Full-Import', 'Full-Verification']);
+    await page.getByLabel('Kind').selectOption('Store');
+    await titles(['Store']);
+    await page.getByRole('button', { name: 'Only this task' }).click();
+    await page.getByRole('button', { name: 'One task only' }).waitFor();
+    expect(searchOf(page)).toBe('?host=worker-1&kind=STORE&task=SHOP');
+    await page.getByRole('button', { name: 'Failed' }).click();
+    await page.getByText('No component matches').waitFor();
+    await page.getByLabel('Kind').selectOption('All kinds');
+    await titles(['Full-Verification']);
+    await context.close();
+    expect({ found, complaints }).toEqual({ found: [], complaints: [] });
+  });
+});
