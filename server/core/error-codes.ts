@@ -351,6 +351,11 @@ export const ERROR_CATALOGUE = {
     '{count} tables could not be copied: {tables}',
     'Mend the cause that each table shows, then resume.',
   ),
+  VERIFICATION_EMPTY: entry(
+    'NEEDS_OPERATOR',
+    'There is nothing to verify: {detail}',
+    'Choose tables of the task, or verify all of them (scope ALL).',
+  ),
   VERIFICATION_UNFINISHED: entry(
     'NEEDS_OPERATOR',
     '{count} tables could not be verified: {tables}',

@@ -33,6 +33,7 @@ export const FACT = {
   keys: 'keys.created',
   overlap: 'overlap.passed',
   constraints: 'constraints.created',
+  verificationSkipped: 'verification.skipped',
   released: 'release.removed',
 } as const;
 

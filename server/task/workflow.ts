@@ -77,7 +77,8 @@ export class WorkflowStage implements SteerableStage {
       if (situation === null || situation.task.status === 'RELEASED') return 'COMPLETED';
       const moved = await this.#turn(situation, context);
       if (moved) continue;
-      const active = situation.task.status === 'RUNNING' || situation.task.pendingAction !== null;
+      const { status, pendingAction } = situation.task;
+      const active = status === 'RUNNING' || pendingAction !== null || isOpen(situation, 'FULL_VERIFICATION');
       await this.#deps.untilWoken(active ? ACTIVE_POLL_MS : IDLE_POLL_MS, context.signal);
     }
     return 'STOPPED';
@@ -110,6 +111,8 @@ export class WorkflowStage implements SteerableStage {
       await this.#begin(situation, command, context);
       return true;
     }
+    if (task.status === 'COMPLETED' && isOpen(situation, 'FULL_VERIFICATION'))
+      return this.#verifyAgain(situation, context);
     if (task.status !== 'RUNNING') {
       await this.#want(situation, []);
       return job?.work.kind === 'STEP' ? this.#cancel(situation, job) : false;
@@ -154,7 +157,7 @@ export class WorkflowStage implements SteerableStage {
         await this.#waitFor(situation, {
           who: 'PERSON',
           what: 'Schema migration is done; automatic advance is off.',
-          action: 'taskAdvance',
+          action: 'subtaskAdvance',
         });
         return false;
       case 'COPY':
@@ -271,13 +274,28 @@ export class WorkflowStage implements SteerableStage {
       return true;
     }
     if (component?.status === 'COMPLETED') {
-      await progress.setSubtask(situation.task.id, 'FULL_VERIFICATION', { status: 'COMPLETED', progress: 1 });
+      await this.#waitFor(situation, null);
+      if (await work.verificationEnded(situation))
+        await progress.setSubtask(situation.task.id, 'FULL_VERIFICATION', { status: 'COMPLETED', progress: 1 });
+      else await this.#deps.leases.setDesired(component.id, 'RUNNING', false); // what ended was the run before
       return true;
     }
     if (typeof component?.progress === 'number')
       await progress.setSubtask(situation.task.id, 'FULL_VERIFICATION', { progress: component.progress });
     await this.#waitForComponent(situation, component);
     return false;
+  }
+
+  /** A run of a task that is COMPLETED: the task stays so, and a failure is the phase's alone, which can be started again. */
+  async #verifyAgain(situation: TaskSituation, context: StageContext): Promise<boolean> {
+    await this.#want(situation, ['FULL_VERIFICATION']);
+    const component = find(situation, 'FULL_VERIFICATION');
+    if (component?.status !== 'FAILED' || component.desired !== 'RUNNING') return this.#verify(situation, context);
+    const { reason } = component;
+    if (reason !== null) context.log.error(reason.message, { code: reason.code, ...rowFacts(reason) });
+    await this.#waitFor(situation, null);
+    await this.#deps.progress.setSubtask(situation.task.id, 'FULL_VERIFICATION', { status: 'FAILED', reason });
+    return true;
   }
 
   /** Says what the stream waits for. RUNNING becomes MONITORING once, when latency first falls under the alert threshold. */
@@ -367,6 +385,8 @@ export class WorkflowStage implements SteerableStage {
     if (!(await this.#endJob(situation)) || situation.components.some((component) => isBusy(component))) return false;
     const { progress, work } = this.#deps;
     try {
+      for (const { kind, status } of situation.subtasks)
+        if (status === 'RUNNING') await progress.setSubtask(situation.task.id, kind, { status: 'STOPPED' });
       const removed = await work.release(situation);
       await progress.recordFact(situation.task.id, FACT.released, { at: new Date().toISOString(), removed });
       context.log.info('released', { removed });

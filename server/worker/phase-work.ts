@@ -9,13 +9,14 @@ import { readImportedRanges } from '../connectors/postgres/snapshot/imported-ran
 import { releasePostgresTarget } from '../connectors/postgres/target-release.ts';
 import { DatabaseObjectJournal } from '../persistence/object-journal.ts';
 import { schemaObjectKey } from '../persistence/observed-objects.ts';
+import { currentRun } from '../persistence/verification-runs.ts';
 import { ObjectActions } from '../schema-migration/object-actions.ts';
 import { logIdOf, placeOf } from '../task/change-log-place.ts';
 import { FACT } from '../task/next-step.ts';
 import type { PhaseWork, StepOutcome } from '../task/phase-work.ts';
 import type { RecordedCommand } from '../task/task-commands.ts';
 import type { TaskSituation } from '../task/task-progress.ts';
-import { openVerification, startVerification } from './verification-stage.ts';
+import { openVerification, skipVerification, startVerification } from './verification-stage.ts';
 import type { WorkerDeps } from './worker-deps.ts';
 
 export class TaskPhaseWork implements PhaseWork {
@@ -48,6 +49,10 @@ export class TaskPhaseWork implements PhaseWork {
 
   openVerification(situation: TaskSituation): Promise<StepOutcome> {
     return openVerification(situation, this.#deps);
+  }
+
+  async verificationEnded({ task }: TaskSituation): Promise<boolean> {
+    return (await currentRun(this.#deps.control.database, task.id))?.status === 'COMPLETED';
   }
 
   async latencyMs(situation: TaskSituation): Promise<number | null> {
@@ -92,7 +97,7 @@ export class TaskPhaseWork implements PhaseWork {
             state: situation.task.status,
             detail: 'only full verification may be skipped.',
           });
-        await progress.setSubtask(situation.task.id, 'FULL_VERIFICATION', { status: 'SKIPPED' });
+        await skipVerification(situation, { by: recorded.requestedBy, reason: command.reason }, this.#deps);
         return 'DONE';
       case 'VERIFICATION_START':
         await startVerification(situation, command.request, this.#deps);

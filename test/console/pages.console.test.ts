@@ -43,7 +43,7 @@ const PAGES = [
   ['statistics', '/tasks/SYNC/incremental?view=statistics', 'Change sum'],
   ['ddl', '/tasks/SYNC/incremental?view=ddl', 'ADD COLUMN'],
   ['conflicts', '/tasks/SYNC/incremental?view=conflicts', 'The existing row won.'],
-  ['verification', '/tasks/SYNC/verification', 'Rows that differ'],
+  ['verification', '/tasks/SYNC/verification', '2 rows differ. Not proven of 1 table: shop.order_lines'],
   ['objects', '/tasks/SYNC/objects', 'Row filter'],
   ['components', '/tasks/SHOP/components', 'Full-Import'],
   ['parameters', '/tasks/SHOP/parameters', 'Incremental batch rows'],

@@ -524,14 +524,14 @@ test('a run is shown with the sums of its tables, and its news are told once', a
   expect(items).toMatchObject([
     { tableId: 't1', source: { schema: 'shop', name: 'orders' }, uncomparedColumns: ['photo'], mismatched: 3n },
   ]);
-  expect(await abnormalTables(control, taskId)).toEqual(['t1']);
+  expect(await abnormalTables(control.db, taskId)).toEqual(['t1']);
   const again = { taskId, request: { scope: 'ABNORMAL_TABLES' } as const, newId: randomId };
   const [second, third] = [await openVerificationRun(control, again), await openVerificationRun(control, again)];
   expect(await currentRun(control, taskId)).toMatchObject({ id: third, status: 'RUNNING', request: again.request });
   await setRunStatus(control, second, { status: 'COMPLETED', reason: null });
   expect((await seen.verificationRun(second))?.status).toBe('STOPPED');
   await new DatabaseVerificationJournal(control, third).recordTables([verified('t1', { result: 'CONSISTENT' })]);
-  expect(await abnormalTables(control, taskId)).toEqual([]);
+  expect(await abnormalTables(control.db, taskId)).toEqual([]);
   const runs = await seen.verificationRuns(taskId, { first: 2 });
   expect(runs).toMatchObject({ totalCount: 3, hasNextPage: true });
 });

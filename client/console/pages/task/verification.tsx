@@ -27,6 +27,7 @@ import { setSearch, useSearch } from '../../routing/router.tsx';
 import { DifferencesDialog } from './differences-dialog.tsx';
 import { TableNames } from './full-migration.tsx';
 import { PhaseHead } from './phase-head.tsx';
+import { proofOf } from './verification-proof.ts';
 
 type Subtask = Extract<NonNullable<NonNullable<VerificationPageQuery['task']>['subtask']>, { latestRun?: unknown }>;
 type Run = NonNullable<Subtask['latestRun']>;
@@ -101,7 +102,7 @@ export function VerificationPage({ taskId }: { readonly taskId: string }) {
                     {
                       label: 'Correct the differences…',
                       refused:
-                        run && run.differences !== '0' && !running
+                        run && run.correctableDifferences !== '0' && !running
                           ? null
                           : 'There is no open difference of a finished run.',
                       act: () =>
@@ -138,6 +139,13 @@ export function VerificationPage({ taskId }: { readonly taskId: string }) {
                 />
               }
             />
+            {subtask.skipped ? (
+              <Notice tone="warn">
+                Skipped by {subtask.skipped.by}
+                {subtask.skipped.reason ? `: ${subtask.skipped.reason}` : ', without a reason'}. Nothing proves that
+                both sides are equal; it can be started again.
+              </Notice>
+            ) : null}
             {run ? (
               <RunFigures run={run} />
             ) : (
@@ -202,7 +210,7 @@ export function VerificationPage({ taskId }: { readonly taskId: string }) {
 }
 
 const correction = (run: Run, act: (runId: string) => ReturnType<Question['act']>): Question => ({
-  title: `Correct ${count(run.differences)} rows at the target?`,
+  title: `Correct ${count(run.correctableDifferences)} rows at the target?`,
   consequence:
     'The statements that each difference shows are run on the target. Rows that only the target has are deleted there. Refused if the source has no data.',
   verb: 'Correct',
@@ -211,20 +219,20 @@ const correction = (run: Run, act: (runId: string) => ReturnType<Question['act']
 });
 
 function RunFigures({ run }: { readonly run: Run }) {
-  const equal = run.status === 'COMPLETED' && run.differences === '0';
+  const proof = proofOf(run);
   return (
     <>
       {run.reason ? <ProblemNotice problem={run.reason} /> : null}
-      {equal ? (
-        <Notice tone="good">
-          Both sides are equal: {count(run.verifiedRows)} rows in {run.tablesCompleted} tables, no difference.
-        </Notice>
-      ) : null}
+      {proof ? <Notice tone={proof.tone}>{proof.words}</Notice> : null}
       <section className="card padded figures" aria-label="The newest run">
         <Figure name="Scope" value={words(run.scope)} />
         <Figure name="Verified rows" value={count(run.verifiedRows)} unit={`of ~${count(run.estimatedRows)}`} />
         <Figure name="Tables judged" value={count(run.tablesCompleted)} unit={`of ${count(run.tablesTotal)}`} />
-        <Figure name="Rows that differ" value={count(run.differences)} />
+        <Figure
+          name="Rows that differ"
+          value={count(run.openDifferences)}
+          unit={`of ${count(run.differences)} found`}
+        />
       </section>
     </>
   );
