@@ -417,6 +417,8 @@ export type ErrorCode =
   | 'TABLE_NOT_LOGGED'
   /** The target table {table} is not empty. Empty it, or set the parameter "target not empty" to IGNORE. */
   | 'TARGET_NOT_EMPTY'
+  /** The target table {table} is not empty and has no key by which its rows could be told from those of the source. Empty it, then resume. */
+  | 'TARGET_NOT_EMPTY_WITHOUT_KEY'
   /** The target refused a statement: {detail} Correct the cause at the target, then resume or retry. */
   | 'TARGET_REFUSED_STATEMENT'
   /** The target refused a value in {table}: {detail} Correct the value at the source or the column at the target, then resume. */

@@ -6,7 +6,7 @@
  * F3  A table that fails does not stop the others; in the end the stage fails with all their names.
  * F4  Memory is bounded by the pieces in flight: lanes times about a MiB, whatever the size of table or row count.
  */
-import { errorFacts, GodwitError, rowFacts } from '../core/errors.ts';
+import { causesOf, errorFacts, GodwitError, rowFacts } from '../core/errors.ts';
 import type { TableMapping } from '../core/object-map.ts';
 import type { Stage, StageContext, StageOutcome } from '../core/stage.ts';
 import type { CopyTarget, PlannedRange, RangeWriter } from '../connectors/copy-target.ts';
@@ -90,6 +90,7 @@ export class FullImportStage implements Stage {
     if (failed.length > 0)
       throw new GodwitError('IMPORT_TABLES_FAILED', {
         count: failed.length,
+        causes: causesOf(failed.map(({ error }) => error)),
         tables: failed.map((entry) => entry.name).join(', '),
       });
     return 'COMPLETED';

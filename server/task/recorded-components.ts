@@ -1,6 +1,6 @@
 /** ComponentService over the task records and leases. */
 import type { Command } from '../core/actor.ts';
-import { GodwitError } from '../core/errors.ts';
+import { codesOf, GodwitError } from '../core/errors.ts';
 import type { Page, PageRequest } from '../core/page.ts';
 import type { ComponentLeases } from './component-leases.ts';
 import { planConfiguration, type ConfigurationChange } from './component-configuration.ts';
@@ -61,7 +61,7 @@ export class RecordedComponents implements ComponentService {
       const subtasks = await unit.subtasks(task.id);
       const { own, diff } = planConfiguration(component, task.parameters, change, {
         status: task.status,
-        failedFor: task.reason?.code ?? null,
+        failedFor: codesOf(task.reason),
         phaseStatus: (phase) => subtasks.find((subtask) => subtask.kind === phase)?.status ?? null,
       });
       if (diff.length === 0) return;
