@@ -22,6 +22,8 @@ export interface FullImportDeps {
   readonly reader: SnapshotReader;
   readonly target: CopyTarget;
   readonly journal: ImportJournal;
+  /** Told when the copy has begun again from nothing, as a person asked for; null: it goes on with what is left. */
+  readonly again?: (() => Promise<void>) | null;
 }
 
 export interface FullImportOptions {
@@ -71,6 +73,7 @@ export class FullImportStage implements Stage {
 
   async run(context: StageContext): Promise<StageOutcome> {
     await this.#deps.target.claim();
+    if (this.#deps.again) await this.#restart(this.#deps.again);
     const tally = new ImportTally();
     const shared: SharedSnapshot[] = [];
     const finished = new AbortController();
@@ -94,6 +97,18 @@ export class FullImportStage implements Stage {
         tables: failed.map((entry) => entry.name).join(', '),
       });
     return 'COMPLETED';
+  }
+
+  /** What was copied is taken back under the fence of this run; only then is the restart told as begun. */
+  async #restart(begun: () => Promise<void>): Promise<void> {
+    const { reader, target } = this.#deps;
+    const planned = await target.readPlan();
+    const pairs = await pairTables(this.#options.mappings, { reader, target });
+    const filled = pairs.filter(({ mapping }) =>
+      planned.some((range) => range.tableId === mapping.id && range.completed),
+    );
+    await target.restart(filled.flatMap((pair) => ('error' in pair ? [] : [pair.target])));
+    await begun();
   }
 
   /** Everything that is still to be copied, largest first. */

@@ -8,9 +8,9 @@ import type { TaskRecords, TaskUnit, Verifiable } from './task-records.ts';
 import type { PhaseService, VerificationRequest } from './task-service.ts';
 import type { Subtask, SubtaskKind, TaskStatus } from './task-types.ts';
 
-const OPEN: readonly TaskStatus[] = ['RUNNING', 'STOPPED', 'FAILED'];
+export const OPEN: readonly TaskStatus[] = ['RUNNING', 'STOPPED', 'FAILED'];
 /** A completed task can be verified and corrected again; it stays COMPLETED. */
-const VERIFIABLE: readonly TaskStatus[] = ['RUNNING', 'COMPLETED'];
+export const VERIFIABLE: readonly TaskStatus[] = ['RUNNING', 'COMPLETED'];
 const WITH_COMPLETED: readonly TaskStatus[] = [...OPEN, 'COMPLETED'];
 
 /** The mutation that a command comes from. */

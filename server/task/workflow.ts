@@ -19,7 +19,7 @@ import type { SteerableStage } from './component-supervisor.ts';
 import { placeOf } from './change-log-place.ts';
 import type { JobStep, TaskJob, TaskWork } from './jobs.ts';
 import type { LogKeeper } from './log-keeper.ts';
-import { componentsOf, FACT, isOpen, nextStep } from './next-step.ts';
+import { componentsOf, FACT, isBusy, isOpen, nextStep } from './next-step.ts';
 import type { PhaseWork } from './phase-work.ts';
 import type { TaskProgress, TaskSituation } from './task-progress.ts';
 import type { Component, SubtaskKind } from './task-types.ts';
@@ -258,6 +258,10 @@ export class WorkflowStage implements SteerableStage {
       await this.#waitForComponent(situation, component);
       return false;
     }
+    if (situation.facts[FACT.copyAgain] !== undefined) {
+      await this.#deps.leases.setDesired(component.id, 'RUNNING', false); // what ended is the copy before
+      return true;
+    }
     await progress.recordFact(situation.task.id, FACT.copied, { at: new Date().toISOString() });
     return true;
   }
@@ -485,6 +489,3 @@ function openSubtaskOf({ kind }: Component, { subtasks }: TaskSituation): Subtas
   const own = subtasks.find((subtask) => subtask.kind === SUBTASK_OF[kind]);
   return own?.status === 'RUNNING' || own?.status === 'MONITORING' ? own.kind : undefined;
 }
-
-const isBusy = (component: Component): boolean =>
-  component.kind !== 'WORKFLOW' && ['STARTING', 'RUNNING', 'STOPPING'].includes(component.status);

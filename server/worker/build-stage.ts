@@ -25,6 +25,7 @@ import type { Lease } from '../task/component-leases.ts';
 import type { TaskSituation } from '../task/task-progress.ts';
 import type { ParameterValues } from '../task/task-types.ts';
 import { LogKeeper } from '../task/log-keeper.ts';
+import { FACT } from '../task/next-step.ts';
 import { WorkflowStage } from '../task/workflow.ts';
 import { requireOwnLog, takeOverLog } from './log-move.ts';
 import { TaskPhaseWork } from './phase-work.ts';
@@ -139,8 +140,18 @@ async function fullImport(situation: TaskSituation, lease: Lease, deps: WorkerDe
   const { mappings } = await openRowFilters(situation.source, situation.tables);
   const reader = new PostgresSnapshotReader(situation.source, { taskId: task.id });
   const target = new PostgresCopyTarget(situation.target, { taskId: task.id, epoch: lease.epoch });
+  const journal = new DatabaseImportJournal(deps.control.database, task.id);
+  const begunAgain = async (): Promise<void> => {
+    await journal.restart();
+    await deps.control.progress.deleteFact(task.id, FACT.copyAgain);
+  };
   const stage = new FullImportStage(
-    { reader, target, journal: new DatabaseImportJournal(deps.control.database, task.id) },
+    {
+      reader,
+      target,
+      journal,
+      again: situation.facts[FACT.copyAgain] === undefined ? null : begunAgain,
+    },
     {
       mappings,
       incremental: task.phases.includes('INCREMENTAL_SYNCHRONIZATION'),

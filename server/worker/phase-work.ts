@@ -12,7 +12,7 @@ import { schemaObjectKey } from '../persistence/observed-objects.ts';
 import { currentRun } from '../persistence/verification-runs.ts';
 import { ObjectActions } from '../schema-migration/object-actions.ts';
 import { logIdOf, placeOf } from '../task/change-log-place.ts';
-import { FACT } from '../task/next-step.ts';
+import { FACT, type CopyAgain } from '../task/next-step.ts';
 import type { PhaseWork, StepOutcome } from '../task/phase-work.ts';
 import type { RecordedCommand } from '../task/task-commands.ts';
 import type { TaskSituation } from '../task/task-progress.ts';
@@ -63,7 +63,7 @@ export class TaskPhaseWork implements PhaseWork {
   async begin(situation: TaskSituation, recorded: RecordedCommand): Promise<'DONE' | 'JOB'> {
     const { command } = recorded;
     const objects = new ObjectActions(new DatabaseObjectJournal(this.#deps.control.database, situation.task.id));
-    const { progress, leases } = this.#deps.control;
+    const { progress } = this.#deps.control;
     switch (command.kind) {
       case 'PRECHECK_RUN':
       case 'VERIFICATION_CORRECT':
@@ -103,7 +103,7 @@ export class TaskPhaseWork implements PhaseWork {
         await startVerification(situation, command.request, this.#deps);
         return 'DONE';
       case 'COMPONENT_RERUN':
-        await leases.setDesired(command.componentId, 'RUNNING', false);
+        await this.#copyAgain(situation, command.componentId);
         return 'DONE';
       case 'DDL_SKIP':
       case 'COMPONENT_RESET_POSITION':
@@ -114,6 +114,18 @@ export class TaskPhaseWork implements PhaseWork {
           detail: 'it is not available in this version.',
         });
     }
+  }
+
+  /** Full-Import itself takes back what it copied (full-import.ts): here it is only made to begin anew. */
+  async #copyAgain({ task, components }: TaskSituation, componentId: string): Promise<void> {
+    const { progress, leases } = this.#deps.control;
+    const component = components.find(({ id }) => id === componentId);
+    const again: CopyAgain = { run: component?.run ?? 0 };
+    await progress.recordFact(task.id, FACT.copyAgain, again);
+    await progress.deleteFact(task.id, FACT.copied);
+    await progress.deleteFact(task.id, FACT.keys);
+    await progress.setSubtask(task.id, 'FULL_MIGRATION', { progress: 0 });
+    if (component?.stoppedByPerson) await leases.setDesired(componentId, 'STOPPED', false);
   }
 
   async release(situation: TaskSituation): Promise<readonly string[]> {

@@ -181,6 +181,17 @@ describe.skipIf(chromiumPath === null && process.env['CI'] !== 'true')('the cons
     expect(service.asked).toContain('taskDelete {"confirmName":"reports","taskId":"NEW"}');
   });
 
+  test('Full-Verification is run again after what that means was said', async () => {
+    const { page, context } = await open('/tasks/SYNC/components');
+    await page.getByRole('button', { name: 'Run again… Full-Verification' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Run Full-Verification again from the start?' });
+    await dialog.getByText('Every table is compared again.').waitFor();
+    await dialog.getByRole('button', { name: 'Run again' }).click();
+    await dialog.waitFor({ state: 'detached' });
+    await context.close();
+    expect(service.asked).toContainEqual(expect.stringMatching(/^componentRerun /));
+  });
+
   test('the filters of the tasks are in the address', async () => {
     const { page, context } = await open('/tasks');
     await page.getByRole('button', { name: 'Failed 1' }).click();

@@ -170,7 +170,20 @@ test('a verification that is skipped says who did so and why, until it is starte
       after: { subtask: 'FULL_VERIFICATION', reason: 'known to be equal' },
     },
   ]);
-  await start();
+  const { task } = await desk.ask<{ task: { components: { id: string; kind: string }[] } }>(
+    'query($id: ID!) { task(id: $id) { components { id kind } } }',
+    { id: taskId },
+  );
+  const componentId = task.components.find(({ kind }) => kind === 'FULL_VERIFICATION')?.id;
+  await desk.until(
+    taskId,
+    ({ components }) =>
+      components.some(({ kind, status }) => kind === 'FULL_VERIFICATION' && /^(STOPPED|COMPLETED)$/.test(status)),
+    'the run that was skipped has ended',
+  );
+  const before = (await phaseOf(taskId)).latestRun?.id;
+  expect((await desk.mutate('componentRerun', { componentId }, 'component { id }')).code).toBeUndefined();
   const again = await until(taskId, ({ status }) => status === 'COMPLETED', 'it was started again');
-  expect(again).toMatchObject({ skipped: null, latestRun: { result: 'EQUAL' } });
+  expect(again).toMatchObject({ skipped: null, latestRun: { scope: 'ALL', result: 'EQUAL' } });
+  expect(again.latestRun?.id).not.toBe(before);
 });
