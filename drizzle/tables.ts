@@ -5,10 +5,10 @@
  */
 import { sql } from 'drizzle-orm';
 import {
+  type AnyPgColumn,
   bigint,
   bigserial,
   boolean,
-  customType,
   doublePrecision,
   index,
   integer,
@@ -18,12 +18,10 @@ import {
   primaryKey,
   smallint,
   text,
-  timestamp,
   uniqueIndex,
 } from 'drizzle-orm/pg-core';
+import { bytea, instant } from './columns.ts';
 
-const instant = (name: string) => timestamp(name, { withTimezone: true, precision: 3, mode: 'date' });
-const bytea = customType<{ data: Buffer; driverData: Buffer }>({ dataType: () => 'bytea' });
 const big = (name: string) => bigint(name, { mode: 'bigint' });
 const ofTask = () =>
   text('task_id')
@@ -84,8 +82,11 @@ export const task = pgTable(
     startedAt: instant('started_at'),
     completedAt: instant('completed_at'),
     updatedAt: instant('updated_at').notNull(),
+    /** A sub-migration: hidden, it brings tables to this task (task/object-changer.ts). */
+    parentId: text('parent_id').references((): AnyPgColumn => task.id, { onDelete: 'cascade' }),
   },
   (table) => [
+    index('task_parent').on(table.parentId),
     index('task_status').on(table.status),
     index('task_created_at').on(table.createdAt, table.id),
     index('task_tags').using('gin', table.tags),
@@ -135,6 +136,10 @@ export const objectChange = pgTable(
     requestedBy: text('requested_by').notNull(),
     requestedAt: instant('requested_at').notNull(),
     completedAt: instant('completed_at'),
+    /** The sub-migration that carries it out. */
+    childId: text('child_id'),
+    /** A person wants it to end. */
+    aborting: boolean('aborting').notNull().default(false),
   },
   (table) => [index('object_change_task').on(table.taskId, table.requestedAt)],
 );
@@ -318,6 +323,8 @@ export const schemaObject = pgTable(
     completedAt: instant('completed_at'),
     /** What the phase itself keeps to continue. */
     facts: jsonb('facts'),
+    /** A person removed it; the row stays, so that no later plan brings it back. */
+    removedAt: instant('removed_at'),
   },
   (table) => [primaryKey({ columns: [table.taskId, table.id] })],
 );
@@ -496,28 +503,6 @@ export const eventCounter = pgTable('event_counter', {
   last: big('last').notNull(),
   pruned: big('pruned').notNull(),
 });
-
-export const alert = pgTable(
-  'alert',
-  {
-    id: text('id').primaryKey(),
-    taskId: ofTask(),
-    kind: text('kind').notNull(),
-    level: text('level').notNull(),
-    reason: jsonb('reason').notNull(),
-    raisedAt: instant('raised_at').notNull(),
-    repeatedAt: instant('repeated_at'),
-    acknowledgedAt: instant('acknowledged_at'),
-    acknowledgedBy: text('acknowledged_by'),
-    clearedAt: instant('cleared_at'),
-  },
-  (table) => [
-    index('alert_task').on(table.taskId, table.raisedAt),
-    uniqueIndex('alert_open')
-      .on(table.taskId, table.kind)
-      .where(sql`cleared_at IS NULL`),
-  ],
-);
 
 export const token = pgTable('token', {
   id: text('id').primaryKey(),

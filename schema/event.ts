@@ -26,7 +26,8 @@ const EventTypeEnum = enumOf<EventType>('TaskEventType', 'What happened.', {
   DDL_SEEN: 'DDL was seen in the stream.',
   ENDPOINT_CHANGED: 'An endpoint changed.',
   ENDPOINT_DELETED: 'An endpoint is gone.',
-  ALERT_CHANGED: 'An alert was raised, acknowledged or cleared.',
+  ALERT_CHANGED:
+    'An alert was raised, repeated, acknowledged or cleared; facts: change, kind, level, code. See alertEvents.',
 });
 
 const TaskEvent = builder.objectRef<RecordedEvent>('TaskEvent').implement({

@@ -1,5 +1,5 @@
 /**
- * Batches what many rows of one answer ask for one by one: the endpoints, subtasks, components and latency of a page of
+ * Batches what many rows of one answer ask for one by one: the endpoints, subtasks, components, latency and charts of a page of
  * tasks are one call each. Nothing is cached, because the context of a subscription lives as long as the subscription
  * and a cache would serve stale rows.
  *
@@ -8,9 +8,13 @@
  */
 import DataLoader from 'dataloader';
 import type { GraphQLResolveInfo, SelectionSetNode } from 'graphql';
+import { must } from '../server/core/assert.ts';
+import type { Alert } from '../server/alert/alert.ts';
+import type { CatchingUp } from '../server/alert/catching-up.ts';
 import type { Endpoint } from '../server/endpoint/endpoint-service.ts';
-import type { ChangeLogState, TaskLatency } from '../server/task/observation.ts';
+import type { ChangeLogState, MetricSeries, ReleasedTask, TaskLatency } from '../server/task/observation.ts';
 import type { Component, Subtask, Task } from '../server/task/task-types.ts';
+import { spanOf, type MetricRequest } from './metric-request.ts';
 import type { Ports } from './ports.ts';
 
 export interface Loaders {
@@ -20,6 +24,15 @@ export interface Loaders {
   readonly componentsOf: TaskPart<readonly Component[]>;
   readonly latencyOf: TaskPart<TaskLatency | null>;
   readonly changeLogOf: TaskPart<ChangeLogState | null>;
+  readonly releasedOf: TaskPart<ReleasedTask | null>;
+  readonly openAlertsOf: TaskPart<readonly Alert[]>;
+  readonly catchingUpOf: TaskPart<CatchingUp | null>;
+  readonly metricsOf: DataLoader<MetricsOfTask, readonly MetricSeries[]>;
+}
+
+export interface MetricsOfTask {
+  readonly taskId: string;
+  readonly request: MetricRequest;
 }
 
 /** Something of a task, found by the task's id. */
@@ -33,11 +46,14 @@ export class TaskPart<T> {
 
   load(taskId: string): Promise<T> {
     const asked = this.#asked.get(taskId);
-    this.#asked.delete(taskId);
-    return asked ?? this.#loader.load(taskId);
+    if (asked === undefined) return this.#loader.load(taskId);
+    queueMicrotask(() => {
+      if (this.#asked.get(taskId) === asked) this.#asked.delete(taskId);
+    });
+    return asked;
   }
 
-  /** Asks now for what the next load() will want. */
+  /** Asks now for what the fields of the task will load, all of them in one turn. */
   ask(taskId: string): void {
     const answer = this.#loader.load(taskId);
     answer.catch(() => {}); // load() meets it, unless there is no such task
@@ -53,6 +69,8 @@ export function askTogether(taskId: string, loaders: Loaders, info: GraphQLResol
   if (fields.has('components')) loaders.componentsOf.ask(taskId);
   if (fields.has('latency')) loaders.latencyOf.ask(taskId);
   if (fields.has('changeLog')) loaders.changeLogOf.ask(taskId);
+  if (fields.has('openAlerts')) loaders.openAlertsOf.ask(taskId);
+  if (fields.has('catchingUp')) loaders.catchingUpOf.ask(taskId);
 }
 
 function fieldNames(selected: SelectionSetNode | undefined, info: GraphQLResolveInfo): string[] {
@@ -79,10 +97,36 @@ export function makeLoaders(ports: Ports): Loaders {
     latencyOf: new TaskPart(async (ids) =>
       aligned(ids, await ports.observation.latency(distinct(ids)), (latency) => latency.taskId),
     ),
+    releasedOf: new TaskPart(async (ids) =>
+      aligned(ids, await ports.observation.released(distinct(ids)), (one) => one.taskId),
+    ),
     changeLogOf: new TaskPart(async (ids) =>
       aligned(ids, await ports.observation.changeLogs(distinct(ids)), (log) => log.taskId),
     ),
+    metricsOf: new DataLoader((wanted) => metricsOf(wanted, ports), options),
+    openAlertsOf: new TaskPart(async (ids) => grouped(ids, await ports.alerts.openAlerts(distinct(ids)))),
+    catchingUpOf: new TaskPart(async (ids) =>
+      aligned(ids, await ports.alerts.catchingUp(distinct(ids)), (standing) => standing.taskId),
+    ),
   };
+}
+
+/** One call for each different question, however many tasks it is asked of. */
+async function metricsOf(wanted: readonly MetricsOfTask[], ports: Ports): Promise<(readonly MetricSeries[])[]> {
+  const now = new Date();
+  const questions = [...Map.groupBy(wanted, ({ request }) => JSON.stringify(request)).values()];
+  const answers = await Promise.all(
+    questions.map(async (same): Promise<[MetricsOfTask, readonly MetricSeries[]][]> => {
+      const { request } = must(same[0], 'a question');
+      const ids = same.map(({ taskId }) => taskId);
+      const { metrics, maxPoints } = request;
+      const rows = await ports.observation.metricSeries(distinct(ids), { metrics, maxPoints, ...spanOf(request, now) });
+      const series = grouped(ids, rows);
+      return same.map((one, index) => [one, series[index] ?? []]);
+    }),
+  );
+  const found = new Map(answers.flat());
+  return wanted.map((one) => found.get(one) ?? []);
 }
 
 const distinct = (ids: readonly string[]): string[] => [...new Set(ids)];

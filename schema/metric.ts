@@ -4,9 +4,9 @@ import type { MetricEntry, MetricName } from '../server/metrics/catalogue.ts';
 import type { MetricPoint, MetricSeries } from '../server/task/observation.ts';
 import { builder } from './builder.ts';
 import type { RequestContext } from './context.ts';
+import { spanOf } from './metric-request.ts';
 import type { Ports } from './ports.ts';
 
-const DEFAULT_SPAN_MS = 15 * 60_000;
 const MOST_POINTS = 2_000;
 
 interface NamedMetric extends MetricEntry {
@@ -64,17 +64,17 @@ export function metricNames(names: readonly string[], metrics: Ports['metrics'])
 
 export async function metricSeries(
   taskId: string,
-  request: { names: readonly string[]; from?: Date | null; to?: Date | null; maxPoints?: number | null },
-  { ports }: RequestContext,
+  given: { names: readonly string[]; from?: Date | null; to?: Date | null; maxPoints?: number | null },
+  { ports, loaders }: RequestContext,
 ): Promise<MetricSeries[]> {
-  const to = request.to ?? new Date();
-  const from = request.from ?? new Date(to.getTime() - DEFAULT_SPAN_MS);
-  const maxPoints = request.maxPoints ?? 300;
-  if (from >= to) throw new GodwitError('BAD_INPUT', { detail: 'from must be before to.', path: 'from' });
+  const { from = null, to = null } = given;
+  const maxPoints = given.maxPoints ?? 300;
+  const span = spanOf({ from, to }, new Date());
+  if (span.from >= span.to) throw new GodwitError('BAD_INPUT', { detail: 'from must be before to.', path: 'from' });
   if (maxPoints < 1 || maxPoints > MOST_POINTS)
     throw new GodwitError('BAD_INPUT', { detail: `maxPoints must be from 1 to ${MOST_POINTS}.`, path: 'maxPoints' });
-  const metrics = metricNames(request.names, ports.metrics);
-  return [...(await ports.observation.metricSeries(taskId, { metrics, from, to, maxPoints }))];
+  const metrics = metricNames(given.names, ports.metrics);
+  return [...(await loaders.metricsOf.load({ taskId, request: { metrics, from, to, maxPoints } }))];
 }
 
 builder.queryField('metricCatalogue', (t) =>

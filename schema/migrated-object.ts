@@ -1,17 +1,13 @@
 /** What a task migrates: the rules that people write, what they mean, and changes of them. */
 import type { ColumnMapping, TableMapping } from '../server/core/object-map.ts';
 import type {
-  ObjectChange,
-  ObjectChangeStatus,
   ObjectRule,
   SelectionPreview,
   SelectionRules,
   WildcardRule,
 } from '../server/selection/selection-service.ts';
 import { builder } from './builder.ts';
-import { enumOf } from './enum-of.ts';
 import { Reason } from './errors.ts';
-import { encodeId } from './global-id.ts';
 import { TableNameType } from './table-name.ts';
 
 const ColumnMappingType = builder.objectRef<ColumnMapping>('ColumnMapping').implement({
@@ -113,40 +109,6 @@ export const SelectionPreviewType = builder.objectRef<SelectionPreview>('Selecti
       description: 'What is wrong with them.',
       resolve: (preview) => [...preview.errors],
     }),
-  }),
-});
-
-const ObjectChangeKindEnum = enumOf<ObjectChange['kind']>('ObjectChangeKind', 'What is done to the objects.', {
-  ADD: 'They are added.',
-  REMOVE: 'They are removed.',
-});
-
-const ObjectChangeStatusEnum = enumOf<ObjectChangeStatus>(
-  'ObjectChangeStatus',
-  'Where a change of the objects stands.',
-  {
-    PENDING: 'It waits and may be cancelled.',
-    CANCELED: 'It was cancelled.',
-    MODIFYING: 'It is being prepared.',
-    RUNNING: 'Its tables are copied; it may be aborted.',
-    ABORTED: 'It was aborted.',
-    INTEGRATING: 'Its tables are merged into the stream of the task.',
-    SUCCEEDED: 'It is done.',
-    FAILED: 'It failed; see reason.',
-  },
-);
-
-export const ObjectChangeType = builder.objectRef<ObjectChange>('ObjectChange').implement({
-  description: 'A change of the objects of a task.',
-  fields: (t) => ({
-    id: t.id({ description: 'For objectChangeCancel.', resolve: (change) => encodeId('ObjectChange', change.id) }),
-    kind: t.expose('kind', { type: ObjectChangeKindEnum, description: 'Added or removed.' }),
-    objects: t.field({ type: [ObjectRuleType], description: 'Which.', resolve: (change) => [...change.objects] }),
-    status: t.expose('status', { type: ObjectChangeStatusEnum, description: 'Where it stands.' }),
-    reason: t.expose('reason', { type: Reason, nullable: true, description: 'Why it failed; null otherwise.' }),
-    requestedBy: t.exposeString('requestedBy', { description: 'Who asked for it.' }),
-    requestedAt: t.expose('requestedAt', { type: 'DateTime', description: 'When it was asked for.' }),
-    completedAt: t.expose('completedAt', { type: 'DateTime', nullable: true, description: 'When it ended.' }),
   }),
 });
 

@@ -1,15 +1,9 @@
 /** Choosing the objects of a task. */
 import { builder } from './builder.ts';
+import { ObjectChangeType } from './object-change.ts';
 import { commandOf, IDEMPOTENCY } from './command.ts';
 import { ENDPOINT, requiredId, TASK } from './global-id.ts';
-import {
-  ObjectChangeType,
-  ObjectRuleInput,
-  rulesOf,
-  SelectionInput,
-  SelectionPreviewType,
-  SelectionType,
-} from './migrated-object.ts';
+import { ObjectRuleInput, rulesOf, SelectionInput, SelectionPreviewType, SelectionType } from './migrated-object.ts';
 
 builder.queryField('objectsPreview', (t) =>
   t.field({
@@ -78,7 +72,8 @@ builder.relayMutationField(
   {
     errors: {},
     authScopes: { operator: true },
-    description: 'Records that objects are to be added to the task.',
+    description:
+      'Adds objects to a task. One that was started records the change: a hidden sub-migration copies the tables beside the stream, then they are merged into it. Possible in the states of allowedActions (ADD_OBJECTS).',
     resolve: async (_root, { input }, context) => ({
       change: await context.ports.selection.changeObjects(
         requiredId(input.taskId, TASK),
@@ -113,7 +108,8 @@ builder.relayMutationField(
   {
     errors: {},
     authScopes: { operator: true },
-    description: 'Records that objects are to be removed from the task.',
+    description:
+      'Removes objects from a task. One that was started records the change and carries it out while it runs; what is at the target stays there. Possible in the states of allowedActions (REMOVE_OBJECTS).',
     resolve: async (_root, { input }, context) => ({
       change: await context.ports.selection.changeObjects(
         requiredId(input.taskId, TASK),
@@ -135,35 +131,46 @@ builder.relayMutationField(
   },
 );
 
-builder.relayMutationField(
-  'objectChangeCancel',
-  {
-    description: 'What to do it to.',
-    inputFields: (t) => ({
-      changeId: t.id({ required: true, description: 'The change.' }),
-      idempotencyKey: t.string({ description: IDEMPOTENCY }),
-    }),
-  },
-  {
-    errors: {},
-    authScopes: { operator: true },
-    description: 'Cancels a change that is PENDING.',
-    resolve: async (_root, { input }, context) => ({
-      change: await context.ports.selection.cancelObjectChange(
-        requiredId(input.changeId, ['ObjectChange']),
-        commandOf(context, input),
-      ),
-    }),
-  },
-  {
-    description: 'The record of the change.',
-    outputFields: (t) => ({
-      change: t.field({
-        type: ObjectChangeType,
-        nullable: true,
-        description: 'The record.',
-        resolve: (payload) => payload.change,
+const CHANGE_MUTATIONS = [
+  ['objectChangeCancel', 'Cancels a change that is PENDING.', 'cancelObjectChange'],
+  [
+    'objectChangeAbort',
+    'Ends a change that adds tables while it is MODIFYING or RUNNING, or FAILED: what it made is dropped (aborting), then it is ABORTED.',
+    'abortObjectChange',
+  ],
+  ['objectChangeRetry', 'Lets a change that is FAILED go on where it stopped.', 'retryObjectChange'],
+] as const;
+
+for (const [name, description, method] of CHANGE_MUTATIONS)
+  builder.relayMutationField(
+    name,
+    {
+      description: 'What to do it to.',
+      inputFields: (t) => ({
+        changeId: t.id({ required: true, description: 'The change.' }),
+        idempotencyKey: t.string({ description: IDEMPOTENCY }),
       }),
-    }),
-  },
-);
+    },
+    {
+      errors: {},
+      authScopes: { operator: true },
+      description,
+      resolve: async (_root, { input }, context) => ({
+        change: await context.ports.selection[method](
+          requiredId(input.changeId, ['ObjectChange']),
+          commandOf(context, input),
+        ),
+      }),
+    },
+    {
+      description: 'The record of the change.',
+      outputFields: (t) => ({
+        change: t.field({
+          type: ObjectChangeType,
+          nullable: true,
+          description: 'The record.',
+          resolve: (payload) => payload.change,
+        }),
+      }),
+    },
+  );

@@ -1,5 +1,7 @@
 /** The doors of the domain that resolvers may knock at; main fills them in. Types only. */
+import type { AlertService } from '../server/alert/alert-service.ts';
 import type { AccessService } from '../server/access/access-service.ts';
+import type { WebhookService } from '../server/alert/webhook-service.ts';
 import type { EndpointService } from '../server/endpoint/endpoint-service.ts';
 import type { EventBus } from '../server/events/event-bus.ts';
 import type { MetricEntry, MetricName } from '../server/metrics/catalogue.ts';
@@ -11,6 +13,7 @@ import type { ComponentService, PhaseService, TaskService } from '../server/task
 
 export interface Ports {
   readonly access: AccessService;
+  readonly alerts: AlertService;
   readonly components: ComponentService;
   readonly endpoints: EndpointService;
   readonly events: EventBus;
@@ -18,6 +21,7 @@ export interface Ports {
   readonly phases: PhaseService;
   readonly selection: SelectionService;
   readonly tasks: TaskService;
+  readonly webhooks: WebhookService;
   /** PARAMETERS and isChangeable of task/parameters.ts. */
   readonly parameters: {
     readonly definitions: readonly ParameterDefinition[];

@@ -29,6 +29,12 @@ describe('the schema', () => {
     expect(silent).toEqual([]);
   });
 
+  it('has one definition of what something waits for, of a component and of a task', () => {
+    const wait = schema.getType('Wait');
+    const kinds = isInterfaceType(wait) ? schema.getPossibleTypes(wait).map(({ name }) => name) : [];
+    expect(kinds.toSorted()).toEqual(['Waiting', 'WaitingFor']);
+  });
+
   it('is printed in schema.graphql', () => {
     expect(readFileSync(SCHEMA_FILE, 'utf8')).toBe(schemaText());
   });

@@ -6,7 +6,7 @@ import { capitalized, commandOf, IDEMPOTENCY } from './command.ts';
 import { enumOf } from './enum-of.ts';
 import { Reason } from './errors.ts';
 import { encodeId, requiredIds, TASK } from './global-id.ts';
-import { TaskFilterInput, taskFilterOf } from './task.ts';
+import { TaskFilterInput, taskFilterOf } from './task-queries.ts';
 import { TaskType } from './task-ref.ts';
 
 const BatchOutcomeEnum = enumOf<BatchResult['outcome']>('BatchOutcome', 'What became of one task of a batch.', {

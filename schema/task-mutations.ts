@@ -6,7 +6,7 @@ import { rulesOf, SelectionInput } from './migrated-object.ts';
 import { ParameterInput, parameterValuesOf } from './parameter.ts';
 import { keptOverrides, parametersPayload } from './kept-overrides.ts';
 import { taskPayload } from './payload.ts';
-import { AlertLevelEnum, MigrationPhaseEnum } from './task.ts';
+import { AlertLevelEnum, MigrationPhaseEnum } from './task-state.ts';
 
 builder.relayMutationField(
   'taskCreate',
@@ -205,17 +205,20 @@ builder.relayMutationField(
     inputFields: (t) => ({
       taskId: t.id({ required: true, description: 'The task.' }),
       alertLevel: t.field({ type: AlertLevelEnum, required: true, description: 'The level.' }),
+      alertRepeatMinutes: t.int({
+        description: 'Minutes between two repetitions of an alert, 1 to 600; default as it is.',
+      }),
       idempotencyKey: t.string({ description: IDEMPOTENCY }),
     }),
   },
   {
     errors: {},
     authScopes: { operator: true },
-    description: 'Sets how soon alerts are raised.',
+    description: 'Sets how soon alerts are raised, and how often they are repeated.',
     resolve: async (_root, { input }, context) => ({
       task: await context.ports.tasks.setAlertLevel(
         requiredId(input.taskId, TASK),
-        input.alertLevel,
+        { alertLevel: input.alertLevel, alertRepeatMinutes: input.alertRepeatMinutes },
         commandOf(context, input),
       ),
     }),

@@ -1,135 +1,26 @@
 /** The task: one migration from a source to a target, and everything that can be seen of it. */
-import type { TaskFilter, TaskSortField } from '../server/task/task-service.ts';
-import type {
-  AlertLevel,
-  AllowedAction,
-  CommandAction,
-  MigrationPhase,
-  PendingAction,
-  TaskAction,
-  TaskStatus,
-  WaitingFor,
-} from '../server/task/task-types.ts';
-import type { SortDirection } from '../server/core/page.ts';
 import { builder } from './builder.ts';
+import { ObjectChangeType } from './object-change.ts';
 import { ChangeLogType } from './change-log.ts';
 import { ComponentInterface } from './component.ts';
 import { ConflictFilterInput, ConflictType } from './conflict.ts';
 import { connectionOf, connectionType, edgeType, pageRequest } from './connection.ts';
 import { EndpointInterface } from './endpoint.ts';
-import { enumOf } from './enum-of.ts';
-import { ErrorCodeEnum, Reason } from './errors.ts';
-import { ENDPOINT, idOf, requiredId, requiredIds, TASK } from './global-id.ts';
+import { Reason } from './errors.ts';
 import { Latency } from './latency.ts';
 import { metricSeries, MetricSeriesType } from './metric.ts';
-import { MigratedObjectType, ObjectChangeType, SelectionType } from './migrated-object.ts';
-import { askTogether } from './loaders.ts';
+import { MigratedObjectType, SelectionType } from './migrated-object.ts';
 import { ParameterChangeType, parametersOf, ParameterType } from './parameter.ts';
 import { SubtaskInterface, SubtaskKindEnum } from './subtask.ts';
-import { forReaderOfRows, ROW_DETAIL } from './row-detail.ts';
 import { TaskType } from './task-ref.ts';
-import { WAITING_REASON } from './waiting.ts';
-
-export const TaskStatusEnum = enumOf<TaskStatus>('TaskStatus', 'The states of a task.', {
-  NOT_STARTED: 'It was made and has not been started.',
-  RUNNING: 'Its phases run.',
-  MODIFYING: 'A change of its objects is being carried out.',
-  INTEGRATING: 'Added objects are merged into its stream.',
-  STOPPED: 'It was stopped and can be resumed.',
-  FAILED: 'It failed; see reason. It can be resumed.',
-  COMPLETED: 'Every phase is completed or skipped.',
-  RELEASING: 'What was made on both databases is being dropped.',
-  RELEASED: 'Only its record is left.',
-});
-
-export const MigrationPhaseEnum = enumOf<MigrationPhase>('MigrationPhase', 'What a migration can include.', {
-  SCHEMA_MIGRATION: 'The structure.',
-  FULL_MIGRATION: 'The rows.',
-  INCREMENTAL_SYNCHRONIZATION: 'The changes.',
-  FULL_VERIFICATION: 'The proof.',
-});
-
-export const AlertLevelEnum = enumOf<AlertLevel>('AlertLevel', 'How soon an alert is raised.', {
-  NONE: 'Never.',
-  HIGH: 'Soon: by default after 30 s.',
-  MEDIUM: 'By default after 300 s.',
-  LOW: 'Late: by default after 900 s.',
-});
-
-const TaskActionEnum = enumOf<TaskAction>('TaskAction', 'What may be done with a task.', {
-  START: 'Start it.',
-  STOP: 'Stop it.',
-  RESUME: 'Go on where it stopped.',
-  RELEASE: 'End it and drop what it made on both databases.',
-  DELETE: 'Remove its record.',
-  RENAME: 'Give it another name.',
-  VIEW_PARAMETERS: 'See its parameters.',
-  MODIFY_PARAMETERS: 'Change its parameters.',
-  ADD_OBJECTS: 'Add objects.',
-  REMOVE_OBJECTS: 'Remove objects.',
-  ALERT_LEVEL: 'Change its alert level.',
-  CLONE: 'Make a new one like it.',
-});
-
-const CommandActionEnum = enumOf<CommandAction>('CommandAction', 'Actions that take time.', {
-  START: 'Starting.',
-  STOP: 'Stopping.',
-  RESUME: 'Resuming.',
-  RELEASE: 'Releasing.',
-});
-
-const WaitedForEnum = enumOf<WaitingFor['who']>('WaitedFor', 'Who must act.', {
-  PERSON: 'A person.',
-  GODWIT: 'Godwit itself.',
-  DATABASE: 'One of the databases.',
-});
-
-const AllowedActionType = builder.objectRef<AllowedAction>('AllowedAction').implement({
-  description: 'Whether an action is possible now, and if not, why.',
-  fields: (t) => ({
-    action: t.expose('action', { type: TaskActionEnum, description: 'The action.' }),
-    allowed: t.exposeBoolean('allowed', { description: 'Whether it is possible now.' }),
-    code: t.expose('code', {
-      type: ErrorCodeEnum,
-      nullable: true,
-      description: 'The error that the mutation would answer with; null when allowed.',
-    }),
-    detail: t.exposeString('detail', { nullable: true, description: 'Why not, or under which condition.' }),
-  }),
-});
-
-const PendingActionType = builder.objectRef<PendingAction>('PendingAction').implement({
-  description: 'An action that was asked for and has not happened yet.',
-  fields: (t) => ({
-    action: t.expose('action', { type: CommandActionEnum, description: 'The action.' }),
-    requestedAt: t.expose('requestedAt', { type: 'DateTime', description: 'When it was asked for.' }),
-    requestedBy: t.exposeString('requestedBy', { description: 'By whom.' }),
-  }),
-});
-
-const WaitingForType = builder.objectRef<WaitingFor>('WaitingFor').implement({
-  description: 'What the task waits for.',
-  fields: (t) => ({
-    who: t.expose('who', { type: WaitedForEnum, description: 'Who must act.' }),
-    what: t.exposeString('what', { description: 'What, as a sentence, without values of rows.' }),
-    since: t.expose('since', { type: 'DateTime', description: 'Since when.' }),
-    action: t.exposeString('action', {
-      nullable: true,
-      description: 'The mutation that ends the wait, e.g. taskResume.',
-    }),
-    reason: t.field({
-      type: Reason,
-      nullable: true,
-      description: WAITING_REASON,
-      resolve: (waiting) => waiting.reason ?? null,
-    }),
-    rowDetail: t.string({
-      nullable: true,
-      description: ROW_DETAIL,
-      resolve: (waiting, _arguments, { actor }) => forReaderOfRows(actor, waiting.rowDetail),
-    }),
-  }),
-});
+import {
+  AlertLevelEnum,
+  AllowedActionType,
+  MigrationPhaseEnum,
+  PendingActionType,
+  TaskStatusEnum,
+} from './task-state.ts';
+import { WaitingForType } from './waiting.ts';
 
 builder.node(TaskType, {
   description: 'One migration from a source to a target.',
@@ -243,6 +134,13 @@ builder.node(TaskType, {
       description: 'The rules that choose its objects.',
       resolve: (task, _arguments, { ports }) => ports.selection.rules(task.id),
     }),
+    dropped: t.stringList({
+      nullable: true,
+      description:
+        'What its release dropped on both databases, and its log, in the order in which it was done; null before it is RELEASED.',
+      resolve: async (task, _arguments, { loaders }) =>
+        task.status === 'RELEASED' ? ((await loaders.releasedOf.load(task.id))?.dropped.slice() ?? null) : null,
+    }),
     objectChanges: t.connection(
       {
         type: ObjectChangeType,
@@ -292,101 +190,3 @@ builder.node(TaskType, {
     }),
   }),
 });
-
-export const TaskFilterInput = builder.inputType('TaskFilter', {
-  description: 'Which tasks; what is left out does not filter.',
-  fields: (t) => ({
-    ids: t.idList({ description: 'Only these.' }),
-    statuses: t.field({ type: [TaskStatusEnum], description: 'Only these states.' }),
-    tags: t.stringList({ description: 'Only those that have all of these tags.' }),
-    phases: t.field({ type: [MigrationPhaseEnum], description: 'Only those that include all of these phases.' }),
-    keyword: t.string({
-      description: 'Part of the name, of the key or of the name of an endpoint, whatever the case.',
-    }),
-    alertLevels: t.field({ type: [AlertLevelEnum], description: 'Only these alert levels.' }),
-    createdBy: t.string({ description: 'Only those made by this person.' }),
-    endpointId: t.id({ description: 'Only those with this endpoint as source or target.' }),
-  }),
-});
-
-/** The filter with the domain's ids. */
-export function taskFilterOf(input: typeof TaskFilterInput.$inferInput | null | undefined): TaskFilter {
-  if (!input) return {};
-  return {
-    ...input,
-    ids: input.ids ? requiredIds(input.ids, TASK) : null,
-    endpointId: input.endpointId ? requiredId(input.endpointId, ENDPOINT) : null,
-  };
-}
-
-const SortDirectionEnum = enumOf<SortDirection>('SortDirection', 'Which way a list goes.', {
-  ASC: 'Smallest first.',
-  DESC: 'Greatest first.',
-});
-
-const TaskSortFieldEnum = enumOf<TaskSortField>('TaskSortField', 'What a list of tasks is ordered by.', {
-  NAME: 'By name.',
-  STATUS: 'By state.',
-  CREATED_AT: 'By the time it was made.',
-  UPDATED_AT: 'By the time it last changed.',
-});
-
-const TaskOrderInput = builder.inputType('TaskOrder', {
-  description: 'The order of a list of tasks.',
-  fields: (t) => ({
-    field: t.field({ type: TaskSortFieldEnum, required: true, description: 'By what.' }),
-    direction: t.field({ type: SortDirectionEnum, required: true, description: 'Which way.' }),
-  }),
-});
-
-const TaskCountType = builder.objectRef<{ status: TaskStatus; count: number }>('TaskCount').implement({
-  description: 'How many tasks are in a state.',
-  fields: (t) => ({
-    status: t.expose('status', { type: TaskStatusEnum, description: 'The state.' }),
-    count: t.exposeInt('count', { description: 'How many.' }),
-  }),
-});
-
-builder.queryFields((t) => ({
-  task: t.field({
-    type: TaskType,
-    nullable: true,
-    authScopes: { viewer: true },
-    description: 'One task; null when there is none.',
-    args: { id: t.arg.id({ required: true, description: 'Its id.' }) },
-    resolve: (_root, { id }, { ports, loaders }, info) => {
-      const own = idOf(id, TASK);
-      if (own === null) return null;
-      askTogether(own, loaders, info);
-      return ports.tasks.task(own);
-    },
-  }),
-  tasks: t.connection(
-    {
-      type: TaskType,
-      authScopes: { viewer: true },
-      description: 'The tasks, newest first unless ordered otherwise.',
-      args: {
-        filter: t.arg({ type: TaskFilterInput, description: 'Which ones.' }),
-        orderBy: t.arg({ type: TaskOrderInput, description: 'In which order.' }),
-      },
-      resolve: async (_root, given, { ports }) =>
-        connectionOf(
-          await ports.tasks.tasks(taskFilterOf(given.filter), pageRequest(given), given.orderBy ?? undefined),
-        ),
-    },
-    connectionType('Task'),
-    edgeType('Task'),
-  ),
-  taskCounts: t.field({
-    type: [TaskCountType],
-    authScopes: { viewer: true },
-    description: 'How many tasks are in each state; statuses of the filter are left aside.',
-    args: { filter: t.arg({ type: TaskFilterInput, description: 'Which ones.' }) },
-    resolve: async (_root, { filter }, { ports }) =>
-      Object.entries(await ports.tasks.taskCounts(taskFilterOf(filter))).map(([status, count]) => ({
-        status: status as TaskStatus, // the keys of the record
-        count,
-      })),
-  }),
-}));

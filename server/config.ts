@@ -93,7 +93,7 @@ export const OPTIONS = {
     'GODWIT_LOG_MOVE_AFTER_SECONDS',
     60,
     [1, 86_400],
-    'How long the workers of a machine may be away before the change logs that lie there begin anew on another one (only where the target has all that the source was allowed to forget).',
+    'How long the workers of a machine may be away, or without a way to source or target that another machine has, before the change logs that lie there begin anew on another one (only where the target has all that the source was allowed to forget).',
   ),
   keyFile: optional(
     'GODWIT_KEY_FILE',

@@ -4,7 +4,11 @@
 import { METRIC_CATALOGUE } from './metrics/catalogue.ts';
 import { exposition } from './metrics/exposition.ts';
 import { randomId } from './core/ids.ts';
+import { AlertWatch } from './alert/alert-watch.ts';
+import { RecordedWebhooks } from './alert/recorded-webhooks.ts';
+import { RecordedAlerts } from './alert/recorded-alerts.ts';
 import { RecordedAccess } from './access/recorded-access.ts';
+import { encodeId } from '../schema/global-id.ts';
 import type { Ports } from '../schema/ports.ts';
 import type { ReadyReport } from './api/http-server.ts';
 import { idempotentService } from './idempotent-service.ts';
@@ -18,9 +22,16 @@ import type { TableMapping } from './core/object-map.ts';
 import { RecordedEndpoints } from './endpoint/recorded-endpoints.ts';
 import { OutboxBus } from './events/outbox-bus.ts';
 import { DatabaseAccess } from './persistence/access-repository.ts';
+import { DatabaseAlerts } from './persistence/alert-repository.ts';
+import { DatabaseAlertWatch } from './persistence/alert-watch-repository.ts';
 import { DatabaseLeases } from './persistence/component-leases.ts';
 import { DatabaseSinks } from './persistence/component-sinks.ts';
-import { ControlDatabase, runMigrations, untilControlDatabaseAnswers } from './persistence/control-database.ts';
+import { ControlDatabase } from './persistence/control-database.ts';
+import {
+  runMigrations,
+  untilControlDatabaseAnswers,
+  whileControlDatabaseAnswers,
+} from './persistence/control-start.ts';
 import { DatabaseEndpoints } from './persistence/endpoint-repository.ts';
 import { keepHouse } from './persistence/housekeeping.ts';
 import { JobQueue } from './persistence/job-queue.ts';
@@ -30,13 +41,15 @@ import { WAKE_CHANNEL } from './persistence/recording.ts';
 import { DatabaseSelection } from './persistence/selection-repository.ts';
 import { DatabaseTaskRecords } from './persistence/task-repository.ts';
 import { DatabaseSituations } from './persistence/task-situation.ts';
+import { DatabaseWebhooks } from './persistence/webhook-repository.ts';
 import { Idempotency } from './persistence/idempotency.ts';
 import { StandstillWatch } from './persistence/standstill.ts';
 import type { Logger } from './runtime/logger.ts';
 import { WakeCalls } from './runtime/wake-calls.ts';
 import { RecordedSelection } from './selection/recorded-selection.ts';
-import { checkRules } from './selection/selection-rules.ts';
+import { changedRules, checkRules } from './selection/selection-rules.ts';
 import { parametersOfComponent } from './task/component-configuration.ts';
+import { requireAllowed } from './task/allowed-actions.ts';
 import { isChangeable, PARAMETERS } from './task/parameters.ts';
 import { RecordedComponents } from './task/recorded-components.ts';
 import { RecordedPhases } from './task/recorded-phases.ts';
@@ -61,15 +74,24 @@ export interface ControlOptions {
 
 export type Control = Awaited<ReturnType<typeof composeControl>>;
 
-/** Brings the control database up to date and builds every service; close() ends all sessions. */
+/**
+ * Brings the control database up to date and builds every service; close() ends all sessions. Throws ControlDatabaseAway: then
+ * the process is to end.
+ */
 export async function composeControl(options: ControlOptions) {
+  const limitMs = (options.waitSeconds ?? 60) * 1_000;
   await untilControlDatabaseAnswers(options.databaseUrl, {
-    limitMs: (options.waitSeconds ?? 60) * 1_000,
+    limitMs,
     waiting: (sentence) => options.log.warn(sentence),
   });
+  return whileControlDatabaseAnswers(options.databaseUrl, { limitMs }, () => compose(options));
+}
+
+async function compose(options: ControlOptions) {
   await runMigrations(options.databaseUrl);
   const database = new ControlDatabase(options.databaseUrl, { worker: options.worker });
-  const standstill = StandstillWatch.start(options.databaseUrl, { worker: database.worker, log: options.log });
+  const owner = options.worker ?? randomId('node');
+  const standstill = StandstillWatch.start(options.databaseUrl, { owner, log: options.log });
   const jobs = await JobQueue.open(options.databaseUrl, database, (error) =>
     options.log.warn('the upkeep of jobs failed; it is tried again', { error: String(error) }),
   );
@@ -85,6 +107,7 @@ export async function composeControl(options: ControlOptions) {
     records: new DatabaseSelection(database),
     tablesAt: async (id) => listTables(await endpoints.address(id)),
     filterRefused: async (id, mappings) => filterRefused(await endpoints.address(id), mappings),
+    requireAllowed: (task, action) => requireAllowed({ ...task, status: task.status as TaskStatus }, action), // a task's
     newId: randomId,
   });
   const leases = new DatabaseLeases({ control: database, records, newId: randomId });
@@ -92,6 +115,11 @@ export async function composeControl(options: ControlOptions) {
   const components = new RecordedComponents({ records, leases });
   const phases = new RecordedPhases(records);
   const access = new RecordedAccess({ records: new DatabaseAccess(database), newId: randomId });
+  const messages = { newId: randomId, publicId: encodeId };
+  const alerts = new RecordedAlerts({ records: new DatabaseAlerts(database, jobs.deliveries), ...messages });
+  const alertWatch = new AlertWatch({ records: new DatabaseAlertWatch(database, jobs.deliveries), ...messages });
+  const deliveries = new DatabaseWebhooks(database, jobs.deliveries);
+  const webhooks = new RecordedWebhooks({ records: deliveries, key: options.key, newId: randomId });
   const observation = new DatabaseObservation(database);
   const outbox = new DatabaseOutbox(database);
   const events = new OutboxBus(outbox);
@@ -100,11 +128,12 @@ export async function composeControl(options: ControlOptions) {
   const wakeCalls = new WakeCalls();
   const listening = await database.client.listen(WAKE_CHANNEL, () => wakeCalls.wake());
 
-  const idempotency = new Idempotency(options.databaseUrl, { key: options.key });
+  const idempotency = new Idempotency(options.databaseUrl, { key: options.key, owner });
   const once = <T extends object>(name: string, service: T): T => idempotentService(name, service, idempotency);
 
   const ports: Ports = {
     access: once('access', access),
+    alerts: once('alerts', alerts),
     components: once('components', components),
     endpoints: once('endpoints', endpoints),
     events,
@@ -112,6 +141,7 @@ export async function composeControl(options: ControlOptions) {
     phases: once('phases', phases),
     selection: once('selection', selection),
     tasks: once('tasks', tasks),
+    webhooks: once('webhooks', webhooks),
     parameters: { definitions: PARAMETERS, isChangeable, ofComponent: parametersOfComponent },
     metrics: METRIC_CATALOGUE,
   };
@@ -119,6 +149,8 @@ export async function composeControl(options: ControlOptions) {
   return {
     ports,
     access,
+    alerts,
+    deliveries,
     leases,
     jobs,
     database,
@@ -131,6 +163,7 @@ export async function composeControl(options: ControlOptions) {
       records,
       situations: new DatabaseSituations(database),
       endpoints,
+      changedRules,
       newId: randomId,
     }),
     metricsText: async (): Promise<string> => {
@@ -145,7 +178,7 @@ export async function composeControl(options: ControlOptions) {
       const latest = await observation.latestMetrics(running, { withinMs: FRESH_MS });
       return exposition(
         latest.map((component) => ({ ...component, taskName: names.get(component.taskId) ?? '' })),
-        { counts },
+        { counts, alerts: await alerts.counts(), deliveries: await deliveries.counts() },
       );
     },
     ready: async (): Promise<ReadyReport> => {
@@ -157,8 +190,10 @@ export async function composeControl(options: ControlOptions) {
         return { ready: false, parts: { controlDatabase: 'does not answer' } };
       }
     },
+    /** To be called again and again; answers false when another process is at it. */
+    watchAlerts: (): Promise<boolean> => alertWatch.look(),
     /** To be called every 10 s; answers false when another process is at it. */
-    keepHouse: (): Promise<boolean> => keepHouse({ control: database, sinks, outbox }),
+    keepHouse: (): Promise<boolean> => keepHouse({ control: database, sinks, outbox, deliveries }),
     close: async (): Promise<void> => {
       await events.close();
       await listening.unlisten();

@@ -12,17 +12,19 @@ import { stageBinaries } from './embedded/postgres-binaries.ts';
 import { isFree, PostgresServer } from './embedded/postgres-server.ts';
 import { DataFolderInUse, findPlaces, lockDataFolder } from './embedded/places.ts';
 import { loadKey } from './key.ts';
-import { ControlDatabaseAway } from './persistence/control-database.ts';
+import { ControlDatabaseAway } from './persistence/control-start.ts';
 import { startApi } from './api/start-api.ts';
 import { ChildPool } from './runtime/child-pool.ts';
 import { pause } from './runtime/clock.ts';
 import { LifeCycle } from './runtime/life-cycle.ts';
 import { createLogger, type Logger } from './runtime/logger.ts';
+import { Repeated } from './runtime/repeated.ts';
 import { findEndedWorkers, forgetWorker } from './worker/former-workers.ts';
 import { workerId, workerLocation } from './worker/identity.ts';
 
 const DEFAULT_PORT = 8460;
 const HOUSEKEEPING_MS = 10_000;
+const ALERTS_MS = 2_000;
 const CONSOLE_DIR = path.join(import.meta.dirname, '../client/dist');
 
 export interface Service {
@@ -63,6 +65,7 @@ async function start(config: Config, log: Logger, lifeCycle: LifeCycle): Promise
     log.info('a worker of this data folder had ended without giving back its work', { worker: worker.id });
   }
   keepHouseTidy(control, log, lifeCycle);
+  watchAlerts(control, log, lifeCycle);
   if (config.roles !== 'api') startWorkers(config, { controlUrl, key, control, log }, lifeCycle);
   const openMode = await decideOpenMode(config, control);
   const url = config.roles === 'worker' ? '' : await startEdge(config, { control, openMode, log }, lifeCycle);
@@ -93,6 +96,25 @@ function keepHouseTidy(control: Control, log: Logger, lifeCycle: LifeCycle): voi
     }
   })();
   lifeCycle.onEnd('housekeeping', () => tidying);
+}
+
+/** What is wrong is looked for every 2 s, by one process at a time. */
+function watchAlerts(control: Control, log: Logger, lifeCycle: LifeCycle): void {
+  const away = new Repeated();
+  const watching = (async (): Promise<void> => {
+    for (;;) {
+      await pause(ALERTS_MS, lifeCycle.signal);
+      if (lifeCycle.signal.aborted) return;
+      await control.watchAlerts().then(
+        () => away.over(),
+        (error: unknown) => {
+          if (away.isNews(String(error)))
+            log.warn('alerts could not be looked after; it is tried again', { error: String(error) });
+        },
+      );
+    }
+  })();
+  lifeCycle.onEnd('alerts', () => watching);
 }
 
 /** What a worker had whose process has ended is free at once. */

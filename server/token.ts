@@ -8,7 +8,7 @@ import { stageBinaries } from './embedded/postgres-binaries.ts';
 import { findPlaces } from './embedded/places.ts';
 import { PostgresServer } from './embedded/postgres-server.ts';
 import { loadKey } from './key.ts';
-import { ControlDatabaseAway } from './persistence/control-database.ts';
+import { ControlDatabaseAway } from './persistence/control-start.ts';
 import { createLogger } from './runtime/logger.ts';
 
 const USAGE = 'Usage: npm run token -- create --role VIEWER|OPERATOR|ADMIN --name NAME [--days N]';

@@ -1,6 +1,7 @@
 /** A worker process: claims components and jobs of any task and runs them, until its parent ends or it is told to stop. */
 import { flushCompileCache } from 'node:module';
 import os from 'node:os';
+import { WebhookRunner } from './alert/webhook-runner.ts';
 import { readConfig } from './config.ts';
 import { composeControl } from './control.ts';
 import { must } from './core/assert.ts';
@@ -8,7 +9,7 @@ import { loadKey } from './key.ts';
 import { LifeCycle } from './runtime/life-cycle.ts';
 import { createLogger } from './runtime/logger.ts';
 import { createLocalLogs } from './store/local-log/local-logs.ts';
-import { ControlDatabaseAway } from './persistence/control-database.ts';
+import { ControlDatabaseAway } from './persistence/control-start.ts';
 import { ComponentSupervisor } from './task/component-supervisor.ts';
 import { JobRunner } from './task/job-runner.ts';
 import { buildStage } from './worker/build-stage.ts';
@@ -28,11 +29,12 @@ const lifeCycle = new LifeCycle(log);
 lifeCycle.listen({ untilParentEnds: true });
 
 const id = process.env['GODWIT_WORKER_ID'] ?? workerId();
+const key = await loadKey(config, log);
 const control = await composeControl({
   worker: id,
   databaseUrl: must(config.controlDatabaseUrl, 'the control database URL'),
   waitSeconds: config.controlDatabaseWaitSeconds,
-  key: await loadKey(config, log),
+  key,
   log,
 }).catch((error: unknown) => {
   if (!(error instanceof ControlDatabaseAway)) throw error;
@@ -65,7 +67,15 @@ const supervisor = new ComponentSupervisor(
 flushCompileCache(); // now, for a worker may be killed, and its successor must be quick
 const { jobs, progress } = control;
 const runner = new JobRunner({ jobs, progress, work: new TaskJobWork(deps), log, location, untilWoken });
+const webhooks = new WebhookRunner({
+  claims: jobs.deliveries,
+  records: control.deliveries,
+  key,
+  log,
+  untilWoken,
+});
 const running = Promise.all([
+  webhooks.run(lifeCycle.signal),
   supervisor.run(lifeCycle.signal),
   runner.run(lifeCycle.signal),
   sweepLogs(deps, log, lifeCycle.signal),

@@ -1,5 +1,15 @@
 /** The local log by the conformance suite of its port, and what only files can suffer. */
-import { appendFileSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  appendFileSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
@@ -104,5 +114,58 @@ describe('the local log on disk', () => {
       Array.from({ length: 300 }, (_, index) => index + 1),
     );
     expect(items.filter((item) => item.kind === 'definition')).toHaveLength(2);
+  });
+});
+
+describe('a folder that cannot be used any more', () => {
+  const away = {
+    removed: (log: string) => rmSync(log, { recursive: true }),
+    emptied: (log: string) => readdirSync(log).forEach((name) => rmSync(path.join(log, name))),
+    'replaced by a file': (log: string) => (rmSync(log, { recursive: true }), writeFileSync(log, '')),
+    'made anew': (log: string) => (rmSync(log, { recursive: true }), mkdirSync(log)),
+  };
+  it.each(Object.entries(away))('is told when it was %s, and nothing is reported durable', async (_, strike) => {
+    const where = directory();
+    const logs = createLocalLogs(where);
+    await using writer = await logs.openWriter('a', OPTIONS);
+    await writer.append(transaction(1));
+    await writer.flush();
+    strike(path.join(where, 'a'));
+    await writer.append(transaction(2));
+    const unusable = {
+      code: 'DATA_FOLDER_UNUSABLE',
+      action: 'NEEDS_OPERATOR',
+      facts: { where: path.join(where, 'a') },
+    };
+    await expect(writer.flush()).rejects.toMatchObject(unusable);
+    expect(writer.durable?.ordinal).toBe(1);
+    await expect(writer.append(transaction(3))).rejects.toMatchObject(unusable);
+  });
+
+  it('goes on when it is back as it was, and a reader that looked meanwhile made nothing in its place', async () => {
+    const where = directory();
+    const logs = createLocalLogs(where);
+    {
+      await using writer = await logs.openWriter('a', OPTIONS);
+      writer.define(ORDERS);
+      await writer.append(transaction(1));
+      await writer.flush();
+      renameSync(path.join(where, 'a'), path.join(where, 'saved'));
+      await writer.append(transaction(2));
+      await expect(writer.flush()).rejects.toMatchObject({ code: 'DATA_FOLDER_UNUSABLE' });
+    }
+    const reader = await logs.openReader('a');
+    expect(await reader.bounds()).toBeNull();
+    const reading = take(reader, 1, 3);
+    renameSync(path.join(where, 'saved'), path.join(where, 'a'));
+    await using next = await logs.openWriter('a', OPTIONS);
+    const { ordinal } = next.durable ?? { ordinal: 0 };
+    expect([1, 2]).toContain(ordinal); // the second was written, and perhaps kept
+    if (ordinal === 1) await next.append(transaction(2));
+    await next.flush();
+    expect((await reading).filter(({ kind }) => kind === 'part').map(describeItem)).toEqual([
+      '1 first last: records of 1',
+      '2 first last: records of 2',
+    ]);
   });
 });

@@ -23,6 +23,7 @@ it('reads ahead of its consumer, but not beyond its bound', async () => {
       }
     },
     bounds: () => Promise.resolve(null),
+    neededBytes: () => Promise.resolve(0),
     close: () => Promise.resolve(),
   };
   const seen: number[] = [];
@@ -75,6 +76,10 @@ it('removes what is too old or too much, and never what is not applied', async (
   });
   const reader = await logs.openReader('log');
   const first = async (): Promise<number> => (await reader.bounds())?.first.ordinal ?? 0;
+  const unapplied = await retention.unappliedBytes(reader);
+  expect(unapplied).toBeGreaterThan(70 * 1_000);
+  expect(unapplied).toBeLessThan((await reader.bounds())?.bytes ?? 0);
+  expect(await logs.freeBytes()).toBeGreaterThan(0);
   await retention.apply();
   expect(await first()).toBe(31);
   applied = 100;

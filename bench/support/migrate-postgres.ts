@@ -12,9 +12,9 @@ import { PostgresSnapshotReader } from '../../server/connectors/postgres/snapsho
 import { readTableShapes } from '../../server/connectors/postgres/table-shape.ts';
 import { FullImportStage } from '../../server/full-import/full-import.ts';
 import { Instruments } from '../../server/metrics/instruments.ts';
-import type { SchemaObject } from '../../server/schema-migration/object-journal.ts';
 import { planSchemaObjects } from '../../server/schema-migration/plan-objects.ts';
 import { SchemaMigrator } from '../../server/schema-migration/schema-migrator.ts';
+import { memoryJournal } from '../../test/support/memory-journal.ts';
 
 const SESSIONS = 4;
 
@@ -39,16 +39,12 @@ const mappings = (await readTableShapes(from, null)).map(({ table }, at) => ({
 }));
 const writer = await PostgresCatalogWriter.open(to, given.target);
 const catalog = await new PostgresCatalogReader(from).read();
-const kept = new Map<string, SchemaObject>();
+const objects = memoryJournal();
 const migrator = new SchemaMigrator(
   {
     target: new PostgresCatalogReader(to),
     writer,
-    journal: {
-      load: () => Promise.resolve([...kept.values()]),
-      upsert: (objects) => Promise.resolve(objects.forEach((object) => kept.set(object.key, object))),
-      remove: (keys) => Promise.resolve(keys.forEach((key) => kept.delete(key))),
-    },
+    journal: objects,
     differences: () => Promise.resolve([]),
   },
   { sessions: SESSIONS, maintenanceBytes: 256 << 20 },
@@ -79,7 +75,9 @@ lap('keys');
 await migrator.createAfterOverlap(signal);
 await migrator.finish(signal);
 lap('constraints');
-const unmade = [...kept.values()].filter((object) => object.status === 'FAILED' || object.status === 'NOT_SUPPORTED');
+const unmade = (await objects.load()).filter(
+  (object) => object.status === 'FAILED' || object.status === 'NOT_SUPPORTED',
+);
 for (const object of unmade) console.error(object.key, object.status, object.reason?.message);
 await Promise.all([from.end(), to.end()]);
 const cpu = process.cpuUsage();

@@ -11,6 +11,8 @@ import { flash, Flashes } from './parts/flash.tsx';
 import { Icon, Mark, type IconName } from './parts/icon.tsx';
 import { Empty, Loading, problemOf, ProblemNotice, type Problem } from './parts/notice.tsx';
 import { PageHead } from './parts/page.tsx';
+import { AlertsPage } from './pages/alerts/alerts.tsx';
+import { AlertSettingsPage } from './pages/alerts/settings.tsx';
 import { AuditPage } from './pages/audit.tsx';
 import { ComponentsPage } from './pages/components.tsx';
 import { EndpointsPage } from './pages/endpoints.tsx';
@@ -24,6 +26,7 @@ import { go, Link, usePath } from './routing/router.tsx';
 
 const PLACES: readonly (readonly [to: string, words: string, icon: IconName])[] = [
   ['/tasks', 'Tasks', 'tasks'],
+  ['/alerts', 'Alerts', 'alerts'],
   ['/components', 'Components', 'components'],
   ['/endpoints', 'Endpoints', 'endpoints'],
   ['/tokens', 'Tokens', 'tokens'],
@@ -143,6 +146,8 @@ function Page({ path, role, open }: { readonly path: string; readonly role: stri
   const task = match('/tasks/:id', path) ?? match('/tasks/:id/:tab', path);
   if (task?.['id'] !== undefined)
     return <TaskPage key={task['id']} taskId={task['id']} tab={task['tab'] ?? 'overview'} />;
+  if (match('/alerts', path)) return <AlertsPage mayAct={role !== 'VIEWER'} maySet={role === 'ADMIN'} />;
+  if (match('/alerts/settings', path)) return <AlertSettingsPage maySet={role === 'ADMIN'} />;
   if (match('/components', path)) return <ComponentsPage />;
   if (match('/endpoints', path)) return <EndpointsPage />;
   if (match('/tokens', path)) return <TokensPage mayChange={role === 'ADMIN'} first={open} />;

@@ -140,7 +140,9 @@ export type ObjectDefinition =
       readonly populated: boolean;
     }
   | { readonly form: 'COMMENT'; readonly comments: readonly ObjectComment[] }
-  | { readonly form: 'LISTED'; readonly ddl: string };
+  | { readonly form: 'LISTED'; readonly ddl: string }
+  /** The database cannot describe it: what it said, of which `rowDetail` can hold values of rows. */
+  | { readonly form: 'UNREADABLE'; readonly detail: string; readonly rowDetail: string | null };
 
 export interface ObjectComment {
   readonly on:
@@ -175,6 +177,9 @@ export interface CatalogObject {
 }
 
 export interface CatalogReader {
-  /** Every user object of the database, in one order that does not change between two reads of an unchanged catalog. */
+  /**
+   * Every user object of the database, in one order that does not change between two reads of an unchanged catalog. One that
+   * cannot be described is UNREADABLE, with its key and what it needs, and stops no other.
+   */
   read(): Promise<CatalogObject[]>;
 }

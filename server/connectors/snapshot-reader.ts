@@ -56,6 +56,8 @@ export interface RangeReader extends AsyncDisposable {
 }
 
 export interface SnapshotReader extends AsyncDisposable {
+  /** Ends what a predecessor that is lost has left: its sessions hold snapshots and locks. Before any session of ours. */
+  claim(): Promise<void>;
   shapes(tables: readonly TableShape['table'][]): Promise<readonly TableShape[]>;
   /** Cuts the table into ranges of about `rangeBytes`; `bounded` leaves out what comes after the greatest key of now (it comes through the log). */
   cut(table: SourceTable, options: { readonly rangeBytes: number; readonly bounded: boolean }): Promise<TableRanges>;
@@ -73,4 +75,6 @@ export interface ImportedRange {
 export interface ImportedRanges {
   readonly tables: ReadonlyMap<string, readonly ImportedRange[]>;
   readonly greatestEnd: Position | null;
+  /** Tables that a sub-migration brought: the target has everything of them that committed up to this position. */
+  readonly upTo?: ReadonlyMap<string, Position>;
 }

@@ -245,6 +245,11 @@ export const ERROR_CATALOGUE = {
     'The source refused to read {object}: {detail}',
     'Correct the cause at the source, then resume.',
   ),
+  OBJECT_UNREADABLE: entry(
+    'NEEDS_OPERATOR',
+    'The source cannot describe {object}: {detail}',
+    'Mend it at the source, or drop it there, and retry the object; or give its statement by hand, skip or remove it.',
+  ),
   STREAM_UNREADABLE: entry(
     'BUG',
     'The change stream holds a message that cannot be read: {detail}',
@@ -292,6 +297,11 @@ export const ERROR_CATALOGUE = {
     'Correct the row or the constraint, then resume.',
   ),
   DISK_FULL: entry('NEEDS_OPERATOR', 'The disk of {where} is full.', 'Free space there, then resume.'),
+  DATA_FOLDER_UNUSABLE: entry(
+    'NEEDS_OPERATOR',
+    'The data folder {where} cannot be used: {detail}.',
+    'Bring it back as it was, or let Godwit write there again, then resume. If it is gone for good, resume as well: where the target has all that it held the log begins anew, else it is said what is missing.',
+  ),
   READ_ONLY: entry('NEEDS_OPERATOR', 'The database at {host}:{port} is read only.', 'Use a writable server.'),
   FENCED: entry(
     'RETRYABLE',
@@ -318,6 +328,57 @@ export const ERROR_CATALOGUE = {
     'NEEDS_RESYNC',
     'The change log no longer holds position {position}.',
     'If its data folder was lost or the log lies on another machine, bring that back as it was; else release the task and start it over.',
+  ),
+  // alerts
+  ALERT_NOT_OPEN: entry(
+    'NEEDS_OPERATOR',
+    'The alert is {state}; only a raised one can be acknowledged.',
+    'Nothing: see who has acknowledged it, or that it is over.',
+  ),
+  LATENCY_HIGH: entry(
+    'NEEDS_OPERATOR',
+    'The target is {seconds} s behind the source; the threshold of level {level} is {limit} s.',
+    'Look whether Incr-Sync runs and what it waits for; raise its lanes, or relieve the target.',
+  ),
+  SOURCE_LOG_ENDS: entry(
+    'NEEDS_OPERATOR',
+    'At the present rate the source drops log that the task still needs in about {minutes} min.',
+    'Let Store catch up (look what it waits for), or raise max_slot_wal_keep_size at the source.',
+  ),
+  LOG_NEARLY_FULL: entry(
+    'NEEDS_OPERATOR',
+    'The change log holds {bytes} unapplied bytes of at most {limit}.',
+    'Let Incr-Sync catch up, or raise the log retention of the task.',
+  ),
+  LOG_DISK_LOW: entry(
+    'NEEDS_OPERATOR',
+    'The disk of the change log has {free} bytes left.',
+    'Free space there, or lower the log retention of the task.',
+  ),
+  WEBHOOK_SECRET_LOST: entry(
+    'NEEDS_OPERATOR',
+    'The secret of the webhook was sealed with another key.',
+    'Bring back the key of this service, or give the webhook a new secret.',
+  ),
+  WEBHOOK_ADDRESS_REFUSED: entry(
+    'NEEDS_OPERATOR',
+    'A webhook may not go to {address}: {detail}',
+    'Use the address of the receiver itself.',
+  ),
+  WEBHOOK_UNREACHABLE: entry(
+    'RETRYABLE',
+    'The receiver at {host} could not be reached: {detail}',
+    'It is tried again; check address, firewall and certificate of the receiver.',
+  ),
+  WEBHOOK_REFUSED: entry(
+    'RETRYABLE',
+    'The receiver at {host} answered with status {status}.',
+    'It is tried again; the receiver must answer 2xx at this very address, redirects are not followed.',
+  ),
+  WEBHOOK_TIMEOUT: entry(
+    'RETRYABLE',
+    'The receiver at {host} did not answer within {seconds} s.',
+    'It is tried again; the receiver should answer first and work afterwards.',
   ),
   // components
   COMPONENT_STOPPED: entry(

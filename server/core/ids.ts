@@ -9,3 +9,8 @@ export function randomId(prefix: string): string {
 }
 
 export type NewId = (prefix: string) => string;
+
+/** Prefix of a sub-migration's id: a task that people do not see (task/object-changer.ts). */
+export const HIDDEN_TASK = 'h';
+
+export const isHiddenTask = (id: string | null): boolean => id?.startsWith(HIDDEN_TASK) === true;

@@ -10,7 +10,7 @@ export interface AuditEntry {
   readonly command: Command;
   /** The mutation, e.g. `taskStart`. */
   readonly action: string;
-  readonly subject: 'task' | 'endpoint' | 'token' | 'component' | 'selection';
+  readonly subject: 'task' | 'endpoint' | 'token' | 'component' | 'selection' | 'alert' | 'webhook';
   readonly subjectId: string;
   /** Never holds a secret. */
   readonly before: unknown;

@@ -73,6 +73,7 @@ export class FullImportStage implements Stage {
 
   async run(context: StageContext): Promise<StageOutcome> {
     await this.#deps.target.claim();
+    await this.#deps.reader.claim(); // whom the fence has stopped reads no more either
     if (this.#deps.again) await this.#restart(this.#deps.again);
     const tally = new ImportTally();
     const shared: SharedSnapshot[] = [];

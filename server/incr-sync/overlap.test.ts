@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { asPosition, type PositionOrder } from '../core/position.ts';
 import { parseSnapshot } from '../core/range-visibility.ts';
-import { TableOverlap, textOrder } from './overlap.ts';
+import { Overlap, TableOverlap, textOrder } from './overlap.ts';
 
 const order: PositionOrder = { compare: (a, b) => Number(a) - Number(b) };
 const range = (from: string | null, to: string | null, snapshot: string, end: string) => ({
@@ -34,6 +34,21 @@ describe('the overlap of copied key ranges', () => {
       { kind: 'RANGE', column: 'id', from: '200', to: null },
     ]);
     expect(overlap.truncated(at(30n, '40'), integers)).toEqual([{ kind: 'ALL' }]);
+  });
+
+  test('a table that was handed over is contained up to that position, whatever its key', () => {
+    const tables = new Map([['t1', [range('1', '100', '10:10:', '50')]]]);
+    const all = new Overlap(
+      { tables, greatestEnd: asPosition('50'), upTo: new Map([['t2', asPosition('70')]]) },
+      order,
+    );
+    const brought = all.of('t2');
+    expect(brought?.contains('999', at(99n, '70'), integers)).toBe(true);
+    expect(brought?.contains('999', at(1n, '71'), integers)).toBe(false);
+    expect(brought?.truncated(at(99n, '70'), integers)).toEqual([]);
+    expect(brought?.truncated(at(99n, '71'), integers)).toEqual([{ kind: 'ALL' }]);
+    expect([all.reaches(asPosition('70')), all.reaches(asPosition('71'))]).toEqual([true, false]);
+    expect(all.of('t1')?.contains('5', at(12n, '40'), integers)).toBe(false);
   });
 
   test.each([

@@ -1,7 +1,8 @@
 /**
  * What the copy already brought (C3, C8): for each row key, whether its copied range contains a transaction. Old and new
  * key of a change are judged by themselves. A key outside every range was not copied, so it is contained nowhere.
- * Behind the greatest E nothing is contained any more, and the judgement is dropped.
+ * A table that a sub-migration brought is contained whole up to the position at which it was handed over.
+ * Behind the greatest E and the last handover nothing is contained any more, and the judgement is dropped.
  */
 import type { Position, PositionOrder } from '../core/position.ts';
 import { rangeContains, type RangeVisibility } from '../core/range-visibility.ts';
@@ -27,8 +28,10 @@ export class TableOverlap {
   readonly column: string | null;
   readonly #ranges: readonly Range[];
   readonly #order: PositionOrder;
+  readonly #upTo: Position | null;
 
-  constructor(ranges: readonly ImportedRange[], order: PositionOrder) {
+  constructor(ranges: readonly ImportedRange[], order: PositionOrder, upTo: Position | null = null) {
+    this.#upTo = upTo;
     const key = ranges.find(({ bounds }) => bounds.kind === 'KEY')?.bounds;
     this.column = key?.kind === 'KEY' ? key.column : null;
     this.#order = order;
@@ -41,6 +44,7 @@ export class TableOverlap {
 
   /** Whether the copy of the row with this value in `column` already contains the transaction. */
   contains(value: string | null, transaction: TransactionMark, compare: TextOrder): boolean {
+    if (this.#handedOver(transaction)) return true;
     for (const { from, to, visibility } of this.#ranges) {
       const inside =
         this.column === null ||
@@ -52,6 +56,7 @@ export class TableOverlap {
 
   /** What a TRUNCATE in that transaction removes: the ranges that lack it, and what lies outside of all ranges. */
   truncated(transaction: TransactionMark, compare: TextOrder): RowsToClear[] {
+    if (this.#handedOver(transaction)) return [];
     const contains = this.#ranges.map(({ visibility }) => rangeContains(visibility, transaction, this.#order));
     if (!contains.includes(true)) return [{ kind: 'ALL' }];
     if (this.column === null) return [];
@@ -70,6 +75,10 @@ export class TableOverlap {
     gaps.push({ kind: 'RANGE', column, from, to: null });
     return gaps;
   }
+
+  #handedOver({ commitPosition }: TransactionMark): boolean {
+    return this.#upTo !== null && this.#order.compare(commitPosition, this.#upTo) <= 0;
+  }
 }
 
 /** All tables' overlaps; null once the log has passed the greatest E. */
@@ -80,8 +89,13 @@ export class Overlap {
 
   constructor(imported: ImportedRanges, order: PositionOrder) {
     this.#order = order;
-    this.#end = imported.greatestEnd;
-    for (const [id, ranges] of imported.tables) this.#tables.set(id, new TableOverlap(ranges, order));
+    const { tables, greatestEnd, upTo = new Map<string, Position>() } = imported;
+    this.#end = [...upTo.values()].reduce<Position | null>(
+      (end, position) => (end === null || order.compare(position, end) > 0 ? position : end),
+      greatestEnd,
+    );
+    for (const id of new Set([...tables.keys(), ...upTo.keys()]))
+      this.#tables.set(id, new TableOverlap(tables.get(id) ?? [], order, upTo.get(id) ?? null));
   }
 
   of(tableId: string): TableOverlap | null {

@@ -1,6 +1,6 @@
 /** What Incr-Sync shows, once a second: latency, standing, statistics, the checkpoint that is durable on the target. */
 import { errorFacts } from '../core/errors.ts';
-import type { Clock } from '../runtime/clock.ts';
+import { pause, type Clock } from '../runtime/clock.ts';
 import type { StageContext } from '../core/stage.ts';
 import type { SourceClock } from '../connectors/row-refresher.ts';
 import type { Checkpoint, TargetWriter } from '../connectors/target-writer.ts';
@@ -9,6 +9,8 @@ import type { Latency } from './latency.ts';
 import { noCounts, type SyncJournal, type TableCounts } from './sync-journal.ts';
 
 const REPORT_EVERY_MS = 1_000;
+/** A last report that takes longer is none: the target or the source is out of reach. */
+const LAST_REPORT_MS = 5_000;
 const ASK_CLOCK_EVERY_MS = 30_000;
 
 export interface SyncReportDeps {
@@ -27,7 +29,8 @@ export class SyncReport {
   #checkpoint: Checkpoint | null = null;
   #durable: Checkpoint | null = null;
   #timer: NodeJS.Timeout | null = null;
-  #reporting: Promise<void> = Promise.resolve();
+  /** Null: none is under way. One that a dead network holds up is not queued behind: a stop would wait for all of them. */
+  #reporting: Promise<void> | null = null;
   #clockAskedAt = Number.NEGATIVE_INFINITY;
 
   constructor(deps: SyncReportDeps) {
@@ -44,8 +47,12 @@ export class SyncReport {
   /** Ends the reports with a last one. */
   async stop(): Promise<void> {
     if (this.#timer) clearInterval(this.#timer);
-    await this.#reporting;
-    await this.#report().catch((error: unknown) => this.#warn(error));
+    const ended = new AbortController();
+    const last = (this.#reporting ?? Promise.resolve())
+      .then(() => this.#report())
+      .catch((error: unknown) => this.#warn(error));
+    await Promise.race([last, pause(LAST_REPORT_MS, ended.signal)]);
+    ended.abort();
   }
 
   committed(batch: Batch, checkpoint: Checkpoint): void {
@@ -70,7 +77,9 @@ export class SyncReport {
   #tick(): void {
     const seconds = this.#deps.latency.seconds();
     if (seconds !== null) this.#deps.context.meter.gauge('incr_latency').set(seconds);
-    this.#reporting = this.#reporting.then(() => this.#report()).catch((error: unknown) => this.#warn(error));
+    this.#reporting ??= this.#report()
+      .catch((error: unknown) => this.#warn(error))
+      .finally(() => (this.#reporting = null));
   }
 
   async #report(): Promise<void> {

@@ -47,11 +47,13 @@ export const METRIC_CATALOGUE = {
   store_pulled_rows: metric('rows/s', 'rate', 'Row changes pulled from the source.'),
   store_pulled_bytes: metric('bytes/s', 'rate', 'Bytes pulled from the source.'),
   store_log_bytes: metric('bytes', 'gauge', 'Size of the change log.'),
+  store_unapplied_bytes: metric('bytes', 'gauge', 'What of the change log no reader is done with, in whole segments.'),
+  store_disk_free: metric('bytes', 'gauge', 'Room that the disk of the change log has left.'),
   store_pull_latency: metric('s', 'age', 'Age of the newest source change that the log has.'),
   source_retention_left: metric(
     's',
     'gauge',
-    'Time until the source drops log that this task still needs, at the present rate.',
+    'Time until the source drops log that this task still needs, at the present rate; at most a year.',
   ),
   source_retained_bytes: metric('bytes', 'gauge', 'Log that the source keeps for this task.'),
   // verification

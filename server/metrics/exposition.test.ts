@@ -14,8 +14,12 @@ test('every metric has its own name with its unit at the end', () => {
 test('labels are escaped and only known values appear', () => {
   const text = exposition([{ taskId: 'a', taskName: 'My "shop"\n\\', kind: 'STORE', values: { store_log_bytes: 5 } }], {
     counts: { RUNNING: 2 },
+    alerts: [{ kind: 'LATENCY', level: 'HIGH', state: 'RAISED', count: 1 }],
+    deliveries: { PENDING: 3 },
   });
   expect(text).toContain('godwit_tasks{status="RUNNING"} 2\n');
+  expect(text).toContain('godwit_alerts{kind="LATENCY",level="HIGH",state="RAISED"} 1\n');
+  expect(text).toContain('godwit_alert_deliveries{status="PENDING"} 3\n');
   expect(text).toContain('godwit_store_log_bytes{task="a",name="My \\"shop\\"\\n\\\\",component="STORE"} 5\n');
   expect(text).not.toContain('incr_latency');
 });

@@ -14,6 +14,15 @@ export interface ExposedComponent {
 export interface ExposedTasks {
   /** Tasks in each state. */
   readonly counts: Readonly<Record<string, number>>;
+  /** Alerts that are not cleared. */
+  readonly alerts: readonly {
+    readonly kind: string;
+    readonly level: string;
+    readonly state: string;
+    readonly count: number;
+  }[];
+  /** Messages to webhooks that wait for a try, and those given up. */
+  readonly deliveries: Readonly<Record<string, number>>;
 }
 
 const UNIT_SUFFIX: Readonly<Record<MetricEntry['unit'], string>> = {
@@ -39,6 +48,15 @@ export function expositionName(metric: MetricName): string {
 export function exposition(components: readonly ExposedComponent[], tasks: ExposedTasks): string {
   const lines: string[] = ['# HELP godwit_tasks Tasks in each state.', '# TYPE godwit_tasks gauge'];
   for (const [status, count] of Object.entries(tasks.counts)) lines.push(`godwit_tasks{status="${status}"} ${count}`);
+  lines.push('# HELP godwit_alerts Alerts that are not cleared.', '# TYPE godwit_alerts gauge');
+  for (const { kind, level, state, count } of tasks.alerts)
+    lines.push(`godwit_alerts{kind="${kind}",level="${level}",state="${state}"} ${count}`);
+  lines.push(
+    '# HELP godwit_alert_deliveries Messages to webhooks that wait for a try, and those of the last 30 days that were given up.',
+    '# TYPE godwit_alert_deliveries gauge',
+  );
+  for (const [status, count] of Object.entries(tasks.deliveries))
+    lines.push(`godwit_alert_deliveries{status="${status}"} ${count}`);
   for (const [metric, entry] of Object.entries(METRIC_CATALOGUE) as [MetricName, MetricEntry][]) {
     const name = expositionName(metric);
     const samples = components.flatMap((component) => {

@@ -1,4 +1,4 @@
-/** The compiled selection of a task as rows: ids stay for tables that were there, and are never given again. */
+/** The compiled selection of a task as rows: ids stay for tables that were there, and are never given again; a sub-migration's go on from its task's. */
 import { and, eq, isNull, notInArray } from 'drizzle-orm';
 import { task, taskTable } from '../../drizzle/tables.ts';
 import { must } from '../core/assert.ts';
@@ -18,11 +18,12 @@ export async function storeCompiledTables(
 ): Promise<SelectionPreview> {
   return control.unit(async (tx, recording) => {
     const [row] = await tx.select().from(task).where(eq(task.id, taskId)).for('update');
+    const found = must(row, `task ${taskId}`);
     const before = await tx.select().from(taskTable).where(eq(taskTable.taskId, taskId));
     const result = compile(
-      must(row, `task ${taskId}`).selection as SelectionRules,
+      found.selection as SelectionRules,
       before.map(toMapping),
-      before.length,
+      before.length + (found.parentId === null ? 0 : await tx.$count(taskTable, eq(taskTable.taskId, found.parentId))),
     );
     if (result.errors.length > 0) return result;
     const kept = result.tables.map(({ id }) => id);

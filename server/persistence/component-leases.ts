@@ -19,6 +19,8 @@ import { placeJob } from './job-queue.ts';
 import type { CollectedRecording } from './recording.ts';
 import { WORKER_LOST_MS } from './task-rows.ts';
 
+/** Of a row w of worker. */
+const ALIVE = sql.raw(`w.heartbeat_at > now() - interval '${WORKER_LOST_MS} milliseconds'`);
 const LEASE = sql.raw(`interval '${LEASE_MS} milliseconds'`);
 
 interface ChangedRow extends Record<string, unknown> {
@@ -78,12 +80,12 @@ export class DatabaseLeases implements ComponentLeases {
       }>(sql`
         UPDATE component c
         SET epoch = c.epoch + 1, lease_until = now() + ${LEASE}, worker_id = ${workerId}, host = (SELECT w.host FROM worker w WHERE w.id = ${workerId}),
-          status = 'STARTING', started_at = now(), reason = NULL
+          status = 'STARTING', started_at = now(), reason = NULL, location = CASE WHEN c.kind = 'WORKFLOW' THEN NULL ELSE c.location END
         FROM task t
         WHERE t.id = c.task_id AND c.id IN (
           SELECT f.id FROM component f
           WHERE f.desired = 'RUNNING' AND f.status NOT IN ('COMPLETED', 'FAILED') AND (f.lease_until IS NULL OR f.lease_until < now())
-            AND (f.location IS NULL OR f.location = ${location})
+            AND (f.location IS NULL OR f.location = ${location} OR f.kind = 'WORKFLOW' AND NOT EXISTS (SELECT FROM worker w WHERE w.location = f.location AND ${ALIVE}))
           ORDER BY f.created_at LIMIT ${limit} FOR UPDATE SKIP LOCKED)
         RETURNING c.id, c.task_id, c.kind, c.direction, c.epoch, t.parameters || c.configuration AS configuration`);
       for (const row of rows)
@@ -184,10 +186,18 @@ export class DatabaseLeases implements ComponentLeases {
     await this.#control.db.execute(sql`UPDATE component SET location = ${location} WHERE id = ${componentId}`);
   }
 
+  async leaveElsewhere(componentId: string, location: string): Promise<boolean> {
+    const rows = await this.#control.db.execute(sql`
+      UPDATE component SET location = elsewhere.location
+      FROM (SELECT w.location FROM worker w WHERE w.location <> ${location} AND ${ALIVE} ORDER BY w.heartbeat_at DESC LIMIT 1) AS elsewhere
+      WHERE id = ${componentId} AND kind = 'WORKFLOW' RETURNING id`);
+    return rows.length > 0;
+  }
+
   async workersSeen(): Promise<WorkersSeen> {
     const [row] = await this.#control.db.execute<{ now: string | Date; locations: unknown }>(sql`
       SELECT now() AS now, coalesce((SELECT json_agg(DISTINCT location) FROM worker
-        WHERE heartbeat_at > now() - make_interval(secs => ${WORKER_LOST_MS / 1_000})), '[]') AS locations`);
+        w WHERE ${ALIVE}), '[]') AS locations`);
     const { now, locations } = must(row, 'the time');
     return { now: new Date(now), locations: json<string[]>(locations) };
   }
@@ -212,6 +222,14 @@ export class DatabaseLeases implements ComponentLeases {
       );
       return must(row, 'Incr-Sync').epoch;
     });
+  }
+
+  async retire(taskId: string, kind: ComponentKind): Promise<number | null> {
+    const [row] = await this.#control.db.execute<{ epoch: number }>(sql`
+      UPDATE component SET epoch = epoch + 1, lease_until = NULL, worker_id = NULL
+      WHERE task_id = ${taskId} AND kind = ${kind} AND desired = 'STOPPED' AND (lease_until IS NULL OR lease_until < now())
+      RETURNING epoch`);
+    return row?.epoch ?? null;
   }
 
   /** Runs an update of components and records an event for each visible one; answers whether there was one. */

@@ -4,7 +4,7 @@
  */
 import { sql } from 'drizzle-orm';
 import { AGES } from '../metrics/catalogue.ts';
-import type { ComponentSample, ComponentSinks, LogEntry } from '../task/component-supervisor.ts';
+import type { ComponentSample, ComponentSinks, LogEntry } from '../task/component-sinks.ts';
 import type { ControlDatabase } from './control-database.ts';
 import { RESOLUTIONS } from './metric-resolutions.ts';
 

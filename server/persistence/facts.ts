@@ -1,10 +1,10 @@
 /** Some facts of a task by name, for who needs them each second and nothing else of the situation. */
 import { and, eq, inArray } from 'drizzle-orm';
 import { fact } from '../../drizzle/tables.ts';
-import type { ControlDatabase } from './control-database.ts';
+import type { Queryable } from './control-database.ts';
 
 export async function readFacts(
-  control: ControlDatabase,
+  control: { readonly db: Queryable },
   taskId: string,
   names: readonly string[],
 ): Promise<Readonly<Record<string, unknown>>> {

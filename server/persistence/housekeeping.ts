@@ -15,6 +15,7 @@ export interface HouseDeps {
   readonly control: ControlDatabase;
   readonly sinks: Pick<DatabaseSinks, 'rollUp' | 'trimLogs'>;
   readonly outbox: Pick<EventOutbox, 'prune'>;
+  readonly deliveries: { prune(): Promise<void> };
   /** How long the session of whoever keeps house may be silent before it is ended; default 30 s. */
   readonly silentMs?: number;
 }
@@ -24,13 +25,14 @@ export interface HouseDeps {
  * session was ended) begins no further step.
  */
 export async function keepHouse(deps: HouseDeps): Promise<boolean> {
-  const { control, sinks, outbox } = deps;
+  const { control, sinks, outbox, deliveries } = deps;
   await using lock = await HouseLock.take(control, deps.silentMs);
   if (lock === null) return false;
   const steps = [
     () => sinks.rollUp(),
     () => sinks.trimLogs(),
     () => outbox.prune(new Date(Date.now() - EVENTS_KEPT_MS)),
+    () => deliveries.prune(),
     () =>
       control.db.execute(
         sql`DELETE FROM idempotency WHERE started_at < now() - make_interval(hours => ${ANSWERS_KEPT_HOURS})`,

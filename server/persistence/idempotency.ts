@@ -4,7 +4,7 @@
  *
  * D1 an answer is kept if and only if its effect is: a crash anywhere leaves neither, and the repetition does the work.
  * D2 two of the same key never run at once: the second finds the lock of the key taken, in whatever process, and is told
- *    IN_PROGRESS. The lock ends with the transaction, thus with the session of a process that died.
+ *    IN_PROGRESS. The lock ends with the transaction, thus with the session of a process that died or stands still.
  * D3 a refusal that only a person can change is an answer too; what may pass by itself, and bugs, are not kept.
  * D4 what is kept is sealed: answers can hold a secret (a new token), inputs a password, of which only a keyed digest is kept.
  */
@@ -55,7 +55,7 @@ export function withinMutation<T>(work: (tx: Transaction) => Promise<T>): Promis
 
 /** Mutations with a key that run at once in one process; further ones wait. */
 const SESSIONS = 4;
-/** It may ask an endpoint meanwhile, while its transaction waits. */
+/** It may ask an endpoint meanwhile, while its transaction waits; that of a process which stands still ends sooner (standstill.ts). */
 const LONGEST_MUTATION_MS = 120_000;
 const KEPT_HOURS = 24;
 const MAX_KEY_LENGTH = 255;
@@ -65,10 +65,13 @@ export class Idempotency implements AsyncDisposable {
   readonly #db: Database;
   readonly #key: Buffer;
 
-  /** `key` has 32 bytes. The sessions are its own: a mutation that holds one may need others of the common pool. */
-  constructor(url: string, options: { readonly key: Buffer }) {
+  /**
+   * `key` has 32 bytes; `owner`: the process, under the name of its StandstillWatch. The sessions are its own: a mutation that
+   * holds one may need others of the common pool.
+   */
+  constructor(url: string, options: { readonly key: Buffer; readonly owner: string }) {
     this.#client = postgres(url, {
-      ...limitedSessions('mutations', { worker: null, idleInTransactionMs: LONGEST_MUTATION_MS }),
+      ...limitedSessions('mutations', { owner: options.owner, idleInTransactionMs: LONGEST_MUTATION_MS }),
       max: SESSIONS,
     });
     this.#db = drizzle(this.#client, { schema: tables });

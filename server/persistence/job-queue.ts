@@ -4,20 +4,19 @@
  * pg-boss names a claim by job and attempt; a claim that was lost settles nothing.
  */
 import { sql } from 'drizzle-orm';
-import { fromDrizzle, PgBoss, type ConstructorOptions, type Db, type JobAttempt } from 'pg-boss';
-import postgres from 'postgres';
+import { PgBoss, type JobAttempt } from 'pg-boss';
+import type postgres from 'postgres';
 import { GodwitError, reasonOf } from '../core/errors.ts';
 import { JOB_LOST_MS, type JobClaim, type JobClaims, type TaskJob, type TaskWork } from '../task/jobs.ts';
 import type { StepOutcome } from '../task/phase-work.ts';
+import { FOREIGN, oneSession, over, parsed, within } from './boss-session.ts';
 import type { ControlDatabase, Queryable } from './control-database.ts';
-import { limitedSessions } from './session-limits.ts';
+import { DELIVERY_QUEUE, DeliveryQueue, installDeliveries } from './delivery-queue.ts';
 
-const SCHEMA = 'pgboss';
 const QUEUE = 'task-work';
 /** A job whose worker was lost is begun again this often. */
 const RETRY_LIMIT = 20;
 const EXPIRE_SECONDS = 24 * 3_600;
-const BEGINS = /^\s*BEGIN\b/;
 const LOST_SECONDS = JOB_LOST_MS / 1_000;
 
 interface JobData {
@@ -36,19 +35,8 @@ type JobRow = {
   readonly held: boolean;
 };
 
-const FOREIGN: ConstructorOptions = {
-  schema: SCHEMA,
-  schedule: false,
-  registerInstance: false,
-  monitorVacuum: false,
-  reindex: false,
-  monitorIntervalSeconds: 1,
-  openTelemetry: { enabled: false },
-};
-
-/** Makes or migrates pg-boss's schema and the queue; under the migration lock. */
-export async function installJobs(url: string): Promise<void> {
-  const client = oneSession(url, null);
+/** Makes or migrates pg-boss's schema and the queue, on a client of one session: that of the migration lock. */
+export async function installJobs(client: postgres.Sql): Promise<void> {
   const boss = new PgBoss({ ...FOREIGN, db: over(client), migrate: true, supervise: false });
   await boss.start();
   await boss.createQueue(QUEUE, {
@@ -58,19 +46,22 @@ export async function installJobs(url: string): Promise<void> {
     retryLimit: RETRY_LIMIT,
     retryDelay: 0,
   });
+  await installDeliveries(boss);
   await boss.stop({ graceful: false });
-  await client.end({ timeout: 5 });
 }
 
 export class JobQueue implements JobClaims, AsyncDisposable {
   readonly #control: ControlDatabase;
   readonly #client: postgres.Sql;
   readonly #boss: PgBoss;
+  /** The other queue of the same schema: messages to webhooks. */
+  readonly deliveries: DeliveryQueue;
 
   private constructor(control: ControlDatabase, client: postgres.Sql, boss: PgBoss) {
     this.#control = control;
     this.#client = client;
     this.#boss = boss;
+    this.deliveries = new DeliveryQueue(control, boss);
   }
 
   static async open(url: string, control: ControlDatabase, onTrouble: (error: Error) => void): Promise<JobQueue> {
@@ -141,7 +132,7 @@ export class JobQueue implements JobClaims, AsyncDisposable {
       // as if its heartbeat had stopped long ago: the next claim finds it lost
       await tx.execute(sql`
         UPDATE pgboss.job SET heartbeat_on = now() - make_interval(secs => 2 * heartbeat_seconds)
-        WHERE name = ${QUEUE} AND state IN ('active', 'cancelled') AND data->>'worker' = ${workerId}`);
+        WHERE name IN (${QUEUE}, ${DELIVERY_QUEUE}) AND state IN ('active', 'cancelled') AND data->>'worker' = ${workerId}`);
       recording.wake();
     });
   }
@@ -198,40 +189,3 @@ function stateOf(row: JobRow): TaskJob['state'] {
 }
 
 const attemptOf = ({ jobId, attempt }: JobClaim): JobAttempt => ({ id: jobId, retryCount: attempt });
-
-/** The driver under drizzle wants JSON as text. */
-function within(tx: Queryable): Db {
-  const inner = fromDrizzle(tx, sql);
-  const asText = (value: unknown): unknown =>
-    typeof value === 'object' && value !== null && !Array.isArray(value) ? JSON.stringify(value) : value;
-  return { executeSql: (text, values) => inner.executeSql(text, values?.map(asText)) };
-}
-
-/** JSON comes as text on drizzle's client, or parsed where the driver does so. */
-const parsed = <T>(value: unknown): T => (typeof value === 'string' ? JSON.parse(value) : value) as T; // written by us as a T
-
-/** pg-boss's scripts open and end transactions, which the driver takes from a pool of one session only. */
-function oneSession(url: string, worker: string | null): postgres.Sql {
-  return postgres(url, { ...limitedSessions('jobs', { worker }), max: 1 });
-}
-
-/** pg-boss's own statements on a client with one session, one after another: none may come between a failure and its ROLLBACK. */
-function over(client: postgres.Sql): Db {
-  const execute: Db['executeSql'] = async (text, values = []) => {
-    const rows = await client
-      .unsafe(text, values as postgres.ParameterOrJSON<never>[])
-      .catch(async (error: unknown) => {
-        if (BEGINS.test(text)) await client.unsafe('ROLLBACK'); // the one session would stay in the failed transaction
-        throw error;
-      });
-    return { rows: rows.some(Array.isArray) ? rows.flat() : [...rows] }; // of a script: the rows of every statement
-  };
-  let turn: Promise<unknown> = Promise.resolve();
-  return {
-    executeSql: (text, values) => {
-      const result = turn.then(() => execute(text, values));
-      turn = result.catch(() => undefined);
-      return result;
-    },
-  };
-}

@@ -1,5 +1,5 @@
 /** Schema objects of one task (port ObjectJournal); what has no column of its own is kept in `facts`. */
-import { and, asc, eq, inArray } from 'drizzle-orm';
+import { and, asc, eq, inArray, isNotNull, isNull } from 'drizzle-orm';
 import { schemaObject } from '../../drizzle/tables.ts';
 import type { ObjectJournal, SchemaObject } from '../schema-migration/object-journal.ts';
 import type { JobClaim } from '../task/jobs.ts';
@@ -46,9 +46,17 @@ export class DatabaseObjectJournal implements ObjectJournal {
     const rows = await this.#control.db
       .select()
       .from(schemaObject)
-      .where(eq(schemaObject.taskId, this.#taskId))
+      .where(and(eq(schemaObject.taskId, this.#taskId), isNull(schemaObject.removedAt)))
       .orderBy(asc(schemaObject.ordinal), asc(schemaObject.id));
     return rows.map(toObject);
+  }
+
+  async removed(): Promise<ReadonlySet<string>> {
+    const rows = await this.#control.db
+      .select({ key: schemaObject.id })
+      .from(schemaObject)
+      .where(and(eq(schemaObject.taskId, this.#taskId), isNotNull(schemaObject.removedAt)));
+    return new Set(rows.map(({ key }) => key));
   }
 
   async upsert(objects: readonly SchemaObject[]): Promise<void> {
@@ -77,7 +85,8 @@ export class DatabaseObjectJournal implements ObjectJournal {
   async remove(keys: readonly string[]): Promise<void> {
     if (keys.length === 0) return;
     await this.#control.db
-      .delete(schemaObject)
+      .update(schemaObject)
+      .set({ removedAt: new Date() })
       .where(and(eq(schemaObject.taskId, this.#taskId), inArray(schemaObject.id, [...keys])));
   }
 }

@@ -2,7 +2,7 @@
 import type { PageRequest } from '../core/page.ts';
 import type { Observation } from '../task/observation.ts';
 import type { ControlDatabase } from './control-database.ts';
-import { changeLogs } from './observed-logs.ts';
+import { changeLogs, released } from './observed-logs.ts';
 import { latency, latestMetrics, logLines, metricSeries } from './observed-metrics.ts';
 import {
   conflicts,
@@ -26,8 +26,9 @@ export class DatabaseObservation implements Observation {
 
   latestMetrics: Observation['latestMetrics'] = (taskIds, options) =>
     latestMetrics(this.#control, taskIds, options?.withinMs);
-  metricSeries: Observation['metricSeries'] = (taskId, request) => metricSeries(this.#control, taskId, request);
+  metricSeries: Observation['metricSeries'] = (taskIds, request) => metricSeries(this.#control, taskIds, request);
   latency: Observation['latency'] = (taskIds) => latency(this.#control, taskIds);
+  released: Observation['released'] = (taskIds) => released(this.#control, taskIds);
   changeLogs: Observation['changeLogs'] = (taskIds) => changeLogs(this.#control, taskIds);
   logLines: Observation['logLines'] = (componentId, request) => logLines(this.#control, componentId, request);
   tableProgress: Observation['tableProgress'] = (taskId, filter, page) =>

@@ -1,8 +1,9 @@
-/** Where change logs lie, as recorded facts tell it (port Observation). */
-import { and, inArray } from 'drizzle-orm';
+/** What recorded facts tell of tasks: where their change logs lie, what their release dropped (port Observation). */
+import { and, eq, inArray } from 'drizzle-orm';
 import { fact } from '../../drizzle/tables.ts';
 import { isCovered, LOG_FACT, placeOf, policyOf } from '../task/change-log-place.ts';
-import type { ChangeLogState } from '../task/observation.ts';
+import { FACT } from '../task/facts.ts';
+import type { ChangeLogState, ReleasedTask } from '../task/observation.ts';
 import type { ControlDatabase } from './control-database.ts';
 
 export async function changeLogs(
@@ -17,6 +18,18 @@ export async function changeLogs(
   return [...Map.groupBy(rows, ({ taskId }) => taskId)].flatMap(([taskId, own]) =>
     stateOf(taskId, Object.fromEntries(own.map(({ name, value }) => [name, value]))),
   );
+}
+
+export async function released(control: ControlDatabase, taskIds: readonly string[]): Promise<readonly ReleasedTask[]> {
+  if (taskIds.length === 0) return [];
+  const rows = await control.db
+    .select()
+    .from(fact)
+    .where(and(inArray(fact.taskId, [...taskIds]), eq(fact.name, FACT.released)));
+  return rows.map(({ taskId, value }) => ({
+    taskId,
+    dropped: (value as { readonly removed: readonly string[] }).removed, // recorded by the workflow
+  }));
 }
 
 function stateOf(taskId: string, facts: Readonly<Record<string, unknown>>): ChangeLogState[] {

@@ -61,10 +61,9 @@ export async function latency(control: ControlDatabase, taskIds: readonly string
     WHERE c.kind = 'INCR_SYNC' AND c.direction = 'FORWARD' AND c.task_id IN ${list(taskIds)}`);
   return rows.map((row) => {
     const updatedAgoMs = row['age'] === null ? null : Math.max(0, Number(row['age']));
-    const silentMs = updatedAgoMs === null || updatedAgoMs <= REPORT_MS ? 0 : updatedAgoMs;
     return {
       taskId: String(row['task_id']),
-      latencyMs: row['seconds'] === null ? null : Number(row['seconds']) * 1_000 + silentMs,
+      latencyMs: agedLatencyMs(row['seconds'], row['age']),
       updatedAgoMs,
       stale: updatedAgoMs !== null && updatedAgoMs > STALE_MS,
       position: row['position'] === null ? null : String(row['position']),
@@ -72,12 +71,19 @@ export async function latency(control: ControlDatabase, taskIds: readonly string
   });
 }
 
+/** Of a figure in seconds and the milliseconds since it was reported, as a statement answers them; null without a figure. */
+export function agedLatencyMs(seconds: unknown, ageMs: unknown): number | null {
+  if (seconds === null || seconds === undefined) return null;
+  const silentMs = Math.max(0, Number(ageMs ?? 0));
+  return Number(seconds) * 1_000 + (silentMs <= REPORT_MS ? 0 : silentMs);
+}
+
 export async function metricSeries(
   control: ControlDatabase,
-  taskId: string,
+  taskIds: readonly string[],
   request: SeriesRequest,
 ): Promise<readonly MetricSeries[]> {
-  if (request.metrics.length === 0) return [];
+  if (request.metrics.length === 0 || taskIds.length === 0) return [];
   const maxPoints = request.maxPoints ?? DEFAULT_POINTS;
   const seconds = Math.max(1, (request.to.getTime() - request.from.getTime()) / 1_000);
   const ageSeconds = (Date.now() - request.from.getTime()) / 1_000;
@@ -87,31 +93,37 @@ export async function metricSeries(
   const step = Math.max(resolution, Math.ceil(seconds / maxPoints / resolution) * resolution);
   const onlyComponent = request.componentId ? sql`AND component_id = ${request.componentId}` : sql``;
   // means weigh as many seconds as they stand for
-  const rows = await control.db.execute(sql`
-    SELECT metric, bucket, sum(value) AS total, avg(value) AS mean FROM (
-      SELECT metric, component_id, floor(extract(epoch FROM at) / ${step}::int)::bigint AS bucket, sum(value * resolution) / sum(resolution) AS value
+  const reading = control.db.execute(sql`
+    SELECT task_id, metric, bucket, sum(value) AS total, avg(value) AS mean FROM (
+      SELECT task_id, metric, component_id, floor(extract(epoch FROM at) / ${step}::int)::bigint AS bucket, sum(value * resolution) / sum(resolution) AS value
       FROM metric_sample
-      WHERE task_id = ${taskId} AND metric IN ${list(request.metrics)} ${onlyComponent} AND (${samplesOf(resolution)})
+      WHERE task_id IN ${list(taskIds)} AND metric IN ${list(request.metrics)} ${onlyComponent} AND (${samplesOf(resolution)})
         AND at >= ${request.from.toISOString()}::timestamptz AND at < ${request.to.toISOString()}::timestamptz
-      GROUP BY 1, 2, 3) s GROUP BY 1, 2`);
-  const references = await referenceValues(control, taskId, request.metrics);
-  const found = new Map(rows.map((row) => [`${String(row['metric'])}/${String(row['bucket'])}`, row]));
+      GROUP BY 1, 2, 3, 4) s GROUP BY 1, 2, 3`);
+  const [rows, references] = await Promise.all([reading, referenceValues(control, taskIds, request.metrics)]);
+  const found = new Map(
+    rows.map((row) => [`${seriesKey(row['task_id'], row['metric'])}/${String(row['bucket'])}`, row]),
+  );
   // a bucket that began before the span would be shown too low
   const first = Math.ceil(request.from.getTime() / 1_000 / step);
   const last = Math.floor((request.to.getTime() - 1) / 1_000 / step);
-  return request.metrics.map((metric) => {
+  const seriesOf = (taskId: string, metric: MetricName): MetricSeries => {
+    const key = seriesKey(taskId, metric);
     const summed = METRIC_CATALOGUE[metric].kind === 'rate';
     const points: MetricPoint[] = [];
     for (let bucket = first; bucket <= last; bucket += 1) {
-      const row = found.get(`${metric}/${bucket}`);
+      const row = found.get(`${key}/${bucket}`);
       points.push({
         at: new Date(bucket * step * 1_000),
         value: row === undefined ? null : Number(row[summed ? 'total' : 'mean']),
       });
     }
-    return { metric, referenceValue: references.get(metric) ?? null, points };
-  });
+    return { taskId, metric, referenceValue: references.get(key) ?? null, points };
+  };
+  return taskIds.flatMap((taskId) => request.metrics.map((metric) => seriesOf(taskId, metric)));
 }
+
+const seriesKey = (taskId: unknown, metric: unknown): string => `${String(taskId)}/${String(metric)}`;
 
 /** Samples of the resolution, and of the finer ones where it has not been made yet: the newest points are there at once. */
 function samplesOf(resolution: number): SQL {
@@ -130,16 +142,16 @@ function samplesOf(resolution: number): SQL {
   return or(...parts) ?? sql`false`;
 }
 
-/** The median of the task's own last week tells slow from normal. */
+/** The median of a task's own last week tells slow from normal. */
 async function referenceValues(
   control: ControlDatabase,
-  taskId: string,
+  taskIds: readonly string[],
   metrics: readonly MetricName[],
 ): Promise<Map<string, number>> {
   const rows = await control.db.execute(sql`
-    SELECT metric, percentile_cont(0.5) WITHIN GROUP (ORDER BY value) AS median FROM metric_sample
-    WHERE task_id = ${taskId} AND resolution = 10 AND metric IN ${list(metrics)} AND at > now() - interval '7 days' AND value > 0 GROUP BY 1 HAVING count(*) >= 6`);
-  return new Map(rows.map((row) => [String(row['metric']), Number(row['median'])]));
+    SELECT task_id, metric, percentile_cont(0.5) WITHIN GROUP (ORDER BY value) AS median FROM metric_sample
+    WHERE task_id IN ${list(taskIds)} AND resolution = 10 AND metric IN ${list(metrics)} AND at > now() - interval '7 days' AND value > 0 GROUP BY 1, 2 HAVING count(*) >= 6`);
+  return new Map(rows.map((row) => [seriesKey(row['task_id'], row['metric']), Number(row['median'])]));
 }
 
 export async function logLines(

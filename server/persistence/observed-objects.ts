@@ -116,6 +116,7 @@ export function schemaObjects(
     table: schemaObject,
     where: and(
       eq(schemaObject.taskId, taskId),
+      isNull(schemaObject.removedAt),
       filter.kinds ? inArray(schemaObject.kind, [...filter.kinds]) : undefined,
       filter.statuses ? inArray(schemaObject.status, [...filter.statuses]) : undefined,
       filter.stage ? eq(schemaObject.stage, filter.stage) : undefined,
@@ -137,7 +138,9 @@ export async function schemaObjectById(control: ControlDatabase, id: string): Pr
   const [row] = await control.db
     .select()
     .from(schemaObject)
-    .where(and(eq(schemaObject.taskId, match[1] ?? ''), eq(schemaObject.id, match[2] ?? '')));
+    .where(
+      and(eq(schemaObject.taskId, match[1] ?? ''), eq(schemaObject.id, match[2] ?? ''), isNull(schemaObject.removedAt)),
+    );
   return row === undefined ? null : toSchemaObject(row);
 }
 
@@ -174,7 +177,7 @@ export async function schemaObjectCounts(
   const rows = await control.db
     .select({ status: schemaObject.status, count: count() })
     .from(schemaObject)
-    .where(eq(schemaObject.taskId, taskId))
+    .where(and(eq(schemaObject.taskId, taskId), isNull(schemaObject.removedAt)))
     .groupBy(schemaObject.status);
   return Object.fromEntries(rows.map((row) => [row.status, row.count]));
 }

@@ -9,6 +9,7 @@ import {
   type Judgement,
   type VerificationVerdict,
 } from '../core/verification-verdict.ts';
+import { FACT } from '../task/facts.ts';
 import type { SubtaskSkip, VerificationRun } from '../task/observation.ts';
 import type { ControlDatabase } from './control-database.ts';
 import { readFacts } from './facts.ts';
@@ -130,9 +131,8 @@ export async function verificationVerdict(control: ControlDatabase, taskId: stri
   return verdictOf(tables.map(({ id }) => ({ whole: newest(id, false), rowsOnly: newest(id, true) })));
 }
 
-/** Recorded by the workflow (FACT.verificationSkipped). */
 export async function verificationSkip(control: ControlDatabase, taskId: string): Promise<SubtaskSkip | null> {
-  const skipped = (await readFacts(control, taskId, ['verification.skipped']))['verification.skipped'];
+  const skipped = (await readFacts(control, taskId, [FACT.verificationSkipped]))[FACT.verificationSkipped];
   if (skipped === undefined) return null;
   const { by, reason, at } = skipped as { readonly by: string; readonly reason: string | null; readonly at: string };
   return { by, reason, at: new Date(at) };

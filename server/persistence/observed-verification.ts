@@ -29,7 +29,7 @@ export async function verificationTables(
     ...nameConditions(filter, taskTable),
   );
   const made = sql`EXISTS (SELECT FROM ${taskTable} JOIN ${schemaObject} ON ${schemaObject.taskId} = ${taskTable.taskId} AND ${schemaObject.sourceSchema} = ${taskTable.sourceSchema} AND ${schemaObject.sourceName} = ${taskTable.sourceName}
-    WHERE ${taskTable.taskId} = ${taskId} AND ${taskTable.id} = ${verificationTable.tableId} AND ${schemaObject.kind} = 'TABLE' AND ${schemaObject.status} IN ('COMPLETED', 'COMPLETED_WITH_CONVERSION', 'SKIPPED'))`;
+    WHERE ${taskTable.taskId} = ${taskId} AND ${taskTable.id} = ${verificationTable.tableId} AND ${schemaObject.removedAt} IS NULL AND ${schemaObject.kind} = 'TABLE' AND ${schemaObject.status} IN ('COMPLETED', 'COMPLETED_WITH_CONVERSION', 'SKIPPED'))`;
   return keysetPage(control.db, {
     table: verificationTable,
     where: and(

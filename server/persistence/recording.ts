@@ -4,6 +4,7 @@
  */
 import { eq, sql } from 'drizzle-orm';
 import { must } from '../core/assert.ts';
+import { isHiddenTask } from '../core/ids.ts';
 import { auditEvent, event, eventCounter } from '../../drizzle/tables.ts';
 import type { DomainEvent } from '../events/event-bus.ts';
 import type { AuditEntry, Recording } from '../events/recording.ts';
@@ -21,7 +22,9 @@ export function recordingFor(tx: Transaction): CollectedRecording {
   const entries: AuditEntry[] = [];
   let waking = false;
   return {
-    event: (entry) => void events.push(entry),
+    event: (entry) => {
+      if (!isHiddenTask(entry.taskId)) events.push(entry);
+    },
     audit: (entry) => void entries.push(entry),
     wake: () => {
       waking = true;

@@ -64,7 +64,12 @@ export class DatabaseSelection implements SelectionRecords {
         ...recording,
         lock: async (taskId) => {
           const [found] = await tx.select().from(task).where(eq(task.id, taskId)).for('update');
-          return found === undefined ? null : toRow(found);
+          if (found === undefined) return null;
+          const tables = await tx
+            .select()
+            .from(taskTable)
+            .where(and(eq(taskTable.taskId, taskId), isNull(taskTable.removedAt)));
+          return { ...toRow(found), tables: tables.map(toMapping) };
         },
         saveRules: async (taskId, rules, revision) => {
           await tx
@@ -91,10 +96,12 @@ export class DatabaseSelection implements SelectionRecords {
 function toRow(row: typeof task.$inferSelect): SelectionRow {
   return {
     taskId: row.id,
-    status: row.status,
+    status: row.status as SelectionRow['status'],
     rules: row.selection as SelectionRules, // written by us as rules
     revision: row.selectionRevision,
     sourceEndpointId: row.sourceEndpointId,
+    pendingAction: row.pendingAction as SelectionRow['pendingAction'], // written by us as one
+    phases: row.phases as readonly string[],
   };
 }
 

@@ -9,7 +9,7 @@
  *   half-open, our side        a question without any answer for ANSWER_MS has lost its connection
  */
 import type postgres from 'postgres';
-import { WatchedSockets, type DriverSocket } from '../runtime/silent-socket.ts';
+import { WatchedSockets, type DriverSocket, type SocketAddress } from '../runtime/silent-socket.ts';
 
 /** A process that stands still inside a transaction loses it, and with it the locks that its successors wait for (C17). */
 export const STANDSTILL_MS = 3_000;
@@ -26,11 +26,11 @@ const CONNECTION_MS = 20_000;
 /** What a name of PostgreSQL's holds is 63 bytes; the end of a worker's id is what tells it from others. */
 const TAG_LENGTH = 40;
 
-export type SessionUse = 'control' | 'jobs' | 'mutations' | 'standstill';
+export type SessionUse = 'control' | 'jobs' | 'mutations' | 'standstill' | 'migrations';
 
-/** How sessions call themselves: by their use, and by the worker whose they are (none: of an API node). */
-export const sessionName = (use: SessionUse, worker: string | null): string =>
-  worker === null ? `godwit ${use}` : `godwit ${use} ${worker.slice(-TAG_LENGTH)}`;
+/** How sessions call themselves: by their use, and by the process whose they are where somebody must tell. */
+export const sessionName = (use: SessionUse, owner: string | null): string =>
+  owner === null ? `godwit ${use}` : `godwit ${use} ${owner.slice(-TAG_LENGTH)}`;
 
 /** The end of a session's name that tells its worker, in SQL; `id` is an SQL expression. */
 export const workerTag = (id: string): string => `right(${id}, ${TAG_LENGTH})`;
@@ -38,7 +38,7 @@ export const workerTag = (id: string): string => `right(${id}, ${TAG_LENGTH})`;
 /** The driver's options for a session with these limits. */
 export function limitedSessions(
   use: SessionUse,
-  options: { readonly worker: string | null; readonly idleInTransactionMs?: number },
+  options: { readonly owner: string | null; readonly idleInTransactionMs?: number },
 ): postgres.Options<Record<string, never>> {
   return {
     connect_timeout: 10,
@@ -47,7 +47,7 @@ export function limitedSessions(
     onnotice: () => {},
     socket: watched(),
     connection: {
-      application_name: sessionName(use, options.worker),
+      application_name: sessionName(use, options.owner),
       idle_in_transaction_session_timeout: options.idleInTransactionMs ?? STANDSTILL_MS,
       statement_timeout: STATEMENT_MS,
       tcp_keepalives_idle: 10,
@@ -58,19 +58,25 @@ export function limitedSessions(
   } as postgres.Options<Record<string, never>>; // `socket` is documented by the driver, but missing in its types
 }
 
-interface ParsedOptions {
+/** What the driver hands to the maker of a socket. */
+export interface ParsedOptions {
   readonly host: readonly string[];
   readonly port: readonly number[];
   readonly path?: string | false;
 }
 
-/** As the driver does it: a list of hosts is tried one after another. */
 function watched(): (options: ParsedOptions) => DriverSocket {
   const sockets = new WatchedSockets(ANSWER_MS);
+  const next = nextAddress();
+  return (options) => sockets.open(next(options));
+}
+
+/** Where the next socket goes, as the driver does it: a list of hosts is tried one after another. */
+export function nextAddress(): (options: ParsedOptions) => SocketAddress {
   let attempts = 0;
   return ({ host, port, path }) => {
-    if (typeof path === 'string') return sockets.open({ path });
+    if (typeof path === 'string') return { path };
     const index = attempts++ % Math.max(1, host.length);
-    return sockets.open({ host: host[index] ?? 'localhost', port: port[index] ?? 5432 });
+    return { host: host[index] ?? 'localhost', port: port[index] ?? 5432 };
   };
 }

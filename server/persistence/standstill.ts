@@ -7,6 +7,10 @@
  *   middle of a statement   waits for its client for STANDSTILL_MS, and still does at the next look
  *   lost worker             its heartbeat is older than a lease: whatever transaction it has left stands in its successor's
  *                           way. The session's name tells whose it is.
+ *   lost node               a process that runs mutations has not looked for as long as a lease, here: its own look is its
+ *                           heartbeat. A mutation may rest between two statements for minutes while it asks an endpoint, so
+ *                           only this tells one that works from one whose process stands still and holds its key. Found at
+ *                           two looks: after a stop of the server itself everybody's look is old.
  *
  * A process that goes on afterwards finds its connection lost, as after any outage: the transaction did not happen.
  * Every process looks, in a session of its own: the others may all wait for the locks.
@@ -24,7 +28,7 @@ export interface EndedSession {
   readonly pid: number;
   /** As in pg_stat_activity.application_name. */
   readonly name: string;
-  readonly why: 'MIDDLE_OF_STATEMENT' | 'LOST_WORKER';
+  readonly why: 'MIDDLE_OF_STATEMENT' | 'LOST_WORKER' | 'LOST_NODE';
 }
 
 interface StandingSession extends EndedSession {
@@ -40,14 +44,14 @@ export class StandstillWatch implements AsyncDisposable {
   readonly #looking: Promise<void>;
   #seen: readonly string[] = [];
 
-  private constructor(url: string, options: { readonly worker: string | null; readonly log: Logger }) {
+  private constructor(url: string, options: { readonly owner: string; readonly log: Logger }) {
     this.#client = postgres(url, { ...limitedSessions('standstill', options), max: 1, fetch_types: false });
     this.#log = options.log;
     this.#looking = this.#lookAgainAndAgain();
   }
 
-  /** Looks each second until it is disposed of; `worker`: of which this process is, if it is one. */
-  static start(url: string, options: { readonly worker: string | null; readonly log: Logger }): StandstillWatch {
+  /** Looks each second until it is disposed of; `owner`: the name of this process, as its other sessions bear it. */
+  static start(url: string, options: { readonly owner: string; readonly log: Logger }): StandstillWatch {
     return new StandstillWatch(url, options);
   }
 
@@ -80,6 +84,7 @@ export class StandstillWatch implements AsyncDisposable {
   /** The sessions that it ended. CASE, because the order of AND is the planner's. */
   async #look(): Promise<readonly EndedSession[]> {
     const sql = this.#client;
+    const mutations = sessionName('mutations', '');
     const found = await sql<StandingSession[]>`
       SELECT pid, name, moment, why,
         CASE WHEN why = 'LOST_WORKER' OR moment = ANY (${`{${this.#seen.join(',')}}`}::text::text[]) THEN pg_terminate_backend(pid) ELSE false END AS ended
@@ -92,6 +97,12 @@ export class StandstillWatch implements AsyncDisposable {
               WHERE a.application_name IN (${sessionName('control', '')} || ${sql.unsafe(workerTag('w.id'))}, ${sessionName('jobs', '')} || ${sql.unsafe(workerTag('w.id'))})
                 AND w.heartbeat_at < clock_timestamp() - make_interval(secs => ${LEASE_MS / 1_000})
                 AND a.xact_start < clock_timestamp() - make_interval(secs => ${STANDSTILL_MS / 1_000})) THEN 'LOST_WORKER'
+            WHEN starts_with(a.application_name, ${mutations})
+              AND a.xact_start < clock_timestamp() - make_interval(secs => ${LEASE_MS / 1_000})
+              AND NOT EXISTS (
+                SELECT FROM pg_stat_activity s
+                WHERE s.application_name = ${sessionName('standstill', '')} || substr(a.application_name, ${mutations.length + 1})
+                  AND s.datname = a.datname AND s.state_change > clock_timestamp() - make_interval(secs => ${LEASE_MS / 1_000})) THEN 'LOST_NODE'
             WHEN a.state = 'active' AND a.wait_event IN ('ClientRead', 'ClientWrite')
               AND a.state_change < clock_timestamp() - make_interval(secs => ${STANDSTILL_MS / 1_000}) THEN 'MIDDLE_OF_STATEMENT'
           END AS why

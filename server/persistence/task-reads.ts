@@ -1,6 +1,21 @@
 /** Reading tasks, subtasks, components and workers (port TaskReads). */
-import { and, arrayContains, asc, count, eq, ilike, inArray, ne, or, sql, type SQL } from 'drizzle-orm';
+import {
+  and,
+  arrayContains,
+  asc,
+  count,
+  eq,
+  ilike,
+  inArray,
+  isNull,
+  ne,
+  notLike,
+  or,
+  sql,
+  type SQL,
+} from 'drizzle-orm';
 import * as tables from '../../drizzle/tables.ts';
+import { HIDDEN_TASK } from '../core/ids.ts';
 import type { Page, PageRequest } from '../core/page.ts';
 import type { TaskReads } from '../task/task-records.ts';
 import type { ComponentFilter, TaskFilter, TaskOrder } from '../task/task-service.ts';
@@ -28,7 +43,10 @@ export class DatabaseTaskReads implements TaskReads {
   }
 
   async task(id: string): Promise<Task | null> {
-    const [row] = await this.control.byId.select().from(task).where(eq(task.id, id));
+    const [row] = await this.control.byId
+      .select()
+      .from(task)
+      .where(and(eq(task.id, id), isNull(task.parentId)));
     return row ? toTask(row) : null;
   }
 
@@ -39,7 +57,7 @@ export class DatabaseTaskReads implements TaskReads {
         : await this.control.byId
             .select()
             .from(task)
-            .where(inArray(task.id, [...ids]));
+            .where(and(inArray(task.id, [...ids]), isNull(task.parentId)));
     const byId = new Map(rows.map((row) => [row.id, toTask(row)]));
     return ids.map((id) => byId.get(id) ?? null);
   }
@@ -105,6 +123,7 @@ export class DatabaseTaskReads implements TaskReads {
   components(filter: ComponentFilter, page: PageRequest): Promise<Page<Component>> {
     const where = and(
       ne(component.kind, 'WORKFLOW'),
+      notLike(component.taskId, `${HIDDEN_TASK}%`),
       filter.taskIds ? inArray(component.taskId, [...filter.taskIds]) : undefined,
       filter.kinds ? inArray(component.kind, [...filter.kinds]) : undefined,
       filter.statuses ? inArray(component.status, [...filter.statuses]) : undefined,
@@ -182,6 +201,7 @@ export async function withOwners(db: Queryable, rows: (typeof component.$inferSe
 function taskCondition(filter: TaskFilter): SQL | undefined {
   const pattern = filter.keyword ? `%${filter.keyword.replace(/[\\%_]/g, '\\$&')}%` : null;
   return and(
+    isNull(task.parentId),
     filter.ids ? inArray(task.id, [...filter.ids]) : undefined,
     filter.statuses ? inArray(task.status, [...filter.statuses]) : undefined,
     filter.tags && filter.tags.length > 0 ? arrayContains(task.tags, [...filter.tags]) : undefined,

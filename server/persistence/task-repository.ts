@@ -3,6 +3,8 @@ import { and, eq, isNull, or, sql } from 'drizzle-orm';
 import * as tables from '../../drizzle/tables.ts';
 import { must } from '../core/assert.ts';
 import type { ErrorReason } from '../core/errors.ts';
+import type { TableName } from '../core/object-map.ts';
+import type { OpenObjectChange } from '../task/task-progress.ts';
 import type { TaskJob, TaskWork } from '../task/jobs.ts';
 import type { TaskCommand } from '../task/task-commands.ts';
 import type {
@@ -26,12 +28,26 @@ import type { ControlDatabase, Transaction } from './control-database.ts';
 import { openDifferences, standingDifferences } from './difference-keys.ts';
 import { readJob, removeJob, type JobQueue } from './job-queue.ts';
 import type { CollectedRecording } from './recording.ts';
+import { readFacts } from './facts.ts';
+import { adoptTables, removeTables } from './moved-tables.ts';
 import { DatabaseTaskReads, readSubtasks, withOwners } from './task-reads.ts';
+import { toOpenChange } from './task-situation.ts';
 import { toRecord, toSubtask } from './task-rows.ts';
 import { abnormalTables } from './verification-runs.ts';
 
-const { task, subtask, component, parameterHistory, componentConfiguration, taskCommand, fact } = tables;
-const { precheckItem, taskTable, verificationRun } = tables;
+const {
+  task,
+  subtask,
+  component,
+  parameterHistory,
+  componentConfiguration,
+  taskCommand,
+  fact,
+  precheckItem,
+  objectChange,
+  taskTable,
+  verificationRun,
+} = tables;
 
 export class DatabaseTaskRecords extends DatabaseTaskReads implements TaskRecords {
   readonly #jobs: JobQueue;
@@ -153,6 +169,35 @@ class DatabaseTaskUnit implements TaskUnit {
 
   async addConfigurationChange(change: Omit<ComponentConfigurationChange, 'id'>): Promise<void> {
     await this.#tx.insert(componentConfiguration).values(change);
+  }
+
+  async objectChange(taskId: string, id: string): Promise<OpenObjectChange | null> {
+    const [row] = await this.#tx
+      .select()
+      .from(objectChange)
+      .where(and(eq(objectChange.taskId, taskId), eq(objectChange.id, id)))
+      .for('update');
+    return row === undefined ? null : toOpenChange(row);
+  }
+
+  async insertObjectChange(taskId: string, change: Parameters<TaskUnit['insertObjectChange']>[1]): Promise<void> {
+    await this.#tx.insert(objectChange).values({ ...change, taskId, status: 'PENDING', requestedAt: new Date() });
+  }
+
+  async updateObjectChange(id: string, change: Parameters<TaskUnit['updateObjectChange']>[1]): Promise<void> {
+    await this.#tx.update(objectChange).set(change).where(eq(objectChange.id, id));
+  }
+
+  adoptTables(parentId: string, childId: string): Promise<readonly string[]> {
+    return adoptTables(this.#tx, parentId, childId);
+  }
+
+  removeTables(taskId: string, gone: readonly TableName[]): Promise<void> {
+    return removeTables(this.#tx, taskId, gone);
+  }
+
+  facts(taskId: string, names: readonly string[]): Promise<Readonly<Record<string, unknown>>> {
+    return readFacts({ db: this.#tx }, taskId, names);
   }
 
   async addCommand(taskId: string, command: TaskCommand, requestedBy: string): Promise<void> {

@@ -1,9 +1,10 @@
 /** Everything the workflow reads of a task, in one consistent reading (port SituationReader). */
-import { and, asc, eq, isNull } from 'drizzle-orm';
-import { component, fact, task, taskCommand, taskTable } from '../../drizzle/tables.ts';
+import { and, asc, eq, inArray, isNull, ne, or } from 'drizzle-orm';
+import { component, fact, objectChange, task, taskCommand, taskTable } from '../../drizzle/tables.ts';
 import type { ColumnMapping, TableMapping } from '../core/object-map.ts';
 import type { SituationReader } from '../task/recorded-progress.ts';
 import type { TaskCommand } from '../task/task-commands.ts';
+import type { OpenObjectChange } from '../task/task-progress.ts';
 import type { ControlDatabase } from './control-database.ts';
 import { readJob } from './job-queue.ts';
 import { readSubtasks, withOwners } from './task-reads.ts';
@@ -32,8 +33,19 @@ export class DatabaseSituations implements SituationReader {
           .from(taskCommand)
           .where(and(eq(taskCommand.taskId, taskId), isNull(taskCommand.completedAt)))
           .orderBy(asc(taskCommand.id));
+        const changes = await tx
+          .select()
+          .from(objectChange)
+          .where(and(eq(objectChange.taskId, taskId), isOpenChange))
+          .orderBy(asc(objectChange.requestedAt), asc(objectChange.id));
+        const children = await tx
+          .select({ id: task.id })
+          .from(task)
+          .where(and(eq(task.parentId, taskId), ne(task.status, 'RELEASED')));
         return {
           task: toRecord(row),
+          objectChanges: changes.map(toOpenChange),
+          childIds: children.map(({ id }) => id),
           tables: tables.map(toMapping),
           subtasks: await readSubtasks(tx, [taskId]),
           components: await withOwners(
@@ -53,6 +65,17 @@ export class DatabaseSituations implements SituationReader {
       { isolationLevel: 'repeatable read', accessMode: 'read only' },
     );
   }
+}
+
+const isOpenChange = or(
+  inArray(objectChange.status, ['PENDING', 'MODIFYING', 'RUNNING', 'INTEGRATING']),
+  and(eq(objectChange.status, 'FAILED'), eq(objectChange.aborting, true)),
+);
+
+/** The columns are the fields of the port, as they were written. */
+export function toOpenChange(row: typeof objectChange.$inferSelect): OpenObjectChange {
+  const { id, kind, objects, status, childId, aborting } = row;
+  return { id, kind, objects, status, childId, aborting } as OpenObjectChange;
 }
 
 export function toMapping(row: typeof taskTable.$inferSelect): TableMapping {

@@ -1,6 +1,6 @@
 /** What a person may do with recorded objects; each answers the objects as they now stand. Creation follows at the next run. */
 import { GodwitError } from '../core/errors.ts';
-import type { ObjectJournal, SchemaObject } from './object-journal.ts';
+import { ownerKeys, type ObjectJournal, type SchemaObject } from './object-journal.ts';
 
 /** What was never obtained is asked of the source again. */
 const again = (object: SchemaObject): SchemaObject => ({
@@ -16,6 +16,10 @@ export class ObjectActions {
 
   constructor(journal: ObjectJournal) {
     this.#journal = journal;
+  }
+
+  load(): Promise<SchemaObject[]> {
+    return this.#journal.load();
   }
 
   /** Replaces the DDL of an object and has it tried again. */
@@ -66,13 +70,7 @@ export class ObjectActions {
 
   async #family(key: string): Promise<SchemaObject[]> {
     const object = await this.#find(key);
-    const on = (one: SchemaObject): boolean =>
-      one.ownerTable !== null &&
-      one.ownerTable.schema === object.source.schema &&
-      one.ownerTable.name === object.source.name;
-    const own =
-      object.kind === 'TABLE' || object.kind === 'MATERIALIZED_VIEW' ? (await this.#journal.load()).filter(on) : [];
-    return [object, ...own];
+    return [object, ...(await this.#journal.load()).filter((one) => ownerKeys(one).includes(key))];
   }
 
   async #put(objects: SchemaObject[]): Promise<SchemaObject[]> {

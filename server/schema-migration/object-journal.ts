@@ -48,8 +48,18 @@ export interface SchemaObject {
 }
 
 export interface ObjectJournal {
+  /** Without those that were removed. */
   load(): Promise<SchemaObject[]>;
-  /** Inserts or replaces by key, all or none. */
+  /** Keys of the removed objects. */
+  removed(): Promise<ReadonlySet<string>>;
+  /** Inserts or replaces by key, all or none; a removed object stays removed. */
   upsert(objects: readonly SchemaObject[]): Promise<void>;
+  /** For good: no later plan and no late record of a worker brings them back. */
   remove(keys: readonly string[]): Promise<void>;
 }
+
+/** Of the table, or materialized view, that an object is on: the keys that it can have. */
+export const ownerKeys = ({ ownerTable }: Pick<SchemaObject, 'ownerTable'>): readonly string[] =>
+  ownerTable === null
+    ? []
+    : ['TABLE', 'MATERIALIZED_VIEW'].map((kind) => `${kind} ${ownerTable.schema}.${ownerTable.name}`);

@@ -17,7 +17,7 @@ export interface ObtainDeps {
 /** Rejects with what can be tried again, and with faults of ours; what a person must mend is recorded with the tables. */
 export async function obtainDdl(mappings: readonly TableMapping[], deps: ObtainDeps): Promise<void> {
   const { journal } = deps;
-  const known = new Set((await journal.load()).map(({ key }) => key));
+  const known = new Set([...(await journal.load()).map(({ key }) => key), ...(await journal.removed())]);
   await journal.upsert(mappings.map(waiting).filter(({ key }) => !known.has(key)));
   const planned = await deps.plan().catch((error: unknown) => {
     const reason = reasonOf(error);

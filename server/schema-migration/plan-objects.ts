@@ -4,6 +4,7 @@
  * relations only, types of these schemas, their views and sequences that belong to no table, and the comments on any of these. Order: stages; within a stage what is needed comes first, and
  * indexes of partitions before those of their parents, which adopt them.
  */
+import { GodwitError, reasonOf } from '../core/errors.ts';
 import { tableKey, type TableMapping } from '../core/object-map.ts';
 import type { CatalogObject } from '../connectors/catalog-reader.ts';
 import type { CatalogWriter } from '../connectors/catalog-writer.ts';
@@ -32,6 +33,7 @@ export function planSchemaObjects({ catalog, mappings, writer, indexes }: PlanIn
     const converted = writer.convert(object, names);
     const unsupported = converted.conversions.some((one) => one.fidelity === 'UNSUPPORTED');
     const left = indexes === 'NONE' && object.definition.form === 'INDEX' && !object.definition.unique;
+    const unread = unreadable(object);
     return {
       key: object.key,
       place,
@@ -47,11 +49,18 @@ export function planSchemaObjects({ catalog, mappings, writer, indexes }: PlanIn
       convertedDdl: converted.ddl,
       finishingDdl: converted.finishingDdl,
       conversions: converted.conversions,
-      status: unsupported ? 'NOT_SUPPORTED' : left ? 'SKIPPED' : 'DDL_OBTAINED',
-      reason: null,
+      ...(unread ?? { status: unsupported ? 'NOT_SUPPORTED' : left ? 'SKIPPED' : 'DDL_OBTAINED', reason: null }),
     };
   });
   return [...targetSchemas(planned), ...planned];
+}
+
+/** What the source cannot describe, with the reason; it stops nothing but what is made of it. */
+function unreadable({ key, definition }: CatalogObject): Pick<SchemaObject, 'status' | 'reason'> | null {
+  if (definition.form !== 'UNREADABLE') return null;
+  const { detail, rowDetail } = definition;
+  const error = new GodwitError('OBJECT_UNREADABLE', { object: key, detail }, { rowDetail });
+  return { status: 'FAILED_TO_OBTAIN_DDL', reason: reasonOf(error) };
 }
 
 /** Foreign keys lock two tables, and a partition its parent: these are made alone. */
@@ -120,10 +129,12 @@ const RELATION = /^(?:TABLE|VIEW|MATERIALIZED_VIEW) /;
 function follows(object: CatalogObject, chosen: ReadonlySet<string>): boolean {
   const { definition } = object;
   const relations = object.needs.filter((need) => RELATION.test(need));
-  switch (definition.form) {
+  switch (object.kind) {
     case 'TABLE':
-      return definition.partitionOf !== null && relations.some((need) => chosen.has(need));
+      if (definition.form === 'TABLE' && definition.partitionOf === null) return false;
+      return relations.some((need) => chosen.has(need));
     case 'VIEW':
+    case 'MATERIALIZED_VIEW':
       return relations.length === 0
         ? chosen.has(`SCHEMA ${object.schema}`)
         : relations.every((need) => chosen.has(need));
@@ -132,13 +143,11 @@ function follows(object: CatalogObject, chosen: ReadonlySet<string>): boolean {
       return relations.length > 0 && relations.every((need) => chosen.has(need));
     case 'SEQUENCE':
       return (
+        definition.form === 'SEQUENCE' &&
         definition.ownedBy !== null &&
         chosen.has(`TABLE ${definition.ownedBy.table.schema}.${definition.ownedBy.table.name}`)
       );
-    case 'ENUM':
-    case 'DOMAIN':
-    case 'COMPOSITE':
-    case 'RANGE':
+    case 'TYPE':
       return chosen.has(`SCHEMA ${object.schema}`);
     case 'COMMENT':
       return object.needs.every((need) => chosen.has(need));
@@ -148,12 +157,13 @@ function follows(object: CatalogObject, chosen: ReadonlySet<string>): boolean {
 }
 
 function stageOf(object: CatalogObject, indexes: IndexTiming): ObjectStage {
-  const { definition } = object;
+  const { definition, kind } = object;
   const plain: ObjectStage = indexes === 'WITH_TABLES' ? 'BEFORE_COPY' : 'AFTER_COPY';
   if (object.needs.some((need) => need.startsWith('MATERIALIZED_VIEW '))) return 'AT_END';
-  if (definition.form === 'INDEX') return definition.unique ? 'AFTER_OVERLAP' : plain;
-  if (definition.form === 'CONSTRAINT') return definition.type === 'PRIMARY' ? plain : 'AFTER_OVERLAP';
-  return definition.form === 'VIEW' || definition.form === 'COMMENT' ? 'AT_END' : 'BEFORE_COPY';
+  if (kind === 'INDEX') return definition.form === 'INDEX' && !definition.unique ? plain : 'AFTER_OVERLAP';
+  if (kind === 'CONSTRAINT')
+    return definition.form === 'CONSTRAINT' && definition.type === 'PRIMARY' ? plain : 'AFTER_OVERLAP';
+  return kind === 'VIEW' || kind === 'MATERIALIZED_VIEW' || kind === 'COMMENT' ? 'AT_END' : 'BEFORE_COPY';
 }
 
 /** Depth-first over the needs, otherwise as they stand. */

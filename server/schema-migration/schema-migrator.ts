@@ -9,7 +9,13 @@ import { GodwitError, namingOutage, reasonOf, type ErrorReason } from '../core/e
 import type { TableName } from '../core/object-map.ts';
 import type { CatalogObject, CatalogReader } from '../connectors/catalog-reader.ts';
 import type { CatalogWriter, RunOptions } from '../connectors/catalog-writer.ts';
-import type { ObjectJournal, ObjectStage, ObjectStatus, SchemaObject } from './object-journal.ts';
+import {
+  ownerKeys,
+  type ObjectJournal,
+  type ObjectStage,
+  type ObjectStatus,
+  type SchemaObject,
+} from './object-journal.ts';
 
 export interface MigratorDeps {
   readonly target: CatalogReader;
@@ -51,10 +57,24 @@ export class SchemaMigrator {
     this.#options = options;
   }
 
-  /** Records the plan; objects already recorded keep their status and DDL, but for those that waited for it. */
+  /**
+   * Records the plan; objects already recorded keep their status and DDL, but for those that waited for it. What a person
+   * removed does not come back, nor what is on it; what is on a table that was skipped before it was obtained is skipped too.
+   */
   async adopt(planned: readonly SchemaObject[]): Promise<void> {
-    const known = new Set((await this.#deps.journal.load()).filter(hasDdl).map((object) => object.key));
-    await this.#deps.journal.upsert(planned.filter((object) => !known.has(object.key)));
+    const { journal } = this.#deps;
+    const recorded = await journal.load();
+    const known = new Set(recorded.filter(hasDdl).map(({ key }) => key));
+    const removed = await journal.removed();
+    const skipped = new Set(recorded.filter(skippedUnread).map(({ key }) => key));
+    const fresh = planned.filter(
+      (object) => !known.has(object.key) && ![object.key, ...ownerKeys(object)].some((key) => removed.has(key)),
+    );
+    await journal.upsert(
+      fresh.map((object) =>
+        ownerKeys(object).some((key) => skipped.has(key)) ? { ...object, status: 'SKIPPED' } : object,
+      ),
+    );
   }
 
   createBeforeCopy(signal: AbortSignal): Promise<StageResult> {
@@ -157,6 +177,8 @@ export class SchemaMigrator {
 
 const hasDdl = ({ status }: SchemaObject): boolean => status !== 'INITIALIZING';
 
+const skippedUnread = ({ status, sourceDdl }: SchemaObject): boolean => status === 'SKIPPED' && sourceDdl === '';
+
 /** A sequence comes under the ownership of its table's column when everything stands. */
 const finishesLast = (object: SchemaObject): boolean => object.kind === 'SEQUENCE' && object.finishingDdl.length > 0;
 
@@ -170,6 +192,7 @@ function targetKey(object: SchemaObject): string {
 /** Compared as text after blanks; a sequence's own DDL says all of it. */
 function plainDifference(object: SchemaObject, there: CatalogObject): string[] {
   if (object.kind === 'SCHEMA' || object.kind === 'EXTENSION') return [];
+  if (there.definition.form === 'UNREADABLE') return [`it cannot be read: ${there.definition.detail}`];
   const wanted = object.convertedDdl
     .map((statement) => `${statement};`)
     .join('\n')

@@ -2,12 +2,12 @@
 import type { TableShape } from '../core/catalog.ts';
 import type { Command } from '../core/actor.ts';
 import { GodwitError, type ErrorReason } from '../core/errors.ts';
-import { tableKey, type TableMapping } from '../core/object-map.ts';
+import type { TableMapping } from '../core/object-map.ts';
 import type { Page, PageRequest } from '../core/page.ts';
 import type { NewId } from '../core/ids.ts';
 import type { Recording } from '../events/recording.ts';
 import { compileSelection } from './compile-selection.ts';
-import { checkRules, checkShapes } from './selection-rules.ts';
+import { changedRules, checkChange, checkRules, checkShapes } from './selection-rules.ts';
 import type {
   ObjectChange,
   ObjectRule,
@@ -24,15 +24,25 @@ export interface SelectionRow {
   readonly rules: SelectionRules;
   readonly revision: number;
   readonly sourceEndpointId: string;
+  readonly pendingAction: { readonly action: 'START' | 'STOP' | 'RESUME' | 'RELEASE' } | null;
+  readonly phases: readonly string[];
+}
+
+/** Locked, with the tables that it migrates now. */
+export interface LockedSelection extends SelectionRow {
+  readonly tables: readonly TableMapping[];
 }
 
 export interface SelectionUnit extends Recording {
   /** Locks the task to the end of the unit. */
-  lock(taskId: string): Promise<SelectionRow | null>;
+  lock(taskId: string): Promise<LockedSelection | null>;
   saveRules(taskId: string, rules: SelectionRules, revision: number): Promise<void>;
   addChange(change: ObjectChange): Promise<void>;
   change(id: string): Promise<ObjectChange | null>;
-  updateChange(id: string, change: Partial<Pick<ObjectChange, 'status' | 'completedAt'>>): Promise<ObjectChange>;
+  updateChange(
+    id: string,
+    change: Partial<Pick<ObjectChange, 'status' | 'completedAt' | 'reason' | 'aborting'>>,
+  ): Promise<ObjectChange>;
 }
 
 /** Port: rows of the selection, implemented by persistence. */
@@ -53,6 +63,11 @@ export interface RecordedSelectionDeps {
   readonly tablesAt: (endpointId: string) => Promise<readonly TableShape[]>;
   /** What the database of the endpoint refuses in the row filters of these mappings (FILTER_INVALID); null: nothing. */
   readonly filterRefused: (endpointId: string, mappings: readonly TableMapping[]) => Promise<ErrorReason | null>;
+  /** The table of product.md section 2 (task/allowed-actions.ts); throws ACTION_NOT_ALLOWED, ACTION_PENDING. */
+  readonly requireAllowed: (
+    task: Pick<SelectionRow, 'status' | 'pendingAction'>,
+    action: 'ADD_OBJECTS' | 'REMOVE_OBJECTS',
+  ) => void;
   readonly newId: NewId;
 }
 
@@ -102,48 +117,113 @@ export class RecordedSelection implements SelectionService {
     change: { readonly kind: 'ADD' | 'REMOVE'; readonly objects: readonly ObjectRule[] },
     command: Command,
   ): Promise<ObjectChange> {
-    const action = change.kind === 'ADD' ? 'objectsAdd' : 'objectsRemove';
+    const { kind, objects } = change;
+    const found = await this.#deps.records.row(taskId);
+    const preview =
+      kind === 'ADD' && found !== null && found.status !== 'NOT_STARTED'
+        ? throwFirst(await this.preview(found.sourceEndpointId, { objects, include: [], exclude: [] }))
+        : null;
     return this.#deps.records.unit(async (unit) => {
-      const row = await this.#requireNotStarted(unit, taskId, action);
-      const rules = change.kind === 'ADD' ? added(row.rules, change.objects) : removed(row.rules, change.objects);
+      const row = await this.#require(unit, taskId);
+      this.#deps.requireAllowed(row, kind === 'ADD' ? 'ADD_OBJECTS' : 'REMOVE_OBJECTS');
+      const rules = changedRules(kind, row.rules, objects);
       checkRules(rules);
-      await this.#save(unit, row, { rules, revision: row.revision + 1, command, action });
+      const atOnce = row.status === 'NOT_STARTED';
+      const action = kind === 'ADD' ? 'objectsAdd' : 'objectsRemove';
+      if (atOnce) await this.#save(unit, row, { rules, revision: row.revision + 1, command, action });
+      else checkChange(row, { kind, objects, preview });
       const now = new Date();
       const record: ObjectChange = {
         id: this.#deps.newId('o'),
         taskId,
-        kind: change.kind,
-        objects: change.objects,
-        status: 'SUCCEEDED',
+        kind,
+        objects,
+        status: atOnce ? 'SUCCEEDED' : 'PENDING',
         reason: null,
         requestedBy: command.actor.name,
         requestedAt: now,
-        completedAt: now,
+        completedAt: atOnce ? now : null,
+        childId: null,
+        aborting: false,
       };
       await unit.addChange(record);
+      if (!atOnce) {
+        unit.audit({ command, action, subject: 'selection', subjectId: taskId, before: null, after: record });
+        unit.event({
+          type: 'OBJECT_CHANGE_CHANGED',
+          taskId,
+          subjectId: record.id,
+          facts: { kind, from: null, to: record.status },
+        });
+        unit.wake();
+      }
       return record;
     });
   }
 
-  async cancelObjectChange(changeId: string, command: Command): Promise<ObjectChange> {
+  cancelObjectChange(changeId: string, command: Command): Promise<ObjectChange> {
+    return this.#steerChange(changeId, {
+      action: 'objectChangeCancel',
+      from: ['PENDING'],
+      to: { status: 'CANCELED', completedAt: new Date() },
+      command,
+    });
+  }
+
+  abortObjectChange(changeId: string, command: Command): Promise<ObjectChange> {
+    return this.#steerChange(changeId, {
+      action: 'objectChangeAbort',
+      from: ['MODIFYING', 'RUNNING', 'FAILED'],
+      to: { aborting: true },
+      command,
+    });
+  }
+
+  retryObjectChange(changeId: string, command: Command): Promise<ObjectChange> {
+    return this.#steerChange(changeId, {
+      action: 'objectChangeRetry',
+      from: ['FAILED'],
+      to: { status: 'PENDING', reason: null, completedAt: null },
+      command,
+    });
+  }
+
+  async #steerChange(
+    changeId: string,
+    by: {
+      readonly action: string;
+      readonly from: readonly ObjectChange['status'][];
+      readonly to: Parameters<SelectionUnit['updateChange']>[1];
+      readonly command: Command;
+    },
+  ): Promise<ObjectChange> {
     return this.#deps.records.unit(async (unit) => {
       const change = await unit.change(changeId);
       if (change === null) throw new GodwitError('NOT_FOUND', { what: 'object change', id: changeId });
-      if (change.status !== 'PENDING')
+      if (!by.from.includes(change.status) || change.aborting || (change.kind === 'REMOVE' && by.to.aborting === true))
         throw new GodwitError('ACTION_NOT_ALLOWED', {
-          action: 'objectChangeCancel',
-          state: change.status,
-          detail: 'only a pending change can be cancelled.',
+          action: by.action,
+          state: change.aborting ? 'being aborted' : change.status,
+          detail: `it is possible for a change that is ${by.from.join(', ')}${by.to.aborting === true ? ' and adds tables' : ''}.`,
         });
+      const after = await unit.updateChange(changeId, by.to);
+      const { taskId, kind } = change;
       unit.audit({
-        command,
-        action: 'objectChangeCancel',
+        command: by.command,
+        action: by.action,
         subject: 'selection',
         subjectId: changeId,
         before: { status: change.status },
-        after: { status: 'CANCELED' },
+        after: by.to,
       });
-      return unit.updateChange(changeId, { status: 'CANCELED', completedAt: new Date() });
+      unit.event({
+        type: 'OBJECT_CHANGE_CHANGED',
+        taskId,
+        subjectId: changeId,
+        facts: { kind, from: change.status, to: after.status },
+      });
+      unit.wake();
+      return after;
     });
   }
 
@@ -168,14 +248,19 @@ export class RecordedSelection implements SelectionService {
     return refused === null ? preview : { ...preview, errors: [refused] };
   }
 
-  async #requireNotStarted(unit: SelectionUnit, taskId: string, action: string): Promise<SelectionRow> {
+  async #require(unit: SelectionUnit, taskId: string): Promise<LockedSelection> {
     const row = await unit.lock(taskId);
     if (row === null) throw new GodwitError('NOT_FOUND', { what: 'task', id: taskId });
+    return row;
+  }
+
+  async #requireNotStarted(unit: SelectionUnit, taskId: string, action: string): Promise<SelectionRow> {
+    const row = await this.#require(unit, taskId);
     if (row.status !== 'NOT_STARTED')
       throw new GodwitError('ACTION_NOT_ALLOWED', {
         action,
         state: row.status,
-        detail: 'the objects of a task that was started cannot be changed in this version; clone the task.',
+        detail: 'the rules of a task that was started are changed by adding and removing objects.',
       });
     return row;
   }
@@ -207,23 +292,4 @@ function throwFirst(preview: SelectionPreview): SelectionPreview {
   const error = preview.errors[0];
   if (error !== undefined) throw new GodwitError(error.code, error.facts, { rowDetail: error.rowDetail });
   return preview;
-}
-
-function added(rules: SelectionRules, objects: readonly ObjectRule[]): SelectionRules {
-  const keys = new Set(objects.map((object) => tableKey(object)));
-  return {
-    ...rules,
-    objects: [...rules.objects.filter((object) => !keys.has(tableKey(object))), ...objects],
-    exclude: rules.exclude.filter((object) => !keys.has(tableKey(object))),
-  };
-}
-
-/** A removed table is also excluded, so that no wildcard brings it back. */
-function removed(rules: SelectionRules, objects: readonly ObjectRule[]): SelectionRules {
-  const keys = new Set(objects.map((object) => tableKey(object)));
-  return {
-    ...rules,
-    objects: rules.objects.filter((object) => !keys.has(tableKey(object))),
-    exclude: [...rules.exclude, ...objects.map(({ schema, name }) => ({ schema, name }))],
-  };
 }

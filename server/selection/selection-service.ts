@@ -65,6 +65,10 @@ export interface ObjectChange {
   readonly requestedBy: string;
   readonly requestedAt: Date;
   readonly completedAt: Date | null;
+  /** The hidden sub-migration that brings the tables, once there is one. */
+  readonly childId: string | null;
+  /** A person wants it to end; what it made is being dropped. */
+  readonly aborting: boolean;
 }
 
 export interface TaskTableFilter {
@@ -85,7 +89,10 @@ export interface SelectionService {
     command: Command,
   ): Promise<{ readonly rules: SelectionRules; readonly revision: number }>;
   objectChanges(taskId: string, page: PageRequest): Promise<Page<ObjectChange>>;
-  /** Records a change of the objects of a task that has been started; NOT_STARTED changes the rules at once (SUCCEEDED). */
+  /**
+   * NOT_STARTED changes the rules at once (SUCCEEDED); else the change is recorded (PENDING) and carried out while the task runs.
+   * ACTION_NOT_ALLOWED, OBJECT_NOT_FOUND, NAME_TAKEN of a target, NO_OBJECTS, FILTER_INVALID.
+   */
   changeObjects(
     taskId: string,
     change: { readonly kind: 'ADD' | 'REMOVE'; readonly objects: readonly ObjectRule[] },
@@ -93,6 +100,10 @@ export interface SelectionService {
   ): Promise<ObjectChange>;
   /** PENDING only. */
   cancelObjectChange(changeId: string, command: Command): Promise<ObjectChange>;
+  /** MODIFYING, RUNNING or FAILED: what the sub-migration made is dropped, then it is ABORTED. */
+  abortObjectChange(changeId: string, command: Command): Promise<ObjectChange>;
+  /** FAILED only: it goes on where it stopped. */
+  retryObjectChange(changeId: string, command: Command): Promise<ObjectChange>;
   /** For the workflow: compiles the rules against the source and stores the mapping; ids stay for tables that were there. */
   compile(taskId: string): Promise<readonly TableMapping[]>;
 }

@@ -9,6 +9,8 @@
  * L5  One writer: opening for append under a higher epoch seals what a predecessor left; readers ignore what lies
  *     behind the seal (C18).
  * L6  trim() never removes an ordinal at or above its argument.
+ *
+ * Everything here can throw DISK_FULL and DATA_FOLDER_UNUSABLE: once the cause is mended a new writer goes on from what is durable.
  */
 import type { TableDefinition, TransactionPart } from '../core/change.ts';
 import type { Position } from '../core/position.ts';
@@ -29,7 +31,7 @@ export interface ChangeLogWriter extends AsyncDisposable {
    * Takes the part over; the promise, given only when there is something to wait for, resolves when there is room for
    * more (memory bounded by bytes). Not durable yet.
    * A first slice while a transaction is still open gives that one up: its slices so far are forgotten (the source
-   * was interrupted and sends it again). Throws LOG_LIMIT_REACHED, DISK_FULL, FENCED; the part was then not taken.
+   * was interrupted and sends it again). Throws LOG_LIMIT_REACHED, FENCED; the part was then not taken.
    */
   append(part: TransactionPart): Promise<void> | null;
   /** Makes everything appended durable and visible to readers. */
@@ -40,6 +42,12 @@ export type LogItem =
   | { readonly kind: 'definition'; readonly table: number; readonly definition: TableDefinition }
   | { readonly kind: 'part'; readonly part: TransactionPart };
 
+export interface LogBounds {
+  readonly first: LogPoint;
+  readonly last: LogPoint;
+  readonly bytes: number;
+}
+
 export interface ChangeLogReader {
   /**
    * Items from the transaction `fromOrdinal` on, waiting at the durable end for more until `signal` aborts (then it
@@ -48,7 +56,9 @@ export interface ChangeLogReader {
    */
   read(fromOrdinal: number, signal: AbortSignal): AsyncIterable<readonly LogItem[]>;
   /** First kept and last durable transaction, or null while the log is empty. */
-  bounds(): Promise<{ readonly first: LogPoint; readonly last: LogPoint; readonly bytes: number } | null>;
+  bounds(): Promise<LogBounds | null>;
+  /** Bytes that no trim() below the ordinal could remove. */
+  neededBytes(belowOrdinal: number): Promise<number>;
   close(): Promise<void>;
 }
 
@@ -71,4 +81,6 @@ export interface ChangeLogs {
   /** Removes whole segments that lie below the ordinal (L6), oldest first, as far as the options do not keep them. */
   trim(logId: string, options: TrimOptions): Promise<void>;
   remove(logId: string): Promise<void>;
+  /** Bytes that still fit where the logs lie; null when that cannot be said. */
+  freeBytes(): Promise<number | null>;
 }

@@ -3,7 +3,7 @@
  * `keepBytes`, whichever comes first. What is not applied never goes (C19), whatever its age or size.
  */
 import type { Clock } from '../runtime/clock.ts';
-import type { ChangeLogs } from './change-log.ts';
+import type { ChangeLogReader, ChangeLogs } from './change-log.ts';
 
 export interface RetentionOptions {
   readonly keepMs: number;
@@ -29,6 +29,11 @@ export class Retention {
     this.#deps = deps;
     this.#logId = logId;
     this.options = options;
+  }
+
+  /** What of the log no reader is done with, in bytes. */
+  async unappliedBytes(reader: Pick<ChangeLogReader, 'neededBytes'>): Promise<number> {
+    return reader.neededBytes((await this.#deps.appliedOrdinal()) + 1);
   }
 
   /** Removes what may go. */

@@ -6,12 +6,17 @@ import type { StageContext } from '../core/stage.ts';
 import { GodwitError } from '../core/errors.ts';
 import { pause } from '../runtime/clock.ts';
 import type { Acknowledging } from './acknowledging.ts';
-import type { ChangeLogWriter } from './change-log.ts';
+import type { ChangeLogReader, ChangeLogWriter } from './change-log.ts';
 import type { StoreDeps, StoreOptions } from './store-options.ts';
 
 const INTERVAL_MS = 1_000;
 /** Every how many intervals the source is asked and the log is trimmed. */
 const SELDOM = 10;
+
+/** While the log that the source keeps does not grow. */
+const NO_END_SECONDS = 365 * 86_400;
+
+type Measured = Pick<ChangeLogReader, 'bounds' | 'neededBytes'>;
 
 export class Upkeep {
   readonly #deps: StoreDeps;
@@ -45,8 +50,7 @@ export class Upkeep {
       if (round % SELDOM === 0) {
         await this.#askSource();
         await this.#deps.retention.apply();
-        const bounds = await reader.bounds();
-        if (bounds !== null) this.#context.meter.gauge('store_log_bytes').set(bounds.bytes);
+        await this.#measureLog(reader);
       }
       await this.#acknowledging.renew(() => this.#writer.durable);
       this.#report();
@@ -54,9 +58,23 @@ export class Upkeep {
     }
   }
 
-  async #openReader(): Promise<{ bounds: () => Promise<{ bytes: number } | null> } & AsyncDisposable> {
+  async #openReader(): Promise<Measured & AsyncDisposable> {
     const reader = await this.#deps.logs.openReader(this.#options.logId);
-    return { bounds: () => reader.bounds(), [Symbol.asyncDispose]: () => reader.close() };
+    return {
+      bounds: () => reader.bounds(),
+      neededBytes: (belowOrdinal) => reader.neededBytes(belowOrdinal),
+      [Symbol.asyncDispose]: () => reader.close(),
+    };
+  }
+
+  async #measureLog(reader: Measured): Promise<void> {
+    const { meter } = this.#context;
+    const bounds = await reader.bounds();
+    if (bounds === null) return;
+    meter.gauge('store_log_bytes').set(bounds.bytes);
+    meter.gauge('store_unapplied_bytes').set(await this.#deps.retention.unappliedBytes(reader));
+    const freeBytes = await this.#deps.logs.freeBytes();
+    if (freeBytes !== null) meter.gauge('store_disk_free').set(freeBytes);
   }
 
   async #askSource(): Promise<void> {
@@ -68,9 +86,10 @@ export class Upkeep {
       meter.gauge('source_retained_bytes').set(retainedBytes);
       const before = this.#retained;
       this.#retained = { bytes: retainedBytes, at };
-      if (limitBytes === null || before === null || retainedBytes <= before.bytes) return;
+      if (limitBytes === null || before === null) return;
       const bytesPerSecond = (retainedBytes - before.bytes) / ((at - before.at) / 1_000);
-      meter.gauge('source_retention_left').set((limitBytes - retainedBytes) / bytesPerSecond);
+      const seconds = bytesPerSecond > 0 ? (limitBytes - retainedBytes) / bytesPerSecond : NO_END_SECONDS;
+      meter.gauge('source_retention_left').set(Math.max(0, Math.min(NO_END_SECONDS, seconds)));
     } catch (error) {
       if (!(error instanceof GodwitError) || error.action !== 'RETRYABLE') throw error;
       log.debug('the source could not be asked for its log', { code: error.code }); // the stream itself notices a lost source

@@ -22,14 +22,19 @@ interface Given {
   readonly facts?: Record<string, unknown>;
   readonly parameter?: string;
   readonly failed?: { readonly kind: string; readonly code: string };
+  /** What the running Store waits for. */
+  readonly waits?: string;
 }
 
 function step(given: Given, locations: readonly string[]): LogStep {
   const situation = {
     task: { parameters: { incrementalAcknowledge: given.parameter ?? 'AUTOMATIC' } },
-    components: given.failed
-      ? [{ kind: given.failed.kind, status: 'FAILED', reason: { code: given.failed.code, message: 'gone' } }]
-      : [],
+    components: [
+      ...(given.failed
+        ? [{ kind: given.failed.kind, status: 'FAILED', reason: { code: given.failed.code, message: 'gone' } }]
+        : []),
+      ...(given.waits ? [{ kind: 'STORE', status: 'RUNNING', waiting: { reason: { code: given.waits } } }] : []),
+    ],
     facts: { [LOG_FACT.place]: place, ...given.facts },
   } as unknown as TaskSituation; // a partial stand-in: the function is pure over these fields
   return nextLogStep(situation, { now: NOW, locations }, PATIENCE_MS);
@@ -91,6 +96,29 @@ describe('a move (G1, G2)', () => {
       expect(step({ facts: COVERED, failed: { kind, code: 'SLOT_LOST' } }, ['a', 'b']).kind).toBe('NOTHING');
     },
   );
+});
+
+describe('a move from a machine that lives and does not reach the databases (G2)', () => {
+  const cutOff = (seconds: number, more = {}): Record<string, unknown> => ({
+    [LOG_FACT.cutOff]: { since: ago(seconds), ...more },
+  });
+  const both = ['a', 'b'];
+
+  test('is thought of from when the Store says so, and no more when it goes on', () => {
+    expect(step({ facts: COVERED, waits: 'CONNECTION_REFUSED' }, both)).toMatchObject({ fact: LOG_FACT.cutOff });
+    expect(step({ facts: { ...COVERED, ...cutOff(59) }, waits: 'CONNECTION_LOST' }, both).kind).toBe('NOTHING');
+    expect(step({ facts: { ...COVERED, ...cutOff(59) } }, both)).toEqual({ kind: 'FORGET', fact: LOG_FACT.cutOff });
+    expect(step({ facts: COVERED, waits: 'LOG_LIMIT_REACHED' }, both).kind).toBe('NOTHING');
+  });
+
+  test('waits as long as for a machine that is away, and is done to the end once another one reaches them', () => {
+    const asked = step({ facts: { ...COVERED, ...cutOff(60) }, waits: 'CONNECTION_LOST' }, both);
+    expect(asked).toEqual({ kind: 'MOVE_IF_REACHED', fact: { since: ago(60), moves: true } });
+    const moves = cutOff(70, { moves: true });
+    expect(step({ facts: { ...COVERED, ...moves } }, both).kind).toBe('MOVE'); // its Store was stopped for it
+    expect(step({ facts: moves, waits: 'CONNECTION_LOST' }, ['a']).kind).toBe('NOTHING');
+    expect(step({ facts: { ...cutOff(3_600) }, parameter: 'LOG_DURABLE', waits: 'CONNECTION_LOST' }, both).kind).toBe('NOTHING'); // prettier-ignore
+  });
 });
 
 test('each generation of a log has a name of its own', () => {

@@ -5,7 +5,8 @@
  *
  *   G1  A log moves only while the policy is TARGET_APPLIED and the Store has said, under that very policy, that the target
  *       has all which the source was ever allowed to forget (`covered`).
- *   G2  It moves when no worker of its machine has been heard of for a while, or when it turned out to be lost.
+ *   G2  It moves when no worker of its machine has been heard of for a while, when its machine has not reached source or target
+ *       for as long while another one does, or when it turned out to be lost.
  *   G3  With workers of several machines the policy is TARGET_APPLIED, and stays so: that the other machine is gone is when
  *       it is needed. Only a person makes it LOG_DURABLE again.
  */
@@ -24,6 +25,8 @@ export const LOG_FACT = {
   covered: 'log.covered',
   /** { since }: no worker of its machine is heard of. */
   away: 'log.away',
+  /** CutOff: its machine is heard of, and cannot reach source or target. */
+  cutOff: 'log.cutOff',
 } as const;
 
 /** Components that must run where the log lies. */
@@ -61,6 +64,12 @@ export interface LogPolicy {
 
 type Facts = TaskSituation['facts'];
 
+export interface CutOff {
+  readonly since: string;
+  /** Another machine reaches both: the log moves, whatever becomes of its components meanwhile. */
+  readonly moves?: true;
+}
+
 /** Recorded by us in that shape. */
 export const placeOf = (facts: Facts): LogPlace | null => (facts[LOG_FACT.place] as LogPlace | undefined) ?? null;
 
@@ -96,16 +105,19 @@ export type LogStep =
   | { readonly kind: 'RECORD'; readonly fact: string; readonly value: unknown }
   | { readonly kind: 'FORGET'; readonly fact: string }
   | { readonly kind: 'MOVE'; readonly reason: string }
+  /** Its machine does not reach source or target: it moves to one that does. */
+  | { readonly kind: 'MOVE_IF_REACHED'; readonly fact: CutOff }
   /** The log's machine is away, and the log cannot move without it. */
   | { readonly kind: 'AWAIT_MACHINE'; readonly what: string };
 
 const LOST: readonly ErrorCode[] = ['LOG_POSITION_MISSING', 'LOG_CORRUPT'];
+const UNREACHED: readonly ErrorCode[] = ['CONNECTION_REFUSED', 'CONNECTION_LOST', 'CONNECTION_TIMEOUT'];
 
 /** The next thing to do about the log; asked again after each. */
 export function nextLogStep(situation: TaskSituation, seen: WorkersSeen, patienceMs: number): LogStep {
   const { facts } = situation;
   const policy = policyOf(facts);
-  const kind = wantedPolicy(situation, policy, seen);
+  const kind = wantedPolicy(situation, seen);
   if (kind !== policy.kind)
     return {
       kind: 'RECORD',
@@ -118,9 +130,8 @@ export function nextLogStep(situation: TaskSituation, seen: WorkersSeen, patienc
   if (seen.locations.includes(place.location)) {
     if (away !== undefined) return { kind: 'FORGET', fact: LOG_FACT.away };
     const lost = situation.components.find((component) => isLost(component));
-    return lost !== undefined && isCovered(facts)
-      ? { kind: 'MOVE', reason: lost.reason?.message ?? '' }
-      : { kind: 'NOTHING' };
+    if (lost !== undefined && isCovered(facts)) return { kind: 'MOVE', reason: lost.reason?.message ?? '' };
+    return whileCutOff(situation, place, { now: seen.now, patienceMs });
   }
   if (away === undefined) return { kind: 'RECORD', fact: LOG_FACT.away, value: { since: seen.now.toISOString() } };
   if (seen.now.getTime() - Date.parse(away.since) < patienceMs) return { kind: 'NOTHING' };
@@ -132,12 +143,37 @@ export function nextLogStep(situation: TaskSituation, seen: WorkersSeen, patienc
   };
 }
 
+/** G2: what its components say they wait for tells whether its machine reaches the databases. */
+function whileCutOff(
+  { components, facts }: TaskSituation,
+  place: LogPlace,
+  { now, patienceMs }: { readonly now: Date; readonly patienceMs: number },
+): LogStep {
+  const cutOff = facts[LOG_FACT.cutOff] as CutOff | undefined; // recorded by us
+  const gone = `Source or target cannot be reached from ${place.location}, where the change log lies, since ${cutOff?.since.slice(0, 19)}Z, and can be from elsewhere.`;
+  if (cutOff?.moves === true && isCovered(facts)) return { kind: 'MOVE', reason: gone };
+  const unreached = components.some(
+    ({ kind, status, waiting }) =>
+      BESIDE_THE_LOG.some((one) => one === kind) &&
+      status === 'RUNNING' &&
+      UNREACHED.includes(waiting?.reason?.code ?? 'INTERNAL_ERROR'),
+  );
+  if (!unreached) return cutOff === undefined ? { kind: 'NOTHING' } : { kind: 'FORGET', fact: LOG_FACT.cutOff };
+  if (cutOff === undefined)
+    return { kind: 'RECORD', fact: LOG_FACT.cutOff, value: { since: now.toISOString() } satisfies CutOff };
+  if (now.getTime() - Date.parse(cutOff.since) < patienceMs || !isCovered(facts)) return { kind: 'NOTHING' };
+  return { kind: 'MOVE_IF_REACHED', fact: { ...cutOff, moves: true } };
+}
+
 /** G3; the parameter decides where a person has set it. */
-function wantedPolicy({ task }: TaskSituation, now: LogPolicy, seen: WorkersSeen): AcknowledgeKind {
+export function wantedPolicy(
+  { task, facts }: Pick<TaskSituation, 'task' | 'facts'>,
+  seen: Pick<WorkersSeen, 'locations'>,
+): AcknowledgeKind {
   const set = task.parameters['incrementalAcknowledge'];
   const chosen = ACKNOWLEDGE_KINDS.find((kind) => kind === set);
   if (chosen !== undefined) return chosen;
-  return new Set(seen.locations).size > 1 ? 'TARGET_APPLIED' : now.kind;
+  return new Set(seen.locations).size > 1 ? 'TARGET_APPLIED' : policyOf(facts).kind;
 }
 
 const isLost = ({ kind, status, reason }: Component): boolean =>

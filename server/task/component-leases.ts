@@ -74,6 +74,8 @@ export interface ComponentLeases {
   setDesired(componentId: string, desired: DesiredStatus, byPerson: boolean): Promise<void>;
   /** Binds it to the workers of a location (where its log lies), or to none. */
   setLocation(componentId: string, location: string | null): Promise<void>;
+  /** Leaves the workflow, whose lease is held, to the living workers of another location than this; false: there is none. */
+  leaveElsewhere(componentId: string, location: string): Promise<boolean>;
   /** The locations of living workers, and the control database's time. */
   workersSeen(): Promise<WorkersSeen>;
   /**
@@ -81,4 +83,6 @@ export interface ComponentLeases {
    * until they are wanted; their failures are forgotten. Resolves with Incr-Sync's epoch, raised; null: one is still held.
    */
   standDown(taskId: string, location: string): Promise<number | null>;
+  /** Raises the epoch of a component that is not wanted and that nobody holds; resolves with it. Null: it is still held, or wanted. */
+  retire(taskId: string, kind: ComponentKind): Promise<number | null>;
 }

@@ -1,10 +1,14 @@
-/** S3: what is retryable is tried again for as long as it takes, under one lease, with bounded lines and a true figure. */
+/**
+ * S1: nothing runs without a confirmed lease. S3: what is retryable is tried again for as long as it takes, under one lease,
+ * with bounded lines and a true figure.
+ */
 import { afterEach, expect, test, vi } from 'vitest';
 import { GodwitError } from '../core/errors.ts';
 import type { StageContext, StageOutcome } from '../core/stage.ts';
 import { createLogger } from '../runtime/logger.ts';
-import type { ComponentLeases, HeldLease, Lease } from './component-leases.ts';
-import { ComponentSupervisor, type ComponentSample, type LogEntry } from './component-supervisor.ts';
+import { LEASE_MS, type ComponentLeases, type HeldLease, type Lease } from './component-leases.ts';
+import type { ComponentSample, LogEntry } from './component-sinks.ts';
+import { ComponentSupervisor } from './component-supervisor.ts';
 
 const LEASE: Lease = {
   componentId: 'c1',
@@ -17,7 +21,10 @@ const LEASE: Lease = {
 const refused = (): GodwitError => new GodwitError('CONNECTION_REFUSED', { host: '10.0.0.1', port: 5432 });
 
 /** A supervisor over leases in memory, with one component whose stage is `run`. */
-function supervise(run: (context: StageContext) => Promise<StageOutcome>) {
+function supervise(
+  run: (context: StageContext) => Promise<StageOutcome>,
+  options: { readonly answers?: () => boolean } = {},
+) {
   const seen = {
     confirmed: 0,
     finished: [] as { status: string }[],
@@ -27,12 +34,14 @@ function supervise(run: (context: StageContext) => Promise<StageOutcome>) {
   };
   let free = true;
   const leases: ComponentLeases = {
+    retire: () => Promise.resolve(null),
     registerWorker: () => Promise.resolve(),
     workerHeartbeat: () => Promise.resolve(new Date()),
     removeWorker: () => Promise.resolve(),
     claim: () => Promise.resolve(free ? ((free = false), [LEASE]) : []),
     renew: (_worker, held) => {
       seen.held.push(...held);
+      if (options.answers?.() === false) return new Promise(() => {}); // a half-open network
       return Promise.resolve(held.map(({ componentId }) => ({ componentId, desired: 'RUNNING', configuration: {} })));
     },
     running: () => Promise.resolve((seen.confirmed += 1) === 1), // as the database: only the first time changes something
@@ -42,6 +51,7 @@ function supervise(run: (context: StageContext) => Promise<StageOutcome>) {
     workersSeen: () => Promise.resolve({ now: new Date(), locations: [] }),
     standDown: () => Promise.resolve(null),
     setLocation: () => Promise.resolve(),
+    leaveElsewhere: () => Promise.resolve(false),
   };
   const sinks = {
     samples: (_at: Date, samples: readonly ComponentSample[]) => Promise.resolve(void seen.samples.push(...samples)),
@@ -103,4 +113,27 @@ test('S2: what a person must mend fails the component at once', async () => {
   await vi.advanceTimersByTimeAsync(2_000);
   expect(run.finished).toMatchObject([{ status: 'FAILED', reason: { code: 'SLOT_LOST' } }]);
   await run.stop();
+});
+
+test('S1: a component whose lease is not confirmed stops within it, also when no answer comes at all', async () => {
+  vi.useFakeTimers();
+  const began = performance.now();
+  const stopped: number[] = [];
+  const run = supervise(
+    (context) =>
+      new Promise((resolve) =>
+        context.signal.addEventListener('abort', () => {
+          stopped.push(performance.now() - began);
+          resolve('STOPPED');
+        }),
+      ),
+    { answers: () => performance.now() - began < 20_000 },
+  );
+  await vi.advanceTimersByTimeAsync(24_000); // the last confirmed renewal was asked for at 18 s
+  expect(stopped).toEqual([]);
+  await vi.advanceTimersByTimeAsync(10_000);
+  expect(stopped).toHaveLength(1);
+  expect(stopped[0]).toBeGreaterThan(24_000);
+  expect(stopped[0]).toBeLessThan(18_000 + LEASE_MS);
+  expect(run.finished.map(({ status }) => status)).toEqual(['STOPPED']);
 });

@@ -3,16 +3,18 @@
  * back when the process drains. One loop per worker; stages share its event loop.
  *
  * S1  A stage runs only under a living lease: when a renewal is not confirmed within LEASE_MS of the last one, its signal
- *     is aborted before another worker can claim it; what it still sends is fenced by the epoch.
+ *     is aborted before another worker can claim it; what it still sends is fenced by the epoch. An answer that does not come
+ *     (a half-open network) is no confirmation.
  * S2  desired STOPPED ends as STOPPED, a lost lease ends silently, a thrown error ends as FAILED with its reason.
  * S3  A RETRYABLE error is retried here for as long as it takes, with pauses that grow to LONGEST_RETRY_MS: an outage, however
  *     long, needs no person. Meanwhile the component says what it waits for and since when, and its latency goes on growing.
  */
 import { GodwitError, namingOutage, reasonOf, rowFacts } from '../core/errors.ts';
-import type { Stage, StageContext, StageLog, StageOutcome, StageStanding, Waiting } from '../core/stage.ts';
+import type { StageContext, StageOutcome, StageStanding, Waiting } from '../core/stage.ts';
 import { Instruments } from '../metrics/instruments.ts';
 import { pause } from '../runtime/clock.ts';
 import type { Logger } from '../runtime/logger.ts';
+import { ProcessUsage } from '../runtime/process-usage.ts';
 import { Repeated } from '../runtime/repeated.ts';
 import {
   LEASE_MS,
@@ -22,39 +24,9 @@ import {
   type RenewedLease,
   type WorkerRegistration,
 } from './component-leases.ts';
-import { LOG_LEVELS, type LogLevel } from './observation.ts';
-import type { ParameterValues } from './task-types.ts';
-
-/** Gives the stage its live parameters; called whenever they changed. */
-export interface SteerableStage extends Stage {
-  /** Takes over what is live; answers true when a change needs a restart of the component. */
-  steer?(parameters: ParameterValues): boolean;
-  /** Releases what the stage holds, after run() ended. */
-  close?(): Promise<void>;
-}
-
-export interface ComponentSample {
-  readonly componentId: string;
-  readonly taskId: string;
-  readonly epoch: number;
-  /** Values of metrics/catalogue.ts over the last second. */
-  readonly values: Readonly<Record<string, number>>;
-}
-
-export interface LogEntry {
-  readonly at: Date;
-  readonly level: LogLevel;
-  readonly message: string;
-  readonly facts: Readonly<Record<string, unknown>> | null;
-}
-
-/** Port: where samples and log lines of components are kept for every API node to read. */
-export interface ComponentSinks {
-  /** All samples of a worker for one second, in one statement. */
-  samples(at: Date, samples: readonly ComponentSample[]): Promise<void>;
-  /** Lines of the run with this epoch; the oldest go above 64 MiB a component. */
-  logLines(componentId: string, epoch: number, entries: readonly LogEntry[]): Promise<void>;
-}
+import { ComponentLog } from './component-log.ts';
+import type { ComponentSinks } from './component-sinks.ts';
+import type { SteerableStage } from './steerable-stage.ts';
 
 export interface SupervisorDeps {
   readonly leases: ComponentLeases;
@@ -74,7 +46,9 @@ export interface SupervisorOptions {
   readonly maxComponents?: number;
 }
 
-const LOG_LINES_KEPT = 10_000;
+/** A lease that was not confirmed for so long is given up: what is left of it is for the stage to end in. */
+const UNCONFIRMED_MS = LEASE_MS - 1_000;
+const LOOK_AT_LEASES_MS = 250;
 /** What a worker waits before a claim, for each component it runs. */
 const YIELD_MS = 40;
 const LONGEST_YIELD_MS = 400;
@@ -84,17 +58,11 @@ const LONGEST_RETRY_MS = 5_000;
 /** A run that lasted so long has worked: the next error is a new one. Longer than two connection attempts that time out. */
 const WORKED_MS = 30_000;
 
-/** The parameter logLevel; its default where the values are older than it. */
-const leastLevelOf = (parameters: ParameterValues): LogLevel =>
-  LOG_LEVELS.find((level) => level === parameters['logLevel']) ?? 'INFO';
-
 interface Running {
   readonly component: Lease;
   readonly stopping: AbortController;
   readonly meter: Instruments;
-  readonly lines: LogEntry[];
-  /** Least level of the lines that are kept: the task's logLevel, followed while it runs. */
-  leastLevel: LogLevel;
+  readonly log: ComponentLog;
   standing: StageStanding;
   stage: SteerableStage | null;
   /** Shown as RUNNING; a further try of the same lease still is. */
@@ -108,6 +76,7 @@ export class ComponentSupervisor {
   readonly #deps: SupervisorDeps;
   readonly #options: SupervisorOptions;
   readonly #running = new Map<string, Running>();
+  readonly #usage = new ProcessUsage();
   /** An outage of the control database. */
   readonly #away = new Repeated();
 
@@ -123,6 +92,7 @@ export class ComponentSupervisor {
     const loops = new AbortController();
     const renewing = this.#every(RENEW_EVERY_MS, loops.signal, () => this.#renew());
     const reporting = this.#every(REPORT_EVERY_MS, loops.signal, () => this.#report());
+    const watching = this.#every(LOOK_AT_LEASES_MS, loops.signal, () => this.#giveUpUnconfirmed());
     while (!signal.aborted) {
       try {
         await this.#claim(signal);
@@ -136,7 +106,7 @@ export class ComponentSupervisor {
     for (const running of this.#running.values()) running.stopping.abort();
     await Promise.all([...this.#running.values()].map((running) => running.finished));
     loops.abort();
-    await Promise.all([renewing, reporting]);
+    await Promise.all([renewing, reporting, watching]);
     await leases.removeWorker(this.#options.worker.id);
   }
 
@@ -146,23 +116,23 @@ export class ComponentSupervisor {
     while (this.#running.size < maxComponents) {
       await pause(Math.min(LONGEST_YIELD_MS, this.#running.size * YIELD_MS), signal);
       if (signal.aborted) return;
+      const asked = performance.now();
       const claimed = await this.#deps.leases.claim(worker.id, worker.location, 1);
-      for (const component of claimed) this.#begin(component);
+      for (const component of claimed) this.#begin(component, asked);
       if (claimed.length === 0) return;
     }
   }
 
-  #begin(component: Lease): void {
+  #begin(component: Lease, asked: number): void {
     const running: Running = {
       component,
       stopping: new AbortController(),
       meter: new Instruments(),
-      lines: [],
-      leastLevel: leastLevelOf(component.configuration),
+      log: new ComponentLog(this.#deps, component),
       standing: {},
       stage: null,
       confirmed: false,
-      renewedAt: performance.now(),
+      renewedAt: asked,
       parameters: '',
       finished: Promise.resolve(),
     };
@@ -171,11 +141,10 @@ export class ComponentSupervisor {
   }
 
   async #operate(running: Running): Promise<void> {
-    const { component } = running;
-    const log = this.#stageLog(running);
+    const { component, log } = running;
     let end: ComponentEnd;
     try {
-      const outcome = await this.#runWithRetries(running, log);
+      const outcome = await this.#runWithRetries(running);
       end = { status: outcome, reason: null };
       log.info(`ended: ${end.status}`);
     } catch (error) {
@@ -187,7 +156,7 @@ export class ComponentSupervisor {
     }
     this.#running.delete(component.componentId);
     try {
-      await this.#flushLines(running);
+      await log.flush();
       await this.#deps.leases.finish(component.componentId, component.epoch, end);
     } catch (error) {
       this.#deps.log.warn('the end of a component could not be recorded; its lease runs out', {
@@ -197,13 +166,14 @@ export class ComponentSupervisor {
     }
   }
 
-  async #runWithRetries(running: Running, log: StageLog): Promise<StageOutcome> {
+  async #runWithRetries(running: Running): Promise<StageOutcome> {
+    const { log } = running;
     const repeated = new Repeated();
     let since = new Date();
     for (let attempt = 0; ; attempt += 1) {
       const began = performance.now();
       try {
-        return await this.#runOnce(running, log);
+        return await this.#runOnce(running);
       } catch (thrown) {
         const error = namingOutage(thrown);
         const fenced = error instanceof GodwitError && error.code === 'FENCED';
@@ -221,7 +191,7 @@ export class ComponentSupervisor {
     }
   }
 
-  async #runOnce(running: Running, log: StageLog): Promise<StageOutcome> {
+  async #runOnce(running: Running): Promise<StageOutcome> {
     const stage = await this.#deps.buildStage(running.component);
     running.stage = stage;
     running.parameters = '';
@@ -229,7 +199,7 @@ export class ComponentSupervisor {
       const context: StageContext = {
         signal: running.stopping.signal,
         epoch: running.component.epoch,
-        log,
+        log: running.log,
         meter: running.meter,
         report: (standing) => (running.standing = { ...running.standing, ...standing }),
       };
@@ -247,23 +217,11 @@ export class ComponentSupervisor {
     const held = [...this.#running.values()];
     if (held.length === 0) return;
     const asked = performance.now();
-    let kept: ReadonlyMap<string, RenewedLease>;
-    try {
-      const answer = await this.#deps.leases.renew(
-        this.#options.worker.id,
-        held.map(({ component, standing }) => ({
-          componentId: component.componentId,
-          epoch: component.epoch,
-          standing,
-        })),
-      );
-      kept = new Map(answer.map((lease) => [lease.componentId, lease]));
-    } catch (error) {
-      // S1: without the control database we may go on only as long as nobody else can have claimed.
-      for (const running of held)
-        if (performance.now() - running.renewedAt > LEASE_MS - RENEW_EVERY_MS) this.#lose(running, String(error));
-      throw error;
-    }
+    const answer = await this.#deps.leases.renew(
+      this.#options.worker.id,
+      held.map(({ component, standing }) => ({ componentId: component.componentId, epoch: component.epoch, standing })),
+    );
+    const kept = new Map<string, RenewedLease>(answer.map((lease) => [lease.componentId, lease]));
     for (const running of held) {
       const lease = kept.get(running.component.componentId);
       if (lease === undefined) this.#lose(running, 'another worker has it');
@@ -276,12 +234,20 @@ export class ComponentSupervisor {
 
   /** Acts on what the control database wants of a component that is ours. */
   #follow(running: Running, lease: RenewedLease): void {
-    running.leastLevel = leastLevelOf(lease.configuration);
+    running.log.follow(lease.configuration);
     if (lease.desired === 'STOPPED') return running.stopping.abort();
     const parameters = JSON.stringify(lease.configuration);
     if (running.stage === null || parameters === running.parameters) return;
     running.parameters = parameters;
     if (running.stage.steer?.(lease.configuration) === true) running.stopping.abort(); // claimed again at once, by anyone
+  }
+
+  /** S1: without the control database we may go on only as long as nobody else can have claimed. */
+  #giveUpUnconfirmed(): Promise<void> {
+    for (const running of this.#running.values())
+      if (performance.now() - running.renewedAt > UNCONFIRMED_MS && !running.stopping.signal.aborted)
+        this.#lose(running, 'the control database did not confirm it in time');
+    return Promise.resolve();
   }
 
   #lose(running: Running, why: string): void {
@@ -290,7 +256,7 @@ export class ComponentSupervisor {
   }
 
   async #report(): Promise<void> {
-    const usage = this.#usage();
+    const usage = this.#usage.look();
     const samples = [...this.#running.values()].map((running) => {
       const values: Record<string, number> = {
         ...running.meter.sample(usage.elapsedMs),
@@ -306,38 +272,7 @@ export class ComponentSupervisor {
       memoryBytes: usage.memoryBytes,
     });
     if (samples.length > 0) await this.#deps.sinks.samples(at, samples);
-    await Promise.all([...this.#running.values()].map((running) => this.#flushLines(running)));
-  }
-
-  #lastUsage = { at: performance.now(), cpu: process.cpuUsage() };
-
-  #usage(): { elapsedMs: number; cpu: number; memoryBytes: number } {
-    const at = performance.now();
-    const spent = process.cpuUsage(this.#lastUsage.cpu);
-    const elapsedMs = Math.max(1, at - this.#lastUsage.at);
-    this.#lastUsage = { at, cpu: process.cpuUsage() };
-    return { elapsedMs, cpu: (spent.user + spent.system) / 1000 / elapsedMs, memoryBytes: process.memoryUsage.rss() };
-  }
-
-  async #flushLines(running: Running): Promise<void> {
-    const entries = running.lines.splice(0);
-    if (entries.length > 0)
-      await this.#deps.sinks.logLines(running.component.componentId, running.component.epoch, entries);
-  }
-
-  #stageLog(running: Running): StageLog {
-    const write = (level: LogLevel) => (message: string, facts?: Record<string, unknown>) => {
-      if (LOG_LEVELS.indexOf(level) < LOG_LEVELS.indexOf(running.leastLevel)) return;
-      if (running.lines.length >= LOG_LINES_KEPT) running.lines.shift(); // the control database is away: keep the newest
-      running.lines.push({ at: new Date(), level, message, facts: facts ?? null });
-      const { kind, taskId } = running.component;
-      const { rowDetail: _, ...told } = facts ?? {}; // values of rows stay in the control database
-      this.#deps.log[level === 'DEBUG' ? 'debug' : level === 'INFO' ? 'info' : level === 'WARN' ? 'warn' : 'error'](
-        message,
-        { ...told, component: kind, task: taskId },
-      );
-    };
-    return { debug: write('DEBUG'), info: write('INFO'), warn: write('WARN'), error: write('ERROR') };
+    await Promise.all([...this.#running.values()].map(({ log }) => log.flush()));
   }
 
   async #every(periodMs: number, signal: AbortSignal, work: () => Promise<void>): Promise<void> {

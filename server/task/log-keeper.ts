@@ -24,26 +24,44 @@ export interface LogKeeperDeps {
   readonly leases: Pick<ComponentLeases, 'setDesired' | 'standDown' | 'workersSeen'>;
   /** Raises the fence of Incr-Sync to the epoch; resolves with what a new log has to go on from, null: from the beginning. */
   readonly takeOver: (situation: TaskSituation, epoch: number, context: StageContext) => Promise<LogResume | null>;
+  /** Whether source and target answer here. */
+  readonly reaches: (situation: TaskSituation) => Promise<boolean>;
 }
 
 export interface LogKeeperOptions {
   /** Of this worker: where a log moves to. */
   readonly location: string;
-  /** How long a machine may be away before its log moves, milliseconds. */
+  /** How long a machine may be away or cut off before its log moves, milliseconds. */
   readonly patienceMs: number;
 }
 
 export type Kept =
   /** Something was recorded: the situation must be read anew. */
   | { readonly kind: 'CHANGED' }
+  /** Only another machine can do more for the log: this one is cut off. */
+  | { readonly kind: 'LEAVE' }
   /** Components are still to end: nothing else may begin. */
   | { readonly kind: 'HOLD' }
   /** `waiting`: the log's machine, in words, or null. */
   | { readonly kind: 'GO_ON'; readonly waiting: string | null };
 
+/** Pause between two looks whether source and target answer here. */
+const REACH_EVERY_MS = 5_000;
+/** Both answer here for so long while the log's machine still goes without: after an outage of everybody it goes on by itself sooner. */
+const REACHED_FOR_MS = 15_000;
+
+interface Look {
+  readonly began: number;
+  /** When the first of the looks began since which both have answered. */
+  readonly since: number;
+  /** Null: it is under way. */
+  reached: boolean | null;
+}
+
 export class LogKeeper {
   readonly #deps: LogKeeperDeps;
   readonly #options: LogKeeperOptions;
+  #look: Look | null = null;
 
   constructor(deps: LogKeeperDeps, options: LogKeeperOptions) {
     this.#deps = deps;
@@ -55,6 +73,7 @@ export class LogKeeper {
     if (!task.phases.includes('INCREMENTAL_SYNCHRONIZATION')) return { kind: 'GO_ON', waiting: null };
     const seen = await this.#deps.leases.workersSeen();
     const step = nextLogStep(situation, seen, this.#options.patienceMs);
+    if (step.kind !== 'MOVE_IF_REACHED') this.#look = null;
     switch (step.kind) {
       case 'NOTHING':
         return { kind: 'GO_ON', waiting: null };
@@ -67,9 +86,33 @@ export class LogKeeper {
       case 'FORGET':
         await this.#deps.progress.deleteFact(task.id, step.fact);
         return { kind: 'CHANGED' };
+      case 'MOVE_IF_REACHED':
+        if (placeOf(situation.facts)?.location === this.#options.location)
+          return seen.locations.some((location) => location !== this.#options.location)
+            ? { kind: 'LEAVE' }
+            : { kind: 'GO_ON', waiting: null };
+        if (!this.#reaches(situation)) return { kind: 'GO_ON', waiting: null };
+        await this.#deps.progress.recordFact(task.id, LOG_FACT.cutOff, step.fact);
+        return { kind: 'CHANGED' };
       case 'MOVE':
         return this.#move(situation, { reason: step.reason, seen }, context);
     }
+  }
+
+  /** Looked at in the background: a machine that is cut off answers late, and commands do not wait for it. */
+  #reaches(situation: TaskSituation): boolean {
+    const now = performance.now();
+    const last = this.#look;
+    if (last === null || (last.reached !== null && now - last.began > REACH_EVERY_MS)) {
+      const look: Look = { began: now, since: last?.reached === true ? last.since : now, reached: null };
+      this.#look = look;
+      this.#deps.reaches(situation).then(
+        (reached) => (look.reached = reached),
+        () => (look.reached = false),
+      );
+      return false;
+    }
+    return last.reached === true && now - last.since > REACHED_FOR_MS;
   }
 
   async #move(
@@ -89,7 +132,7 @@ export class LogKeeper {
     const generation = (placeOf(facts)?.generation ?? 1) + 1;
     const place: LogPlace = { location, generation, since: why.seen.now.toISOString(), resume };
     await progress.recordFact(task.id, LOG_FACT.place, place);
-    await progress.deleteFact(task.id, LOG_FACT.away);
+    for (const fact of [LOG_FACT.away, LOG_FACT.cutOff]) await progress.deleteFact(task.id, fact);
     context.log.warn('the change log begins anew from what the target has', { reason: why.reason, ...place });
     return { kind: 'CHANGED' };
   }

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { TaskSituation } from './task-progress.ts';
 import type { MigrationPhase, SubtaskStatus } from './task-types.ts';
-import { componentsOf, FACT, nextStep, type Step } from './next-step.ts';
+import { FACT } from './facts.ts';
+import { componentsOf, nextStep, type Step } from './next-step.ts';
 
 const ALL: readonly MigrationPhase[] = [
   'SCHEMA_MIGRATION',

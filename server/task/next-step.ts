@@ -5,6 +5,7 @@
  *           -> [in sync] -> verification -> watch (incremental) or complete
  */
 import type { ComponentKind } from '../core/stage.ts';
+import { FACT } from './facts.ts';
 import type { Component, MigrationPhase, SubtaskKind } from './task-types.ts';
 import type { TaskSituation } from './task-progress.ts';
 
@@ -22,22 +23,6 @@ export type Step =
   | 'VERIFY'
   | 'WATCH'
   | 'COMPLETE';
-
-/** Names of the recorded facts. */
-export const FACT = {
-  prechecked: 'precheck.passed',
-  structure: 'structure.created',
-  advanced: 'structure.advanced',
-  prepared: 'source.prepared',
-  copied: 'copy.completed',
-  /** A person asked for the copy from its start; recorded until it has begun. */
-  copyAgain: 'copy.again',
-  keys: 'keys.created',
-  overlap: 'overlap.passed',
-  constraints: 'constraints.created',
-  verificationSkipped: 'verification.skipped',
-  released: 'release.removed',
-} as const;
 
 /** Latency at which incremental synchronization counts as caught up, everywhere. */
 export const CAUGHT_UP_MS = 15_000;

@@ -22,6 +22,7 @@ export interface MetricPoint {
 }
 
 export interface MetricSeries {
+  readonly taskId: string;
   readonly metric: MetricName;
   /** The line that tells slow from normal; null when there is none yet. */
   readonly referenceValue: number | null;
@@ -305,15 +306,23 @@ export interface ChangeLogState {
   readonly awaySince: Date | null;
 }
 
+export interface ReleasedTask {
+  readonly taskId: string;
+  readonly dropped: readonly string[];
+}
+
 export interface Observation {
   /**
    * Newest values of the tasks' components, one statement for all: the sampler of the subscriptions. `withinMs`: only what was
    * reported so lately, by the clock of the control database; default: whenever.
    */
   latestMetrics(taskIds: readonly string[], options?: { readonly withinMs: number }): Promise<readonly LatestMetrics[]>;
-  /** History, at most `maxPoints` a series (default 300), the resolution chosen to fit; metrics of several components are summed or averaged by kind. */
+  /**
+   * History, at most `maxPoints` a series (default 300), the resolution chosen to fit; metrics of several components are summed
+   * or averaged by kind. Of each task every metric of the request, in its order; two statements however many tasks there are.
+   */
   metricSeries(
-    taskId: string,
+    taskIds: readonly string[],
     request: {
       readonly metrics: readonly MetricName[];
       readonly from: Date;
@@ -323,6 +332,8 @@ export interface Observation {
     },
   ): Promise<readonly MetricSeries[]>;
   latency(taskIds: readonly string[]): Promise<readonly TaskLatency[]>;
+  /** What the release dropped on both sides, in the order in which it was done; of the tasks that are released. */
+  released(taskIds: readonly string[]): Promise<readonly ReleasedTask[]>;
   /** Of the tasks that have one. */
   changeLogs(taskIds: readonly string[]): Promise<readonly ChangeLogState[]>;
   /**

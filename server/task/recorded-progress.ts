@@ -2,14 +2,16 @@
 import type { EndpointAddress } from '../core/endpoint-address.ts';
 import { rowFacts, type ErrorReason } from '../core/errors.ts';
 import type { NewId } from '../core/ids.ts';
-import type { TableMapping } from '../core/object-map.ts';
+import type { TableMapping, TableName } from '../core/object-map.ts';
+import type { Position } from '../core/position.ts';
 import type { TaskJob, TaskWork } from './jobs.ts';
 import { saveTransition } from './task-changes.ts';
 import type { RecordedCommand } from './task-commands.ts';
-import type { JobResult, TaskProgress, TaskSituation, SubtaskUpdate } from './task-progress.ts';
+import { RecordedObjectChanges, type ChangedRules } from './recorded-object-changes.ts';
+import type { JobResult, ObjectChangeUpdate, TaskProgress, TaskSituation, SubtaskUpdate } from './task-progress.ts';
 import type { SubtaskChange, TaskRecord, TaskRecords, TaskUnit } from './task-records.ts';
 import type { TaskEvent } from './task-state.ts';
-import type { Component, Subtask, SubtaskKind, WaitingFor } from './task-types.ts';
+import type { CommandAction, Component, Subtask, SubtaskKind, WaitingFor } from './task-types.ts';
 import { sameWaiting } from './waiting.ts';
 
 /** Port: the rows of a task in one consistent reading; implemented by persistence. */
@@ -22,6 +24,8 @@ export interface SituationReader {
     readonly facts: Readonly<Record<string, unknown>>;
     readonly commands: readonly RecordedCommand[];
     readonly job: TaskJob | null;
+    readonly objectChanges: TaskSituation['objectChanges'];
+    readonly childIds: readonly string[];
   } | null>;
 }
 
@@ -29,14 +33,17 @@ export interface RecordedProgressDeps {
   readonly records: TaskRecords;
   readonly situations: SituationReader;
   readonly endpoints: { address(id: string): Promise<EndpointAddress> };
+  readonly changedRules: ChangedRules;
   readonly newId: NewId;
 }
 
 export class RecordedProgress implements TaskProgress {
   readonly #deps: RecordedProgressDeps;
+  readonly #objects: RecordedObjectChanges;
 
   constructor(deps: RecordedProgressDeps) {
     this.#deps = deps;
+    this.#objects = new RecordedObjectChanges(deps);
   }
 
   async load(taskId: string): Promise<TaskSituation | null> {
@@ -147,6 +154,30 @@ export class RecordedProgress implements TaskProgress {
       const facts = { code, message, remedy, ...rowFacts(reason) };
       unit.event({ type: 'TASK_COMMAND_FAILED', taskId, subjectId: commandId, facts });
     });
+  }
+
+  advanceChange(taskId: string, changeId: string, update: ObjectChangeUpdate): Promise<void> {
+    return this.#objects.advance(taskId, changeId, update);
+  }
+
+  openSubMigration(taskId: string, changeId: string): Promise<void> {
+    return this.#objects.open(taskId, changeId);
+  }
+
+  steerSubMigration(childId: string, action: CommandAction): Promise<void> {
+    return this.#objects.steer(childId, action);
+  }
+
+  adoptSubMigration(taskId: string, changeId: string, handover: { readonly upTo: Position | null }): Promise<void> {
+    return this.#objects.adopt(taskId, changeId, handover);
+  }
+
+  askRemoval(taskId: string, tables: readonly TableName[], by: string): Promise<void> {
+    return this.#objects.askRemoval(taskId, tables, by);
+  }
+
+  removeObjects(taskId: string, changeId: string): Promise<void> {
+    return this.#objects.remove(taskId, changeId);
   }
 
   /** Nothing happens when the task was deleted meanwhile. */

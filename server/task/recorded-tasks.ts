@@ -4,6 +4,7 @@
  */
 import { must } from '../core/assert.ts';
 import type { Command } from '../core/actor.ts';
+import type { AlertLevel } from '../core/alert-level.ts';
 import { codesOf, GodwitError, reasonOf } from '../core/errors.ts';
 import type { NewId } from '../core/ids.ts';
 import type { Page, PageRequest } from '../core/page.ts';
@@ -25,7 +26,6 @@ import type {
   TaskService,
 } from './task-service.ts';
 import type {
-  AlertLevel,
   AllowedAction,
   CommandAction,
   ParameterChange,
@@ -112,6 +112,7 @@ export class RecordedTasks implements TaskService {
       parametersRevision: 1,
       selection: input.selection,
       selectionRevision: 1,
+      parentId: null,
       pendingAction: null,
       waitingFor: null,
       revision: 1,
@@ -172,12 +173,18 @@ export class RecordedTasks implements TaskService {
     );
   }
 
-  setAlertLevel(taskId: string, alertLevel: AlertLevel, command: Command): Promise<Task> {
-    const wanted = checkAlertLevel(alertLevel);
+  setAlertLevel(
+    taskId: string,
+    change: { readonly alertLevel: AlertLevel; readonly alertRepeatMinutes?: number | null },
+    command: Command,
+  ): Promise<Task> {
+    const alertLevel = checkAlertLevel(change.alertLevel);
+    const given = change.alertRepeatMinutes ?? null;
+    const repeat = given === null ? {} : { alertRepeatMinutes: checkRepeat(given) };
     return this.#change(
       taskId,
       { allowed: 'ALERT_LEVEL', action: 'taskSetAlertLevel', event: 'TASK_CHANGED', command },
-      (unit) => unit.updateTask(taskId, { alertLevel: wanted }),
+      (unit) => unit.updateTask(taskId, { alertLevel, ...repeat }),
     );
   }
 

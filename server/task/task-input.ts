@@ -1,6 +1,6 @@
 /** What people may give a task: names, tags, alert level (product.md section 2). */
+import { ALERT_LEVELS, type AlertLevel } from '../core/alert-level.ts';
 import { GodwitError } from '../core/errors.ts';
-import { ALERT_LEVELS, type AlertLevel } from './task-types.ts';
 
 const bad = (path: string, detail: string): GodwitError => new GodwitError('BAD_INPUT', { detail, path });
 

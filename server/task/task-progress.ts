@@ -4,12 +4,14 @@
  */
 import type { EndpointAddress } from '../core/endpoint-address.ts';
 import type { ErrorReason } from '../core/errors.ts';
-import type { TableMapping } from '../core/object-map.ts';
+import type { TableMapping, TableName } from '../core/object-map.ts';
+import type { Position } from '../core/position.ts';
+import type { ObjectChange, ObjectChangeStatus } from '../selection/selection-service.ts';
 import type { TaskJob, TaskWork } from './jobs.ts';
 import type { RecordedCommand } from './task-commands.ts';
 import type { TaskRecord } from './task-records.ts';
 import type { TaskEvent } from './task-state.ts';
-import type { Component, Subtask, SubtaskKind, SubtaskStatus, WaitingFor } from './task-types.ts';
+import type { CommandAction, Component, Subtask, SubtaskKind, SubtaskStatus, WaitingFor } from './task-types.ts';
 
 export interface TaskSituation {
   readonly task: TaskRecord;
@@ -24,6 +26,25 @@ export interface TaskSituation {
   readonly commands: readonly RecordedCommand[];
   /** The job that was asked for and is not settled. */
   readonly job: TaskJob | null;
+  /** Changes of the objects that are not over, in the order in which they were asked for. */
+  readonly objectChanges: readonly OpenObjectChange[];
+  /** Its sub-migrations that are not released. */
+  readonly childIds: readonly string[];
+}
+
+export interface OpenObjectChange extends Pick<ObjectChange, 'id' | 'kind' | 'objects' | 'status'> {
+  /** The hidden sub-migration, once there is one. */
+  readonly childId: string | null;
+  /** A person wants it to end. */
+  readonly aborting: boolean;
+}
+
+export interface ObjectChangeUpdate {
+  readonly status: ObjectChangeStatus;
+  /** Belongs to FAILED. */
+  readonly reason?: ErrorReason;
+  /** What it means for the task, in the same unit. */
+  readonly event: Extract<TaskEvent, { kind: 'MODIFYING' | 'INTEGRATING' | 'MODIFIED' }>['kind'];
 }
 
 export interface SubtaskUpdate {
@@ -56,6 +77,18 @@ export interface TaskProgress {
   cancelJob(taskId: string, jobId: string): Promise<void>;
   /** Forgets a job that has ended and records what follows from it, once. */
   settleJob(taskId: string, jobId: string, result: JobResult): Promise<void>;
+  /** Moves a change of the objects on, and the task with it. A change that ends forgets where the replay stood still for it. */
+  advanceChange(taskId: string, changeId: string, update: ObjectChangeUpdate): Promise<void>;
+  /** Makes and starts the hidden sub-migration of a change, or resumes it; the change is RUNNING then. */
+  openSubMigration(taskId: string, changeId: string): Promise<void>;
+  /** Asks for an action; nothing happens where the state machine refuses it. */
+  steerSubMigration(childId: string, action: CommandAction): Promise<void>;
+  /** The sub-migration's tables, with what is known of them, become the task's; it is released, the change SUCCEEDED. `upTo`: its checkpoint. */
+  adoptSubMigration(taskId: string, changeId: string, handover: { readonly upTo: Position | null }): Promise<void>;
+  /** Records a REMOVE of tables as a person would ask for it. */
+  askRemoval(taskId: string, tables: readonly TableName[], by: string): Promise<void>;
+  /** The tables of a REMOVE leave the task and its rules; the change is SUCCEEDED. */
+  removeObjects(taskId: string, changeId: string): Promise<void>;
   /** `reason` when it could not be done. */
   completeCommand(taskId: string, commandId: string, reason: ErrorReason | null): Promise<void>;
 }

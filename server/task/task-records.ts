@@ -1,8 +1,10 @@
 /** Port: the rows of a task. Implemented by persistence; decides nothing. A unit is one transaction of the control database. */
 import type { ErrorReason } from '../core/errors.ts';
+import type { TableName } from '../core/object-map.ts';
 import type { Page, PageRequest } from '../core/page.ts';
 import type { Recording } from '../events/recording.ts';
-import type { SelectionRules } from '../selection/selection-service.ts';
+import type { ObjectChange, ObjectChangeStatus, SelectionRules } from '../selection/selection-service.ts';
+import type { OpenObjectChange } from './task-progress.ts';
 import type { TaskJob, TaskWork } from './jobs.ts';
 import type { TaskCommand } from './task-commands.ts';
 import type { ComponentFilter, TaskFilter, TaskOrder } from './task-service.ts';
@@ -18,7 +20,11 @@ import type {
   Worker,
 } from './task-types.ts';
 
-export type TaskRecord = Task & { readonly selection: SelectionRules };
+export type TaskRecord = Task & {
+  readonly selection: SelectionRules;
+  /** The task whose hidden sub-migration it is. */
+  readonly parentId: string | null;
+};
 export type TaskChange = Partial<Omit<TaskRecord, 'id' | 'revision' | 'createdAt' | 'createdBy'>>;
 export type SubtaskChange = Partial<Pick<Subtask, 'status' | 'progress' | 'reason' | 'startedAt' | 'completedAt'>>;
 export type ComponentChange = Partial<
@@ -67,6 +73,27 @@ export interface TaskUnit extends Recording {
   updateComponent(id: string, change: ComponentChange): Promise<Component>;
   addParameterChange(change: Omit<ParameterChange, 'id'>): Promise<void>;
   addConfigurationChange(change: Omit<ComponentConfigurationChange, 'id'>): Promise<void>;
+  /** Of a change of the objects that belongs to the task, locked. */
+  objectChange(taskId: string, id: string): Promise<OpenObjectChange | null>;
+  /** PENDING, asked for now. */
+  insertObjectChange(
+    taskId: string,
+    change: Pick<ObjectChange, 'id' | 'kind' | 'objects' | 'requestedBy'>,
+  ): Promise<void>;
+  updateObjectChange(
+    id: string,
+    change: {
+      readonly status: ObjectChangeStatus;
+      readonly reason?: ErrorReason | null;
+      readonly childId?: string;
+      readonly completedAt?: ObjectChange['completedAt'];
+    },
+  ): Promise<void>;
+  /** Tables of the child with what is known of them become the parent's; their ids stay. */
+  adoptTables(parentId: string, childId: string): Promise<readonly string[]>;
+  /** They leave the task, with their schema objects and progress. */
+  removeTables(taskId: string, tables: readonly TableName[]): Promise<void>;
+  facts(taskId: string, names: readonly string[]): Promise<Readonly<Record<string, unknown>>>;
   addCommand(taskId: string, command: TaskCommand, requestedBy: string): Promise<void>;
   completeCommand(id: string, reason: ErrorReason | null): Promise<void>;
   setFact(taskId: string, name: string, value: unknown): Promise<void>;

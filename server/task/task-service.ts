@@ -3,13 +3,13 @@
  * stable code. A mutation returns once its command is recorded: task row, pendingAction, events, audit and wake-up commit in
  * one transaction; the workflow carries it out later.
  */
+import type { AlertLevel } from '../core/alert-level.ts';
 import type { Command } from '../core/actor.ts';
 import type { ErrorReason } from '../core/errors.ts';
 import type { Page, PageRequest, SortDirection } from '../core/page.ts';
 import type { SelectionRules } from '../selection/selection-service.ts';
 import type { ConfigurationChange } from './component-configuration.ts';
 import type {
-  AlertLevel,
   AllowedAction,
   Component,
   ComponentKind,
@@ -108,7 +108,12 @@ export interface TaskService {
   rename(taskId: string, name: string, command: Command): Promise<Task>;
   /** Up to 8 tags of 1 to 32 characters (LIMIT_EXCEEDED, BAD_INPUT). */
   setTags(taskId: string, tags: readonly string[], command: Command): Promise<Task>;
-  setAlertLevel(taskId: string, alertLevel: AlertLevel, command: Command): Promise<Task>;
+  /** The repeat interval stays as it is when it is not given; 1 to 600 (BAD_INPUT). */
+  setAlertLevel(
+    taskId: string,
+    change: { readonly alertLevel: AlertLevel; readonly alertRepeatMinutes?: number | null },
+    command: Command,
+  ): Promise<Task>;
   /** A stale revision is CONFLICT with both; outside its states PARAMETER_NOT_CHANGEABLE and nothing changes. */
   modifyParameters(
     taskId: string,

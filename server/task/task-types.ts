@@ -2,6 +2,7 @@
  * The nouns of a task as the services return them: plain, immutable, never holding a secret. Every word is the word of
  * product.md; GraphQL fields and table columns carry the same names.
  */
+import type { AlertLevel } from '../core/alert-level.ts';
 import type { ErrorCode } from '../core/error-codes.ts';
 import type { ErrorReason } from '../core/errors.ts';
 import type { ComponentKind as StageKind, Waiting } from '../core/stage.ts';
@@ -42,9 +43,6 @@ export const SUBTASK_STATUSES = [
   'SKIPPED',
 ] as const;
 export type SubtaskStatus = (typeof SUBTASK_STATUSES)[number];
-
-export const ALERT_LEVELS = ['NONE', 'HIGH', 'MEDIUM', 'LOW'] as const;
-export type AlertLevel = (typeof ALERT_LEVELS)[number];
 
 /** Columns of the table of product.md section 2. */
 export const TASK_ACTIONS = [

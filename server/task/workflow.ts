@@ -6,7 +6,10 @@
  * K1  Every step can be repeated; a fact is recorded only after its work is durable.
  * K2  Components follow the facts: what should run now has desired RUNNING, everything else STOPPED.
  * K3  A reason that a person must mend fails the task, stops its components and leaves every fact as it is.
- * K5  The change log is looked after first (log-keeper.ts): while it moves no step begins.
+ * K5  The change log is looked after first (log-keeper.ts), then a change of the objects (object-changer.ts): while the
+ *     log moves, or tables are taken in or out, no step begins.
+ * K6  A workflow whose machine has not reached a database for a while, by its own questions or by what the components beside
+ *     the log say there, leaves the task to another machine, if there is one.
  * K4  A job runs only while it is wanted: while its step is the next one of a running task, or its command is open. No
  *     step or command begins before the job of an earlier one is gone.
  */
@@ -15,24 +18,37 @@ import type { ComponentKind, StageContext, StageOutcome } from '../core/stage.ts
 import { pause } from '../runtime/clock.ts';
 import { Repeated } from '../runtime/repeated.ts';
 import type { ComponentLeases } from './component-leases.ts';
-import type { SteerableStage } from './component-supervisor.ts';
 import { placeOf } from './change-log-place.ts';
 import type { JobStep, TaskJob, TaskWork } from './jobs.ts';
 import type { LogKeeper } from './log-keeper.ts';
-import { componentsOf, FACT, isBusy, isOpen, nextStep } from './next-step.ts';
+import { FACT } from './facts.ts';
+import { componentsOf, isBusy, isOpen, nextStep } from './next-step.ts';
+import { endSubMigration, type ObjectChanger } from './object-changer.ts';
 import type { PhaseWork } from './phase-work.ts';
 import type { TaskProgress, TaskSituation } from './task-progress.ts';
+import type { SteerableStage } from './steerable-stage.ts';
 import type { Component, SubtaskKind } from './task-types.ts';
 import { sameWaiting } from './waiting.ts';
 
 export interface WorkflowDeps {
   readonly progress: TaskProgress;
-  readonly leases: Pick<ComponentLeases, 'ensureComponent' | 'setDesired'>;
+  readonly leases: Pick<ComponentLeases, 'ensureComponent' | 'setDesired' | 'leaveElsewhere'>;
   readonly work: PhaseWork;
   readonly logKeeper: Pick<LogKeeper, 'tend'>;
+  readonly objectChanger: Pick<ObjectChanger, 'tend'>;
   readonly untilWoken: (limitMs: number, signal: AbortSignal) => Promise<void>;
   /** Latency below which incremental synchronization becomes MONITORING, milliseconds. */
-  readonly monitoringThresholdMs: (situation: TaskSituation) => number;
+  readonly monitoringThresholdMs: (situation: TaskSituation) => Promise<number>;
+}
+
+export interface WorkflowOptions {
+  readonly taskId: string;
+  /** Its own. */
+  readonly componentId: string;
+  /** Of this worker. */
+  readonly location: string;
+  /** How long a database may be out of reach before the workflow leaves, milliseconds. */
+  readonly patienceMs: number;
 }
 
 const ACTIVE_POLL_MS = 400;
@@ -59,26 +75,30 @@ const SUBTASK_OF: Readonly<Partial<Record<Component['kind'], SubtaskKind>>> = {
 
 export class WorkflowStage implements SteerableStage {
   readonly #deps: WorkflowDeps;
-  readonly #taskId: string;
+  readonly #options: WorkflowOptions;
   /** Errors that are tried again. */
   readonly #repeated = new Repeated();
   #retries = 0;
+  /** Since when its questions to the databases fail, monotonic; null: they do not. */
+  #failingSince: number | null = null;
+  #leaves = false;
   /** The log's machine is away, in words. */
   #logAway: string | null = null;
 
-  constructor(deps: WorkflowDeps, options: { readonly taskId: string }) {
+  constructor(deps: WorkflowDeps, options: WorkflowOptions) {
     this.#deps = deps;
-    this.#taskId = options.taskId;
+    this.#options = options;
   }
 
   async run(context: StageContext): Promise<StageOutcome> {
     while (!context.signal.aborted) {
-      const situation = await this.#deps.progress.load(this.#taskId);
+      const situation = await this.#deps.progress.load(this.#options.taskId);
       if (situation === null || situation.task.status === 'RELEASED') return 'COMPLETED';
       const moved = await this.#turn(situation, context);
+      if (this.#leaves) break;
       if (moved) continue;
-      const { status, pendingAction } = situation.task;
-      const active = status === 'RUNNING' || pendingAction !== null || isOpen(situation, 'FULL_VERIFICATION');
+      const active =
+        isActive(situation) || situation.task.pendingAction !== null || isOpen(situation, 'FULL_VERIFICATION');
       await this.#deps.untilWoken(active ? ACTIVE_POLL_MS : IDLE_POLL_MS, context.signal);
     }
     return 'STOPPED';
@@ -113,19 +133,24 @@ export class WorkflowStage implements SteerableStage {
     }
     if (task.status === 'COMPLETED' && isOpen(situation, 'FULL_VERIFICATION'))
       return this.#verifyAgain(situation, context);
-    if (task.status !== 'RUNNING') {
+    if (!isActive(situation)) {
       await this.#want(situation, []);
       return job?.work.kind === 'STEP' ? this.#cancel(situation, job) : false;
     }
     try {
       const kept = await this.#deps.logKeeper.tend(situation, context);
-      if (kept.kind !== 'GO_ON') return kept.kind === 'CHANGED';
-      this.#logAway = kept.waiting;
+      if (kept.kind === 'CHANGED' || kept.kind === 'HOLD') return kept.kind === 'CHANGED';
+      if (kept.kind === 'LEAVE' && (await this.#leave(context))) return true;
+      this.#logAway = kept.kind === 'GO_ON' ? kept.waiting : null;
       const failed = situation.components.find(
         (component) => component.status === 'FAILED' && component.desired === 'RUNNING',
       );
       if (failed?.reason) return await this.#fail(situation, failed.reason, context, openSubtaskOf(failed, situation));
-      return await this.#step(situation, context);
+      const changed = await this.#deps.objectChanger.tend(situation, context);
+      if (changed !== 'GO_ON') return changed === 'CHANGED';
+      const moved = await this.#step(situation, context);
+      this.#failingSince = null;
+      return moved;
     } catch (error) {
       if (context.signal.aborted) return false;
       return this.#onError(situation, error, context);
@@ -309,7 +334,7 @@ export class WorkflowStage implements SteerableStage {
     if (subtask === undefined || subtask.status === 'MONITORING') return;
     if (subtask.status !== 'RUNNING')
       await this.#deps.progress.setSubtask(situation.task.id, subtask.kind, { status: 'RUNNING' });
-    else if (latencyMs !== null && latencyMs < this.#deps.monitoringThresholdMs(situation))
+    else if (latencyMs !== null && latencyMs < (await this.#deps.monitoringThresholdMs(situation)))
       await this.#deps.progress.setSubtask(situation.task.id, subtask.kind, { status: 'MONITORING' });
   }
 
@@ -334,7 +359,18 @@ export class WorkflowStage implements SteerableStage {
     await this.#waitFor(situation, { who: 'DATABASE', what: reason.message, action: null, reason });
     await pause(Math.min(FIRST_RETRY_MS * 2 ** this.#retries, LONGEST_RETRY_MS), context.signal);
     this.#retries += 1;
+    this.#failingSince ??= performance.now();
+    if (performance.now() - this.#failingSince > this.#options.patienceMs) await this.#leave(context);
     return true;
+  }
+
+  /** K6. */
+  async #leave(context: StageContext): Promise<boolean> {
+    const { componentId, location } = this.#options;
+    this.#failingSince = null; // and only then again
+    this.#leaves = await this.#deps.leases.leaveElsewhere(componentId, location);
+    if (this.#leaves) context.log.info('left to another machine, which may reach the databases');
+    return this.#leaves;
   }
 
   #itWorks(): void {
@@ -372,6 +408,7 @@ export class WorkflowStage implements SteerableStage {
     await this.#want(situation, []);
     const busy: string[] = situation.components.filter((component) => isBusy(component)).map(({ kind }) => kind);
     if (!(await this.#endJob(situation))) busy.push('what is being carried out');
+    if (!(await this.#stopChildren(situation))) busy.push('the sub-migration');
     if (busy.length > 0) {
       await this.#waitFor(situation, { who: 'GODWIT', what: `Stopping ${busy.join(', ')}.`, action: null });
       return false;
@@ -384,10 +421,39 @@ export class WorkflowStage implements SteerableStage {
     return this.#deps.progress.advanceTask(situation.task.id, { kind: 'STOPPED' });
   }
 
+  /** True when none of the sub-migrations runs any more. */
+  async #stopChildren({ childIds }: TaskSituation): Promise<boolean> {
+    const { progress } = this.#deps;
+    let still = true;
+    for (const id of childIds) {
+      const child = await progress.load(id);
+      if (child === null || child.task.status !== 'RUNNING') continue;
+      still = false;
+      await progress.steerSubMigration(id, 'STOP');
+    }
+    return still;
+  }
+
+  /** True when the sub-migrations are released, and the changes that they were for have ended. */
+  async #releaseChildren({ task, childIds, objectChanges }: TaskSituation): Promise<boolean> {
+    const { progress } = this.#deps;
+    for (const id of childIds) {
+      const child = await progress.load(id);
+      if (child !== null && !(await endSubMigration(child, progress))) return false;
+    }
+    for (const { id, status } of objectChanges)
+      await progress.advanceChange(task.id, id, {
+        status: status === 'PENDING' ? 'CANCELED' : 'ABORTED',
+        event: 'MODIFIED',
+      });
+    return true;
+  }
+
   async #release(situation: TaskSituation, context: StageContext): Promise<boolean> {
     await this.#want(situation, []);
     if (!(await this.#endJob(situation)) || situation.components.some((component) => isBusy(component))) return false;
     const { progress, work } = this.#deps;
+    if (!(await this.#releaseChildren(situation))) return false;
     try {
       for (const { kind, status } of situation.subtasks)
         if (status === 'RUNNING') await progress.setSubtask(situation.task.id, kind, { status: 'STOPPED' });
@@ -489,3 +555,6 @@ function openSubtaskOf({ kind }: Component, { subtasks }: TaskSituation): Subtas
   const own = subtasks.find((subtask) => subtask.kind === SUBTASK_OF[kind]);
   return own?.status === 'RUNNING' || own?.status === 'MONITORING' ? own.kind : undefined;
 }
+
+const isActive = ({ task }: TaskSituation): boolean =>
+  task.status === 'RUNNING' || task.status === 'MODIFYING' || task.status === 'INTEGRATING';

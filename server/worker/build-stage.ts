@@ -1,6 +1,7 @@
 /** Which stage runs for which component: composed from connectors, the log of this machine and the control plane's sinks. */
+import { monitoringThresholdMs } from '../alert/thresholds.ts';
 import { GodwitError } from '../core/errors.ts';
-import { asPosition } from '../core/position.ts';
+import { asPosition, type Position } from '../core/position.ts';
 import { openPool, SHORT_QUESTIONS } from '../connectors/postgres/connection.ts';
 import { lsnOrder } from '../connectors/postgres/position.ts';
 import { PostgresSourceReads } from '../connectors/postgres/apply/source-reads.ts';
@@ -20,23 +21,22 @@ import { Retention } from '../store/retention.ts';
 import type { AcknowledgePolicy } from '../store/store-options.ts';
 import { StoreStage } from '../store/store.ts';
 import { isCovered, LOG_FACT, logIdOf, placeOf, policyOf } from '../task/change-log-place.ts';
-import type { SteerableStage } from '../task/component-supervisor.ts';
+import type { SteerableStage } from '../task/steerable-stage.ts';
 import type { Lease } from '../task/component-leases.ts';
 import type { TaskSituation } from '../task/task-progress.ts';
 import type { ParameterValues } from '../task/task-types.ts';
 import { LogKeeper } from '../task/log-keeper.ts';
-import { FACT } from '../task/next-step.ts';
+import { FACT } from '../task/facts.ts';
+import { ObjectChanger } from '../task/object-changer.ts';
 import { WorkflowStage } from '../task/workflow.ts';
-import { requireOwnLog, takeOverLog } from './log-move.ts';
+import { reachesBoth, requireOwnLog, takeOverLog } from './log-move.ts';
+import { TaskObjectWork } from './object-work.ts';
 import { TaskPhaseWork } from './phase-work.ts';
 import { applyLanes, fullImportSteering, retentionOptions, syncTuning } from './steering.ts';
 import { openRowFilters } from './row-filters.ts';
 import { withMissingPartitions } from './target-partitions.ts';
 import { verificationStage } from './verification-stage.ts';
 import { loadSituation, spoolDirectory, STAGE_FACT, type WorkerDeps } from './worker-deps.ts';
-
-/** Latency thresholds of the alert levels, milliseconds (product.md section 7); NONE counts as LOW. */
-const THRESHOLD_MS: Readonly<Record<string, number>> = { HIGH: 30_000, MEDIUM: 300_000, LOW: 900_000, NONE: 900_000 };
 
 export async function buildStage(lease: Lease, deps: WorkerDeps): Promise<SteerableStage> {
   if (lease.kind === 'WORKFLOW') return workflow(lease, deps);
@@ -65,13 +65,21 @@ function workflow(lease: Lease, deps: WorkerDeps): SteerableStage {
           progress,
           leases,
           takeOver: (situation, epoch, { log }) => takeOverLog(situation, { epoch, log }),
+          reaches: reachesBoth,
         },
         { location: deps.location, patienceMs: deps.logPatienceMs },
       ),
       untilWoken: (limitMs, signal) => wakeCalls.untilWoken(limitMs, signal),
-      monitoringThresholdMs: (situation) => THRESHOLD_MS[situation.task.alertLevel] ?? 900_000,
+      objectChanger: new ObjectChanger({ progress, leases, work: new TaskObjectWork(deps), order: lsnOrder }),
+      monitoringThresholdMs: async ({ task }) =>
+        monitoringThresholdMs((await deps.control.alerts.thresholds()).thresholds, task.alertLevel),
     },
-    { taskId: lease.taskId },
+    {
+      taskId: lease.taskId,
+      componentId: lease.componentId,
+      location: deps.location,
+      patienceMs: deps.logPatienceMs,
+    },
   );
 }
 
@@ -222,7 +230,8 @@ async function incrSync(situation: TaskSituation, lease: Lease, deps: WorkerDeps
 async function importedRanges(situation: TaskSituation) {
   const sql = openPool(situation.target, { applicationName: 'godwit incr-sync', maxSessions: 1, ...SHORT_QUESTIONS });
   try {
-    return await readImportedRanges(sql, situation.task.id);
+    const handedOver = (situation.facts[FACT.handedOver] ?? {}) as Readonly<Record<string, Position>>; // recorded-object-changes.ts
+    return { ...(await readImportedRanges(sql, situation.task.id)), upTo: new Map(Object.entries(handedOver)) };
   } finally {
     await sql.end({ timeout: 5 });
   }

@@ -2,7 +2,7 @@
 import { GodwitError } from '../core/errors.ts';
 import { preparePostgresSource } from '../connectors/postgres/replication/prepare.ts';
 import { BESIDE_THE_LOG, LOG_FACT, type LogPlace } from '../task/change-log-place.ts';
-import { FACT } from '../task/next-step.ts';
+import { FACT } from '../task/facts.ts';
 import type { JobStep } from '../task/jobs.ts';
 import type { JobWork, StepContext, StepOutcome } from '../task/phase-work.ts';
 import type { RecordedCommand } from '../task/task-commands.ts';
@@ -52,6 +52,7 @@ export class TaskJobWork implements JobWork {
   async #prepareSource(situation: TaskSituation, context: StepContext): Promise<StepOutcome> {
     const { task, tables } = situation;
     const { jobs, leases, progress } = this.#deps.control;
+    if (task.parentId !== null) await this.#publishForParent(task.parentId, situation, context);
     const prepared = await preparePostgresSource(
       situation.source,
       {
@@ -76,6 +77,24 @@ export class TaskJobWork implements JobWork {
     await progress.recordFact(task.id, LOG_FACT.place, place);
     await progress.recordFact(task.id, STAGE_FACT.sourceStart, { position: prepared.startPosition });
     return null;
+  }
+
+  /** OC1: the parent's log has the new tables before the sub-migration's begins. */
+  async #publishForParent(parentId: string, { tables }: TaskSituation, context: StepContext): Promise<void> {
+    const parent = await this.#deps.control.progress.load(parentId);
+    if (parent === null) throw new GodwitError('NOT_FOUND', { what: 'task', id: parentId });
+    const prepared = await preparePostgresSource(
+      parent.source,
+      {
+        taskId: parentId,
+        tables: [...parent.tables, ...tables].map((table) => table.source),
+        consentReplicaIdentityFull: parent.task.parameters['incrementalReplicaIdentityFull'] === true,
+        captureDdl: true,
+        waiting: (waiting) => context.waiting(waiting),
+      },
+      context.signal,
+    );
+    for (const statement of prepared.made) context.log.info('made on the source for the task', { statement });
   }
 
   /** Objects are made in the stage that the task has reached; a task that has not begun makes them later by itself. */

@@ -8,6 +8,7 @@ import { toGodwitError } from '../connectors/postgres/errors.ts';
 import { checkpointStatement } from '../connectors/postgres/digest/postgres-digest-reader.ts';
 import { sourceNames } from '../connectors/postgres/replication/names.ts';
 import { endSlotSession, readSlot } from '../connectors/postgres/replication/slot.ts';
+import { whereaboutsOf } from '../connectors/postgres/wire-session.ts';
 import type { ChangeLogs } from '../store/change-log.ts';
 import type { LogPlace, LogResume } from '../task/change-log-place.ts';
 import type { TaskSituation } from '../task/task-progress.ts';
@@ -34,6 +35,12 @@ export async function takeOverLog(
   } finally {
     await sql.end({ timeout: 5 });
   }
+}
+
+/** Whether both databases answer from here: what is no outage counts as an answer. */
+export async function reachesBoth({ source, target }: TaskSituation): Promise<boolean> {
+  const answers = await Promise.all([source, target].map((address) => whereaboutsOf(address, 0)));
+  return !answers.includes('UNREACHABLE');
 }
 
 /** A log without a transaction is new only while the target has no more than it begins from; else it was lost. */

@@ -1,10 +1,12 @@
 /** What the workflow does itself over PostgreSQL connectors (port PhaseWork): it asks, begins and releases. */
 import { GodwitError, reasonOf } from '../core/errors.ts';
+import { tableKey } from '../core/object-map.ts';
 import { asPosition } from '../core/position.ts';
 import { openPool, SHORT_QUESTIONS } from '../connectors/postgres/connection.ts';
 import { toGodwitError } from '../connectors/postgres/errors.ts';
 import { lsnOrder } from '../connectors/postgres/position.ts';
 import { releasePostgresSource } from '../connectors/postgres/replication/prepare.ts';
+import { handOverNote } from '../connectors/postgres/replication/unpublish.ts';
 import { readImportedRanges } from '../connectors/postgres/snapshot/imported-ranges.ts';
 import { releasePostgresTarget } from '../connectors/postgres/target-release.ts';
 import { DatabaseObjectJournal } from '../persistence/object-journal.ts';
@@ -12,7 +14,8 @@ import { schemaObjectKey } from '../persistence/observed-objects.ts';
 import { currentRun } from '../persistence/verification-runs.ts';
 import { ObjectActions } from '../schema-migration/object-actions.ts';
 import { logIdOf, placeOf } from '../task/change-log-place.ts';
-import { FACT, type CopyAgain } from '../task/next-step.ts';
+import { FACT } from '../task/facts.ts';
+import type { CopyAgain } from '../task/next-step.ts';
 import type { PhaseWork, StepOutcome } from '../task/phase-work.ts';
 import type { RecordedCommand } from '../task/task-commands.ts';
 import type { TaskSituation } from '../task/task-progress.ts';
@@ -79,7 +82,7 @@ export class TaskPhaseWork implements PhaseWork {
         for (const id of command.objectIds) await objects.skip(schemaObjectKey(id));
         return 'DONE';
       case 'SCHEMA_OBJECTS_REMOVE':
-        for (const id of command.objectIds) await objects.remove(schemaObjectKey(id));
+        await this.#removeObjects(situation, { command, by: recorded.requestedBy }, objects);
         return 'DONE';
       case 'ADVANCE':
         if (command.subtask !== 'SCHEMA_MIGRATION')
@@ -130,13 +133,16 @@ export class TaskPhaseWork implements PhaseWork {
 
   async release(situation: TaskSituation): Promise<readonly string[]> {
     const { task, tables } = situation;
+    // what of it has become another task's stays: replica identities, and the means by which rows without a key are found
+    const handedOn = task.parentId !== null && (await this.#isAdopted(task.parentId, situation));
+    if (handedOn) await handOverNote(situation.source, { from: task.id, to: task.parentId });
     const fromSource =
       situation.facts[FACT.prechecked] === undefined
         ? []
         : await releasePostgresSource(situation.source, { taskId: task.id });
     const fromTarget = await releasePostgresTarget(situation.target, {
       taskId: task.id,
-      tables: tables.map((table) => table.target),
+      tables: handedOn ? [] : tables.map((table) => table.target),
     });
     await this.#deps.logs.remove(logIdOf(task.id, placeOf(situation.facts))); // on another machine its workers do it (log-sweep.ts)
     return [
@@ -144,5 +150,26 @@ export class TaskPhaseWork implements PhaseWork {
       ...fromTarget.map((what) => `target: ${what}`),
       'change log',
     ];
+  }
+
+  /** A table that is removed takes its rows with it: it leaves the task. */
+  async #removeObjects(
+    { task, tables }: TaskSituation,
+    asked: { readonly command: { readonly objectIds: readonly string[] }; readonly by: string },
+    objects: ObjectActions,
+  ): Promise<void> {
+    const keys = asked.command.objectIds.map((id) => schemaObjectKey(id));
+    const found = (await objects.load()).filter(({ key, kind }) => kind === 'TABLE' && keys.includes(key));
+    const gone = tables
+      .map(({ source }) => source)
+      .filter((table) => found.some(({ source }) => tableKey(source) === tableKey(table)));
+    if (gone.length > 0 && gone.length === tables.length) throw new GodwitError('NO_OBJECTS');
+    for (const key of keys) await objects.remove(key);
+    if (gone.length > 0) await this.#deps.control.progress.askRemoval(task.id, gone, asked.by);
+  }
+
+  async #isAdopted(parentId: string, { tables }: TaskSituation): Promise<boolean> {
+    const parent = await this.#deps.control.progress.load(parentId);
+    return parent !== null && tables.some(({ id }) => parent.tables.some((table) => table.id === id));
   }
 }

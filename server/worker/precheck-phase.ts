@@ -3,6 +3,7 @@ import { causesOf, GodwitError, reasonOf } from '../core/errors.ts';
 import { runPostgresPrechecks } from '../connectors/postgres/prechecks/run-prechecks.ts';
 import { recordPrecheckItems } from '../persistence/precheck-items.ts';
 import { compareTable } from '../schema-migration/compare-table.ts';
+import { wantedPolicy } from '../task/change-log-place.ts';
 import type { StepContext, StepOutcome } from '../task/phase-work.ts';
 import type { TaskSituation } from '../task/task-progress.ts';
 import type { WorkerDeps } from './worker-deps.ts';
@@ -24,6 +25,7 @@ export async function runPrecheck(
 ): Promise<StepOutcome> {
   const { task, source, target, tables: mappings } = situation;
   const has = (phase: (typeof task.phases)[number]): boolean => task.phases.includes(phase);
+  const workers = await deps.control.leases.workersSeen();
   const checking = runPostgresPrechecks(
     {
       source,
@@ -41,6 +43,7 @@ export async function runPrecheck(
         },
         targetNotEmpty: task.parameters['fullTargetNotEmpty'] === 'IGNORE' ? 'IGNORE' : 'STOP',
         consentReplicaIdentityFull: task.parameters['incrementalReplicaIdentityFull'] === true,
+        sourceKeepsLog: wantedPolicy(situation, workers) === 'TARGET_APPLIED',
       },
     },
     only ?? [],

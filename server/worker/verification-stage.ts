@@ -16,9 +16,9 @@ import {
   type RecordedRun,
 } from '../persistence/verification-runs.ts';
 import { logIdOf, placeOf } from '../task/change-log-place.ts';
-import type { SteerableStage } from '../task/component-supervisor.ts';
+import type { SteerableStage } from '../task/steerable-stage.ts';
 import type { Lease } from '../task/component-leases.ts';
-import { FACT } from '../task/next-step.ts';
+import { FACT } from '../task/facts.ts';
 import type { StepOutcome } from '../task/phase-work.ts';
 import type { TaskSituation } from '../task/task-progress.ts';
 import type { VerificationRequest } from '../task/task-service.ts';
@@ -64,6 +64,8 @@ export async function verificationStage(
     run: async (context) => {
       await setRunStatus(database, run.id, { status: 'RUNNING', reason: null });
       try {
+        await source.claim();
+        await target.claim(task.id);
         const outcome = await stage.run(context);
         await setRunStatus(database, run.id, { status: outcome, reason: null });
         return outcome;

@@ -10,7 +10,7 @@ export interface WorkerDeps {
   readonly logs: ChangeLogs;
   readonly location: string;
   readonly dataDir: string;
-  /** How long the machine of a change log may be away before the log moves, milliseconds. */
+  /** How long the machine of a change log may be away or cut off before the log moves, milliseconds. */
   readonly logPatienceMs: number;
 }
 

@@ -1,15 +1,14 @@
 /** Idempotency keys over GraphQL, two API nodes and a real control database: repetitions, other inputs, races, crashes. */
-import { fork, type ChildProcess } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import os from 'node:os';
-import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startApi, type RunningApi } from '../../server/api/start-api.ts';
 import { composeControl, type Control } from '../../server/control.ts';
 import { must } from '../../server/core/assert.ts';
 import { createLogger } from '../../server/runtime/logger.ts';
 import { testPostgres, type TestDatabase } from '../setup/postgres.ts';
+import { childNode, holdEvents } from '../support/open-mutations.ts';
 import { ask } from './running-api.ts';
 
 const KEY = randomBytes(32);
@@ -188,7 +187,7 @@ describe('an idempotency key', () => {
   });
 
   it('says IN_PROGRESS while it runs, on any node', async () => {
-    const held = await holdEvents();
+    const held = await holdEvents(database);
     const slow = create('slow', 'key-slow');
     await held.blocked();
     for (const asked of [{ node: 0 }, { node: 1 }])
@@ -199,15 +198,15 @@ describe('an idempotency key', () => {
   });
 
   it('does the work of a node that was killed in the middle, once', async () => {
-    const { child, running } = await childNode();
-    const held = await holdEvents();
+    const { child, running } = await childNode({ url, key: KEY });
+    const held = await holdEvents(database);
     const lost = create('killed', 'key-killed', { to: running }).catch(() => 'lost');
     await held.blocked();
     child.kill('SIGKILL');
     await once(child, 'exit');
     expect(await lost).toBe('lost');
     await held.release();
-    const successor = await childNode();
+    const successor = await childNode({ url, key: KEY });
     let answer: Result;
     // the database ends the dead node's session as soon as it tries to answer it
     do answer = await create('killed', 'key-killed', { to: successor.running });
@@ -251,32 +250,3 @@ describe('the preview of objects', () => {
     });
   });
 });
-
-/** Holds the row that every mutation ends with, so that one stands in the middle until it is released. */
-async function holdEvents(): Promise<{ blocked: () => Promise<void>; release: () => Promise<void> }> {
-  const session = await database.sql.reserve();
-  await session`BEGIN`;
-  await session`SELECT FROM event_counter FOR UPDATE`;
-  return {
-    blocked: async () => {
-      for (;;) {
-        const [row] =
-          await database.sql`SELECT count(*)::int AS n FROM pg_stat_activity WHERE datname = ${database.name} AND application_name = 'godwit mutations' AND wait_event_type = 'Lock'`;
-        if (row?.['n'] === 1) return;
-      }
-    },
-    release: async () => {
-      await session`COMMIT`;
-      session.release();
-    },
-  };
-}
-
-async function childNode(): Promise<{ child: ChildProcess; running: RunningApi }> {
-  const child = fork(path.join(import.meta.dirname, '../support/api-child.ts'), {
-    env: { ...process.env, CONTROL_URL: url, KEY: KEY.toString('base64') },
-    execArgv: process.execArgv, // the driver's repair, as in the product
-  });
-  const [message] = (await once(child, 'message')) as [{ url: string }];
-  return { child, running: { url: message.url, close: () => Promise.resolve() } };
-}

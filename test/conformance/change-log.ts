@@ -184,8 +184,12 @@ export function changeLogConformance(name: string, create: () => ChangeLogs): vo
         await append(writer, transaction(ordinal, 'x'.repeat(1_000)));
         if (ordinal % 20 === 0) await writer.flush();
       }
-      await logs.trim('a', { belowOrdinal: 300 });
       const reader = await logs.openReader('a');
+      const needed = await reader.neededBytes(300);
+      expect(needed).toBeGreaterThan(100_000);
+      expect(needed).toBeLessThan(await reader.neededBytes(1));
+      await logs.trim('a', { belowOrdinal: 300 });
+      expect(await reader.neededBytes(300)).toBe(needed);
       expect((await take(reader, 300, 101)).filter((item) => item.kind === 'part')).toHaveLength(101);
       const bounds = await reader.bounds();
       expect(bounds?.first.ordinal).toBeGreaterThan(1);

@@ -10,6 +10,7 @@ import { useServer } from 'graphql-ws/use/ws';
 import { WebSocketServer } from 'ws';
 import { ConsoleFiles } from '../../server/api/console-files.ts';
 import { setSecurityHeaders } from '../../server/api/security-headers.ts';
+import { alerts, thresholds, webhooks } from './fixture-alerts.ts';
 import { components, endpoints, figure, tasks } from './fixture-data.ts';
 import { ago, connection, reason, run, schemaObjects } from './fixture-phases.ts';
 
@@ -72,6 +73,14 @@ export async function startFixtureService(
         viewer: () => ({ name: 'local', role: 'ADMIN' }),
         serverInfo: () => ({ version: '0.1.0', openMode: true, now: ago(0) }),
         eventCursor: () => '7',
+        alerts: (_root: unknown, { filter }: { filter?: { states?: readonly string[] | null; taskIds?: unknown } }) =>
+          connection(
+            (options.empty === true ? [] : alerts)
+              .filter(({ state }) => !filter?.states || filter.states.includes(state))
+              .map((one) => ({ ...one, task: tasks.find(({ openAlerts }) => openAlerts.includes(one)) ?? tasks[0] })),
+          ),
+        alertThresholds: () => thresholds,
+        alertWebhooks: () => connection(webhooks),
         tasks: (_root: unknown, { filter }: { filter?: StatusFilter }) => connection(filtered(filter ?? {})),
         taskCounts: () =>
           ['RUNNING', 'FAILED', 'NOT_STARTED'].map((status) => ({
@@ -79,7 +88,8 @@ export async function startFixtureService(
             count: shownTasks.filter((task) => task.status === status).length,
           })),
         task: (_root: unknown, { id }: { id: string }) => byId(id),
-        node: (_root: unknown, { id }: { id: string }) => [run, ...schemaObjects].find((one) => one.id === id) ?? null,
+        node: (_root: unknown, { id }: { id: string }) =>
+          [run, ...schemaObjects, ...webhooks].find((one) => one.id === id) ?? null,
         endpoint: (_root: unknown, { id }: { id: string }) => endpoints.find((one) => one.id === id) ?? null,
         endpoints: () => connection(endpoints),
         component: (_root: unknown, { id }: { id: string }) => components.find((one) => one.id === id) ?? null,
@@ -241,8 +251,13 @@ function payloadOf(name: string): object {
       __typename,
       test: { ok: true, version: 'PostgreSQL 18.4', latencyMs: 3.2, error: null, testedAt: ago(0) },
     };
+  if (name === 'AlertWebhookTest')
+    return { __typename, test: { ok: true, httpStatus: 204, durationMs: 18, error: null } };
   return {
     __typename,
+    alert: alerts[0],
+    thresholds,
+    webhook: webhooks[0],
     task: tasks[0],
     subtask: tasks[0]?.subtasks[0],
     component: components[0],

@@ -47,6 +47,11 @@ const PAGES = [
   ['objects', '/tasks/SYNC/objects', 'Row filter'],
   ['components', '/tasks/SHOP/components', 'Full-Import'],
   ['parameters', '/tasks/SHOP/parameters', 'Incremental batch rows'],
+  ['alerts', '/alerts', 'night shift'],
+  ['alerts-cleared', '/alerts?state=CLEARED', 'SOURCE_LOG_ENDS'],
+  ['alert-settings', '/alerts/settings', 'pager.example'],
+  ['overview-catching-up', '/tasks/CATCH', 'about 7 minutes left'],
+  ['incremental-catching-up', '/tasks/CATCH/incremental', 'about 7 minutes left'],
   ['all-components', '/components', 'Full-Import'],
   ['endpoints', '/endpoints', 'old data centre'],
   ['tokens', '/tokens', 'dashboard'],
@@ -192,13 +197,84 @@ describe.skipIf(chromiumPath === null && process.env['CI'] !== 'true')('the cons
     expect(service.asked).toContainEqual(expect.stringMatching(/^componentRerun /));
   });
 
+  test('an alert is found from its task, and acknowledged by keyboard', async () => {
+    const { page, context, complaints } = await open('/tasks');
+    await page.getByRole('link', { name: 'Alerts of billing: Latency' }).click();
+    expect(new URL(page.url()).search).toBe('?task=SYNC');
+    const button = page.getByRole('button', { name: 'Acknowledge… Latency of billing' });
+    await button.focus();
+    await page.keyboard.press('Enter');
+    const dialog = page.getByRole('dialog', { name: 'Acknowledge: Latency of billing' });
+    await dialog.getByText('The target is 47 s behind').waitFor();
+    await page.screenshot({ path: `${SHOTS}alert-acknowledge.png` });
+    const found = await findings(page);
+    await page.keyboard.type('A load is running');
+    await page.keyboard.press('Enter');
+    await page.getByText('Latency of billing: acknowledged.').waitFor();
+    await context.close();
+    expect({ found, complaints }).toEqual({ found: [], complaints: [] });
+    expect(service.asked).toContain('alertAcknowledge {"alertId":"A1","note":"A load is running"}');
+  });
+
+  test('thresholds and webhooks are changed, and messages are seen', async () => {
+    const { page, context, complaints } = await open('/alerts/settings');
+    await page.getByRole('group', { name: 'High protection' }).getByLabel('Latency, seconds').fill('45');
+    await page.getByRole('button', { name: 'Save' }).click();
+    await page.getByText('The thresholds are changed.').waitFor();
+    await page.getByRole('button', { name: 'Test pager' }).click();
+    await page.getByText('pager answered with 204 in 18 ms.').waitFor();
+    await page.getByRole('button', { name: 'Actions of pager' }).click();
+    await page.getByRole('menuitem', { name: 'Messages…' }).click();
+    const messages = page.getByRole('dialog', { name: 'Messages to pager' });
+    await messages.getByText('WEBHOOK_TIMEOUT').waitFor();
+    for (const width of [1280, 390]) {
+      await page.setViewportSize({ width, height: 860 });
+      await page.screenshot({ path: `${SHOTS}alert-messages-${width}.png` });
+    }
+    const inMessages = await findings(page);
+    await page.setViewportSize({ width: 1280, height: 860 });
+    await messages.getByRole('button', { name: 'Close' }).click();
+    await page.getByRole('button', { name: 'Actions of chat' }).click();
+    await page.getByRole('menuitem', { name: 'Enable' }).click();
+    await page.getByText('chat is enabled.').waitFor();
+    await page.getByRole('button', { name: 'Actions of chat' }).click();
+    await page.getByRole('menuitem', { name: 'Delete…' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Delete' }).click();
+    await page.getByText('chat is deleted.').waitFor();
+    await page.getByRole('button', { name: 'New webhook' }).click();
+    const form = page.getByRole('dialog', { name: 'New webhook' });
+    await form.getByLabel('Name').fill('new one');
+    await form.getByLabel('URL').fill('https://receiver.example/x');
+    await form.getByLabel('Secret').fill('sixteen letters or more');
+    await form.getByRole('checkbox', { name: 'Low protection' }).uncheck();
+    for (const width of [1280, 390]) {
+      await page.setViewportSize({ width, height: 860 });
+      await page.screenshot({ path: `${SHOTS}alert-webhook-${width}.png` });
+    }
+    const inForm = await findings(page);
+    await form.getByRole('button', { name: 'Save' }).click();
+    await page.getByText('new one is made.').waitFor();
+    await context.close();
+    expect({ inMessages, inForm, complaints }).toEqual({ inMessages: [], inForm: [], complaints: [] });
+    const asked = service.asked.filter((line) => line.startsWith('alert'));
+    expect(asked).toEqual(
+      expect.arrayContaining([
+        'alertThresholdsUpdate {"expectedRevision":2,"high":{"failureSeconds":30,"latencySeconds":45},"low":{"failureSeconds":900,"latencySeconds":900},"medium":{"failureSeconds":300,"latencySeconds":300}}',
+        'alertWebhookTest {"webhookId":"W1"}',
+        'alertWebhookUpdate {"enabled":true,"expectedRevision":4,"webhookId":"W2"}',
+        'alertWebhookDelete {"webhookId":"W2"}',
+        'alertWebhookCreate {"kinds":["LATENCY","TASK_FAILED","COMPONENT_FAILED","LOG_RETENTION"],"levels":["HIGH","MEDIUM"],"name":"new one","secret":"sixteen letters or more","url":"https://receiver.example/x"}',
+      ]),
+    );
+  });
+
   test('the filters of the tasks are in the address', async () => {
     const { page, context } = await open('/tasks');
     await page.getByRole('button', { name: 'Failed 1' }).click();
-    await page.getByRole('link', { name: 'billing' }).waitFor({ state: 'detached' });
+    await page.getByRole('link', { name: 'billing', exact: true }).waitFor({ state: 'detached' });
     expect(new URL(page.url()).search).toBe('?status=FAILED');
     await page.reload();
-    await page.getByRole('link', { name: 'warehouse' }).waitFor();
+    await page.getByRole('link', { name: 'warehouse', exact: true }).waitFor();
     expect(await page.getByRole('link', { name: 'billing' }).count()).toBe(0);
     await context.close();
   });

@@ -7,6 +7,7 @@ import { WireSession } from '../../server/connectors/postgres/wire-session.ts';
 import { limitedSessions } from '../../server/persistence/session-limits.ts';
 import { pause } from '../../server/runtime/clock.ts';
 import { testPostgres, type TestDatabase } from '../setup/postgres.ts';
+import { start, startBehind } from '../support/control-starts.ts';
 import { TcpProxy } from '../support/tcp-proxy.ts';
 
 let database: TestDatabase;
@@ -59,7 +60,7 @@ test.concurrent('a session on the control database notices within 25 s', async (
   await using proxy = await TcpProxy.to(database.address.port);
   const { user, password, database: name } = through(proxy);
   const sql = postgres(`postgres://${user}:${encodeURIComponent(password)}@127.0.0.1:${proxy.port}/${name}`, {
-    ...limitedSessions('control', { worker: null }),
+    ...limitedSessions('control', { owner: null }),
     max: 4,
   });
   const all = () => Promise.all(Array.from({ length: 4 }, () => sql`SELECT pg_sleep(0.2)`.execute()));
@@ -122,6 +123,23 @@ test.concurrent('a copy whose reader rests for longer than tcp_user_timeout goes
   }
   expect(rows).toBe(40_000);
   await session.close();
+});
+
+test('a start whose connection is forgotten by the network ends by itself, and holds up no later start', async () => {
+  await using control = await (await testPostgres()).createDatabase();
+  await using proxy = await TcpProxy.to(control.address.port);
+  const forgotten = await startBehind(proxy, control, 60);
+  proxy.halfOpen();
+  proxy.mend();
+  await forgotten.unlock(); // its session has the lock now, and does not know
+  const began = performance.now();
+  const next = await start(control, control.address.port, 60);
+  console.log(`the next start is through after ${Math.round(performance.now() - began)} ms`);
+  expect(performance.now() - began).toBeLessThan(20_000);
+  expect(await forgotten.ended).toContain('The control database was lost during the start');
+  console.log(`the forgotten one ended after ${Math.round(performance.now() - began)} ms`);
+  expect(performance.now() - began).toBeLessThan(30_000);
+  await next.close();
 });
 
 test('a statement that is given to a connection while it is being lost is answered or refused, never kept', async () => {

@@ -46,6 +46,10 @@ export class MemoryLogs implements ChangeLogs {
     return Promise.resolve();
   }
 
+  freeBytes(): Promise<number | null> {
+    return Promise.resolve(null);
+  }
+
   #of(logId: string): MemoryLog {
     let log = this.#logs.get(logId);
     if (!log)
@@ -139,6 +143,11 @@ class MemoryReader implements ChangeLogReader {
     return Promise.resolve(
       first && last ? { first, last, bytes: parts.reduce((sum, { records }) => sum + records.length, 0) } : null,
     );
+  }
+
+  neededBytes(belowOrdinal: number): Promise<number> {
+    const needed = partsOf(this.#log.items).filter(({ ordinal }) => ordinal >= belowOrdinal);
+    return Promise.resolve(needed.reduce((sum, { records }) => sum + records.length, 0));
   }
 
   close(): Promise<void> {

@@ -137,6 +137,11 @@ export function memoryPorts(): { ports: Ports; state: MemoryState } {
       token: async (id) => ({ ...TOKEN, id }),
       tokens: async () => ({ items: [], cursors: [], hasNextPage: false, hasPreviousPage: false, totalCount: 0 }),
     }),
+    alerts: partly<Ports['alerts']>('alerts', {
+      alert: async () => null,
+      openAlerts: async () => [],
+      catchingUp: async () => [],
+    }),
     components: partly<Ports['components']>('components', {
       component: async (id) => (id === STORE.id ? { ...STORE, run: state.run } : null),
       componentsOf: async (ids) => (ids.includes(STORE.taskId) ? [STORE] : []),
@@ -158,6 +163,7 @@ export function memoryPorts(): { ports: Ports; state: MemoryState } {
     }),
     phases: partly<Ports['phases']>('phases', {}),
     selection: partly<Ports['selection']>('selection', {}),
+    webhooks: partly<Ports['webhooks']>('webhooks', {}),
     tasks: partly<Ports['tasks']>('tasks', {
       task: async (id) => state.tasks.get(id) ?? null,
       tasksByIds: async (ids) => ids.map((id) => state.tasks.get(id) ?? null),

@@ -8,7 +8,8 @@ import { randomId } from '../../server/core/ids.ts';
 import { RecordedEndpoints } from '../../server/endpoint/recorded-endpoints.ts';
 import type { TableImport } from '../../server/full-import/import-progress.ts';
 import { DatabaseSinks } from '../../server/persistence/component-sinks.ts';
-import { ControlDatabase, runMigrations } from '../../server/persistence/control-database.ts';
+import { ControlDatabase } from '../../server/persistence/control-database.ts';
+import { runMigrations } from '../../server/persistence/control-start.ts';
 import { DatabaseEndpoints } from '../../server/persistence/endpoint-repository.ts';
 import { HouseLock } from '../../server/persistence/house-lock.ts';
 import { keepHouse } from '../../server/persistence/housekeeping.ts';
@@ -146,11 +147,11 @@ test('a series has a null where nothing was reported, and never more points than
   const at = (second: number): Date => new Date(to.getTime() - second * SECOND);
   for (const second of [5, 4, 2])
     await sinks.samples(at(second), [{ ...one, epoch: 1, values: { incr_applied_rows: second, incr_latency: 1 } }]);
-  const [rows] = await seen.metricSeries(one.taskId, { metrics: ['incr_applied_rows'], from: at(6), to });
+  const [rows] = await seen.metricSeries([one.taskId], { metrics: ['incr_applied_rows'], from: at(6), to });
   expect(rows?.points.map((point) => point.value)).toEqual([null, 5, 4, null, 2, null]);
   expect(rows?.points[1]?.at).toEqual(at(5));
   const request = { metrics: ['incr_applied_rows', 'incr_latency'] as const, from: at(3_599.5), to, maxPoints: 60 };
-  for (const series of await seen.metricSeries(one.taskId, request))
+  for (const series of await seen.metricSeries([one.taskId], request))
     expect(series.points.length).toBeLessThanOrEqual(60);
 });
 
@@ -161,7 +162,7 @@ test('a long span shows what was just reported, also before its means are made',
   const sample = { ...one, epoch: 1, values: { incr_applied_rows: 7 } };
   for (const second of [1, 2, 3]) await sinks.samples(new Date(now - second * SECOND), [sample]);
   const span = { from: new Date(now - 20 * 3_600 * SECOND), to: new Date(now) };
-  const [rows] = await seen.metricSeries(one.taskId, { metrics: ['incr_applied_rows'], ...span });
+  const [rows] = await seen.metricSeries([one.taskId], { metrics: ['incr_applied_rows'], ...span });
   expect(new Set(rows?.points.map((point) => point.value))).toEqual(new Set([null, 7]));
   expect(rows?.points.at(-1)?.value ?? rows?.points.at(-2)?.value).toBe(7);
 });
@@ -184,9 +185,18 @@ test('rates of several components are summed, gauges are averaged', async () => 
     from: at,
     to: new Date(at.getTime() + 1),
   };
-  const series = await seen.metricSeries(one.taskId, request);
-  expect(series.map((metric) => metric.points[0]?.value)).toEqual([40, expect.closeTo(0.3)]);
+  const mute = await makeTask('of nothing');
+  const series = await seen.metricSeries([mute.taskId, one.taskId], request);
+  expect(series.map(({ taskId, metric, points }) => [taskId, metric, points[0]?.value])).toEqual([
+    [mute.taskId, 'incr_applied_rows', null],
+    [mute.taskId, 'component_cpu', null],
+    [one.taskId, 'incr_applied_rows', 40],
+    [one.taskId, 'component_cpu', expect.closeTo(0.3)],
+  ]);
 });
+
+/** The concern of alerts.pg.test.ts. */
+const deliveries = { prune: async (): Promise<void> => {} };
 
 test('housekeeping makes means over its own pauses', async () => {
   const sinks = new DatabaseSinks(control);
@@ -199,14 +209,14 @@ test('housekeeping makes means over its own pauses', async () => {
     ]);
   await control.db.execute(sql`
     INSERT INTO idempotency (actor, key, operation, input_hash, started_at) VALUES ('a', 'old', 'o', 'h', now() - interval '3 days'), ('a', 'new', 'o', 'h', now())`);
-  expect(await keepHouse({ control, sinks, outbox })).toBe(true);
+  expect(await keepHouse({ control, sinks, outbox, deliveries })).toBe(true);
   const means = await control.db.execute(
     sql`SELECT extract(epoch FROM at) * 1000 AS at, value FROM metric_sample WHERE task_id = ${one.taskId} AND resolution = 10`,
   );
   expect(means.map((row) => [Number(row['at']), row['value']])).toEqual([[bucket, 4]]);
   expect((await control.db.execute(sql`SELECT key FROM idempotency`)).map((row) => row['key'])).toEqual(['new']);
   const span = { from: new Date(bucket), to: new Date(bucket + 10 * SECOND), maxPoints: 1 };
-  const [shown] = await seen.metricSeries(one.taskId, { metrics: ['incr_applied_rows'], ...span });
+  const [shown] = await seen.metricSeries([one.taskId], { metrics: ['incr_applied_rows'], ...span });
   expect(shown?.points).toEqual([{ at: new Date(bucket), value: 4 }]);
 });
 
@@ -217,11 +227,13 @@ test('one process keeps house, for as long as its work takes', async () => {
   const rollUp = async (): Promise<void> => {
     // longer than a transaction of ours may stand still
     await control.db.execute(sql`SELECT pg_sleep(${(STANDSTILL_MS + 1_500) / 1_000})`);
-    nested.push(await keepHouse({ control, sinks, outbox }));
+    nested.push(await keepHouse({ control, sinks, outbox, deliveries }));
   };
-  expect(await keepHouse({ control, sinks: { rollUp, trimLogs: () => sinks.trimLogs() }, outbox })).toBe(true);
+  expect(await keepHouse({ control, sinks: { rollUp, trimLogs: () => sinks.trimLogs() }, outbox, deliveries })).toBe(
+    true,
+  );
   expect(nested).toEqual([false]);
-  expect(await keepHouse({ control, sinks, outbox })).toBe(true);
+  expect(await keepHouse({ control, sinks, outbox, deliveries })).toBe(true);
 });
 
 test('who has lost its turn begins no further step, and a turn that says nothing any more is ended', async () => {
@@ -234,15 +246,17 @@ test('who has lost its turn begins no further step, and a turn that says nothing
     },
     trimLogs: () => Promise.resolve(void done.push('trimLogs')),
   };
-  expect(await keepHouse({ control, sinks, outbox })).toBe(false);
+  expect(await keepHouse({ control, sinks, outbox, deliveries })).toBe(false);
   expect(done).toEqual(['rollUp']);
 
   const quiet = { rollUp: () => Promise.resolve(), trimLogs: () => Promise.resolve() };
   const frozen = must(await HouseLock.take(control), 'the lock');
   try {
-    expect(await keepHouse({ control, sinks: quiet, outbox })).toBe(false);
+    expect(await keepHouse({ control, sinks: quiet, outbox, deliveries })).toBe(false);
     expect(await frozen.isHeld()).toBe(true);
-    await expect.poll(() => keepHouse({ control, sinks: quiet, outbox, silentMs: 0 }), { timeout: 10_000 }).toBe(true);
+    await expect
+      .poll(() => keepHouse({ control, sinks: quiet, outbox, deliveries, silentMs: 0 }), { timeout: 10_000 })
+      .toBe(true);
     expect(await frozen.isHeld()).toBe(false);
   } finally {
     await frozen[Symbol.asyncDispose]();
@@ -366,7 +380,12 @@ test('schema objects come back to the phase as they were, and to people with the
   );
   expect(news).toEqual({ subject_id: items[0]?.id, facts: { status: 'COMPLETED', kind: 'INDEX' } });
   await journal.remove([index.key]);
+  await journal.upsert([{ ...index, status: 'FAILED' }]); // a late word of a worker
   expect(await journal.load()).toEqual([object]);
+  expect(await journal.removed()).toEqual(new Set([index.key]));
+  expect(await seen.schemaObjectCounts(taskId)).toEqual({ DDL_OBTAINED: 1 });
+  expect((await seen.schemaObjects(taskId, {}, { first: 5 })).items).toHaveLength(1);
+  expect(await seen.schemaObject(must(items[0], 'index').id)).toBeNull();
 });
 
 test('what a person skipped in the precheck stays skipped while it is found', async () => {

@@ -5,8 +5,10 @@ import os from 'node:os';
 import path from 'node:path';
 import { expect, test } from 'vitest';
 import { freePort } from '../../server/embedded/postgres-server.ts';
-import { ControlDatabaseAway, untilControlDatabaseAnswers } from '../../server/persistence/control-database.ts';
+import { ControlDatabaseAway, untilControlDatabaseAnswers } from '../../server/persistence/control-start.ts';
 import { testPostgres } from '../setup/postgres.ts';
+import { start, startBehind } from '../support/control-starts.ts';
+import { TcpProxy } from '../support/tcp-proxy.ts';
 
 test('a start waits for a control database that is away, says so once, and goes on when it answers', async () => {
   const server = await testPostgres(18, 'away at start');
@@ -37,6 +39,24 @@ test('after the limit it ends with a sentence; a wrong database ends it at once'
     untilControlDatabaseAnswers(server.server.url('no_such_database'), { limitMs: 60_000, waiting }),
   ).rejects.toMatchObject({ code: '3D000' });
   expect(performance.now() - began).toBeLessThan(30_000);
+});
+
+test('a network that swallows what is sent ends a start within its limit, from the beginning and in the middle', async () => {
+  await using database = await (await testPostgres()).createDatabase();
+  await using proxy = await TcpProxy.to(database.address.port);
+  const limitMs = 3_000;
+  const within = async (words: Promise<string>): Promise<void> => {
+    const began = performance.now();
+    expect(await words).toContain(`The control database did not answer within ${limitMs / 1_000} s`);
+    const tookMs = Math.round(performance.now() - began);
+    console.log(`ended after ${tookMs} ms of ${limitMs}`);
+    expect(tookMs).toBeLessThan(limitMs + 1_500); // the question that is under way, and a busy machine
+  };
+  const middle = await startBehind(proxy, database, limitMs / 1_000);
+  proxy.halfOpen();
+  await within(middle.ended);
+  await within(start(database, proxy.port, limitMs / 1_000).then(() => 'started', String));
+  await middle.unlock();
 });
 
 test('npm start ends with that sentence and no stack', async () => {

@@ -1,15 +1,26 @@
 /** Tasks, leases and events on a real control database. */
+import { changedRules } from '../../server/selection/selection-rules.ts';
 import { randomBytes } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import { sql } from 'drizzle-orm';
+import { execute, parse } from 'graphql';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { encodeId } from '../../schema/global-id.ts';
+import { makeLoaders } from '../../schema/loaders.ts';
+import type { Ports } from '../../schema/ports.ts';
+import { schema } from '../../schema/schema.ts';
 import { LOCAL_ACTOR } from '../../server/core/actor.ts';
+import { must } from '../../server/core/assert.ts';
 import { randomId } from '../../server/core/ids.ts';
 import { RecordedEndpoints } from '../../server/endpoint/recorded-endpoints.ts';
 import { OutboxBus } from '../../server/events/outbox-bus.ts';
+import { METRIC_CATALOGUE } from '../../server/metrics/catalogue.ts';
 import { DatabaseLeases } from '../../server/persistence/component-leases.ts';
 import { DatabaseSinks } from '../../server/persistence/component-sinks.ts';
-import { ControlDatabase, runMigrations } from '../../server/persistence/control-database.ts';
+import { ControlDatabase } from '../../server/persistence/control-database.ts';
+import { runMigrations } from '../../server/persistence/control-start.ts';
 import { DatabaseEndpoints } from '../../server/persistence/endpoint-repository.ts';
+import { DatabaseObservation } from '../../server/persistence/observation.ts';
 import { DatabaseOutbox } from '../../server/persistence/outbox.ts';
 import { JobQueue } from '../../server/persistence/job-queue.ts';
 import { DatabaseTaskRecords } from '../../server/persistence/task-repository.ts';
@@ -17,8 +28,10 @@ import { DatabaseSituations } from '../../server/persistence/task-situation.ts';
 import { RecordedComponents } from '../../server/task/recorded-components.ts';
 import { RecordedProgress } from '../../server/task/recorded-progress.ts';
 import { RecordedTasks } from '../../server/task/recorded-tasks.ts';
+import { isChangeable, PARAMETERS } from '../../server/task/parameters.ts';
 import type { ParameterValues } from '../../server/task/task-types.ts';
 import { testPostgres, type TestDatabase } from '../setup/postgres.ts';
+import { roundsOf } from '../support/statement-count.ts';
 
 const command = { actor: LOCAL_ACTOR };
 const newId = randomId;
@@ -46,7 +59,13 @@ async function services(database: TestDatabase) {
     leases,
     tasks: new RecordedTasks({ records, endpoints, checkRules: () => {}, newId }),
     components: new RecordedComponents({ records, leases }),
-    progress: new RecordedProgress({ records, situations: new DatabaseSituations(control), endpoints, newId }),
+    progress: new RecordedProgress({
+      changedRules,
+      records,
+      situations: new DatabaseSituations(control),
+      endpoints,
+      newId,
+    }),
     bus: new OutboxBus(new DatabaseOutbox(control)),
     sinks: new DatabaseSinks(control),
   };
@@ -224,4 +243,56 @@ test('the list is paged by cursor, counted, filtered and batched', async () => {
   expect(results.every((result) => result.outcome === 'LEFT' && result.error?.code === 'ACTION_NOT_ALLOWED')).toBe(
     true,
   );
+});
+
+const OPERATIONS = parse(
+  ['fragments', 'endpoints', 'tasks']
+    .map((name) => readFileSync(`client/operations/${name}.graphql`, 'utf8'))
+    .join('\n') +
+    `query Whole($taskId: ID!) { task(id: $taskId) { name source { name } target { name } latency { latencyMs } changeLog { machine }
+      subtask(kind: PRECHECK) { status } ...Parts } }
+     fragment Parts on Task { subtasks { status } components { kind status waiting { what } } }`,
+);
+
+/** What an operation asks of the control database, as a person's request does; no error may be in its answer. */
+async function asked(operationName: string, variableValues: Record<string, unknown>): Promise<string[][]> {
+  const { tasks, components, endpoints, control } = s;
+  const parameters = { definitions: PARAMETERS, isChangeable, ofComponent: () => [] };
+  const observation = new DatabaseObservation(control);
+  const ports = {
+    tasks,
+    components,
+    endpoints,
+    observation,
+    parameters,
+    metrics: METRIC_CATALOGUE,
+  } as unknown as Ports; // what these operations use
+  return roundsOf(control, async () => {
+    const contextValue = { actor: LOCAL_ACTOR, ports, loaders: makeLoaders(ports) };
+    const { errors } = await execute({ schema, document: OPERATIONS, operationName, variableValues, contextValue });
+    expect(errors).toBeUndefined();
+  });
+}
+
+test('a list of tasks costs as many statements however long it is, and a task one round and its endpoints', async () => {
+  const made = [];
+  for (let number = 0; number < 9; number += 1) {
+    const task = await makeTask(`${number < 2 ? 'few counted' : 'counted'} ${number}`);
+    for (const kind of ['STORE', 'INCR_SYNC', 'FULL_IMPORT'] as const) await s.leases.ensureComponent(task.id, kind);
+    made.push(task);
+  }
+  const latencyFrom = new Date(Date.now() - 600_000).toISOString();
+  const page = (keyword: string) => ({ filter: { keyword }, first: 50, latencyFrom });
+  const few = await asked('TasksPage', page('few counted'));
+  expect(few).toEqual([
+    ['task', 'task'],
+    ['task'],
+    ['component', 'endpoint', 'metric_sample', 'metric_sample', 'subtask'],
+  ]);
+  expect(await asked('TasksPage', page('counted'))).toEqual(few);
+
+  const taskId = encodeId('Task', must(made[0], 'a task').id);
+  expect(await asked('TaskFrame', { taskId })).toEqual([['component', 'subtask', 'task'], ['endpoint']]);
+  const parts = ['component', 'component', 'fact', 'subtask', 'task'];
+  expect(await asked('Whole', { taskId })).toEqual([parts, ['endpoint']]);
 });

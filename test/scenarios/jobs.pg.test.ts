@@ -1,7 +1,8 @@
 /** The jobs of tasks on a real control database: transactions, claims, cancelling, lost workers. */
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { sql } from 'drizzle-orm';
-import { ControlDatabase, runMigrations } from '../../server/persistence/control-database.ts';
+import { ControlDatabase } from '../../server/persistence/control-database.ts';
+import { runMigrations } from '../../server/persistence/control-start.ts';
 import { holdClaim, JobQueue, placeJob, readJob, removeJob } from '../../server/persistence/job-queue.ts';
 import { pause } from '../../server/runtime/clock.ts';
 import type { JobClaim, TaskWork } from '../../server/task/jobs.ts';
@@ -179,4 +180,24 @@ test('a job that was begun 21 times is given up', async () => {
   expect(await readJob(control.db, 'hopeless')).toMatchObject({
     state: { kind: 'ENDED', outcome: { code: 'JOB_GIVEN_UP' } },
   });
+});
+
+test('a message to a webhook whose worker was seen to end is claimed by another at once; the lost try ends nothing', async () => {
+  const [one, two] = [queue.deliveries, other.deliveries];
+  await control.unit(async (tx) => {
+    await one.send(tx, ['now']);
+    await one.send(tx, ['later'], 3_600);
+  });
+  const [first, ...more] = await one.claim(5);
+  expect({ id: first?.deliveryId, more }).toEqual({ id: 'now', more: [] });
+  expect(await two.claim(5)).toEqual([]);
+  await queue.freeJobsOf('host-one');
+  await expect.poll(async () => (await two.claim(5))[0], { timeout: 10_000 }).toMatchObject({ attempt: 1 });
+  const stateNow = async (): Promise<unknown> =>
+    (await control.db.execute(sql`SELECT state FROM pgboss.job WHERE id = ${first?.jobId}`))[0]?.['state'];
+  const lost = first as NonNullable<typeof first>; // just seen
+  await control.unit((tx) => one.finish(tx, lost));
+  expect(await stateNow()).toBe('active');
+  await control.unit((tx) => two.finish(tx, { ...lost, attempt: 1 }));
+  expect(await stateNow()).toBe('completed');
 });

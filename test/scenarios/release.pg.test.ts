@@ -29,7 +29,10 @@ async function releaseAndDelete(live: LiveService, taskId: string, name: string)
   expect(await command(live.url, 'taskRelease', { taskId })).toBeNull();
   await live.until(taskId, ({ status }) => status === 'RELEASED', 'the task is released');
   expect(await command(live.url, 'taskDelete', { taskId, confirmName: `${name}?` })).toBe('CONFIRMATION_MISMATCH');
-  expect(await live.client.task(taskId)).not.toBeNull();
+  const { task } = await live.ask<{ task: { dropped: string[] } }>('query($id: ID!) { task(id: $id) { dropped } }', {
+    id: taskId,
+  });
+  expect(task.dropped.at(-1)).toBe('change log');
   expect(await command(live.url, 'taskDelete', { taskId, confirmName: name })).toBeNull();
   expect(await live.client.task(taskId)).toBeNull();
 }

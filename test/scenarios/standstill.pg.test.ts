@@ -1,7 +1,7 @@
 /** Sessions on the control database whose process stands still (persistence/standstill.ts): which are ended, and which are left. */
 import pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { runMigrations } from '../../server/persistence/control-database.ts';
+import { runMigrations } from '../../server/persistence/control-start.ts';
 import { StandstillWatch } from '../../server/persistence/standstill.ts';
 import { createLogger } from '../../server/runtime/logger.ts';
 import { testPostgres, type TestDatabase } from '../setup/postgres.ts';
@@ -15,12 +15,12 @@ beforeAll(async () => {
   url = server.server.url(database.name);
   await runMigrations(url);
   await database.sql`CREATE TABLE counter (id int PRIMARY KEY, n int NOT NULL)`;
-  await database.sql`INSERT INTO counter VALUES (1, 0), (2, 0), (3, 0)`;
+  await database.sql`INSERT INTO counter VALUES (1, 0), (2, 0), (3, 0), (4, 0)`;
 });
 afterAll(() => database[Symbol.asyncDispose]());
 
-const watching = (): StandstillWatch =>
-  StandstillWatch.start(url, { worker: 'host-watching', log: createLogger({ name: 'test', level: 'error' }) });
+const watching = (owner = 'host-watching'): StandstillWatch =>
+  StandstillWatch.start(url, { owner, log: createLogger({ name: 'test', level: 'error' }) });
 
 /** A session that has written a row in an open transaction. */
 async function holding(name: string, id: number): Promise<{ client: pg.Client; lost: Promise<string> }> {
@@ -64,15 +64,22 @@ test('a session that waits for its client in the middle of a statement is ended,
   expect((await database.sql`SELECT n FROM counter WHERE id = 1`)[0]).toEqual({ n: 10 });
 });
 
-test('what works, what is not ours and what only waits between statements is left alone', async () => {
+test('what works, what is not ours and what only waits between statements is left alone; a node that does not look any more is not', async () => {
   await using _ = watching();
-  const [foreign, between, working] = [
+  await using _node = watching('node-works');
+  const [foreign, between, working, lost] = [
     await holding('shop', 1),
-    await holding('godwit mutations', 2),
+    await holding('godwit mutations node-works', 2),
     await holding('godwit control host-works', 3),
+    await holding('godwit mutations node-lost', 4),
   ];
+  const began = performance.now();
   beginStatement(foreign.client);
   await working.client.query('SELECT pg_sleep(8)'); // longer than a standing session is left
+  await database.sql`UPDATE counter SET n = 40 WHERE id = 4`;
+  console.log(`the rows of a lost node are free after ${Math.round(performance.now() - began)} ms`);
+  expect(performance.now() - began).toBeLessThan(20_000);
+  expect(await lost.lost).toContain('terminat');
   for (const { client } of [foreign, between, working]) expect(await runs(client)).toBe(true);
   await between.client.query('COMMIT');
   await working.client.query('COMMIT');

@@ -87,6 +87,10 @@ export class Desk implements AsyncDisposable {
     return this.#service.url;
   }
 
+  get servicePid(): number {
+    return this.#service.pid;
+  }
+
   /** The data of an answer; an error of the whole request is thrown. */
   async ask<T>(query: string, variables: Readonly<Record<string, unknown>> = {}): Promise<T> {
     const response = await fetch(`${this.url}/graphql`, {

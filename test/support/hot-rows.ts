@@ -46,6 +46,7 @@ function late(reader: ChangeLogReader, lagMs: number): ChangeLogReader {
       await pump;
     },
     bounds: () => reader.bounds(),
+    neededBytes: (belowOrdinal) => reader.neededBytes(belowOrdinal),
     close: () => reader.close(),
   };
 }

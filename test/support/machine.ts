@@ -7,14 +7,45 @@ import { pause } from '../../server/runtime/clock.ts';
 import { alive } from './fault-victims.ts';
 import { workersOf } from './live-service.ts';
 import { ServiceProcess } from './service-process.ts';
+import { TcpProxy } from './tcp-proxy.ts';
+
+/** A machine's own ways to the databases, which can fail for it alone. */
+export interface MachineNetwork {
+  readonly control: TcpProxy;
+  /** To source and target, which are databases of one server. */
+  readonly data: TcpProxy;
+}
+
+export interface MachineOptions {
+  readonly controlUrl: string;
+  readonly environment: NodeJS.ProcessEnv;
+  /** Default: the databases as they are. */
+  readonly network?: MachineNetwork;
+}
+
+const REROUTED = new URL('rerouted.mjs', import.meta.url).href;
+
+/** A network for one machine between it and the server of these ports. */
+export async function machineNetwork(ports: {
+  readonly control: number;
+  readonly data: number;
+}): Promise<MachineNetwork> {
+  const [control, data] = await Promise.all([TcpProxy.to(ports.control), TcpProxy.to(ports.data)]);
+  return { control, data };
+}
 
 export class Machine implements AsyncDisposable {
   readonly dataDir = mkdtempSync(path.join(os.tmpdir(), 'godwit-machine-'));
-  readonly #options: { readonly controlUrl: string; readonly environment: NodeJS.ProcessEnv };
+  readonly #options: MachineOptions;
   #service: ServiceProcess | null = null;
 
-  constructor(options: { readonly controlUrl: string; readonly environment: NodeJS.ProcessEnv }) {
+  constructor(options: MachineOptions) {
     this.#options = options;
+  }
+
+  get network(): MachineNetwork {
+    if (this.#options.network === undefined) throw new Error('the machine has no network of its own');
+    return this.#options.network;
   }
 
   get location(): string {
@@ -28,10 +59,19 @@ export class Machine implements AsyncDisposable {
   }
 
   async start(): Promise<void> {
+    const { network, environment } = this.#options;
+    const url = new URL(this.#options.controlUrl);
+    const routes = network === undefined ? {} : { [url.port]: network.data.port };
+    if (network !== undefined) url.port = String(network.control.port);
     this.#service = await ServiceProcess.start({
       dataDir: this.dataDir,
-      controlDatabaseUrl: this.#options.controlUrl,
-      env: { ...this.#options.environment, GODWIT_ROLES: 'worker' },
+      controlDatabaseUrl: url.href,
+      env: {
+        ...environment,
+        GODWIT_ROLES: 'worker',
+        GODWIT_TEST_ROUTES: JSON.stringify(routes),
+        NODE_OPTIONS: network === undefined ? process.env['NODE_OPTIONS'] : `--import ${REROUTED}`,
+      },
     });
   }
 
@@ -47,8 +87,22 @@ export class Machine implements AsyncDisposable {
     if (disk === 'LOST') rmSync(this.dataDir, { recursive: true, force: true });
   }
 
+  /** Ends as a person would end it: its workers give back what they have. */
+  async leave(): Promise<void> {
+    await this.#service?.end('SIGTERM');
+    this.#service = null;
+  }
+
+  /** It is gone from the network as if switched off: nobody is told, not even by the end of its connections. */
+  async vanish(): Promise<void> {
+    for (const proxy of [this.network.control, this.network.data]) proxy.halfOpen();
+    await this.die('LOST');
+  }
+
   async [Symbol.asyncDispose](): Promise<void> {
     await this.#service?.end('SIGTERM');
+    await this.#options.network?.control[Symbol.asyncDispose]();
+    await this.#options.network?.data[Symbol.asyncDispose]();
     rmSync(this.dataDir, { recursive: true, force: true });
   }
 }

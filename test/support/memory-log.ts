@@ -57,6 +57,10 @@ export class MemoryLog implements ChangeLogReader {
     return Promise.resolve({ first: point(first), last: point(last), bytes: 0 });
   }
 
+  neededBytes(): Promise<number> {
+    return Promise.resolve(0);
+  }
+
   close(): Promise<void> {
     return Promise.resolve();
   }

@@ -1,8 +1,13 @@
 /** Two databases on real servers, the prechecks run over them, and what they tell in one line an item. */
 import type { PrecheckDeps, PrecheckItem, PrecheckOptions, PrecheckPhases } from '../../server/connectors/prechecks.ts';
+import { openPool } from '../../server/connectors/postgres/connection.ts';
+import type { Finding } from '../../server/connectors/postgres/prechecks/check.ts';
 import { runPostgresPrechecks } from '../../server/connectors/postgres/prechecks/run-prechecks.ts';
+import { ServerFacts } from '../../server/connectors/postgres/prechecks/server-facts.ts';
+import { diskSpace } from '../../server/connectors/postgres/prechecks/target-tables.ts';
 import type { EndpointAddress } from '../../server/core/endpoint-address.ts';
 import type { TableMapping } from '../../server/core/object-map.ts';
+import { systemClock } from '../../server/runtime/clock.ts';
 import { compareTable } from '../../server/schema-migration/compare-table.ts';
 import { testPostgres, type TestDatabase } from '../setup/postgres.ts';
 
@@ -53,6 +58,7 @@ export class Pair implements AsyncDisposable {
         taskId: null,
         targetNotEmpty: 'STOP',
         consentReplicaIdentityFull: false,
+        sourceKeepsLog: true,
         ...given.options,
         phases: { ...ALL, ...given.phases },
       },
@@ -91,3 +97,21 @@ export const CLEAN = `
   CREATE TABLE parts (id int, at date, PRIMARY KEY (id, at)) PARTITION BY RANGE (at);
   CREATE TABLE parts_1 PARTITION OF parts DEFAULT;`;
 export const CLEAN_TABLES = ['customer', 'purchase', 'parts'];
+
+/** As for a copy that is large. */
+export async function diskWarning({ source, target }: Pair): Promise<readonly Finding[]> {
+  const open = ({ address }: TestDatabase): ServerFacts =>
+    new ServerFacts({ address, sql: openPool(address, { applicationName: 'test' }), major: 18, tables: [] });
+  const [from, to] = [open(source), open(target)];
+  const options = {
+    taskId: null,
+    targetNotEmpty: 'STOP',
+    consentReplicaIdentityFull: false,
+    sourceKeepsLog: false,
+    phases: ALL,
+  } as const;
+  const deps = { source: source.address, target: target.address, mappings: [], options, compare: compareTable };
+  const findings = await diskSpace(0).run({ ...deps, from, to, clock: systemClock });
+  await Promise.all([from.sql.end(), to.sql.end()]);
+  return findings;
+}

@@ -9,15 +9,7 @@ import { PostgresCatalogReader } from '../../server/connectors/postgres/catalog/
 import { PostgresCatalogWriter } from '../../server/connectors/postgres/ddl/postgres-catalog-writer.ts';
 import { readTableShapes } from '../../server/connectors/postgres/table-shape.ts';
 import type { TestDatabase } from '../setup/postgres.ts';
-
-export function memoryJournal(): ObjectJournal {
-  const kept = new Map<string, SchemaObject>();
-  return {
-    load: async () => [...kept.values()],
-    upsert: async (objects) => void objects.forEach((object) => kept.set(object.key, object)),
-    remove: async (keys) => void keys.forEach((key) => kept.delete(key)),
-  };
-}
+import { memoryJournal } from './memory-journal.ts';
 
 export async function migrateSchema(
   source: TestDatabase,

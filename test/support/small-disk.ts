@@ -35,6 +35,20 @@ export class SmallDisk implements Disposable {
   }
 }
 
+/** A folder that nothing new can be written to, root or not, until it is disposed of; files that are open are written on. */
+export function readOnly(dir: string): Disposable {
+  run('mount', ['--bind', dir, dir]);
+  const end = (): void => void spawnSync('umount', ['-l', dir]);
+  process.once('exit', end);
+  run('mount', ['-o', 'remount,bind,ro', dir]);
+  return {
+    [Symbol.dispose]() {
+      process.off('exit', end);
+      end();
+    },
+  };
+}
+
 function run(program: string, words: readonly string[]): void {
   const { status, stderr } = spawnSync(program, words, { encoding: 'utf8' });
   if (status !== 0) throw new Error(`${program} ${words.join(' ')}: ${stderr}`);

@@ -1,5 +1,6 @@
 /** Commands on tasks as a caller of the public API gives them: plain fetch, the answer's code for a refusal. */
-export type TaskCommand = 'taskStart' | 'taskStop' | 'taskResume' | 'taskRelease' | 'taskDelete';
+export type TaskCommand =
+  'taskStart' | 'taskStop' | 'taskResume' | 'taskRelease' | 'taskDelete' | 'taskUpdateParameters';
 
 interface Answer {
   readonly data?: Record<string, { readonly code?: string; readonly message?: string }>;

@@ -1,6 +1,7 @@
 /**
- * A network between two processes that can fail: cut (both ends see a reset), stalled (bytes wait, nothing is lost) or half-open
- * (both ends believe in the connection, and what they send goes nowhere; new connections are never answered).
+ * A network between two processes that can fail: cut (both ends see a reset), refused (cut, and nothing answers any more), stalled
+ * (bytes wait, nothing is lost) or half-open (both ends believe in the connection, and what they send goes nowhere; new
+ * connections are never answered).
  */
 import { createServer, connect, type Server, type Socket } from 'node:net';
 
@@ -9,7 +10,7 @@ export class TcpProxy implements AsyncDisposable {
   readonly #server: Server;
   readonly #targetPort: number;
   readonly #pairs = new Set<readonly [Socket, Socket]>();
-  #state: 'OPEN' | 'STALLED' | 'HALF_OPEN' = 'OPEN';
+  #state: 'OPEN' | 'STALLED' | 'HALF_OPEN' | 'REFUSED' = 'OPEN';
 
   private constructor(server: Server, port: number, targetPort: number) {
     this.#server = server;
@@ -31,6 +32,13 @@ export class TcpProxy implements AsyncDisposable {
     for (const pair of this.#pairs) for (const socket of pair) socket.resetAndDestroy();
   }
 
+  /** Resets every connection, and refuses new ones until mend(). */
+  refuse(): void {
+    this.#state = 'REFUSED';
+    this.#server.close();
+    this.cut();
+  }
+
   /** Nothing passes until mend(); what is sent meanwhile arrives then. */
   stall(): void {
     this.#state = 'STALLED';
@@ -50,12 +58,13 @@ export class TcpProxy implements AsyncDisposable {
 
   /** The network works again: for new connections, and for stalled ones. */
   mend(): void {
+    if (this.#state === 'REFUSED') this.#server.listen(this.port, '127.0.0.1');
     if (this.#state === 'STALLED') for (const pair of this.#pairs) for (const socket of pair) socket.resume();
     this.#state = 'OPEN';
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
-    const closed = new Promise<void>((resolve) => this.#server.close(() => resolve()));
+    const closed = new Promise<void>((resolve) => this.#server.close(() => resolve())); // or was closed already
     for (const pair of this.#pairs) for (const socket of pair) socket.destroy();
     await closed;
   }

@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { expect } from 'vitest';
 import { LEDGER_DDL, Ledger } from './ledger.ts';
 import { LiveService } from './live-service.ts';
-import { Machine } from './machine.ts';
+import { Machine, machineNetwork } from './machine.ts';
 
 const PATIENCE_SECONDS = 5;
 
@@ -23,24 +23,37 @@ export async function changeLog(live: LiveService, taskId: string): Promise<Chan
   return task.changeLog;
 }
 
+export interface FleetOptions {
+  /** Each machine has a network of its own. Default: false. */
+  readonly networks?: boolean;
+  /** Machines that run from the beginning; default 2. */
+  readonly running?: number;
+  /** Of the shop; default 0.02. */
+  readonly scale?: number;
+}
+
 /** An API without workers, two machines, the shop under load with a ledger. */
-export async function startFleet() {
+export async function startFleet(options: FleetOptions = {}) {
   const environment = {
     GODWIT_KEY: randomBytes(32).toString('base64'),
     GODWIT_LOG_MOVE_AFTER_SECONDS: String(PATIENCE_SECONDS),
     GODWIT_WORKERS: '1',
   };
   const live = await LiveService.start({
-    scale: 0.02,
+    scale: options.scale ?? 0.02,
     transactionsPerSecond: 50,
     ddl: LEDGER_DDL,
     environment: { ...environment, GODWIT_ROLES: 'api' },
   });
-  const machines = [0, 1].map(() => new Machine({ controlUrl: live.controlUrl, environment }));
-  await Promise.all(machines.map((machine) => machine.start()));
-  await expect
-    .poll(async () => new Set((await live.ask<{ workers: { machine: string }[] }>('{ workers { machine } }', {})).workers.map(({ machine }) => machine)).size, { timeout: 30_000 })
-    .toBe(2); // prettier-ignore
+  const machine = async (): Promise<Machine> => {
+    const { port } = live.source.address; // one server has all databases
+    const network = options.networks ? { network: await machineNetwork({ control: port, data: port }) } : {};
+    return new Machine({ controlUrl: live.controlUrl, environment, ...network });
+  };
+  const machines = [await machine(), await machine()];
+  const running = machines.slice(0, options.running ?? 2);
+  await Promise.all(running.map((each) => each.start()));
+  await untilHeardOf(live, running);
   const ledger = new Ledger(live.sourceUrl);
   return {
     live,
@@ -59,7 +72,19 @@ export async function startFleet() {
   };
 }
 
-type Fleet = Awaited<ReturnType<typeof startFleet>>;
+/** Workers of exactly these machines are heard of. */
+export async function untilHeardOf(live: LiveService, machines: readonly Machine[]): Promise<void> {
+  const heardOf = async (): Promise<string[]> => {
+    const { workers } = await live.ask<{ workers: { machine: string; alive: boolean }[] }>(
+      '{ workers { machine alive } }',
+      {},
+    );
+    return [...new Set(workers.filter(({ alive }) => alive).map((worker) => worker.machine))].sort();
+  };
+  await expect.poll(heardOf, { timeout: 60_000 }).toEqual(machines.map(({ location }) => location).sort());
+}
+
+export type Fleet = Awaited<ReturnType<typeof startFleet>>;
 
 /** The replay stands for a while, so that the log has what the target lacks. */
 export async function backlog({ live, ledger }: Fleet, taskId: string): Promise<void> {

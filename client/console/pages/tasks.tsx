@@ -23,6 +23,7 @@ import { State, stateWords, toneOf } from '../parts/state.tsx';
 import { Table } from '../parts/table.tsx';
 import { Link, setSearch, useSearch } from '../routing/router.tsx';
 import { commandWords, mainCommand, useTaskActions } from './task-actions.tsx';
+import { AlertMark, catchingUpWords } from './alerts/mark.tsx';
 import { BatchBar } from './task-batch.tsx';
 
 export type TaskRow = TasksPageQuery['tasks']['nodes'][number];
@@ -218,6 +219,7 @@ function TaskState({ row }: { readonly row: TaskRow }) {
           <Icon name="person" size={13} /> Waits for you
         </span>
       ) : null}
+      <AlertMark taskId={row.id} taskName={row.name} alerts={row.openAlerts} />
     </div>
   );
 }
@@ -248,6 +250,7 @@ function PhaseCell({ row }: { readonly row: TaskRow }) {
         </span>
       </span>
       <Progress of={open.progress} label={`Progress of ${words(open.kind)}`} tone={toneOf(open.status)} />
+      {row.catchingUp ? <span className="small muted">{catchingUpWords(row.catchingUp)}</span> : null}
     </div>
   );
 }

@@ -4,8 +4,8 @@
  */
 import postgres from 'postgres';
 import type { EndpointAddress } from '../../core/endpoint-address.ts';
+import { watchSession } from '../../runtime/answer-watch.ts';
 import { awaitsAnswer, driverSocket, WatchedSockets, type DriverSocket } from '../../runtime/silent-socket.ts';
-import { watchSession } from './answer-watch.ts';
 import { toGodwitError } from './errors.ts';
 import { SESSION_SETTINGS, startupOptions } from './session-settings.ts';
 import { tlsOptions } from './tls.ts';

@@ -23,7 +23,8 @@ export const DURABLE: Readonly<Record<string, string>> = { synchronous_commit: '
 
 /**
  * For sessions whose reader may rest for long (a slow target, a limit on rows): Linux counts a peer that acknowledges but takes
- * nothing against tcp_user_timeout too (seen), and would end a healthy copy.
+ * nothing against tcp_user_timeout too (seen), and would end a healthy copy. What is left on the server when such a reader
+ * vanishes is ended by who comes after it (reader-sessions.ts).
  */
 export const READER_MAY_REST: Readonly<Record<string, string>> = { tcp_user_timeout: '0' };
 

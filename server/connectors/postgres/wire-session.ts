@@ -7,13 +7,13 @@
  * W2  COPY OUT hands on socket bytes as they came, cut only where the run of CopyData messages ends; a piece may
  *     begin and end in the middle of a message, and the pieces together are valid input for COPY IN.
  * W3  Reading stops (socket paused) while the consumer is busy; writing waits for the socket to drain.
- * W4  A session whose connection is dead without a word is noticed (answer-watch.ts) and fails as CONNECTION_LOST.
+ * W4  A session whose connection is dead without a word is noticed (runtime/answer-watch.ts) and fails as CONNECTION_LOST.
  */
 import pg from 'pg';
 import { Socket } from 'node:net';
 import type { EndpointAddress } from '../../core/endpoint-address.ts';
 import type { GodwitError } from '../../core/errors.ts';
-import { watchSession, type Whereabouts } from './answer-watch.ts';
+import { watchSession, type Whereabouts } from '../../runtime/answer-watch.ts';
 import { isConnectionProblem, ServerError, toGodwitError } from './errors.ts';
 import { MessageReader, type MessageSink } from './wire-messages.ts';
 import { SESSION_SETTINGS, startupOptions } from './session-settings.ts';

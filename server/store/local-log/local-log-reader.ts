@@ -6,7 +6,8 @@
  */
 import { watch } from 'node:fs';
 import { GodwitError } from '../../core/errors.ts';
-import type { ChangeLogReader, LogItem, LogPoint } from '../change-log.ts';
+import { folderError } from '../../runtime/data-folder.ts';
+import type { ChangeLogReader, LogBounds, LogItem } from '../change-log.ts';
 import {
   hasErrno,
   openWatermark,
@@ -58,12 +59,25 @@ export class LocalLogReader implements ChangeLogReader {
         if (last?.kind === 'part') next = last.part.last ? last.part.ordinal + 1 : last.part.ordinal;
         if (items.length > 0) yield items;
       }
+    } catch (error) {
+      throw folderError(error, this.#directory);
     } finally {
       await reader?.[Symbol.asyncDispose]();
     }
   }
 
-  async bounds(): Promise<{ readonly first: LogPoint; readonly last: LogPoint; readonly bytes: number } | null> {
+  async bounds(): Promise<LogBounds | null> {
+    return this.#bounds().catch((error: unknown) => {
+      throw folderError(error, this.#directory);
+    });
+  }
+
+  close(): Promise<void> {
+    this.#closing.abort();
+    return Promise.resolve();
+  }
+
+  async #bounds(): Promise<LogBounds | null> {
     using follower = new LogFollower(this.#directory);
     const trimmed = await readTrimmed(this.#directory);
     const kept =
@@ -78,9 +92,13 @@ export class LocalLogReader implements ChangeLogReader {
     return { first, last, bytes: kept.reduce((sum, segment) => sum + segment.bytes, 0) };
   }
 
-  close(): Promise<void> {
-    this.#closing.abort();
-    return Promise.resolve();
+  neededBytes(belowOrdinal: number): Promise<number> {
+    using follower = new LogFollower(this.#directory);
+    const segments = follower.look()?.segments ?? [];
+    const needed = segments.filter(
+      ({ last }, index) => index === segments.length - 1 || last === null || last.ordinal >= belowOrdinal,
+    );
+    return Promise.resolve(needed.reduce((sum, { bytes }) => sum + bytes, 0));
   }
 
   /** The segment to read on in, or null when everything durable was read. Throws LOG_POSITION_MISSING. */

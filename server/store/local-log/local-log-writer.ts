@@ -11,8 +11,9 @@ import path from 'node:path';
 import { invariant, must } from '../../core/assert.ts';
 import type { TableDefinition, TransactionPart } from '../../core/change.ts';
 import { GodwitError } from '../../core/errors.ts';
+import { folderError } from '../../runtime/data-folder.ts';
 import type { ChangeLogWriter, LogItem, LogPoint } from '../change-log.ts';
-import { chainsOf, claimChain, hasErrno, openWatermark, readChain, type SegmentInfo } from './log-directory.ts';
+import { chainsOf, claimChain, openWatermark, readChain, type SegmentInfo } from './log-directory.ts';
 import { BlockBuilder } from './segment-format.ts';
 import { SegmentReader } from './segment-reader.ts';
 import { SegmentWriter, type BlockContent } from './segment-writer.ts';
@@ -66,7 +67,7 @@ export class LocalLogWriter implements ChangeLogWriter {
       await removeForgotten(directory, chain, left.sealed);
       return writer;
     } catch (error) {
-      throw asLogError(error, directory);
+      throw folderError(error, directory);
     }
   }
 
@@ -178,7 +179,7 @@ export class LocalLogWriter implements ChangeLogWriter {
         return await operation();
       } catch (error) {
         this.#queuedBytes = 0;
-        throw (this.#failure = asLogError(error, this.#directory));
+        throw (this.#failure = folderError(error, this.#directory));
       }
     });
     this.#operations = result.catch(() => {}); // the failure is kept
@@ -274,10 +275,4 @@ async function removeForgotten(directory: string, chain: string, sealed: readonl
     if (forgotten || replaced) await rm(path.join(directory, name), { force: true });
   }
   for (const old of chainsOf(directory)) if (old < chain) await rm(path.join(directory, old), { force: true });
-}
-
-function asLogError(error: unknown, directory: string): unknown {
-  return hasErrno(error, 'ENOSPC') || hasErrno(error, 'EDQUOT')
-    ? new GodwitError('DISK_FULL', { where: directory }, { cause: error })
-    : error;
 }

@@ -1,7 +1,8 @@
 /** All logs of one machine: a directory each below one root. */
-import { mkdir, rm } from 'node:fs/promises';
+import { rm, statfs } from 'node:fs/promises';
 import path from 'node:path';
 import { invariant } from '../../core/assert.ts';
+import { folderError } from '../../runtime/data-folder.ts';
 import type { ChangeLogReader, ChangeLogs, ChangeLogWriter, TrimOptions } from '../change-log.ts';
 import { readChain, readTrimmed, writeTrimmed, type SegmentInfo } from './log-directory.ts';
 import { LocalLogReader } from './local-log-reader.ts';
@@ -33,30 +34,44 @@ class LocalLogs implements ChangeLogs {
     return LocalLogWriter.open(this.#of(logId), { ...options, segmentBytes: this.#segmentBytes });
   }
 
-  async openReader(logId: string): Promise<ChangeLogReader> {
-    await mkdir(this.#of(logId), { recursive: true, mode: 0o700 });
-    return new LocalLogReader(this.#of(logId));
+  /** Makes nothing: a folder that was there and is gone must not look like that of a new log. */
+  openReader(logId: string): Promise<ChangeLogReader> {
+    return Promise.resolve(new LocalLogReader(this.#of(logId)));
   }
 
-  /** The newest segment always stays: it holds the definitions and the last ordinal. */
   async trim(logId: string, options: TrimOptions): Promise<void> {
     const directory = this.#of(logId);
-    const sealed = readChain(directory)?.sealed ?? [];
-    const already = await readTrimmed(directory);
-    const gone = segmentsToTrim(sealed, already, options);
-    const belowOrdinal = options.keep === undefined ? options.belowOrdinal : (gone.at(-1)?.last?.ordinal ?? 0) + 1;
-    if (belowOrdinal > already) await writeTrimmed(directory, belowOrdinal);
-    for (const segment of gone) await rm(path.join(directory, segment.file), { force: true });
+    await trim(directory, options).catch((error: unknown) => {
+      throw folderError(error, directory);
+    });
   }
 
   async remove(logId: string): Promise<void> {
-    await rm(this.#of(logId), { recursive: true, force: true });
+    const directory = this.#of(logId);
+    await rm(directory, { recursive: true, force: true }).catch((error: unknown) => {
+      throw folderError(error, directory);
+    });
+  }
+
+  async freeBytes(): Promise<number | null> {
+    const disk = await statfs(this.#directory).catch(() => null); // no log yet
+    return disk === null ? null : disk.bavail * disk.bsize;
   }
 
   #of(logId: string): string {
     invariant(/^[A-Za-z0-9_.-]+$/.test(logId) && !logId.startsWith('.'), `a log id is a plain name, not ${logId}`);
     return path.join(this.#directory, logId);
   }
+}
+
+/** The newest segment always stays: it holds the definitions and the last ordinal. */
+async function trim(directory: string, options: TrimOptions): Promise<void> {
+  const sealed = readChain(directory)?.sealed ?? [];
+  const already = await readTrimmed(directory);
+  const gone = segmentsToTrim(sealed, already, options);
+  const belowOrdinal = options.keep === undefined ? options.belowOrdinal : (gone.at(-1)?.last?.ordinal ?? 0) + 1;
+  if (belowOrdinal > already) await writeTrimmed(directory, belowOrdinal);
+  for (const segment of gone) await rm(path.join(directory, segment.file), { force: true });
 }
 
 function segmentsToTrim(

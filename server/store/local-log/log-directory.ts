@@ -61,11 +61,13 @@ export function claimChain(directory: string, epoch: number): string {
   }
 }
 
-/** Throws FENCED when a greater chain than `chain` exists. */
+/** Throws FENCED when a greater chain than `chain` exists, and DATA_FOLDER_UNUSABLE when `chain` itself is gone. */
 export function requireGreatest(directory: string, chain: string): void {
   const greatest = chainsOf(directory).at(-1);
+  if (greatest === undefined || greatest < chain)
+    throw new GodwitError('DATA_FOLDER_UNUSABLE', { where: directory, detail: 'files in it are gone' });
   if (greatest !== chain)
-    throw new GodwitError('FENCED', { component: 'STORE', epoch: Number(greatest?.split('-')[1] ?? 0) });
+    throw new GodwitError('FENCED', { component: 'STORE', epoch: Number(greatest.split('-')[1] ?? 0) });
 }
 
 /** Replaces the list of sealed segments of a chain; durable when it resolves. */

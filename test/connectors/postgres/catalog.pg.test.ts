@@ -1,9 +1,12 @@
 /** A rich schema moved between the newest and the oldest server, judged by the servers' own descriptions of both sides. */
 import { expect, test } from 'vitest';
+import type { CatalogObject } from '../../../server/connectors/catalog-reader.ts';
+import { PostgresCatalogReader } from '../../../server/connectors/postgres/catalog/postgres-catalog-reader.ts';
 import { openPool } from '../../../server/connectors/postgres/connection.ts';
 import { PostgresSequenceMover } from '../../../server/connectors/postgres/sequence-mover.ts';
 import { ObjectActions } from '../../../server/schema-migration/object-actions.ts';
-import { catalogFacts, memoryJournal, migrateSchema } from '../../support/schema-run.ts';
+import { memoryJournal } from '../../support/memory-journal.ts';
+import { catalogFacts, migrateSchema } from '../../support/schema-run.ts';
 import { testPostgres } from '../../setup/postgres.ts';
 
 const RICH = `
@@ -209,4 +212,96 @@ test('a foreign key whose validation failed is validated by the retry', async ()
   expect(await target.sql`SELECT convalidated FROM pg_constraint WHERE conname = 'to_a'`).toMatchObject([
     { convalidated: true },
   ]);
+});
+
+/** Of every kind one that is whole and one that the server will not be able to describe. */
+const BREAKABLE = `
+  CREATE FUNCTION gone(int) RETURNS int LANGUAGE sql IMMUTABLE AS 'SELECT $1'; CREATE FUNCTION dumb() RETURNS int LANGUAGE sql AS 'SELECT 1';
+  CREATE FUNCTION fires() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NEW; END'; CREATE FUNCTION sound() RETURNS int LANGUAGE sql AS 'SELECT 1';
+  CREATE TABLE whole (id int PRIMARY KEY, a int DEFAULT 3 CHECK (a > 0)); CREATE INDEX by_a ON whole (a); CREATE VIEW seen AS SELECT id FROM whole;
+  CREATE TABLE indexed (id int PRIMARY KEY, a int); CREATE INDEX broken_index ON indexed (gone(a)); CREATE DOMAIN positive AS int CHECK (VALUE > 0);
+  ALTER TABLE indexed ADD CONSTRAINT broken_check CHECK (gone(a) > 0) NOT VALID; CREATE DOMAIN broken_domain AS int DEFAULT gone(1);
+  CREATE TABLE broken_table (a int DEFAULT gone(1)); CREATE INDEX on_broken ON broken_table (a); CREATE VIEW broken_view AS SELECT gone(id) AS one FROM whole;
+  CREATE MATERIALIZED VIEW broken_filled AS SELECT gone(1) AS one; CREATE TRIGGER broken_trigger BEFORE INSERT ON whole FOR EACH ROW EXECUTE FUNCTION fires();`;
+const BROKEN = [
+  'CONSTRAINT public.indexed.broken_check',
+  'FUNCTION public.dumb()',
+  'INDEX public.broken_index',
+  'MATERIALIZED_VIEW public.broken_filled',
+  'TABLE public.broken_table',
+  'TRIGGER public.whole.broken_trigger',
+  'TYPE public.broken_domain',
+  'VIEW public.broken_view',
+];
+
+test.each([12, 18])(
+  'on %i an object that the server cannot describe keeps no other from being read and made',
+  async (major) => {
+    const server = await testPostgres(major);
+    await using source = await server.createDatabase();
+    await using target = await server.createDatabase();
+    await source.sql.unsafe(BREAKABLE);
+    const pool = openPool(source.address, { applicationName: 'test' });
+    const read = async (): Promise<CatalogObject[]> =>
+      (await new PostgresCatalogReader(pool).read()).toSorted((a, b) => (a.key < b.key ? -1 : 1));
+    const before = await read();
+    await source.sql.unsafe(
+      `DELETE FROM pg_proc WHERE proname IN ('gone', 'fires'); UPDATE pg_proc SET prolang = 1 WHERE proname = 'dumb'`,
+    );
+    const after = await read();
+    await pool.end();
+    const broken = after.filter(({ definition }) => definition.form === 'UNREADABLE');
+    expect(broken.map(({ key }) => key)).toEqual(BROKEN);
+    const lost = [...BROKEN, 'FUNCTION public.gone(integer)', 'FUNCTION public.fires()'];
+    expect(after.filter(({ key }) => !BROKEN.includes(key))).toEqual(before.filter(({ key }) => !lost.includes(key)));
+
+    const objects = await migrateSchema(source, target);
+    const told = Object.fromEntries(
+      objects.map(({ key, status, reason }) => [key, `${status} ${reason?.code ?? ''}`.trim()]),
+    );
+    const unreadable = 'FAILED_TO_OBTAIN_DDL OBJECT_UNREADABLE';
+    expect(told).toEqual({
+      'SCHEMA public': 'SKIPPED',
+      'TABLE public.whole': 'COMPLETED',
+      'TABLE public.indexed': 'COMPLETED',
+      'TABLE public.broken_table': unreadable,
+      'TYPE public.positive': 'COMPLETED',
+      'TYPE public.broken_domain': unreadable,
+      'CONSTRAINT public.whole.whole_pkey': 'COMPLETED',
+      'CONSTRAINT public.indexed.indexed_pkey': 'COMPLETED',
+      'CONSTRAINT public.indexed.broken_check': unreadable,
+      'INDEX public.by_a': 'COMPLETED',
+      'INDEX public.broken_index': unreadable,
+      'INDEX public.on_broken': 'FAILED TARGET_REFUSED_STATEMENT', // its table is not there
+      'VIEW public.seen': 'COMPLETED',
+      'VIEW public.broken_view': unreadable,
+      'MATERIALIZED_VIEW public.broken_filled': unreadable,
+    });
+    expect(objects.find(({ key }) => key === 'VIEW public.broken_view')?.reason).toMatchObject({
+      message: 'The source cannot describe VIEW public.broken_view: an error (SQLSTATE XX000)',
+      rowDetail: expect.stringContaining('cache lookup failed for function') as unknown,
+    });
+  },
+);
+
+test('a right that the reader lacks for views alone stops the views alone', async () => {
+  await using source = await (await testPostgres()).createDatabase();
+  const user = `reader_${source.name}`;
+  await source.sql.unsafe(
+    `${BREAKABLE} REVOKE EXECUTE ON FUNCTION pg_get_viewdef(oid) FROM PUBLIC; CREATE ROLE ${user} LOGIN PASSWORD 'weak'`,
+  );
+  const pool = openPool({ ...source.address, user, password: 'weak' }, { applicationName: 'test' });
+  const objects = await new PostgresCatalogReader(pool).read();
+  await pool.end();
+  await source.sql.unsafe(`DROP ROLE ${user}`);
+  expect(
+    objects
+      .flatMap(({ key, definition }) => (definition.form === 'UNREADABLE' ? [[key, definition.detail]] : []))
+      .sort(),
+  ).toEqual(
+    ['MATERIALIZED_VIEW public.broken_filled', 'VIEW public.broken_view', 'VIEW public.seen'].map((key) => [
+      key,
+      'permission denied for function pg_get_viewdef',
+    ]),
+  );
 });

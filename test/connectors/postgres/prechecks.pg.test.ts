@@ -7,27 +7,11 @@ import {
   preparePostgresSource,
 } from '../../../server/connectors/postgres/replication/prepare.ts';
 import { runPostgresPrechecks } from '../../../server/connectors/postgres/prechecks/run-prechecks.ts';
-import { openPool } from '../../../server/connectors/postgres/connection.ts';
-import type { Finding } from '../../../server/connectors/postgres/prechecks/check.ts';
-import { ServerFacts } from '../../../server/connectors/postgres/prechecks/server-facts.ts';
-import { diskSpace } from '../../../server/connectors/postgres/prechecks/target-tables.ts';
 import { BOOKKEEPING_DDL } from '../../../server/connectors/postgres/bookkeeping.ts';
 import { compareTable } from '../../../server/schema-migration/compare-table.ts';
 import type { PrecheckItem as ShownItem } from '../../../server/task/observation.ts';
-import { testPostgres, type TestDatabase } from '../../setup/postgres.ts';
-import { ALL, CLEAN, CLEAN_TABLES, mapping, Pair, weakUser } from '../../support/precheck-pair.ts';
-
-/** As for a copy that is large. */
-async function diskWarning({ source, target }: Pair): Promise<readonly Finding[]> {
-  const open = ({ address }: TestDatabase): ServerFacts =>
-    new ServerFacts({ address, sql: openPool(address, { applicationName: 'test' }), major: 18, tables: [] });
-  const [from, to] = [open(source), open(target)];
-  const options = { taskId: null, targetNotEmpty: 'STOP', consentReplicaIdentityFull: false, phases: ALL } as const;
-  const deps = { source: source.address, target: target.address, mappings: [], options, compare: compareTable };
-  const findings = await diskSpace(0).run({ ...deps, from, to, clock: systemClock });
-  await Promise.all([from.sql.end(), to.sql.end()]);
-  return findings;
-}
+import { testPostgres } from '../../setup/postgres.ts';
+import { ALL, CLEAN, CLEAN_TABLES, diskWarning, mapping, Pair, weakUser } from '../../support/precheck-pair.ts';
 
 describe.each([
   [18, 18],
@@ -77,7 +61,13 @@ describe('reaching the servers', () => {
     await using source = await (await testPostgres()).createDatabase();
     const doomed = await testPostgres(18, 'doomed');
     await source.sql.unsafe(CLEAN);
-    const clean = { taskId: null, targetNotEmpty: 'STOP', consentReplicaIdentityFull: false, phases: ALL } as const;
+    const clean = {
+      taskId: null,
+      targetNotEmpty: 'STOP',
+      consentReplicaIdentityFull: false,
+      sourceKeepsLog: false,
+      phases: ALL,
+    } as const;
     let asked = 0;
     const leaving = { ...systemClock, now: () => ((asked += 1), systemClock.now()) };
     const mappings = CLEAN_TABLES.map((name) => mapping(name));
@@ -147,7 +137,13 @@ describe('surroundings', () => {
       target,
       mappings: [],
       compare: compareTable,
-      options: { taskId: null, targetNotEmpty: 'STOP', consentReplicaIdentityFull: false, phases: ALL },
+      options: {
+        taskId: null,
+        targetNotEmpty: 'STOP',
+        consentReplicaIdentityFull: false,
+        sourceKeepsLog: false,
+        phases: ALL,
+      },
     } as const;
     const clocks = await runPostgresPrechecks(deps, ['CLOCK'], skewed);
     expect(clocks.map(({ id, result }) => [id, result])).toEqual([
@@ -296,6 +292,30 @@ describe('change log', () => {
       expect.stringMatching(/^WARNING idle_replication_slot_timeout - skippable/),
     ]);
     await pair.source.sql`SELECT pg_drop_replication_slot('taken')`;
+  });
+
+  test('a limit under which the slot would be lost during the copy, when the source keeps its log until then', async () => {
+    await using pair = await Pair.open();
+    await pair.source.sql.unsafe(CLEAN);
+    const only = 'LOG_KEPT_FOR_COPY';
+    const remedy = "ALTER SYSTEM SET max_slot_wal_keep_size = '1GB'; SELECT pg_reload_conf();";
+    /** Settled once the server has read it again. */
+    const run = async (statements: string, outcome: readonly string[]): Promise<void> => {
+      for (const statement of statements.split('; ')) await pair.source.sql.unsafe(statement);
+      await expect.poll(() => pair.told(CLEAN_TABLES, only), { timeout: 10_000 }).toEqual(outcome);
+    };
+    try {
+      const small = "ALTER SYSTEM SET max_slot_wal_keep_size = '64MB'; SELECT pg_reload_conf()";
+      await run(small, [`WARNING max_slot_wal_keep_size - skippable: ${remedy}`]);
+      const [item] = await pair.run(CLEAN_TABLES, { only: [only] });
+      expect(item?.found).toBe('64MB');
+      expect(item?.wanted).toMatch(/^at least 1GB \(the tables have [1-9]\d* bytes\), or -1: the source keeps its log/);
+      expect(await pair.run(CLEAN_TABLES, { only: [only], options: { sourceKeepsLog: false } })).toEqual([]);
+      expect(await pair.run(CLEAN_TABLES, { only: [only], phases: { full: false } })).toEqual([]);
+      await run(remedy, []);
+    } finally {
+      await run('ALTER SYSTEM RESET max_slot_wal_keep_size; SELECT pg_reload_conf()', []);
+    }
   });
 
   test('a table without replica identity is warned of, and named with its partition', async () => {

@@ -115,6 +115,31 @@ describe.each(MAJORS)('ranges of PostgreSQL %i', (major) => {
     expect(order?.['rising']).toBe(true);
   });
 
+  test('are read no more by a session that its owner has lost, once the next one has claimed', async () => {
+    await using lost = new PostgresSnapshotReader(source.address, { taskId: 'lost' });
+    await using others = new PostgresSnapshotReader(source.address, { taskId: 'others' });
+    const open = async (snapshots: PostgresSnapshotReader) => {
+      const reader = await snapshots.openReader();
+      const reading = await reader.open(await table(snapshots, 'moving'), { kind: 'WHOLE' }, null);
+      const pieces = reading.pieces[Symbol.asyncIterator]();
+      await pieces.next(); // and no more: the server waits to send the rest
+      const rest = async (): Promise<void> => {
+        while ((await pieces.next()).done !== true);
+      };
+      return { reader, rest };
+    };
+    const [left, other] = [await open(lost), await open(others)];
+    const sessions = (name: string): Promise<unknown> =>
+      source.sql`SELECT FROM pg_stat_activity WHERE application_name = ${`godwit full-import ${name}`}`.execute();
+    expect(await sessions('lost')).toHaveLength(1);
+    await using next = new PostgresSnapshotReader(source.address, { taskId: 'lost' });
+    await next.claim();
+    await expect.poll(() => sessions('lost'), { timeout: 5_000 }).toHaveLength(0);
+    await expect(left.rest()).rejects.toMatchObject({ code: 'CONNECTION_LOST' });
+    await other.rest();
+    for (const { reader } of [left, other]) await reader[Symbol.asyncDispose]();
+  });
+
   test('of a table without a key see one moment, whatever is written between them', async () => {
     await using snapshots = new PostgresSnapshotReader(source.address, { taskId: 'copy' });
     const keyless = await table(snapshots, 'keyless');

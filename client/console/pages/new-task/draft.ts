@@ -36,6 +36,7 @@ export interface Draft {
   readonly rules: readonly RuleDraft[];
   readonly tags: string;
   readonly alertLevel: 'NONE' | 'HIGH' | 'MEDIUM' | 'LOW';
+  readonly alertRepeatMinutes: string;
   readonly fullConcurrency: 'STABLE' | 'NORMAL' | 'FAST';
   readonly verificationConcurrency: 'STABLE' | 'NORMAL' | 'FAST';
   readonly targetNotEmpty: 'STOP' | 'IGNORE';
@@ -58,6 +59,7 @@ export const EMPTY: Draft = {
   rules: [],
   tags: '',
   alertLevel: 'LOW',
+  alertRepeatMinutes: '3',
   fullConcurrency: 'NORMAL',
   verificationConcurrency: 'NORMAL',
   targetNotEmpty: 'STOP',

@@ -82,6 +82,7 @@ export function NewTaskPage() {
       parameters: parametersOf(draft),
       tags: tagsOf(draft.tags),
       alertLevel: draft.alertLevel,
+      alertRepeatMinutes: Number(draft.alertRepeatMinutes),
     };
     const found = await act(TaskCreateDocument, { input }, (data) => {
       if (!('task' in data.taskCreate) || !data.taskCreate.task) return;
@@ -180,6 +181,16 @@ export function NewTaskPage() {
                 ['MEDIUM', 'Medium protection'],
                 ['LOW', 'Low protection'],
               ]}
+            />
+            <Field
+              label="Repeat an alert every, minutes"
+              inputMode="numeric"
+              pattern="[0-9]{1,3}"
+              required
+              value={draft.alertRepeatMinutes}
+              change={(alertRepeatMinutes) => change({ alertRepeatMinutes })}
+              wrong={wrongAt(problem, 'alertRepeatMinutes')}
+              hint="1 to 600, until somebody acknowledges it."
             />
             <Field
               label="Tags"

@@ -22,6 +22,7 @@ import { Statement } from '../../parts/statement.tsx';
 import { Table } from '../../parts/table.tsx';
 import { Ago } from '../../parts/time.tsx';
 import { setSearch, useSearch } from '../../routing/router.tsx';
+import { CatchingUpLine } from '../alerts/mark.tsx';
 import { TableNames } from './full-migration.tsx';
 import { LatencyLine } from './latency-line.tsx';
 import { PhaseHead } from './phase-head.tsx';
@@ -55,7 +56,12 @@ export function IncrementalPage({ taskId }: { readonly taskId: string }) {
           <>
             <PhaseHead
               phase={subtask}
-              lead={<LatencyLine latency={subtask.latency} large />}
+              lead={
+                <>
+                  <LatencyLine latency={subtask.latency} large />
+                  <CatchingUpLine of={task.catchingUp} />
+                </>
+              }
               facts={[
                 [
                   'Position reached',

@@ -24,6 +24,7 @@ export function LabelsDialog({ task, close }: { readonly task: Task; readonly cl
   const act = useAct();
   const [tags, setTags] = useState(task.tags.join(', '));
   const [alertLevel, setAlertLevel] = useState<AlertLevel>(task.alertLevel);
+  const [repeat, setRepeat] = useState(String(task.alertRepeatMinutes));
   const [problem, setProblem] = useState<Problem | null>(null);
   const mayLevel = task.allowedActions.some(({ action, allowed }) => action === 'ALERT_LEVEL' && allowed);
   const submit = async (event: SyntheticEvent): Promise<void> => {
@@ -34,10 +35,10 @@ export function LabelsDialog({ task, close }: { readonly task: Task; readonly cl
       ? await act(TaskSetTagsDocument, { input: { taskId: task.id, tags: wanted } }, 'The tags are changed.')
       : null;
     const aboutLevel =
-      aboutTags === null && alertLevel !== task.alertLevel
+      aboutTags === null && (alertLevel !== task.alertLevel || Number(repeat) !== task.alertRepeatMinutes)
         ? await act(
             TaskSetAlertLevelDocument,
-            { input: { taskId: task.id, alertLevel } },
+            { input: { taskId: task.id, alertLevel, alertRepeatMinutes: Number(repeat) } },
             'The alert level is changed.',
           )
         : null;
@@ -64,6 +65,17 @@ export function LabelsDialog({ task, close }: { readonly task: Task; readonly cl
           options={ALERT_LEVELS}
           disabled={!mayLevel}
           {...(mayLevel ? {} : { hint: 'It cannot be changed in this state.' })}
+        />
+        <Field
+          label="Repeat an alert every, minutes"
+          inputMode="numeric"
+          pattern="[0-9]{1,3}"
+          required
+          disabled={!mayLevel}
+          value={repeat}
+          change={setRepeat}
+          wrong={wrongAt(problem, 'alertRepeatMinutes')}
+          hint="1 to 600, until somebody acknowledges it."
         />
         {problem === null ? null : <ProblemNotice problem={problem} spoken />}
         <footer>

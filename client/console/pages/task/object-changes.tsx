@@ -1,7 +1,13 @@
 /** Changes of the objects of a task: adding a table, removing one, and the records of what was asked for. */
 import { type SyntheticEvent, useState } from 'react';
-import { ObjectChangeCancelDocument, ObjectsAddDocument, type TaskObjectsQuery } from '../../../generated/graphql.ts';
-import { tableWords, words } from '../../format/format.ts';
+import {
+  ObjectChangeAbortDocument,
+  ObjectChangeCancelDocument,
+  ObjectChangeRetryDocument,
+  ObjectsAddDocument,
+  type TaskObjectsQuery,
+} from '../../../generated/graphql.ts';
+import { percent, plural, tableWords, words } from '../../format/format.ts';
 import { useAct, useActAndTell } from '../../live/act.ts';
 import { Dialog } from '../../parts/dialog.tsx';
 import { Field } from '../../parts/field.tsx';
@@ -78,6 +84,35 @@ export function AddTableDialog({ taskId, close }: { readonly taskId: string; rea
   );
 }
 
+interface Steering {
+  readonly verb: string;
+  readonly from: readonly Change['status'][];
+  readonly document:
+    typeof ObjectChangeCancelDocument | typeof ObjectChangeAbortDocument | typeof ObjectChangeRetryDocument;
+  readonly done: string;
+}
+
+/** What may be done with a change, in which status (the API says the same). */
+const STEERING: readonly Steering[] = [
+  { verb: 'Cancel', from: ['PENDING'], document: ObjectChangeCancelDocument, done: 'The change is cancelled.' },
+  { verb: 'Retry', from: ['FAILED'], document: ObjectChangeRetryDocument, done: 'The change goes on.' },
+  {
+    verb: 'Abort',
+    from: ['MODIFYING', 'RUNNING', 'FAILED'],
+    document: ObjectChangeAbortDocument,
+    done: 'The change is being aborted; what it made is dropped.',
+  },
+];
+
+const mayBe = ({ verb }: Steering, { aborting, kind }: Change): boolean =>
+  !aborting && (verb !== 'Abort' || kind === 'ADD');
+
+/** How far it is, in words; nothing when it is over. */
+function standing({ aborting, phase, progress, status }: Change): string {
+  if (aborting && status !== 'ABORTED') return 'Being aborted';
+  return phase ? `${words(phase)} ${percent(progress ?? 0)}` : '';
+}
+
 export function ObjectChanges({ changes }: { readonly changes: readonly Change[] }) {
   const tell = useActAndTell();
   if (changes.length === 0) return null;
@@ -92,27 +127,34 @@ export function ObjectChanges({ changes }: { readonly changes: readonly Change[]
                 <span>
                   {words(change.kind)} <span className="mono">{change.objects.map(tableWords).join(', ')}</span>
                 </span>
+                {standing(change) === '' ? null : <span className="small muted">{standing(change)}</span>}
               </span>
               <span className="row small muted">
                 {change.requestedBy} <Ago at={change.requestedAt} />
-                {change.status === 'PENDING' ? (
+                {STEERING.filter((one) => one.from.includes(change.status) && mayBe(one, change)).map((one) => (
                   <button
+                    key={one.verb}
                     type="button"
-                    className="button small"
-                    onClick={() =>
-                      void tell(
-                        ObjectChangeCancelDocument,
-                        { input: { changeId: change.id } },
-                        'The change is cancelled.',
-                      )
-                    }
+                    className={one.verb === 'Abort' ? 'button small risky' : 'button small'}
+                    onClick={() => void tell(one.document, { input: { changeId: change.id } }, one.done)}
                   >
-                    Cancel<span className="unseen"> this change</span>
+                    {one.verb}
+                    <span className="unseen"> this change</span>
                   </button>
-                ) : null}
+                ))}
               </span>
             </div>
             {change.reason ? <ProblemNotice problem={change.reason} /> : null}
+            {change.status === 'ABORTED' && change.dropped ? (
+              <details className="small">
+                <summary>Dropped: {plural(change.dropped.length, 'thing')}</summary>
+                <ul className="mono">
+                  {change.dropped.map((one) => (
+                    <li key={one}>{one}</li>
+                  ))}
+                </ul>
+              </details>
+            ) : null}
           </li>
         ))}
       </ul>

@@ -13,6 +13,7 @@ import { State, toneOf } from '../../parts/state.tsx';
 import { Ago, Took } from '../../parts/time.tsx';
 import { Link } from '../../routing/router.tsx';
 import { openPhase } from '../tasks.tsx';
+import { CatchingUpLine } from '../alerts/mark.tsx';
 import { LabelsDialog } from './labels-dialog.tsx';
 import { LatencyLine } from './latency-line.tsx';
 import { PHASE_TABS, taskPath, type Standing, type Task } from './task.ts';
@@ -53,6 +54,7 @@ export function Overview({ task, standing }: { readonly task: Task; readonly sta
           }
         >
           <LatencyLine latency={latency} large />
+          <CatchingUpLine of={task.catchingUp} />
         </Section>
       ) : null}
       {task.startedAt ? (
@@ -86,8 +88,28 @@ export function Overview({ task, standing }: { readonly task: Task; readonly sta
           ]}
         />
       </Section>
+      {task.dropped ? <Dropped what={task.dropped} /> : null}
       {labelling ? <LabelsDialog task={task} close={() => label(false)} /> : null}
     </>
+  );
+}
+
+/** What a release dropped on both databases. */
+export function Dropped({ what }: { readonly what: readonly string[] }) {
+  return (
+    <Section title="Dropped at the release">
+      {what.length === 0 ? (
+        <p className="muted">There was nothing to drop.</p>
+      ) : (
+        <ul className="stack tight">
+          {what.map((one) => (
+            <li key={one} className="mono small">
+              {one}
+            </li>
+          ))}
+        </ul>
+      )}
+    </Section>
   );
 }
 

@@ -15,6 +15,7 @@ import { PageHead, TabLinks } from '../../parts/page.tsx';
 import { State } from '../../parts/state.tsx';
 import { Ago } from '../../parts/time.tsx';
 import { Link } from '../../routing/router.tsx';
+import { AlertMark } from '../alerts/mark.tsx';
 import { COMMAND_ICONS, commandWords, mainCommand, renameDocument, useTaskActions } from '../task-actions.tsx';
 import { ComponentsTab } from './components-tab.tsx';
 import { FullMigrationPage } from './full-migration.tsx';
@@ -107,6 +108,7 @@ function TaskFrame({
           </nav>
         }
       >
+        <AlertMark taskId={task.id} taskName={task.name} alerts={task.openAlerts} />
         <State of={status} pill />
         {command === null ? null : (
           <button

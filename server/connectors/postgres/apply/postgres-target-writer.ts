@@ -51,6 +51,7 @@ export class PostgresTargetWriter implements TargetWriter {
   readonly #rowHashes = new Map<string, RowHash | null>();
   #control: WireSession | null = null;
   #durable: Checkpoint | null = null;
+  #disposed = false;
 
   constructor(address: EndpointAddress, options: TargetWriterOptions) {
     this.#address = address;
@@ -128,6 +129,7 @@ export class PostgresTargetWriter implements TargetWriter {
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
+    this.#disposed = true;
     // An open transaction of a lane is rolled back by the server as soon as its session ends.
     for (const session of this.#lanes.values()) session.destroy();
     this.#lanes.clear();
@@ -157,8 +159,13 @@ export class PostgresTargetWriter implements TargetWriter {
   }
 
   async #session(): Promise<WireSession> {
-    if (this.#control === null || this.#control.closed) this.#control = await this.#open({ synchronous_commit: 'on' });
-    return this.#control;
+    if (this.#control !== null && !this.#control.closed) return this.#control;
+    const control = await this.#open({ synchronous_commit: 'on' });
+    if (this.#disposed) {
+      control.destroy(); // asked for before, answered late
+      throw this.#toError({ code: 'CONNECTION_CLOSED' });
+    }
+    return (this.#control = control);
   }
 
   async #open(settings: Readonly<Record<string, string>>): Promise<WireSession> {

@@ -7,7 +7,7 @@
 import type { TableName } from '../../../core/object-map.ts';
 import type { ConstraintDetail, IndexDetail } from '../../catalog-reader.ts';
 import type { Sql } from '../connection.ts';
-import { keyOf, type FoundObject } from './found.ts';
+import { keyOf, type FoundObject, type KindReader, type Span } from './found.ts';
 
 interface IndexRow extends Omit<IndexDetail, 'form'> {
   readonly oid: string;
@@ -16,7 +16,14 @@ interface IndexRow extends Omit<IndexDetail, 'form'> {
   readonly table: string;
 }
 
-export async function readIndexes(sql: Sql): Promise<FoundObject[]> {
+const indexesWithin: KindReader['within'] = (sql, span) => sql`
+      FROM pg_index i JOIN pg_class k ON k.oid = i.indexrelid JOIN pg_class c ON c.oid = i.indrelid JOIN pg_namespace n ON n.oid = c.relnamespace
+     WHERE k.oid BETWEEN ${span.low} AND ${span.high} AND c.relkind IN ('r', 'p', 'm') AND c.relpersistence <> 't' AND n.nspname NOT LIKE 'pg\\_%' AND n.nspname NOT IN ('information_schema', 'godwit')
+       AND i.indislive AND (i.indisvalid OR k.relkind = 'I')
+       AND NOT EXISTS (SELECT FROM pg_constraint t WHERE t.conindid = k.oid AND t.contype IN ('p', 'u', 'x'))
+       AND NOT EXISTS (SELECT FROM pg_depend x WHERE x.classid = 'pg_class'::regclass AND x.objid = c.oid AND x.deptype = 'e')`;
+
+async function readIndexes(sql: Sql, span: Span): Promise<FoundObject[]> {
   const rows = await sql<IndexRow[]>`
     SELECT k.oid::text AS oid, n.nspname AS schema, k.relname AS name, c.relname AS table, i.indisunique AS unique,
       i.indpred IS NOT NULL AS partial, i.indisreplident AS "replicaIdentity",
@@ -29,12 +36,7 @@ export async function readIndexes(sql: Sql): Promise<FoundObject[]> {
           AND (a.attnum = ANY (i.indkey::int2[]) OR EXISTS (SELECT FROM pg_depend d WHERE d.classid = 'pg_class'::regclass AND d.objid = k.oid
                AND d.refclassid = 'pg_class'::regclass AND d.refobjid = c.oid AND d.refobjsubid = a.attnum))) AS mentions,
       (SELECT count(*)::int FROM pg_partition_ancestors(c.oid)) AS depth
-      FROM pg_index i JOIN pg_class k ON k.oid = i.indexrelid JOIN pg_class c ON c.oid = i.indrelid JOIN pg_namespace n ON n.oid = c.relnamespace
-     WHERE c.relkind IN ('r', 'p', 'm') AND c.relpersistence <> 't' AND n.nspname NOT LIKE 'pg\\_%' AND n.nspname NOT IN ('information_schema', 'godwit')
-       AND i.indislive AND (i.indisvalid OR k.relkind = 'I')
-       AND NOT EXISTS (SELECT FROM pg_constraint t WHERE t.conindid = k.oid AND t.contype IN ('p', 'u', 'x'))
-       AND NOT EXISTS (SELECT FROM pg_depend x WHERE x.classid = 'pg_class'::regclass AND x.objid = c.oid AND x.deptype = 'e')
-     ORDER BY n.nspname, c.relname, k.relname`;
+      ${indexesWithin(sql, span)} ORDER BY n.nspname, c.relname, k.relname`;
   return rows.map(({ oid, schema, name, table, ...detail }) => ({
     key: keyOf('INDEX', schema, name),
     kind: 'INDEX',
@@ -46,6 +48,8 @@ export async function readIndexes(sql: Sql): Promise<FoundObject[]> {
   }));
 }
 
+export const INDEXES: KindReader = { catalog: 'pg_class', alias: 'k', within: indexesWithin, read: readIndexes };
+
 interface ConstraintRow extends Omit<ConstraintDetail, 'form' | 'type' | 'references'> {
   readonly oid: string;
   readonly schema: string;
@@ -56,9 +60,16 @@ interface ConstraintRow extends Omit<ConstraintDetail, 'form' | 'type' | 'refere
   readonly index: string;
 }
 
-const TYPES = { p: 'PRIMARY', u: 'UNIQUE', f: 'FOREIGN', x: 'EXCLUSION', c: 'CHECK' } as const;
+const CONSTRAINT_TYPES = { p: 'PRIMARY', u: 'UNIQUE', f: 'FOREIGN', x: 'EXCLUSION', c: 'CHECK' } as const;
 
-export async function readConstraints(sql: Sql): Promise<FoundObject[]> {
+const constraintsWithin: KindReader['within'] = (sql, span) => sql`
+      FROM pg_constraint k JOIN pg_class c ON c.oid = k.conrelid JOIN pg_namespace n ON n.oid = c.relnamespace LEFT JOIN pg_index i ON i.indexrelid = k.conindid
+     WHERE k.oid BETWEEN ${span.low} AND ${span.high}
+       AND (k.contype IN ('p', 'u', 'x') OR k.contype = 'f' AND k.conparentid = 0 OR k.contype = 'c' AND NOT k.convalidated AND k.conislocal)
+       AND c.relkind IN ('r', 'p') AND c.relpersistence <> 't' AND n.nspname NOT LIKE 'pg\\_%' AND n.nspname NOT IN ('information_schema', 'godwit')
+       AND NOT EXISTS (SELECT FROM pg_depend x WHERE x.classid = 'pg_class'::regclass AND x.objid = c.oid AND x.deptype = 'e')`;
+
+async function readConstraints(sql: Sql, span: Span): Promise<FoundObject[]> {
   const rows = await sql<ConstraintRow[]>`
     SELECT k.oid::text AS oid, n.nspname AS schema, k.conname AS name, c.relname AS table, k.contype AS type, pg_get_constraintdef(k.oid) AS body,
       k.convalidated AS validated, k.condeferrable AS deferrable, coalesce((to_jsonb(k) ->> 'conenforced')::bool, true) AS enforced,
@@ -72,18 +83,21 @@ export async function readConstraints(sql: Sql): Promise<FoundObject[]> {
       (SELECT coalesce(json_agg(a.attname ORDER BY a.attnum), '[]') FROM pg_attribute a WHERE a.attrelid = c.oid AND a.attnum > 0
           AND (a.attnum = ANY (k.conkey) OR a.attnum = ANY (coalesce(i.indkey::int2[], '{}')) AND k.contype <> 'f')) AS mentions,
       (SELECT count(*)::int FROM pg_partition_ancestors(c.oid)) AS depth
-      FROM pg_constraint k JOIN pg_class c ON c.oid = k.conrelid JOIN pg_namespace n ON n.oid = c.relnamespace LEFT JOIN pg_index i ON i.indexrelid = k.conindid
-     WHERE (k.contype IN ('p', 'u', 'x') OR k.contype = 'f' AND k.conparentid = 0 OR k.contype = 'c' AND NOT k.convalidated AND k.conislocal)
-       AND c.relkind IN ('r', 'p') AND c.relpersistence <> 't' AND n.nspname NOT LIKE 'pg\\_%' AND n.nspname NOT IN ('information_schema', 'godwit')
-       AND NOT EXISTS (SELECT FROM pg_depend x WHERE x.classid = 'pg_class'::regclass AND x.objid = c.oid AND x.deptype = 'e')
-     ORDER BY n.nspname, c.relname, k.conname`;
+      ${constraintsWithin(sql, span)} ORDER BY n.nspname, c.relname, k.conname`;
   return rows.map(({ oid, schema, name, table, type, index, ...detail }) => ({
     key: keyOf('CONSTRAINT', schema, table, name),
     kind: 'CONSTRAINT',
     schema,
     name,
     table: { schema, name: table },
-    definition: { form: 'CONSTRAINT', type: TYPES[type], ...detail },
+    definition: { form: 'CONSTRAINT', type: CONSTRAINT_TYPES[type], ...detail },
     rows: type === 'f' ? [`pg_constraint:${oid}`] : [`pg_constraint:${oid}`, `pg_class:${index}`],
   }));
 }
+
+export const CONSTRAINTS: KindReader = {
+  catalog: 'pg_constraint',
+  alias: 'k',
+  within: constraintsWithin,
+  read: readConstraints,
+};

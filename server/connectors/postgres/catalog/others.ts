@@ -1,7 +1,7 @@
 /** Schemas, extensions, sequences, views, and what is only listed: functions, procedures, aggregates and triggers. */
 import type { TableName } from '../../../core/object-map.ts';
 import type { Sql } from '../connection.ts';
-import { keyOf, sequenceOptions, type FoundObject, type SequenceRow } from './found.ts';
+import { keyOf, sequenceOptions, type FoundObject, type KindReader, type SequenceRow, type Span } from './found.ts';
 
 export async function readSchemas(sql: Sql): Promise<FoundObject[]> {
   const rows = await sql<{ oid: string; name: string }[]>`
@@ -77,17 +77,19 @@ interface ViewRow extends TableName {
   readonly rows: readonly string[];
 }
 
-export async function readViews(sql: Sql): Promise<FoundObject[]> {
+const viewsWithin: KindReader['within'] = (sql, span) => sql`
+      FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+     WHERE c.oid BETWEEN ${span.low} AND ${span.high} AND c.relkind IN ('v', 'm') AND c.relpersistence <> 't' AND n.nspname NOT LIKE 'pg\\_%' AND n.nspname NOT IN ('information_schema', 'godwit')
+       AND NOT EXISTS (SELECT FROM pg_depend x WHERE x.classid = 'pg_class'::regclass AND x.objid = c.oid AND x.deptype = 'e')`;
+
+async function readViews(sql: Sql, span: Span): Promise<FoundObject[]> {
   const rows = await sql<ViewRow[]>`
     SELECT n.nspname AS schema, c.relname AS name, rtrim(pg_get_viewdef(c.oid), ';') AS body, array_to_json(coalesce(c.reloptions, '{}')) AS options,
       c.relkind = 'm' AS materialized, c.relispopulated AS populated,
       (SELECT json_agg(a.attname ORDER BY a.attnum) FROM pg_attribute a WHERE a.attrelid = c.oid AND a.attnum > 0) AS columns,
       (SELECT json_agg(x) FROM (SELECT 'pg_class:' || c.oid AS x UNION ALL SELECT 'pg_type:' || c.reltype
           UNION ALL SELECT 'pg_rewrite:' || r.oid FROM pg_rewrite r WHERE r.ev_class = c.oid) x) AS rows
-      FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
-     WHERE c.relkind IN ('v', 'm') AND c.relpersistence <> 't' AND n.nspname NOT LIKE 'pg\\_%' AND n.nspname NOT IN ('information_schema', 'godwit')
-       AND NOT EXISTS (SELECT FROM pg_depend x WHERE x.classid = 'pg_class'::regclass AND x.objid = c.oid AND x.deptype = 'e')
-     ORDER BY n.nspname, c.relname`;
+      ${viewsWithin(sql, span)} ORDER BY n.nspname, c.relname`;
   return rows.map(({ schema, name, rows: own, ...detail }) => {
     const kind = detail.materialized ? ('MATERIALIZED_VIEW' as const) : ('VIEW' as const);
     return {
@@ -102,37 +104,51 @@ export async function readViews(sql: Sql): Promise<FoundObject[]> {
   });
 }
 
+export const VIEWS: KindReader = { catalog: 'pg_class', alias: 'c', within: viewsWithin, read: readViews };
+
 /** What is not moved but shown to a person, with its DDL. */
-export async function readListed(sql: Sql): Promise<FoundObject[]> {
+const functionsWithin: KindReader['within'] = (sql, span) => sql`
+      FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace
+     WHERE p.oid BETWEEN ${span.low} AND ${span.high} AND n.nspname NOT LIKE 'pg\\_%' AND n.nspname NOT IN ('information_schema', 'godwit')
+       AND NOT EXISTS (SELECT FROM pg_depend x WHERE x.classid = 'pg_proc'::regclass AND x.objid = p.oid AND x.deptype IN ('e', 'i'))`;
+
+async function readFunctions(sql: Sql, span: Span): Promise<FoundObject[]> {
   const functions = await sql<{ oid: string; schema: string; name: string; ddl: string }[]>`
     SELECT p.oid::text AS oid, n.nspname AS schema, p.proname || '(' || pg_get_function_identity_arguments(p.oid) || ')' AS name,
       CASE WHEN p.prokind = 'a' THEN 'aggregate ' || p.oid::regprocedure::text ELSE pg_get_functiondef(p.oid) END AS ddl
-      FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace
-     WHERE n.nspname NOT LIKE 'pg\\_%' AND n.nspname NOT IN ('information_schema', 'godwit')
-       AND NOT EXISTS (SELECT FROM pg_depend x WHERE x.classid = 'pg_proc'::regclass AND x.objid = p.oid AND x.deptype IN ('e', 'i'))
-     ORDER BY 2, 3`;
+      ${functionsWithin(sql, span)} ORDER BY 2, 3`;
+  return functions.map(({ oid, schema, name, ddl }) => ({
+    key: keyOf('FUNCTION', schema, name),
+    kind: 'FUNCTION',
+    schema,
+    name,
+    table: null,
+    definition: { form: 'LISTED', ddl },
+    rows: [`pg_proc:${oid}`],
+  }));
+}
+
+export const FUNCTIONS: KindReader = { catalog: 'pg_proc', alias: 'p', within: functionsWithin, read: readFunctions };
+
+/** Listed like functions. */
+const triggersWithin: KindReader['within'] = (sql, span) => sql`
+      FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid JOIN pg_namespace n ON n.oid = c.relnamespace
+     WHERE t.oid BETWEEN ${span.low} AND ${span.high}
+       AND NOT t.tgisinternal AND n.nspname NOT LIKE 'pg\\_%' AND n.nspname NOT IN ('information_schema', 'godwit')`;
+
+async function readTriggers(sql: Sql, span: Span): Promise<FoundObject[]> {
   const triggers = await sql<{ oid: string; schema: string; name: string; table: string; ddl: string }[]>`
     SELECT t.oid::text AS oid, n.nspname AS schema, t.tgname AS name, c.relname AS table, pg_get_triggerdef(t.oid) AS ddl
-      FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid JOIN pg_namespace n ON n.oid = c.relnamespace
-     WHERE NOT t.tgisinternal AND n.nspname NOT LIKE 'pg\\_%' AND n.nspname NOT IN ('information_schema', 'godwit') ORDER BY 2, 4, 3`;
-  return [
-    ...functions.map(({ oid, schema, name, ddl }) => ({
-      key: keyOf('FUNCTION', schema, name),
-      kind: 'FUNCTION' as const,
-      schema,
-      name,
-      table: null,
-      definition: { form: 'LISTED' as const, ddl },
-      rows: [`pg_proc:${oid}`],
-    })),
-    ...triggers.map(({ oid, schema, name, table, ddl }) => ({
-      key: keyOf('TRIGGER', schema, table, name),
-      kind: 'TRIGGER' as const,
-      schema,
-      name,
-      table: { schema, name: table },
-      definition: { form: 'LISTED' as const, ddl },
-      rows: [`pg_trigger:${oid}`],
-    })),
-  ];
+      ${triggersWithin(sql, span)} ORDER BY 2, 4, 3`;
+  return triggers.map(({ oid, schema, name, table, ddl }) => ({
+    key: keyOf('TRIGGER', schema, table, name),
+    kind: 'TRIGGER',
+    schema,
+    name,
+    table: { schema, name: table },
+    definition: { form: 'LISTED', ddl },
+    rows: [`pg_trigger:${oid}`],
+  }));
 }
+
+export const TRIGGERS: KindReader = { catalog: 'pg_trigger', alias: 't', within: triggersWithin, read: readTriggers };

@@ -1,28 +1,32 @@
 /**
  * All user objects of a PostgreSQL database with what each of them needs. Every kind is read by its own file inside one
  * read-only snapshot; pg_depend (without the links of partitions to parents, whose order is the opposite of ours), translated from catalog rows to object keys, tells who needs whom. Rows of pg_depend
- * that lead to a function outside the list of objects (a helper of a default or a view) lead to its listed object.
+ * that lead to a function outside the list of objects (a helper of a default or a view) lead to its listed object. What the
+ * server cannot describe is UNREADABLE and keeps nothing else from being read (read-kind.ts).
  */
 import type { CatalogObject, CatalogReader } from '../../catalog-reader.ts';
 import type { Sql } from '../connection.ts';
 import { renderSource } from '../ddl/render.ts';
 import { readComments } from './comments.ts';
-import { keyOf, type FoundObject } from './found.ts';
-import { readConstraints, readIndexes } from './indexes.ts';
-import { readExtensions, readListed, readSchemas, readSequences, readViews } from './others.ts';
-import { readTables } from './tables.ts';
-import { readTypes } from './types.ts';
+import { keyOf, type FoundObject, type KindReader } from './found.ts';
+import { CONSTRAINTS, INDEXES } from './indexes.ts';
+import { FUNCTIONS, readExtensions, readSchemas, readSequences, TRIGGERS, VIEWS } from './others.ts';
+import { plain, readKind } from './read-kind.ts';
+import { TABLES } from './tables.ts';
+import { TYPES } from './types.ts';
 
-const KINDS = [
+/** Rows of the catalog as they are, which no damaged object can make fail, or descriptions that the server makes of them. */
+const KINDS: readonly (KindReader | ((sql: Sql) => Promise<FoundObject[]>))[] = [
   readSchemas,
   readExtensions,
-  readTypes,
+  TYPES,
   readSequences,
-  readTables,
-  readConstraints,
-  readIndexes,
-  readViews,
-  readListed,
+  TABLES,
+  CONSTRAINTS,
+  INDEXES,
+  VIEWS,
+  FUNCTIONS,
+  TRIGGERS,
   readComments,
 ];
 
@@ -36,10 +40,10 @@ export class PostgresCatalogReader implements CatalogReader {
 
   async read(): Promise<CatalogObject[]> {
     const answer = await this.#sql.begin('isolation level repeatable read read only', async (transaction) => {
-      // A transaction runs the same statements as its pool; the driver only types it apart.
-      const sql = transaction as unknown as Sql;
+      const sql = plain(transaction);
       const found: FoundObject[] = [];
-      for (const read of KINDS) found.push(...(await read(sql)));
+      for (const kind of KINDS)
+        found.push(...(typeof kind === 'function' ? await kind(sql) : await readKind(transaction, kind)));
       return withNeeds(found, await readEdges(sql));
     });
     return answer;

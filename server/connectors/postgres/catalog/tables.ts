@@ -2,7 +2,7 @@
 import type { TableName } from '../../../core/object-map.ts';
 import type { ColumnDetail, NamedExpression, TableDetail } from '../../catalog-reader.ts';
 import type { Sql } from '../connection.ts';
-import { keyOf, type FoundObject } from './found.ts';
+import { keyOf, type FoundObject, type KindReader, type Span } from './found.ts';
 
 interface TableRow extends TableName {
   readonly oid: number;
@@ -21,7 +21,12 @@ interface TableRow extends TableName {
 
 const IDENTITIES = { d: 'default', i: 'index', f: 'full', n: 'nothing' } as const;
 
-export async function readTables(sql: Sql): Promise<FoundObject[]> {
+const tablesWithin: KindReader['within'] = (sql, span) => sql`
+      FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+     WHERE c.oid BETWEEN ${span.low} AND ${span.high} AND c.relkind IN ('r', 'p') AND c.relpersistence <> 't' AND n.nspname NOT LIKE 'pg\\_%' AND n.nspname NOT IN ('information_schema', 'godwit')
+       AND NOT EXISTS (SELECT FROM pg_depend x WHERE x.classid = 'pg_class'::regclass AND x.objid = c.oid AND x.deptype = 'e')`;
+
+async function readTables(sql: Sql, span: Span): Promise<FoundObject[]> {
   const rows = await sql<TableRow[]>`
     SELECT c.oid::int8::float8 AS oid, n.nspname AS schema, c.relname AS name, c.relpersistence = 'u' AS unlogged,
       CASE WHEN c.relkind = 'p' THEN pg_get_partkeydef(c.oid) END AS partition_by,
@@ -63,10 +68,7 @@ export async function readTables(sql: Sql): Promise<FoundObject[]> {
           SELECT 'pg_attrdef:' || d.oid AS r FROM pg_attrdef d WHERE d.adrelid = c.oid
           UNION ALL SELECT 'pg_constraint:' || k.oid FROM pg_constraint k WHERE k.conrelid = c.oid AND k.contype = 'c' AND k.convalidated
           UNION ALL SELECT 'pg_class:' || c.oid UNION ALL SELECT 'pg_type:' || c.reltype) r) AS rows
-      FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
-     WHERE c.relkind IN ('r', 'p') AND c.relpersistence <> 't' AND n.nspname NOT LIKE 'pg\\_%' AND n.nspname NOT IN ('information_schema', 'godwit')
-       AND NOT EXISTS (SELECT FROM pg_depend x WHERE x.classid = 'pg_class'::regclass AND x.objid = c.oid AND x.deptype = 'e')
-     ORDER BY n.nspname, c.relname`;
+      ${tablesWithin(sql, span)} ORDER BY n.nspname, c.relname`;
   return rows.map((row) => ({
     key: keyOf('TABLE', row.schema, row.name),
     kind: 'TABLE',
@@ -77,6 +79,8 @@ export async function readTables(sql: Sql): Promise<FoundObject[]> {
     rows: row.rows,
   }));
 }
+
+export const TABLES: KindReader = { catalog: 'pg_class', alias: 'c', within: tablesWithin, read: readTables };
 
 function toDetail(row: TableRow): TableDetail {
   return {

@@ -2,7 +2,7 @@
 import type { TableName } from '../../../core/object-map.ts';
 import type { NamedExpression, ObjectDefinition } from '../../catalog-reader.ts';
 import type { Sql } from '../connection.ts';
-import { keyOf, type FoundObject } from './found.ts';
+import { keyOf, type FoundObject, type KindReader, type Span } from './found.ts';
 
 interface TypeRow extends TableName {
   readonly form: 'e' | 'd' | 'c' | 'r';
@@ -19,7 +19,14 @@ interface TypeRow extends TableName {
   readonly rows: readonly string[];
 }
 
-export async function readTypes(sql: Sql): Promise<FoundObject[]> {
+const typesWithin: KindReader['within'] = (sql, span) => sql`
+      FROM pg_type t JOIN pg_namespace n ON n.oid = t.typnamespace LEFT JOIN pg_type b ON b.oid = t.typbasetype
+      LEFT JOIN pg_class c ON c.oid = t.typrelid LEFT JOIN pg_range r ON r.rngtypid = t.oid
+     WHERE t.oid BETWEEN ${span.low} AND ${span.high} AND t.typtype IN ('e', 'd', 'c', 'r') AND (t.typtype <> 'c' OR c.relkind = 'c')
+       AND n.nspname NOT LIKE 'pg\\_%' AND n.nspname NOT IN ('information_schema', 'godwit')
+       AND NOT EXISTS (SELECT FROM pg_depend x WHERE x.classid = 'pg_type'::regclass AND x.objid = t.oid AND x.deptype = 'e')`;
+
+async function readTypes(sql: Sql, span: Span): Promise<FoundObject[]> {
   const rows = await sql<TypeRow[]>`
     SELECT n.nspname AS schema, t.typname AS name, t.typtype AS form, NOT t.typnotnull AS nullable,
       (SELECT json_agg(e.enumlabel ORDER BY e.enumsortorder) FROM pg_enum e WHERE e.enumtypid = t.oid) AS labels,
@@ -44,12 +51,7 @@ export async function readTypes(sql: Sql): Promise<FoundObject[]> {
       (SELECT json_agg(x) FROM (SELECT 'pg_type:' || t.oid AS x UNION ALL SELECT 'pg_type:' || t.typarray UNION ALL SELECT 'pg_class:' || t.typrelid
           UNION ALL SELECT 'pg_type:' || (to_jsonb(r) ->> 'rngmultitypid')
           UNION ALL SELECT 'pg_constraint:' || k.oid FROM pg_constraint k WHERE k.contypid = t.oid) x) AS rows
-      FROM pg_type t JOIN pg_namespace n ON n.oid = t.typnamespace LEFT JOIN pg_type b ON b.oid = t.typbasetype
-      LEFT JOIN pg_class c ON c.oid = t.typrelid LEFT JOIN pg_range r ON r.rngtypid = t.oid
-     WHERE t.typtype IN ('e', 'd', 'c', 'r') AND (t.typtype <> 'c' OR c.relkind = 'c')
-       AND n.nspname NOT LIKE 'pg\\_%' AND n.nspname NOT IN ('information_schema', 'godwit')
-       AND NOT EXISTS (SELECT FROM pg_depend x WHERE x.classid = 'pg_type'::regclass AND x.objid = t.oid AND x.deptype = 'e')
-     ORDER BY n.nspname, t.typname`;
+      ${typesWithin(sql, span)} ORDER BY n.nspname, t.typname`;
   return rows.map((row) => ({
     key: keyOf('TYPE', row.schema, row.name),
     kind: 'TYPE',
@@ -60,6 +62,8 @@ export async function readTypes(sql: Sql): Promise<FoundObject[]> {
     rows: row.rows.filter((one) => one !== null),
   }));
 }
+
+export const TYPES: KindReader = { catalog: 'pg_type', alias: 't', within: typesWithin, read: readTypes };
 
 function toDefinition(row: TypeRow): ObjectDefinition {
   switch (row.form) {

@@ -68,6 +68,8 @@ function statementsOf(object: CatalogObject, rendering: Rendering): Finished {
       return only(...commentDdl(object, definition, rendering));
     case 'LISTED':
       return only(definition.ddl);
+    case 'UNREADABLE':
+      return only();
     default:
       return unreachable(definition);
   }

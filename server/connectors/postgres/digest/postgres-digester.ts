@@ -21,6 +21,7 @@ import { openPool, SHORT_QUESTIONS, withPool, type Sql } from '../connection.ts'
 import { toGodwitError } from '../errors.ts';
 import { GiveWay } from '../give-way.ts';
 import { beatOnce, MESSAGES_SINCE } from '../replication/heartbeat.ts';
+import { endReaders, readerSessionName } from '../reader-sessions.ts';
 import { DURABLE } from '../session-settings.ts';
 import { cutTable, readMajor } from '../snapshot/range-cutter.ts';
 import { readTableShapes } from '../table-shape.ts';
@@ -39,6 +40,7 @@ const BYTES_PER_ROW = 100;
 class Questions {
   readonly address: EndpointAddress;
   readonly sql: Sql;
+  #readers = APPLICATION;
 
   constructor(address: EndpointAddress) {
     this.address = address;
@@ -53,7 +55,13 @@ class Questions {
     }
   }
 
-  async openSession(applicationName = APPLICATION, settings = {}): Promise<WireSession> {
+  /** From here on sessions bear the task's name; those that a predecessor has left are ended. */
+  async claim(taskId: string): Promise<void> {
+    this.#readers = readerSessionName('full-verification', taskId);
+    await this.guard(endReaders(this.sql, this.#readers));
+  }
+
+  async openSession(applicationName = this.#readers, settings = {}): Promise<WireSession> {
     return WireSession.open(this.address, { applicationName, settings });
   }
 }
@@ -92,6 +100,11 @@ export class PostgresSourceDigester implements SourceDigester {
     return cut.ranges.map((range) =>
       range.kind === 'KEY' ? { kind: 'KEY', from: range.from, to: range.to } : { kind: 'WHOLE' },
     );
+  }
+
+  /** For the one verification of the task: a correction may run beside it. */
+  claim(): Promise<void> {
+    return this.#questions.claim(this.#taskId);
   }
 
   async assignBarrier(): Promise<bigint> {
@@ -138,6 +151,11 @@ export class PostgresTargetDigester implements TargetDigester {
 
   shapes(tables: readonly TableName[]): Promise<readonly TableShape[]> {
     return this.#questions.guard(readTableShapes(this.#questions.sql, tables));
+  }
+
+  /** As that of the source. */
+  claim(taskId: string): Promise<void> {
+    return this.#questions.claim(taskId);
   }
 
   async appliedPoint(): Promise<AppliedPoint | null> {

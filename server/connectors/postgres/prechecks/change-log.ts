@@ -7,6 +7,7 @@ type End = 'from' | 'to';
 
 /** Shorter transactions end by themselves before anybody could act on them. */
 const LONG_TRANSACTION_SECONDS = 1;
+const GIBIBYTE = 1024 ** 3;
 
 const incremental: Check['when'] = ({ phases }) => phases.incremental;
 const reverse: Check['when'] = ({ phases }) => phases.reverse;
@@ -36,6 +37,13 @@ const ofEnd = (end: End): readonly Check[] => {
 
 export const changeLog: readonly Check[] = [
   ...ofEnd('from'),
+  {
+    name: 'LOG_KEPT_FOR_COPY',
+    side: 'SOURCE',
+    skippable: true,
+    when: ({ phases, sourceKeepsLog }) => phases.incremental && phases.full && sourceKeepsLog,
+    run: (input) => keptForCopy(input.from),
+  },
   {
     name: 'OPEN_TRANSACTIONS',
     side: 'SOURCE',
@@ -89,6 +97,29 @@ async function retention(server: ServerFacts): Promise<readonly Finding[]> {
     findings.push(warning({ object: name, found: actual, wanted, remedy }));
   }
   return orPassed(findings, 'a slot keeps the log without limit');
+}
+
+/**
+ * Nobody knows beforehand what is written while the copy runs. As much log as the tables are big is what it takes when each
+ * row is changed once meanwhile.
+ */
+async function keptForCopy(server: ServerFacts): Promise<readonly Finding[]> {
+  const name = 'max_slot_wal_keep_size';
+  const actual = await server.setting(name);
+  if (actual === null || actual === '-1') return [passed('a slot keeps the log without limit')];
+  const bytes = (await server.relations()).reduce((sum, relation) => sum + relation.bytes, 0);
+  const gigabytes = Math.max(1, Math.ceil(bytes / GIBIBYTE));
+  const [row] = await server.sql<{ limit: number }[]>`SELECT pg_size_bytes(${actual}::text)::float8 AS limit`;
+  const size = `the tables have ${bytes} bytes`;
+  if ((row?.limit ?? 0) >= gigabytes * GIBIBYTE) return [passed(`a slot keeps ${actual} of the log, ${size}`)];
+  return [
+    warning({
+      object: name,
+      found: actual,
+      wanted: `at least ${gigabytes}GB (${size}), or -1: the source keeps its log for as long as the copy takes, and beyond the limit the slot is lost`,
+      remedy: `ALTER SYSTEM SET ${name} = '${gigabytes}GB'; SELECT pg_reload_conf();`,
+    }),
+  ];
 }
 
 async function identities(server: ServerFacts, consent: boolean): Promise<readonly Finding[]> {

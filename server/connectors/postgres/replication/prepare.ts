@@ -10,6 +10,7 @@ import { must } from '../../../core/assert.ts';
 import type { Waiting } from '../../../core/stage.ts';
 import { pause } from '../../../runtime/clock.ts';
 import { openPool, type Sql } from '../connection.ts';
+import { endReadersOf } from '../reader-sessions.ts';
 import { sqlStateOf, toGodwitError } from '../errors.ts';
 import { waitForBarrier } from './barrier.ts';
 import { createDdlCapture, dropDdlCapture } from './ddl-capture.ts';
@@ -104,6 +105,7 @@ export async function releasePostgresSource(
   return await withSource(address, options.taskId, async (sql) => {
     const done: string[] = [];
     if (await dropSlot(sql, names.slot)) done.push(`replication slot ${names.slot}`);
+    done.push(...(await endReadersOf(sql, options.taskId)));
     done.push(...(await dropPublications(sql, names)));
     done.push(...(await dropDdlCapture(sql, options.taskId)));
     done.push(...(await dropHeartbeat(sql, options.taskId)));

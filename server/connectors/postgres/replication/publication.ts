@@ -18,7 +18,7 @@ import { sqlStateOf } from '../errors.ts';
 import { IDENTIFIED } from '../replica-identity.ts';
 import { quoteName, quoteTable } from '../sql-text.ts';
 import type { SourceNames } from './names.ts';
-import { noteStatement, readNote } from './publication-note.ts';
+import { lockNote, noteStatement, readNote, type PublicationNote } from './publication-note.ts';
 
 const WHOLE_SINCE = 150_000;
 
@@ -96,12 +96,10 @@ export async function setPublications(sql: Sql, input: PublicationInput): Promis
 /** Notes the partitions that are published from the start. */
 async function noteLeaves(sql: Sql, input: PublicationInput, leaves: Record<string, string>): Promise<string[]> {
   const { names, consentReplicaIdentityFull: fullAllowed } = input;
-  const note = await readNote(sql, names);
-  const next = { ...note, fullAllowed, leaves: { ...leaves, ...note.leaves } };
-  if (JSON.stringify(next) === JSON.stringify(note)) return [];
-  const statements = [noteStatement(names, next)];
-  await runShort(sql, statements, names.publication);
-  return statements;
+  return runNoted(sql, { names, object: names.publication }, (note) => {
+    const next = { ...note, fullAllowed, leaves: { ...leaves, ...note.leaves } };
+    return JSON.stringify(next) === JSON.stringify(note) ? [] : [noteStatement(names, next)];
+  });
 }
 
 /**
@@ -170,29 +168,63 @@ async function setIdentityFull(sql: Sql, leaf: Relation, input: PublicationInput
   const statements: string[] = [];
   if ((await publishedTables(sql, names.publication)) === null)
     statements.push(`CREATE PUBLICATION ${quoteName(names.publication)} WITH (${everythingOptions(input.version)})`);
-  const note = await readNote(sql, names);
-  const replicaIdentity = [...note.replicaIdentity, { table: leaf.table, identity: leaf.identity }];
-  statements.push(
-    noteStatement(names, { ...note, replicaIdentity }),
-    `ALTER TABLE ONLY ${quoteTable(leaf.table)} REPLICA IDENTITY FULL`,
+  return runNoted(sql, { names, object: `${leaf.table.schema}.${leaf.table.name}` }, (note) => {
+    const replicaIdentity = [...note.replicaIdentity, { table: leaf.table, identity: leaf.identity }];
+    return [
+      ...statements,
+      noteStatement(names, { ...note, replicaIdentity }),
+      `ALTER TABLE ONLY ${quoteTable(leaf.table)} REPLICA IDENTITY FULL`,
+    ];
+  });
+}
+
+/** Statements that follow from the note, in its turn: the Store adopts partitions meanwhile (new-partitions.ts). */
+async function runNoted(
+  sql: Sql,
+  { names, object }: { readonly names: SourceNames; readonly object: string },
+  make: (note: PublicationNote) => readonly string[],
+): Promise<string[]> {
+  let statements: readonly string[] = [];
+  await inShort(
+    sql,
+    object,
+    () => statements,
+    async (transaction) => {
+      await lockNote(transaction, names);
+      statements = make(await readNote(transaction, names));
+    },
   );
-  await runShort(sql, statements, `${leaf.table.schema}.${leaf.table.name}`);
-  return statements;
+  return [...statements];
 }
 
 /** Runs statements in one transaction that waits at most 2 s for a lock (C2). */
 async function runShort(sql: Sql, statements: readonly string[], object: string): Promise<void> {
+  await inShort(
+    sql,
+    object,
+    () => statements,
+    async () => {},
+  );
+}
+
+async function inShort(
+  sql: Sql,
+  object: string,
+  statements: () => readonly string[],
+  first: (transaction: Sql) => Promise<void>,
+): Promise<void> {
   try {
-    await sql.begin(async (transaction) => {
-      await transaction`SET LOCAL lock_timeout = '2s'`;
-      for (const statement of statements) await transaction.unsafe(statement);
+    await sql.begin(async (tx) => {
+      await tx`SET LOCAL lock_timeout = '2s'`;
+      await first(tx as unknown as Sql); // a transaction offers what is used of a pool here
+      for (const statement of statements()) await tx.unsafe(statement);
     });
   } catch (error) {
     if (sqlStateOf(error) === '55P03') throw new GodwitError('LOCK_TIMEOUT', { object, seconds: 2 }, { cause: error });
     if (sqlStateOf(error) === '42501')
       throw new GodwitError(
         'PRIVILEGE_MISSING',
-        { user: 'of the source', privilege: 'OWNER', object, statement: statements.join('; ') },
+        { user: 'of the source', privilege: 'OWNER', object, statement: statements().join('; ') },
         { cause: error },
       );
     throw error;

@@ -7,6 +7,7 @@
 import { closeSync, mkdirSync, openSync, readSync, rmSync, writeSync } from 'node:fs';
 import path from 'node:path';
 import { must } from '../../../core/assert.ts';
+import { inFolder } from '../../../runtime/data-folder.ts';
 
 const PENDING_BYTES = 256 * 1024;
 const READ_BYTES = 1024 * 1024;
@@ -23,11 +24,16 @@ export class TransactionSpool implements Disposable {
   readonly #directory: string;
   readonly #transactions = new Map<number, Spooled>();
 
-  /** Empties `directory`: what was streamed on an earlier connection comes again. */
+  /**
+   * Empties `directory`: what was streamed on an earlier connection comes again. It and all that writes throws DISK_FULL and
+   * DATA_FOLDER_UNUSABLE.
+   */
   constructor(directory: string) {
-    rmSync(directory, { recursive: true, force: true });
-    mkdirSync(directory, { recursive: true, mode: 0o700 });
     this.#directory = directory;
+    inFolder(directory, () => {
+      rmSync(directory, { recursive: true, force: true });
+      mkdirSync(directory, { recursive: true, mode: 0o700 });
+    });
   }
 
   get size(): number {
@@ -38,7 +44,7 @@ export class TransactionSpool implements Disposable {
     if (this.#transactions.has(transaction)) return;
     const file = path.join(this.#directory, String(transaction));
     this.#transactions.set(transaction, {
-      fd: openSync(file, 'w+', 0o600),
+      fd: inFolder(this.#directory, () => openSync(file, 'w+', 0o600)),
       file,
       aborted: new Set(),
       pending: [],
@@ -55,7 +61,7 @@ export class TransactionSpool implements Disposable {
     record.copy(entry, 8);
     spooled.pending.push(entry);
     spooled.pendingBytes += entry.length;
-    if (spooled.pendingBytes >= PENDING_BYTES) writeOut(spooled);
+    if (spooled.pendingBytes >= PENDING_BYTES) inFolder(this.#directory, () => writeOut(spooled));
   }
 
   /** A rolled-back subtransaction; the transaction itself is forgotten when it is the one rolled back. */
@@ -67,7 +73,7 @@ export class TransactionSpool implements Disposable {
   /** The records of a transaction in their order, without those rolled back. */
   *records(transaction: number): Generator<Buffer, void> {
     const spooled = this.#get(transaction);
-    writeOut(spooled);
+    inFolder(this.#directory, () => writeOut(spooled));
     let bytes: Buffer = Buffer.alloc(0);
     for (let offset = 0; ;) {
       const needed = bytes.length >= 8 ? 8 + bytes.readUInt32BE(4) : 8;
@@ -90,13 +96,18 @@ export class TransactionSpool implements Disposable {
   forget(transaction: number): void {
     const spooled = this.#get(transaction);
     closeSync(spooled.fd);
-    rmSync(spooled.file, { force: true });
+    inFolder(this.#directory, () => rmSync(spooled.file, { force: true }));
     this.#transactions.delete(transaction);
   }
 
   [Symbol.dispose](): void {
-    for (const transaction of this.#transactions.keys()) this.forget(transaction);
-    rmSync(this.#directory, { recursive: true, force: true });
+    for (const { fd } of this.#transactions.values()) closeSync(fd);
+    this.#transactions.clear();
+    try {
+      rmSync(this.#directory, { recursive: true, force: true });
+    } catch {
+      // it is emptied at the next connection; why this one ended must not be hidden
+    }
   }
 
   #get(transaction: number): Spooled {

@@ -23,6 +23,7 @@ import { sqlStateOf, toGodwitError } from '../errors.ts';
 import { GiveWay } from '../give-way.ts';
 import { sourceNames } from '../replication/names.ts';
 import { inKnownLeaf } from '../replication/publication-note.ts';
+import { endReaders, readerSessionName } from '../reader-sessions.ts';
 import { READER_MAY_REST } from '../session-settings.ts';
 import { ownRows, quoteNames, quoteTable, quoteText } from '../sql-text.ts';
 import { readTableShapes } from '../table-shape.ts';
@@ -36,7 +37,7 @@ const LOCK_TIMEOUT = '5s';
 const FLUSH_LIMIT_MS = 30_000;
 
 export interface SnapshotReaderOptions {
-  /** Whose publication, if there is one, says which partitions are read (replication/new-partitions.ts). */
+  /** Whose sessions they are, and whose publication, if there is one, says which partitions are read (replication/new-partitions.ts). */
   readonly taskId: string;
 }
 
@@ -45,12 +46,23 @@ export class PostgresSnapshotReader implements SnapshotReader {
   readonly #sql: Sql;
   readonly #giveWay: GiveWay;
   readonly #taskId: string;
+  /** Name of the sessions that read rows. */
+  readonly #readers: string;
 
   constructor(address: EndpointAddress, options: SnapshotReaderOptions) {
     this.#taskId = options.taskId;
+    this.#readers = readerSessionName('full-import', options.taskId);
     this.#address = address;
     this.#sql = openPool(address, { applicationName: APPLICATION, maxSessions: 3 });
     this.#giveWay = new GiveWay(address, this.#sql);
+  }
+
+  async claim(): Promise<void> {
+    try {
+      await endReaders(this.#sql, this.#readers);
+    } catch (error) {
+      throw toGodwitError(error, this.#address, 'INTERNAL_ERROR');
+    }
   }
 
   async shapes(tables: readonly TableShape['table'][]): Promise<readonly TableShape[]> {
@@ -73,7 +85,7 @@ export class PostgresSnapshotReader implements SnapshotReader {
   }
 
   async share(table: SourceTable): Promise<SharedSnapshot> {
-    const session = await WireSession.open(this.#address, { applicationName: APPLICATION });
+    const session = await WireSession.open(this.#address, { applicationName: this.#readers });
     try {
       this.#giveWay.hold(session, quoteTable(table.shape.table));
       return await this.#shareOn(session, table);
@@ -95,7 +107,10 @@ export class PostgresSnapshotReader implements SnapshotReader {
   }
 
   async openReader(): Promise<RangeReader> {
-    const session = await WireSession.open(this.#address, { applicationName: APPLICATION, settings: READER_MAY_REST });
+    const session = await WireSession.open(this.#address, {
+      applicationName: this.#readers,
+      settings: READER_MAY_REST,
+    });
     return new PostgresRangeReader(session, this.#giveWay, inKnownLeaf(sourceNames(this.#taskId)));
   }
 

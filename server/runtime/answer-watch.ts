@@ -1,10 +1,10 @@
 /**
- * Notices that the connection of one session is dead (runtime/silent-socket.ts) although its statement may take hours: after a
+ * Notices that the connection of one session is dead (silent-socket.ts) although its statement may take hours: after a
  * silence the server is asked, through another session, whether it still works on it; a server that waits for us while we
  * wait for it has lost the connection.
  */
 import type { Socket } from 'node:net';
-import { Silence, TICK_MS } from '../../runtime/silent-socket.ts';
+import { Silence, TICK_MS } from './silent-socket.ts';
 
 /** What the server says of the session, asked through another one. */
 export type Whereabouts = 'WORKS' | 'WAITS_FOR_US' | 'UNREACHABLE';

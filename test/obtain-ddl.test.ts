@@ -1,0 +1,104 @@
+/** What a person left out stays out however often the DDL is obtained: after a stop, a retry, the death of a worker. */
+import { expect, test } from 'vitest';
+import { GodwitError } from '../server/core/errors.ts';
+import type { TableMapping } from '../server/core/object-map.ts';
+import { ObjectActions } from '../server/schema-migration/object-actions.ts';
+import type { ObjectJournal, SchemaObject } from '../server/schema-migration/object-journal.ts';
+import { obtainDdl } from '../server/schema-migration/obtain-ddl.ts';
+import { SchemaMigrator } from '../server/schema-migration/schema-migrator.ts';
+import { memoryJournal } from './support/memory-journal.ts';
+
+const named = (name: string) => ({ schema: 'public', name });
+
+const mapping = (name: string): TableMapping => ({
+  id: name,
+  source: named(name),
+  target: named(name),
+  columns: null,
+  rowFilter: null,
+});
+
+const object = (kind: 'TABLE' | 'INDEX', name: string, table: string | null = null): SchemaObject => ({
+  key: `${kind} public.${name}`,
+  place: 1,
+  kind,
+  stage: kind === 'TABLE' ? 'BEFORE_COPY' : 'AFTER_COPY',
+  source: named(name),
+  target: named(name),
+  ownerTable: table === null ? null : named(table),
+  ownerTarget: named(table ?? name),
+  lane: null,
+  needs: [],
+  sourceDdl: `CREATE ${name}`,
+  convertedDdl: [`CREATE ${name}`],
+  finishingDdl: [],
+  conversions: [],
+  status: 'DDL_OBTAINED',
+  reason: null,
+});
+
+const PLAN = [object('TABLE', 'a'), object('TABLE', 'b'), object('INDEX', 'a_one', 'a'), object('INDEX', 'a_two', 'a'), object('INDEX', 'b_one', 'b')]; // prettier-ignore
+
+/** As CREATE_STRUCTURE does it at every run, in whichever worker. */
+function obtain(
+  journal: ObjectJournal,
+  plan: () => Promise<readonly SchemaObject[]> = async () => PLAN,
+): Promise<void> {
+  const nothing = { missing: async () => [], run: async () => {}, runEach: async () => {} };
+  const writer = { ...nothing, convert: () => ({ target: named('x'), ddl: [], finishingDdl: [], conversions: [] }) };
+  const migrator = new SchemaMigrator(
+    { journal, writer, target: { read: async () => [] }, differences: async () => [] },
+    { sessions: 1, maintenanceBytes: null },
+  );
+  const adopt = (planned: readonly SchemaObject[]): Promise<void> => migrator.adopt(planned);
+  return obtainDdl([mapping('a'), mapping('b')], { journal, plan, adopt });
+}
+
+async function told(journal: ObjectJournal): Promise<Record<string, string>> {
+  return Object.fromEntries((await journal.load()).map(({ key, status }) => [key, status]));
+}
+
+/** The source says nothing at first. */
+const refusing = (): Promise<never> => Promise.reject(new GodwitError('SOURCE_REFUSED_STATEMENT'));
+
+test('a removed table and its indexes, and a removed index, do not come back', async () => {
+  const journal = memoryJournal();
+  await obtain(journal);
+  const actions = new ObjectActions(journal);
+  await actions.remove('TABLE public.a');
+  await actions.remove('INDEX public.b_one');
+  await obtain(journal);
+  await actions.retryAllFailed();
+  await obtain(journal);
+  expect(await told(journal)).toEqual({ 'TABLE public.b': 'DDL_OBTAINED' });
+});
+
+test('a table that was removed or skipped before it was obtained keeps its indexes out too', async () => {
+  const journal = memoryJournal();
+  await obtain(journal, refusing);
+  expect(await told(journal)).toEqual({ 'TABLE public.a': 'FAILED_TO_OBTAIN_DDL', 'TABLE public.b': 'FAILED_TO_OBTAIN_DDL' }); // prettier-ignore
+  const actions = new ObjectActions(journal);
+  await actions.remove('TABLE public.a');
+  await actions.skip('TABLE public.b');
+  await obtain(journal);
+  await obtain(journal);
+  expect(await told(journal)).toEqual({ 'TABLE public.b': 'SKIPPED', 'INDEX public.b_one': 'SKIPPED' });
+});
+
+test('what a worker records late of a removed object does not bring it back', async () => {
+  const journal = memoryJournal();
+  await obtain(journal);
+  await new ObjectActions(journal).remove('INDEX public.a_one');
+  await journal.upsert([{ ...object('INDEX', 'a_one', 'a'), status: 'CREATING' }]);
+  await obtain(journal);
+  expect(Object.keys(await told(journal))).not.toContain('INDEX public.a_one');
+});
+
+test('a fault that can be tried again is thrown, one that a person must mend is told with each table', async () => {
+  const journal = memoryJournal();
+  const lost = obtain(journal, () => Promise.reject(new GodwitError('CONNECTION_LOST')));
+  await expect(lost).rejects.toMatchObject({ code: 'CONNECTION_LOST' });
+  expect(await told(journal)).toEqual({ 'TABLE public.a': 'INITIALIZING', 'TABLE public.b': 'INITIALIZING' });
+  await obtain(journal, refusing);
+  expect((await journal.load()).map(({ reason }) => reason?.code)).toEqual(Array(2).fill('SOURCE_REFUSED_STATEMENT'));
+});
