@@ -95,4 +95,13 @@ test('a command that is accepted and then cannot be carried out is told by an ev
       remedy: 'Check the id; it may have been deleted.',
     },
   });
+  const { auditEvents } = await desk.ask<{ auditEvents: { nodes: unknown[] } }>(
+    '{ auditEvents(first: 10, filter: { action: "schemaObjectsRetry" }) { nodes { before after } } }',
+  );
+  expect(auditEvents.nodes).toEqual([
+    {
+      before: { subtask: 'SCHEMA_MIGRATION', status: 'COMPLETED' },
+      after: { subtask: 'SCHEMA_MIGRATION', objectIds: [expect.stringMatching(/nothing$/)] },
+    },
+  ]);
 });
