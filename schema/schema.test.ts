@@ -5,7 +5,6 @@ import { describe, expect, it } from 'vitest';
 import { breakingChanges } from './check.ts';
 import { SCHEMA_FILE, schemaText } from './print.ts';
 import { schema } from './schema.ts';
-import { WAITING_ACTIONS } from '../server/task/task-types.ts';
 
 const own = Object.values(schema.getTypeMap()).filter((type) => !type.name.startsWith('__'));
 
@@ -34,11 +33,6 @@ describe('the schema', () => {
     const wait = schema.getType('Wait');
     const kinds = isInterfaceType(wait) ? schema.getPossibleTypes(wait).map(({ name }) => name) : [];
     expect(kinds.toSorted()).toEqual(['Waiting', 'WaitingFor']);
-  });
-
-  it('has each action that a task can wait for as a mutation', () => {
-    const mutations = Object.keys(schema.getMutationType()?.getFields() ?? {});
-    expect(WAITING_ACTIONS.filter((action) => !mutations.includes(action))).toEqual([]);
   });
 
   it('is printed in schema.graphql', () => {

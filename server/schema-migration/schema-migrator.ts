@@ -156,7 +156,7 @@ export class SchemaMigrator {
       signal.throwIfAborted();
       const reason = reasonOf(namingOutage(error));
       if (reason.action === 'RETRYABLE') throw error;
-      const refused = object.ran == null ? null : joined('\n', object.answered, [reason.rowDetail ?? reason.message]);
+      const refused = object.ran ? joined('\n', object.answered, [reason.rowDetail ?? reason.message]) : null;
       await this.#record({ ...object, answered: refused }, 'FAILED', reason);
     }
   }

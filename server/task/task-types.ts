@@ -80,7 +80,7 @@ export interface PendingAction {
   readonly requestedBy: string;
 }
 
-/** Mutations that end a wait; each is one of the schema (schema.test.ts). */
+/** Mutations that end a wait; each is one of the schema (test/waiting-actions.test.ts). */
 export const WAITING_ACTIONS = ['taskResume', 'subtaskAdvance', 'componentStart'] as const;
 
 export interface WaitingFor extends Waiting {

@@ -186,6 +186,14 @@ describe.skipIf(chromiumPath === null && process.env['CI'] !== 'true')('the cons
     expect(service.asked).toContain('taskDelete {"confirmName":"reports","taskId":"NEW"}');
   });
 
+  test('one table is verified again', async () => {
+    const { page, context } = await open('/tasks/SYNC/verification');
+    await page.getByRole('button', { name: 'Verify again shop.customers' }).click();
+    await page.getByText('Verification begins.').waitFor();
+    await context.close();
+    expect(service.asked).toContain('verificationStart {"scope":"CUSTOM","tables":[{"tableId":"T1"}],"taskId":"SYNC"}');
+  });
+
   test('Full-Verification is run again after what that means was said', async () => {
     const { page, context } = await open('/tasks/SYNC/components');
     await page.getByRole('button', { name: 'Run again… Full-Verification' }).click();

@@ -20,18 +20,16 @@ import { Menu } from '../../parts/menu.tsx';
 import { Empty, Notice, ProblemNotice } from '../../parts/notice.tsx';
 import { Figure, More } from '../../parts/page.tsx';
 import { usePaging } from '../../parts/paging.ts';
-import { Progress } from '../../parts/progress.tsx';
-import { State, stateWords } from '../../parts/state.tsx';
-import { Table } from '../../parts/table.tsx';
+import { stateWords } from '../../parts/state.tsx';
 import { setSearch, useSearch } from '../../routing/router.tsx';
 import { DifferencesDialog } from './differences-dialog.tsx';
-import { TableNames } from './full-migration.tsx';
 import { PhaseHead } from './phase-head.tsx';
 import { proofOf } from './verification-proof.ts';
+import { VerifiedTables } from './verified-tables.tsx';
 
 type Subtask = Extract<NonNullable<NonNullable<VerificationPageQuery['task']>['subtask']>, { latestRun?: unknown }>;
 type Run = NonNullable<Subtask['latestRun']>;
-type TableRow = Run['tables']['nodes'][number];
+export type TableRow = Run['tables']['nodes'][number];
 
 export const VERIFY_GRAPHS: readonly Graph[] = [
   {
@@ -66,8 +64,8 @@ export function VerificationPage({ taskId }: { readonly taskId: string }) {
   const [shown, show] = useState<TableRow | null>(null);
   const act = useAct();
   const tell = useActAndTell();
-  const start = (scope: VerificationScope): void =>
-    void tell(VerificationStartDocument, { input: { taskId, scope } }, 'Verification begins.');
+  const start = (scope: VerificationScope, tables?: { tableId: string }[]): void =>
+    void tell(VerificationStartDocument, { input: { taskId, scope, tables } }, 'Verification begins.');
   return (
     <QueryView of={live} what="verification">
       {({ task }) => {
@@ -183,7 +181,11 @@ export function VerificationPage({ taskId }: { readonly taskId: string }) {
                 {run.tables.nodes.length === 0 ? (
                   <Empty title="No table matches">Change the filter.</Empty>
                 ) : (
-                  <Tables rows={run.tables.nodes} show={show} />
+                  <VerifiedTables
+                    rows={run.tables.nodes}
+                    show={show}
+                    again={running ? null : ({ tableId }) => start('CUSTOM', [{ tableId }])}
+                  />
                 )}
                 <More
                   page={run.tables.pageInfo}
@@ -235,54 +237,5 @@ function RunFigures({ run }: { readonly run: Run }) {
         />
       </section>
     </>
-  );
-}
-
-function Tables({ rows, show }: { readonly rows: readonly TableRow[]; readonly show: (row: TableRow) => void }) {
-  const differs = (row: TableRow): boolean =>
-    [row.sourceOnly, row.targetOnly, row.mismatched].some((value) => value !== '0');
-  return (
-    <Table
-      label="Verified objects"
-      rows={rows}
-      keyOf={({ tableId }) => tableId}
-      below={(row) =>
-        row.error ? (
-          <ProblemNotice problem={row.error} />
-        ) : row.uncomparedColumns.length > 0 ? (
-          <Notice tone="warn">Not compared, because only one side has them: {row.uncomparedColumns.join(', ')}</Notice>
-        ) : null
-      }
-      columns={[
-        { name: 'Table', title: true, cell: (row) => <TableNames row={row} /> },
-        { name: 'Result', cell: (row) => <State of={row.result ?? (row.progress > 0 ? 'RUNNING' : 'WAITING')} /> },
-        {
-          name: 'Progress',
-          width: '18%',
-          cell: (row) => (
-            <Progress
-              of={row.progress}
-              label={`Progress of ${tableWords(row.source)}`}
-              tone={row.progress >= 1 ? 'good' : 'busy'}
-            />
-          ),
-        },
-        { name: 'Consistent', right: true, cell: (row) => <span className="number">{count(row.consistent)}</span> },
-        { name: 'Source only', right: true, cell: (row) => <span className="number">{count(row.sourceOnly)}</span> },
-        { name: 'Target only', right: true, cell: (row) => <span className="number">{count(row.targetOnly)}</span> },
-        { name: 'Mismatched', right: true, cell: (row) => <span className="number">{count(row.mismatched)}</span> },
-        {
-          name: 'Differences',
-          acts: true,
-          right: true,
-          cell: (row) =>
-            differs(row) ? (
-              <button type="button" className="button small" onClick={() => show(row)}>
-                Show rows<span className="unseen"> of {tableWords(row.source)}</span>
-              </button>
-            ) : null,
-        },
-      ]}
-    />
   );
 }
