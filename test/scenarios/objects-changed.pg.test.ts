@@ -9,6 +9,7 @@ import {
   EXTRA_TABLES,
   settled,
   shopTables,
+  steerChange,
   until,
   writeOn,
 } from '../support/extra-tables.ts';
@@ -78,7 +79,7 @@ test('a change can be aborted, fails with its reason and is retried, and stands 
   const published = (): Promise<{ length: number }> =>
     source`SELECT FROM pg_publication_tables WHERE schemaname = 'extra' AND tablename = 'late'`;
   await until(async () => ((await published()).length > 0 ? true : null));
-  await live.ask('mutation($id: ID!) { objectChangeAbort(input: { changeId: $id }) { ... on UserError { code message } } }', { id: aborted.id }); // prettier-ignore
+  await steerChange(live, 'objectChangeAbort', aborted.id);
   expect(await settled(live, id, aborted.id)).toMatchObject({
     status: 'ABORTED',
     dropped: expect.arrayContaining(['change log']) as unknown,
@@ -92,7 +93,7 @@ test('a change can be aborted, fails with its reason and is retried, and stands 
   await live.until(id, (task) => task.status === 'RUNNING', 'the task runs on beside it');
   await live.target.sql`TRUNCATE extra.late`;
   await source`INSERT INTO extra.late SELECT generate_series(1, 100)`;
-  await live.ask('mutation($id: ID!) { objectChangeRetry(input: { changeId: $id }) { ... on UserError { code message } } }', { id: refused.id }); // prettier-ignore
+  await steerChange(live, 'objectChangeRetry', refused.id);
   await until(async () => ((await changeOf(live, id, refused.id)).status === 'RUNNING' ? true : null));
 
   await act(live, 'taskStop', id);
@@ -105,6 +106,17 @@ test('a change can be aborted, fails with its reason and is retried, and stands 
   await source`INSERT INTO extra.late VALUES (101)`;
   expect(await differencesWhenQuiet(live, ['extra.late'])).toEqual([]);
 
+  await act(live, 'taskStop', id);
+  await live.until(id, (task) => task.status === 'STOPPED', 'stopped');
+  const waiting = await changeObjects(live, 'objectsAdd', id, ['account']);
+  await steerChange(live, 'objectChangeCancel', waiting.id);
+  expect((await changeOf(live, id, waiting.id)).status).toBe('CANCELED');
+  const leaving = await changeObjects(live, 'objectsRemove', id, ['late']);
+  expect((await changeOf(live, id, leaving.id)).status).toBe('PENDING'); // it is carried out when the task goes on
+  await act(live, 'taskResume', id);
+  expect((await settled(live, id, leaving.id)).status).toBe('SUCCEEDED');
+  await live.until(id, (task) => task.status === 'RUNNING', 'it goes on without the table');
+  expect(await published()).toHaveLength(0);
   await act(live, 'taskStop', id);
   await live.until(id, (task) => task.status === 'STOPPED', 'stopped');
   await act(live, 'taskRelease', id);

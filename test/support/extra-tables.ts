@@ -105,6 +105,11 @@ export const settled = (live: LiveService, taskId: string, changeId: string): Pr
     return ['SUCCEEDED', 'FAILED', 'ABORTED', 'CANCELED'].includes(found.status) ? found : null;
   });
 
+export const steerChange = (live: LiveService, verb: string, changeId: string): Promise<unknown> =>
+  live.ask(`mutation($id: ID!) { ${verb}(input: { changeId: $id }) { ... on UserError { code message } } }`, {
+    id: changeId,
+  });
+
 export const act = (live: LiveService, verb: string, id: string): Promise<unknown> =>
   live.ask(`mutation($id: ID!) { ${verb}(input: { taskId: $id }) { ... on UserError { code message } } }`, { id });
 
