@@ -64,7 +64,7 @@ builder.relayMutationField(
     errors: {},
     authScopes: { operator: true },
     description:
-      'Runs a component from the start: Full-Import until incremental has begun, Full-Verification while it does not run.',
+      'Runs a component from the start. Full-Import, until its copy is completed or incremental has begun: what it has copied is taken back from the target and copied again. Full-Verification, while it does not run: everything is verified again.',
     resolve: async (_root, { input }, context) => ({
       component: await context.ports.components.rerun(
         requiredId(input.componentId, COMPONENT),

@@ -1,7 +1,7 @@
 /** Parameters of a task: value, default, range, whether each may be changed now, and their history. */
 import type { Liveness, ParameterDefinition } from '../server/task/parameters.ts';
 import type { ParameterChange, ParameterValue, ParameterValues, Task } from '../server/task/task-types.ts';
-import { GodwitError } from '../server/core/errors.ts';
+import { codesOf, GodwitError } from '../server/core/errors.ts';
 import { builder } from './builder.ts';
 import type { RequestContext } from './context.ts';
 import { enumOf } from './enum-of.ts';
@@ -111,7 +111,7 @@ export async function parametersOf(task: Task, { ports, loaders }: RequestContex
   const subtasks = await loaders.subtasksOf.load(task.id);
   const situation = {
     status: task.status,
-    failedFor: task.reason?.code ?? null,
+    failedFor: codesOf(task.reason),
     phaseStatus: (phase: string) => subtasks.find((subtask) => subtask.kind === phase)?.status ?? null,
   };
   return ports.parameters.definitions.map((definition) => ({

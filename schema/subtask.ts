@@ -4,6 +4,7 @@ import type {
   ObjectFilter,
   SchemaObjectFilter,
   SchemaObjectStatus,
+  SubtaskSkip,
   TableStatistics,
 } from '../server/task/observation.ts';
 import type { Subtask, SubtaskKind, SubtaskStatus } from '../server/task/task-types.ts';
@@ -19,7 +20,7 @@ import { PrecheckItemType } from './precheck.ts';
 import { SchemaObjectFilterInput, SchemaObjectStatusEnum, SchemaObjectType } from './schema-object.ts';
 import { DdlSeenType, TableStatisticsType } from './statistics.ts';
 import { TableProgressType } from './table-progress.ts';
-import { VerificationRunType } from './verification.ts';
+import { VerificationRunType, VerificationVerdictType } from './verification.ts';
 
 export const SubtaskKindEnum = enumOf<SubtaskKind>('SubtaskKind', 'The phases of a task.', {
   PRECHECK: 'Looks at both databases before anything is changed.',
@@ -198,9 +199,29 @@ builder.node(ref('INCREMENTAL_SYNCHRONIZATION'), {
   }),
 });
 
+const SubtaskSkipType = builder.objectRef<SubtaskSkip>('SubtaskSkip').implement({
+  description: 'Who does without a phase, and why.',
+  fields: (t) => ({
+    by: t.exposeString('by', { description: 'Who skipped it.' }),
+    reason: t.exposeString('reason', { nullable: true, description: 'Why; null when no reason was given.' }),
+    at: t.expose('at', { type: 'DateTime', description: 'When.' }),
+  }),
+});
+
 builder.node(ref('FULL_VERIFICATION'), {
   ...nodeOf('FULL_VERIFICATION', 'Full verification: runs, and in each the tables and the rows that differ.'),
   fields: (t) => ({
+    verdict: t.field({
+      type: VerificationVerdictType,
+      description: 'What is proven of the whole task. COMPLETED says only that the run has ended.',
+      resolve: (subtask, _arguments, { ports }) => ports.observation.verificationVerdict(subtask.taskId),
+    }),
+    skipped: t.field({
+      type: SubtaskSkipType,
+      nullable: true,
+      description: 'Who skipped it, and why, until it is started again; null otherwise.',
+      resolve: (subtask, _arguments, { ports }) => ports.observation.verificationSkip(subtask.taskId),
+    }),
     latestRun: t.field({
       type: VerificationRunType,
       nullable: true,

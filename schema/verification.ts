@@ -1,8 +1,13 @@
 /** Verification: runs, tables of a run, and the rows that differ. Row values need the role OPERATOR. */
 import type {
+  ResultCounts,
+  VerificationResult,
+  VerificationRunResult,
+  VerificationVerdict,
+} from '../server/core/verification-verdict.ts';
+import type {
   DifferenceKind,
   VerificationDifference,
-  VerificationResult,
   VerificationRun,
   VerificationRunStatus,
   VerificationTable,
@@ -17,7 +22,7 @@ const VerificationRunStatusEnum = enumOf<VerificationRunStatus>('VerificationRun
   RUNNING: 'It compares.',
   STOPPED: 'It was stopped.',
   FAILED: 'It failed; see reason.',
-  COMPLETED: 'All tables are judged.',
+  COMPLETED: 'It has gone through all tables; see result.',
   SKIPPED: 'It was skipped.',
 });
 
@@ -138,6 +143,47 @@ const DifferenceFilterInput = builder.inputType('VerificationDifferenceFilter', 
   }),
 });
 
+const VerificationRunResultEnum = enumOf<VerificationRunResult>(
+  'VerificationRunResult',
+  'What a verification proved.',
+  {
+    EQUAL: 'Every table was found equal.',
+    DIFFERENT: 'At least one table differs.',
+    INCOMPLETE:
+      'No difference was found, but at least one table was not judged (or there was none): nothing is proven of it.',
+  },
+);
+
+const VerificationResultCountsType = builder.objectRef<ResultCounts>('VerificationResultCounts').implement({
+  description: 'How many tables of a run have which result.',
+  fields: (t) => ({
+    consistent: t.exposeInt('consistent', { description: 'Found equal.' }),
+    inconsistent: t.exposeInt('inconsistent', { description: 'With rows that differ.' }),
+    skipped: t.exposeInt('skipped', { description: 'Not compared.' }),
+    notComparable: t.exposeInt('notComparable', {
+      description: 'That cannot be compared; see the error of the table.',
+    }),
+    failed: t.exposeInt('failed', { description: 'Whose comparison failed; see the error of the table.' }),
+    unjudged: t.exposeInt('unjudged', { description: 'Without a result (yet).' }),
+  }),
+});
+
+export const VerificationVerdictType = builder.objectRef<VerificationVerdict>('VerificationVerdict').implement({
+  description:
+    'What is proven of the task: every table by its newest judgement, whichever run made it. The next stage may rely on EQUAL alone; anything else a person has to accept with a reason.',
+  fields: (t) => ({
+    result: t.expose('result', {
+      type: VerificationRunResultEnum,
+      description: 'EQUAL only when every table is proven.',
+    }),
+    tables: t.exposeInt('tables', { description: 'Tables of the task.' }),
+    proven: t.exposeInt('proven', { description: 'Found equal, or all of whose differences were corrected.' }),
+    different: t.exposeInt('different', { description: 'With open differences.' }),
+    notProven: t.exposeInt('notProven', { description: 'Never judged, or not to be judged.' }),
+    openDifferences: t.exposeInt('openDifferences', { description: 'Rows that still differ, as far as is known.' }),
+  }),
+});
+
 const VerificationRunRef = builder.objectRef<VerificationRun>('VerificationRun');
 export const VerificationRunType = VerificationRunRef;
 builder.node(VerificationRunRef, {
@@ -153,7 +199,25 @@ builder.node(VerificationRunRef, {
     verifiedRows: t.expose('verifiedRows', { type: 'BigInt', description: 'Rows compared.' }),
     tablesTotal: t.exposeInt('tablesTotal', { description: 'Tables in it.' }),
     tablesCompleted: t.exposeInt('tablesCompleted', { description: 'Tables judged.' }),
-    differences: t.expose('differences', { type: 'BigInt', description: 'Rows that differ.' }),
+    result: t.expose('result', {
+      type: VerificationRunResultEnum,
+      nullable: true,
+      description: 'What it proved of the tables in it; null until it is COMPLETED.',
+    }),
+    results: t.expose('results', {
+      type: VerificationResultCountsType,
+      description: 'How many of its tables have which result.',
+    }),
+    differences: t.expose('differences', { type: 'BigInt', description: 'Rows that it found to differ.' }),
+    openDifferences: t.expose('openDifferences', {
+      type: 'BigInt',
+      description: 'Of these, rows that were neither corrected nor found equal by a later run.',
+    }),
+    correctableDifferences: t.expose('correctableDifferences', {
+      type: 'BigInt',
+      description:
+        'Of the open ones, those that were recorded one by one (parameter verificationDifferencesKept) and that correctionApply corrects.',
+    }),
     reason: t.expose('reason', { type: Reason, nullable: true, description: 'Why it failed; null otherwise.' }),
     tables: t.connection(
       {

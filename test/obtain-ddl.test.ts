@@ -44,7 +44,7 @@ function obtain(
   journal: ObjectJournal,
   plan: () => Promise<readonly SchemaObject[]> = async () => PLAN,
 ): Promise<void> {
-  const nothing = { missing: async () => [], run: async () => {}, runEach: async () => {} };
+  const nothing = { missing: async () => [], run: async () => [] };
   const writer = { ...nothing, convert: () => ({ target: named('x'), ddl: [], finishingDdl: [], conversions: [] }) };
   const migrator = new SchemaMigrator(
     { journal, writer, target: { read: async () => [] }, differences: async () => [] },
@@ -101,4 +101,35 @@ test('a fault that can be tried again is thrown, one that a person must mend is 
   expect(await told(journal)).toEqual({ 'TABLE public.a': 'INITIALIZING', 'TABLE public.b': 'INITIALIZING' });
   await obtain(journal, refusing);
   expect((await journal.load()).map(({ reason }) => reason?.code)).toEqual(Array(2).fill('SOURCE_REFUSED_STATEMENT'));
+});
+
+test('what the target ran and answered is kept of each object, also when it refuses, and begins anew with a retry', async () => {
+  const journal = memoryJournal();
+  await obtain(journal);
+  const detail = 'Key (n)=(7) is duplicated.';
+  const writer = {
+    missing: async () => [],
+    convert: () => ({ target: named('x'), ddl: [], finishingDdl: [], conversions: [] }),
+    run: async (statements: readonly string[]) => {
+      if (statements.includes('CREATE b')) throw new GodwitError('TARGET_REFUSED_STATEMENT', {}, { rowDetail: detail });
+      return statements.map((statement) => statement.toUpperCase());
+    },
+  };
+  const migrator = new SchemaMigrator(
+    { journal, writer, target: { read: async () => [] }, differences: async () => [] },
+    { sessions: 1, maintenanceBytes: null },
+  );
+  const { signal } = new AbortController();
+  const of = async (key: string) => {
+    const found = (await journal.load()).find((one) => one.key === key);
+    return [found?.status, found?.ran ?? null, found?.answered ?? null];
+  };
+  await migrator.createBeforeCopy(signal);
+  expect(await of('TABLE public.a')).toEqual(['COMPLETED', 'CREATE a', 'CREATE A']);
+  expect(await of('TABLE public.b')).toEqual(['FAILED', 'CREATE b', detail]);
+  expect(await of('INDEX public.a_one')).toEqual(['DDL_OBTAINED', null, null]);
+  await new ObjectActions(journal).modify('TABLE public.b', 'CREATE other');
+  expect(await of('TABLE public.b')).toEqual(['DDL_OBTAINED', null, null]);
+  await migrator.createBeforeCopy(signal);
+  expect(await of('TABLE public.b')).toEqual(['COMPLETED', 'CREATE other', 'CREATE OTHER']);
 });

@@ -17,6 +17,8 @@ export interface TokenUnit extends Recording {
 /** Port, implemented by persistence. */
 export interface AccessRecords {
   byHash(secretHash: Buffer): Promise<Token | null>;
+  /** Notes that it is used now, unless that was noted less than a minute ago. */
+  used(id: string): Promise<void>;
   token(id: string): Promise<Token | null>;
   tokens(page: PageRequest): Promise<Page<Token>>;
   liveCount(): Promise<number>;
@@ -24,6 +26,9 @@ export interface AccessRecords {
   auditEvents(filter: AuditFilter, page: PageRequest): Promise<Page<AuditEvent>>;
   unit<T>(work: (unit: TokenUnit) => Promise<T>): Promise<T>;
 }
+
+/** How exactly lastUsedAt is kept. */
+const USED_EVERY_MS = 60_000;
 
 export class RecordedAccess implements AccessService {
   readonly #records: AccessRecords;
@@ -37,6 +42,7 @@ export class RecordedAccess implements AccessService {
   async authenticate(secret: string): Promise<(Actor & { readonly expiresAt: Date | null }) | null> {
     const token = await this.#records.byHash(hash(secret));
     if (!token || token.revokedAt || (token.expiresAt && token.expiresAt.getTime() <= Date.now())) return null;
+    if ((token.lastUsedAt?.getTime() ?? 0) <= Date.now() - USED_EVERY_MS) await this.#records.used(token.id);
     return { name: token.name, role: token.role, tokenId: token.id, expiresAt: token.expiresAt };
   }
 

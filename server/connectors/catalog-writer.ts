@@ -43,10 +43,11 @@ export interface SequenceTarget {
 export interface CatalogWriter {
   /** Pure: DDL and conversions of one object for the version of this target. */
   convert(object: CatalogObject, names: ObjectNames): ConvertedObject;
-  /** Runs the statements in one transaction; an abort cancels the running one. Rejects with TARGET_REFUSED_STATEMENT. */
-  run(statements: readonly string[], options: RunOptions): Promise<void>;
-  /** Runs each statement by itself. */
-  runEach(statements: readonly string[], options: RunOptions): Promise<void>;
+  /**
+   * Runs the statements in one transaction; an abort cancels the running one. Resolves with what the target answered to each
+   * (`CREATE TABLE`). Rejects with TARGET_REFUSED_STATEMENT.
+   */
+  run(statements: readonly string[], options: RunOptions): Promise<readonly string[]>;
   /** Of these keys of functions and extensions, those that the target lacks. */
   missing(keys: readonly string[]): Promise<string[]>;
 }

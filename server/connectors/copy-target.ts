@@ -78,6 +78,8 @@ export interface CopyTarget extends AsyncDisposable {
   recordPlan(tableId: string, ranges: readonly RangeBounds[], shared: boolean): Promise<void>;
   /** Empties the table and forgets that its ranges were completed, in one transaction (tables with a shared snapshot). */
   restartTable(tableId: string, table: TargetTableColumns): Promise<void>;
+  /** Forgets the whole plan and empties the tables that it has filled, in one transaction. */
+  restart(filled: readonly TargetTableColumns[]): Promise<void>;
   /** `existingRowsWin`: rows that an existing one forbids are left out and reported. */
   openWriter(options: { readonly existingRowsWin: boolean }): Promise<RangeWriter>;
 }

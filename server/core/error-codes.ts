@@ -272,6 +272,11 @@ export const ERROR_CATALOGUE = {
     'The target table {table} is not empty.',
     'Empty it, or set the parameter "target not empty" to IGNORE.',
   ),
+  TARGET_NOT_EMPTY_WITHOUT_KEY: entry(
+    'NEEDS_OPERATOR',
+    'The target table {table} is not empty and has no key by which its rows could be told from those of the source.',
+    'Empty it, then resume.',
+  ),
   TARGET_TABLE_DIFFERS: entry(
     'NEEDS_OPERATOR',
     'The target table {table} exists and does not fit: {detail}',
@@ -422,6 +427,11 @@ export const ERROR_CATALOGUE = {
     'NEEDS_OPERATOR',
     '{count} tables could not be copied: {tables}',
     'Mend the cause that each table shows, then resume.',
+  ),
+  VERIFICATION_EMPTY: entry(
+    'NEEDS_OPERATOR',
+    'There is nothing to verify: {detail}',
+    'Choose tables of the task, or verify all of them (scope ALL).',
   ),
   VERIFICATION_UNFINISHED: entry(
     'NEEDS_OPERATOR',

@@ -58,6 +58,17 @@ export function reasonOf(error: unknown): ErrorReason {
   };
 }
 
+/** For an error that stands for several: the code of each, once, as its fact `causes`. */
+export const causesOf = (errors: readonly ({ readonly code: ErrorCode } | null)[]): string =>
+  [...new Set(errors.flatMap((error) => (error === null ? [] : [error.code])))].join(',');
+
+/** What something failed for: its code, and those of what it stands for. */
+export function codesOf(reason: Pick<ErrorReason, 'code' | 'facts'> | null): readonly string[] {
+  if (reason === null) return [];
+  const { causes } = reason.facts;
+  return [reason.code, ...(typeof causes === 'string' && causes !== '' ? causes.split(',') : [])];
+}
+
 /** Nobody knows what the message of a stranger's error holds: its kind is told to everyone, its words are not. */
 function unexpected(error: unknown): GodwitError {
   const options = { cause: error, rowDetail: wordsOf(error) };

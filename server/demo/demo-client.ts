@@ -23,6 +23,14 @@ export interface DemoVerification {
   readonly tablesCompleted: number;
   readonly verifiedRows: string;
   readonly differences: string;
+  readonly result: 'EQUAL' | 'DIFFERENT' | 'INCOMPLETE' | null;
+  readonly notProven: {
+    readonly totalCount: number;
+    readonly nodes: readonly {
+      readonly source: { readonly schema: string; readonly name: string };
+      readonly result: string;
+    }[];
+  };
 }
 
 export interface DemoEndpoint {
@@ -57,7 +65,7 @@ export class DemoClient {
 
   async verification(taskId: string): Promise<DemoVerification | null> {
     const data = await this.#query<{ task: { subtask: { runs: { nodes: DemoVerification[] } } | null } | null }>(
-      `query($id: ID!) { task(id: $id) { subtask(kind: FULL_VERIFICATION) { ... on FullVerificationSubtask { runs(first: 1) { nodes { status tablesTotal tablesCompleted verifiedRows differences } } } } } }`,
+      `query($id: ID!) { task(id: $id) { subtask(kind: FULL_VERIFICATION) { ... on FullVerificationSubtask { runs(first: 1) { nodes { status tablesTotal tablesCompleted verifiedRows differences result notProven: tables(first: 10, filter: { results: [FAILED, NOT_COMPARABLE, SKIPPED] }) { totalCount nodes { source { schema name } result } } } } } } } }`,
       { id: taskId },
     );
     return data.task?.subtask?.runs.nodes[0] ?? null;

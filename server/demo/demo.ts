@@ -16,6 +16,7 @@ import type { LifeCycle } from '../runtime/life-cycle.ts';
 import { pause } from '../runtime/clock.ts';
 import { createLogger } from '../runtime/logger.ts';
 import { DemoClient, type DemoTask } from './demo-client.ts';
+import { proofWords } from './proof-words.ts';
 import { createShop } from './shop-data.ts';
 import type { WorkloadCounts } from './shop-workload.ts';
 
@@ -196,12 +197,11 @@ async function announceProof(client: DemoClient, task: DemoTask, workload: Workl
   const run = await client.verification(task.id);
   const counts = workload.counts();
   if (run === null) return;
-  const equal = run.differences === '0';
   const compared = `${Number(run.verifiedRows).toLocaleString('en')} rows of ${run.tablesCompleted} tables compared`;
   const written = counts
     ? ` while ${counts.acknowledged.toLocaleString('en')} transactions were written (${counts.failed} failed, slowest ${Math.round(counts.slowestMs)} ms)`
     : '';
-  say(`${equal ? 'Both sides are equal' : `${run.differences} rows differ`}: ${compared}${written}.`);
+  say(`${proofWords(run)}: ${compared}${written}.`);
   say(
     `The migration stays in sync; latency ${((task.latency?.latencyMs ?? 0) / 1000).toFixed(1)} s. Look at it in the console. Ctrl-C ends everything; starting again goes on, "npm run demo -- --reset" starts over.`,
   );

@@ -6,7 +6,7 @@
  * F3  A table that fails does not stop the others; in the end the stage fails with all their names.
  * F4  Memory is bounded by the pieces in flight: lanes times about a MiB, whatever the size of table or row count.
  */
-import { errorFacts, GodwitError, rowFacts } from '../core/errors.ts';
+import { causesOf, errorFacts, GodwitError, rowFacts } from '../core/errors.ts';
 import type { TableMapping } from '../core/object-map.ts';
 import type { Stage, StageContext, StageOutcome } from '../core/stage.ts';
 import type { CopyTarget, PlannedRange, RangeWriter } from '../connectors/copy-target.ts';
@@ -22,6 +22,8 @@ export interface FullImportDeps {
   readonly reader: SnapshotReader;
   readonly target: CopyTarget;
   readonly journal: ImportJournal;
+  /** Told when the copy has begun again from nothing, as a person asked for; null: it goes on with what is left. */
+  readonly again?: (() => Promise<void>) | null;
 }
 
 export interface FullImportOptions {
@@ -72,6 +74,7 @@ export class FullImportStage implements Stage {
   async run(context: StageContext): Promise<StageOutcome> {
     await this.#deps.target.claim();
     await this.#deps.reader.claim(); // whom the fence has stopped reads no more either
+    if (this.#deps.again) await this.#restart(this.#deps.again);
     const tally = new ImportTally();
     const shared: SharedSnapshot[] = [];
     const finished = new AbortController();
@@ -91,9 +94,22 @@ export class FullImportStage implements Stage {
     if (failed.length > 0)
       throw new GodwitError('IMPORT_TABLES_FAILED', {
         count: failed.length,
+        causes: causesOf(failed.map(({ error }) => error)),
         tables: failed.map((entry) => entry.name).join(', '),
       });
     return 'COMPLETED';
+  }
+
+  /** What was copied is taken back under the fence of this run; only then is the restart told as begun. */
+  async #restart(begun: () => Promise<void>): Promise<void> {
+    const { reader, target } = this.#deps;
+    const planned = await target.readPlan();
+    const pairs = await pairTables(this.#options.mappings, { reader, target });
+    const filled = pairs.filter(({ mapping }) =>
+      planned.some((range) => range.tableId === mapping.id && range.completed),
+    );
+    await target.restart(filled.flatMap((pair) => ('error' in pair ? [] : [pair.target])));
+    await begun();
   }
 
   /** Everything that is still to be copied, largest first. */

@@ -94,8 +94,10 @@ export async function planTable(
   const own = planned.filter((range) => range.tableId === table.mapping.id);
   if (own.length > 0) return own;
   const empty = await deps.target.isEmpty(table.target);
-  if (!empty && options.targetNotEmpty === 'STOP')
-    throw new GodwitError('TARGET_NOT_EMPTY', { table: `${table.target.name.schema}.${table.target.name.name}` });
+  const name = `${table.target.name.schema}.${table.target.name.name}`;
+  if (!empty && table.source.shape.key !== null && table.target.key === null && !table.secondUniqueKey)
+    throw new GodwitError('TARGET_NOT_EMPTY_WITHOUT_KEY', { table: name }); // made by the schema phase, filled by others since
+  if (!empty && options.targetNotEmpty === 'STOP') throw new GodwitError('TARGET_NOT_EMPTY', { table: name });
   const cut = await deps.reader.cut(table.source, { rangeBytes: options.rangeBytes, bounded: options.incremental });
   // A shared snapshot that is lost means emptying the table; rows that were there before must not go with it.
   const shared = cut.shared || table.secondUniqueKey;

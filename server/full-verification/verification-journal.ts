@@ -6,9 +6,9 @@
  */
 import type { ErrorReason } from '../core/errors.ts';
 import type { TableName } from '../core/object-map.ts';
+import type { VerificationResult } from '../core/verification-verdict.ts';
 import type { ChunkBounds } from '../connectors/row-digester.ts';
 
-export type VerificationResult = 'CONSISTENT' | 'INCONSISTENT' | 'SKIPPED' | 'NOT_COMPARABLE' | 'FAILED';
 export type DifferenceKind = 'SOURCE_ONLY' | 'TARGET_ONLY' | 'MISMATCHED';
 export type NamedCells = Readonly<Record<string, string | null>>;
 

@@ -2,7 +2,8 @@
 import { must } from '../core/assert.ts';
 import { reasonOf, type GodwitError } from '../core/errors.ts';
 import type { TableMapping } from '../core/object-map.ts';
-import type { ChunkCounts, VerificationResult, VerifiedTable } from './verification-journal.ts';
+import type { VerificationResult } from '../core/verification-verdict.ts';
+import type { ChunkCounts, VerifiedTable } from './verification-journal.ts';
 
 interface Entry {
   readonly mapping: TableMapping;

@@ -33,6 +33,11 @@ export class DatabaseAccess implements AccessRecords {
     return row ? toToken(row) : null;
   }
 
+  async used(id: string): Promise<void> {
+    await this.#control.db.execute(sql`
+      UPDATE token SET last_used_at = now() WHERE id = ${id} AND (last_used_at IS NULL OR last_used_at < now() - interval '1 minute')`);
+  }
+
   async token(id: string): Promise<Token | null> {
     const [row] = await this.#control.db.select().from(token).where(eq(token.id, id));
     return row ? toToken(row) : null;

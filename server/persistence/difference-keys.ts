@@ -1,8 +1,8 @@
-/** Keys of recorded differences: what is to be corrected or verified again, and what has been corrected. */
-import { and, desc, eq, inArray, ne, sql } from 'drizzle-orm';
-import { verificationDifference, verificationRun } from '../../drizzle/tables.ts';
+/** Keys of recorded differences: what is to be corrected or verified again, and what no longer stands. */
+import { and, asc, eq, inArray, sql } from 'drizzle-orm';
+import { verificationDifference } from '../../drizzle/tables.ts';
 import type { NamedCells } from '../full-verification/verification-journal.ts';
-import type { ControlDatabase } from './control-database.ts';
+import type { ControlDatabase, Queryable } from './control-database.ts';
 
 export interface DifferenceKey {
   readonly id: bigint;
@@ -13,18 +13,20 @@ export interface DifferenceKey {
 
 /** Open differences of a run: the named ones, or all. */
 export async function openDifferences(
-  control: ControlDatabase,
+  db: Queryable,
   runId: string,
   ids: readonly string[] | null,
 ): Promise<readonly DifferenceKey[]> {
-  const rows = await control.db
+  const rows = await db
     .select({ id: verificationDifference.id, tableId: verificationDifference.tableId, key: verificationDifference.key })
     .from(verificationDifference)
     .where(
       and(
         eq(verificationDifference.runId, runId),
         eq(verificationDifference.status, 'OPEN'),
-        ids === null ? undefined : inArray(verificationDifference.id, ids.map(BigInt)),
+        ids === null
+          ? undefined
+          : inArray(verificationDifference.id, ids.filter((id) => /^\d{1,18}$/.test(id)).map(BigInt)),
       ),
     );
   return rows.map((row) => ({ ...row, key: row.key as NamedCells })); // written by the journal
@@ -38,18 +40,36 @@ export async function markCorrected(control: ControlDatabase, ids: readonly bigi
       .where(inArray(verificationDifference.id, [...ids]));
 }
 
-/** Open differences of the newest run before `runId` that left any. */
-export async function differencesBefore(
-  control: ControlDatabase,
+/**
+ * Open differences that stand: of each table those of the newest run before `runId` (null: of all runs) that has judged it.
+ * What INCONSISTENT_ROWS verifies again.
+ */
+export async function standingDifferences(
+  db: Queryable,
   taskId: string,
-  runId: string,
+  runId: string | null,
 ): Promise<readonly DifferenceKey[]> {
-  const left = sql`EXISTS (SELECT FROM ${verificationDifference} WHERE ${verificationDifference.runId} = ${verificationRun.id} AND ${verificationDifference.status} = 'OPEN')`;
-  const [run] = await control.db
-    .select({ id: verificationRun.id })
-    .from(verificationRun)
-    .where(and(eq(verificationRun.taskId, taskId), ne(verificationRun.id, runId), left))
-    .orderBy(desc(verificationRun.startedAt))
-    .limit(1);
-  return run === undefined ? [] : openDifferences(control, run.id, null);
+  const rows = await db
+    .select({ id: verificationDifference.id, tableId: verificationDifference.tableId, key: verificationDifference.key })
+    .from(verificationDifference)
+    .where(
+      and(
+        eq(verificationDifference.status, 'OPEN'),
+        sql`(${verificationDifference.tableId}, ${verificationDifference.runId}) IN (
+          SELECT DISTINCT ON (t.table_id) t.table_id, t.run_id FROM verification_table t JOIN verification_run r ON r.id = t.run_id
+          WHERE r.task_id = ${taskId} AND r.id IS DISTINCT FROM ${runId} AND t.result IN ('CONSISTENT', 'INCONSISTENT')
+          ORDER BY t.table_id, r.started_at DESC, r.id DESC)`,
+      ),
+    )
+    .orderBy(asc(verificationDifference.id));
+  return rows.map((row) => ({ ...row, key: row.key as NamedCells })); // written by the journal
+}
+
+/** What older runs found in tables that this one found equal stands no longer. */
+export async function settleEqualRows(db: Queryable, taskId: string, runId: string): Promise<void> {
+  await db.execute(sql`
+    UPDATE verification_difference d SET status = 'RESOLVED'
+    FROM verification_table t, verification_run older
+    WHERE t.run_id = ${runId} AND t.result = 'CONSISTENT' AND d.table_id = t.table_id AND d.status = 'OPEN'
+      AND older.id = d.run_id AND older.task_id = ${taskId} AND older.id <> ${runId}`);
 }

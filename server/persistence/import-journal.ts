@@ -14,6 +14,14 @@ export class DatabaseImportJournal implements ImportJournal {
     this.#taskId = taskId;
   }
 
+  /** Forgets what was recorded of a copy that begins again. */
+  async restart(): Promise<void> {
+    await this.#control.db.transaction(async (tx) => {
+      await tx.execute(sql`DELETE FROM table_progress WHERE task_id = ${this.#taskId}`);
+      await tx.execute(sql`DELETE FROM conflict WHERE task_id = ${this.#taskId} AND phase = 'FULL_MIGRATION'`);
+    });
+  }
+
   /** One statement for all tables that changed. */
   async recordTables(tables: readonly TableImport[]): Promise<void> {
     if (tables.length === 0) return;

@@ -117,6 +117,8 @@ function toRow(object: SchemaObject) {
     convertedDdl: [...object.convertedDdl, ...object.finishingDdl].join(SEPARATOR),
     conversions: object.conversions,
     error: object.reason,
+    ran: object.ran ?? null,
+    answered: object.answered ?? null,
     facts,
     ...(object.status === 'CREATING' ? { startedAt: now, completedAt: null } : {}),
     ...(ENDED.has(object.status) ? { completedAt: now } : {}),
@@ -137,5 +139,6 @@ function toObject(row: typeof schemaObject.$inferSelect): SchemaObject {
     conversions: row.conversions as SchemaObject['conversions'],
     status: row.status as SchemaObject['status'],
     reason: row.error as SchemaObject['reason'],
+    ...(row.ran === null ? {} : { ran: row.ran, answered: row.answered }),
   };
 }

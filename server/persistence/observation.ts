@@ -15,12 +15,8 @@ import {
   statistics,
   tableSchemas,
 } from './observed-objects.ts';
-import {
-  verificationDifferences,
-  verificationRunById,
-  verificationRuns,
-  verificationTables,
-} from './observed-verification.ts';
+import { verificationRunById, verificationRuns, verificationSkip, verificationVerdict } from './observed-runs.ts';
+import { verificationDifferences, verificationTables } from './observed-verification.ts';
 
 export class DatabaseObservation implements Observation {
   readonly #control: ControlDatabase;
@@ -46,6 +42,8 @@ export class DatabaseObservation implements Observation {
   precheckItems: Observation['precheckItems'] = (taskId) => precheckItems(this.#control, taskId);
   verificationRuns = (taskId: string, page: PageRequest) => verificationRuns(this.#control, taskId, page);
   verificationRun: Observation['verificationRun'] = (id) => verificationRunById(this.#control, id);
+  verificationSkip: Observation['verificationSkip'] = (taskId) => verificationSkip(this.#control, taskId);
+  verificationVerdict: Observation['verificationVerdict'] = (taskId) => verificationVerdict(this.#control, taskId);
   verificationTables: Observation['verificationTables'] = (runId, filter, page) =>
     verificationTables(this.#control, runId, filter, page);
   verificationDifferences: Observation['verificationDifferences'] = (runId, filter, page) =>

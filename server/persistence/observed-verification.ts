@@ -1,5 +1,5 @@
-/** Runs of the full verification as people see them: their tables and the rows that differ. */
-import { and, desc, eq, inArray, sql } from 'drizzle-orm';
+/** What a run of the full verification found, as people see it: its tables and the rows that differ (runs: observed-runs.ts). */
+import { and, eq, inArray, sql } from 'drizzle-orm';
 import {
   schemaObject,
   taskTable,
@@ -9,82 +9,11 @@ import {
 } from '../../drizzle/tables.ts';
 import { must } from '../core/assert.ts';
 import type { Page, PageRequest } from '../core/page.ts';
-import type {
-  DifferenceKind,
-  ObjectFilter,
-  VerificationDifference,
-  VerificationResult,
-  VerificationRun,
-  VerificationTable,
-} from '../task/observation.ts';
+import type { VerificationResult } from '../core/verification-verdict.ts';
+import type { DifferenceKind, ObjectFilter, VerificationDifference, VerificationTable } from '../task/observation.ts';
 import type { ControlDatabase } from './control-database.ts';
 import { keysetPage } from './keyset-page.ts';
 import { nameConditions } from './observed-objects.ts';
-
-type RunRow = typeof verificationRun.$inferSelect;
-
-export function verificationRuns(
-  control: ControlDatabase,
-  taskId: string,
-  page: PageRequest,
-): Promise<Page<VerificationRun>> {
-  return keysetPage(control.db, {
-    table: verificationRun,
-    where: eq(verificationRun.taskId, taskId),
-    keys: [verificationRun.startedAt, verificationRun.id],
-    descending: true,
-    page,
-    items: (rows) => withSums(control, rows),
-  });
-}
-
-export async function verificationRunById(control: ControlDatabase, id: string): Promise<VerificationRun | null> {
-  const rows = await control.db
-    .select()
-    .from(verificationRun)
-    .where(eq(verificationRun.id, id))
-    .orderBy(desc(verificationRun.startedAt));
-  return (await withSums(control, rows))[0] ?? null;
-}
-
-async function withSums(control: ControlDatabase, rows: readonly RunRow[]): Promise<VerificationRun[]> {
-  if (rows.length === 0) return [];
-  const sums = await control.db
-    .select({
-      runId: verificationTable.runId,
-      tables: sql<number>`count(*)::int`,
-      completed: sql<number>`count(*) FILTER (WHERE ${verificationTable.result} IS NOT NULL)::int`,
-      estimated: sql<string>`coalesce(sum(${verificationTable.estimatedRows}), 0)::text`,
-      verified: sql<string>`coalesce(sum(${verificationTable.verifiedRows}), 0)::text`,
-      differences: sql<string>`coalesce(sum(${verificationTable.sourceOnly} + ${verificationTable.targetOnly} + ${verificationTable.mismatched}), 0)::text`,
-    })
-    .from(verificationTable)
-    .where(
-      inArray(
-        verificationTable.runId,
-        rows.map((row) => row.id),
-      ),
-    )
-    .groupBy(verificationTable.runId);
-  const byRun = new Map(sums.map((sum) => [sum.runId, sum]));
-  return rows.map((row) => {
-    const sum = byRun.get(row.id);
-    return {
-      id: row.id,
-      taskId: row.taskId,
-      scope: row.scope as VerificationRun['scope'],
-      status: row.status as VerificationRun['status'],
-      startedAt: row.startedAt,
-      completedAt: row.completedAt,
-      estimatedRows: BigInt(sum?.estimated ?? 0),
-      verifiedRows: BigInt(sum?.verified ?? 0),
-      tablesTotal: sum?.tables ?? 0,
-      tablesCompleted: sum?.completed ?? 0,
-      differences: BigInt(sum?.differences ?? 0),
-      reason: row.reason as VerificationRun['reason'],
-    };
-  });
-}
 
 export async function verificationTables(
   control: ControlDatabase,

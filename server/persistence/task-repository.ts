@@ -1,5 +1,5 @@
 /** Writing tasks in units of one transaction (port TaskRecords). */
-import { and, eq, or, sql } from 'drizzle-orm';
+import { and, eq, isNull, or, sql } from 'drizzle-orm';
 import * as tables from '../../drizzle/tables.ts';
 import { must } from '../core/assert.ts';
 import type { ErrorReason } from '../core/errors.ts';
@@ -14,6 +14,7 @@ import type {
   TaskRecord,
   TaskRecords,
   TaskUnit,
+  Verifiable,
 } from '../task/task-records.ts';
 import type {
   Component,
@@ -24,6 +25,7 @@ import type {
   SubtaskKind,
 } from '../task/task-types.ts';
 import type { ControlDatabase, Transaction } from './control-database.ts';
+import { openDifferences, standingDifferences } from './difference-keys.ts';
 import { readJob, removeJob, type JobQueue } from './job-queue.ts';
 import type { CollectedRecording } from './recording.ts';
 import { readFacts } from './facts.ts';
@@ -31,6 +33,7 @@ import { adoptTables, removeTables } from './moved-tables.ts';
 import { DatabaseTaskReads, readSubtasks, withOwners } from './task-reads.ts';
 import { toOpenChange } from './task-situation.ts';
 import { toRecord, toSubtask } from './task-rows.ts';
+import { abnormalTables } from './verification-runs.ts';
 
 const {
   task,
@@ -42,6 +45,8 @@ const {
   fact,
   precheckItem,
   objectChange,
+  taskTable,
+  verificationRun,
 } = tables;
 
 export class DatabaseTaskRecords extends DatabaseTaskReads implements TaskRecords {
@@ -234,6 +239,26 @@ class DatabaseTaskUnit implements TaskUnit {
 
   removeJob(jobId: string): Promise<boolean> {
     return removeJob(this.#tx, jobId);
+  }
+
+  async verifiable(taskId: string): Promise<Verifiable> {
+    const rows = await this.#tx
+      .select({ id: taskTable.id })
+      .from(taskTable)
+      .where(and(eq(taskTable.taskId, taskId), isNull(taskTable.removedAt)));
+    const there = new Set(rows.map(({ id }) => id));
+    const differing = await standingDifferences(this.#tx, taskId, null);
+    return {
+      tables: [...there],
+      abnormal: (await abnormalTables(this.#tx, taskId)).filter((id) => there.has(id)),
+      differing: differing.filter(({ tableId }) => there.has(tableId)).length,
+    };
+  }
+
+  async correctable(taskId: string, runId: string, ids: readonly string[] | null): Promise<number | null> {
+    const run = and(eq(verificationRun.id, runId), eq(verificationRun.taskId, taskId));
+    if ((await this.#tx.$count(verificationRun, run)) === 0) return null;
+    return (await openDifferences(this.#tx, runId, ids)).length;
   }
 
   async skipPrecheckItems(

@@ -8,7 +8,8 @@ import type { ErrorReason } from '../core/errors.ts';
 import type { NewId } from '../core/ids.ts';
 import type { VerificationRunStatus } from '../task/observation.ts';
 import type { VerificationRequest } from '../task/task-service.ts';
-import type { ControlDatabase } from './control-database.ts';
+import type { ControlDatabase, Queryable } from './control-database.ts';
+import { settleEqualRows } from './difference-keys.ts';
 
 export interface RecordedRun {
   readonly id: string;
@@ -80,6 +81,7 @@ export async function setRunStatus(
       .update(verificationRun)
       .set({ ...now, completedAt: ended ? new Date() : null })
       .where(eq(verificationRun.id, runId));
+    if (now.status === 'COMPLETED') await settleEqualRows(tx, before.taskId, runId);
     recording.event({
       type: 'VERIFICATION_CHANGED',
       taskId: before.taskId,
@@ -90,8 +92,8 @@ export async function setRunStatus(
 }
 
 /** Tables whose newest result is neither CONSISTENT nor SKIPPED: the scope ABNORMAL_TABLES. */
-export async function abnormalTables(control: ControlDatabase, taskId: string): Promise<readonly string[]> {
-  const rows = await control.db.execute(sql`
+export async function abnormalTables(db: Queryable, taskId: string): Promise<readonly string[]> {
+  const rows = await db.execute(sql`
     SELECT table_id FROM (
       SELECT DISTINCT ON (t.table_id) t.table_id, t.result FROM verification_table t JOIN verification_run r ON r.id = t.run_id
       WHERE r.task_id = ${taskId} AND t.result IS NOT NULL ORDER BY t.table_id, r.started_at DESC, r.id DESC) newest

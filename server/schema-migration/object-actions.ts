@@ -7,6 +7,8 @@ const again = (object: SchemaObject): SchemaObject => ({
   ...object,
   status: object.status === 'FAILED_TO_OBTAIN_DDL' ? 'INITIALIZING' : 'DDL_OBTAINED',
   reason: null,
+  ran: null,
+  answered: null,
 });
 
 const RETRYABLE = new Set(['FAILED', 'FAILED_TO_OBTAIN_DDL', 'NOT_SUPPORTED', 'SKIPPED']);
@@ -27,7 +29,7 @@ export class ObjectActions {
     const object = await this.#find(key);
     if (!RETRYABLE.has(object.status) && object.status !== 'DDL_OBTAINED')
       throw new GodwitError('BAD_INPUT', { detail: `${key} is ${object.status}` });
-    return this.#put([{ ...object, convertedDdl: [ddl], status: 'DDL_OBTAINED', reason: null }]);
+    return this.#put([{ ...again(object), convertedDdl: [ddl], status: 'DDL_OBTAINED' }]);
   }
 
   async retry(key: string): Promise<SchemaObject[]> {

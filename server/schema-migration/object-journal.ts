@@ -45,6 +45,9 @@ export interface SchemaObject {
   readonly conversions: readonly ObjectConversion[];
   readonly status: ObjectStatus;
   readonly reason: ErrorReason | null;
+  /** The statements that the target was given, and what it answered to each; null, or left out, before that. */
+  readonly ran?: string | null;
+  readonly answered?: string | null;
 }
 
 export interface ObjectJournal {

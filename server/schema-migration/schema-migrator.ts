@@ -121,37 +121,51 @@ export class SchemaMigrator {
   }
 
   async #make(
-    object: SchemaObject,
+    planned: SchemaObject,
     stage: ObjectStage,
     existing: ReadonlyMap<string, CatalogObject>,
     signal: AbortSignal,
   ): Promise<void> {
     signal.throwIfAborted();
     const options: RunOptions = { signal, maintenanceBytes: this.#options.maintenanceBytes };
+    const begun = planned.status === 'READY' || planned.status === 'CREATING';
+    let object: SchemaObject = begun ? planned : { ...planned, ran: null, answered: null };
+    const run = async (statements: readonly string[]): Promise<void> => {
+      if (statements.length === 0) return;
+      object = { ...object, ran: joined(';\n', object.ran, statements) };
+      const answers = await this.#deps.writer.run(statements, options);
+      object = { ...object, answered: joined('\n', object.answered, answers) };
+    };
     try {
       const there = existing.get(targetKey(object));
       if (object.status !== 'READY') {
         if (there !== undefined && object.status !== 'CREATING' && object.kind !== 'COMMENT')
-          return await this.#keep(object, there, options);
+          return await this.#keep(object, there, run);
         if (there === undefined || object.kind === 'COMMENT') {
           await this.#refuseMissing(object);
-          await this.#record(object, 'CREATING', null);
-          await this.#deps.writer.run(object.convertedDdl, options);
+          await this.#record({ ...object, ran: joined(';\n', null, object.convertedDdl) }, 'CREATING', null);
+          object = { ...object, ran: null, answered: null };
+          await run(object.convertedDdl);
         }
         if (object.finishingDdl.length > 0) await this.#record(object, 'READY', null);
       }
       if (finishesLast(object) && stage !== 'AT_END') return;
-      await this.#deps.writer.runEach(object.finishingDdl, options);
+      for (const statement of object.finishingDdl) await run([statement]);
       await this.#record(object, object.conversions.length > 0 ? 'COMPLETED_WITH_CONVERSION' : 'COMPLETED', null);
     } catch (error) {
       signal.throwIfAborted();
       const reason = reasonOf(namingOutage(error));
       if (reason.action === 'RETRYABLE') throw error;
-      await this.#record(object, 'FAILED', reason);
+      const refused = object.ran ? joined('\n', object.answered, [reason.rowDetail ?? reason.message]) : null;
+      await this.#record({ ...object, answered: refused }, 'FAILED', reason);
     }
   }
 
-  async #keep(object: SchemaObject, there: CatalogObject, options: RunOptions): Promise<void> {
+  async #keep(
+    object: SchemaObject,
+    there: CatalogObject,
+    run: (statements: readonly string[]) => Promise<void>,
+  ): Promise<void> {
     const table = object.target.schema + '.' + object.target.name;
     const differences =
       object.kind === 'TABLE'
@@ -160,7 +174,7 @@ export class SchemaMigrator {
     if (differences.length > 0)
       throw new GodwitError('TARGET_TABLE_DIFFERS', { table, detail: differences.join('; ') });
     // A validation or refresh that failed is tried again with the object that already stands; on a finished one it changes nothing.
-    if (!finishesLast(object)) await this.#deps.writer.runEach(object.finishingDdl, options);
+    if (!finishesLast(object)) for (const statement of object.finishingDdl) await run([statement]);
     await this.#record(object, 'SKIPPED', null);
   }
 
@@ -174,6 +188,9 @@ export class SchemaMigrator {
     await this.#deps.journal.upsert([{ ...object, status, reason }]);
   }
 }
+
+const joined = (by: string, before: string | null | undefined, more: readonly string[]): string =>
+  [...(before ? [before] : []), ...more].join(by);
 
 const hasDdl = ({ status }: SchemaObject): boolean => status !== 'INITIALIZING';
 

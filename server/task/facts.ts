@@ -5,9 +5,12 @@ export const FACT = {
   advanced: 'structure.advanced',
   prepared: 'source.prepared',
   copied: 'copy.completed',
+  /** A person asked for the copy from its start; recorded until it has begun. */
+  copyAgain: 'copy.again',
   keys: 'keys.created',
   overlap: 'overlap.passed',
   constraints: 'constraints.created',
+  verificationSkipped: 'verification.skipped',
   released: 'release.removed',
   /** Where the replay stands still while new tables are taken in (object-changer.ts). */
   standstill: 'objects.standstill',

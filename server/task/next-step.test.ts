@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { TaskSituation } from './task-progress.ts';
 import type { MigrationPhase, SubtaskStatus } from './task-types.ts';
 import { FACT } from './facts.ts';
-import { nextStep, type Step } from './next-step.ts';
+import { componentsOf, nextStep, type Step } from './next-step.ts';
 
 const ALL: readonly MigrationPhase[] = [
   'SCHEMA_MIGRATION',
@@ -99,5 +99,17 @@ describe('the next step of a task', () => {
     const given = { facts: [FACT.prechecked, FACT.structure], parameters: { schemaAutomaticAdvance: false } };
     expect(nextStep(situation(given), null)).toBe('AWAIT_ADVANCE');
     expect(nextStep(situation({ ...given, facts: [...given.facts, FACT.advanced] }), null)).toBe('PREPARE_SOURCE');
+  });
+
+  test('a copy that is to begin again waits for the end of the one that runs', () => {
+    const of = (run: number, status: string): TaskSituation =>
+      ({
+        task: { phases: ALL },
+        facts: { [FACT.copyAgain]: { run: 3 } },
+        components: [{ kind: 'FULL_IMPORT', status, run }],
+      }) as unknown as TaskSituation; // only what componentsOf reads
+    expect(componentsOf('COPY', of(3, 'RUNNING'))).toEqual(['STORE']);
+    expect(componentsOf('COPY', of(3, 'STOPPED'))).toEqual(['STORE', 'FULL_IMPORT']);
+    expect(componentsOf('COPY', of(4, 'RUNNING'))).toEqual(['STORE', 'FULL_IMPORT']);
   });
 });

@@ -6,7 +6,7 @@
  */
 import type { ComponentKind } from '../core/stage.ts';
 import { FACT } from './facts.ts';
-import type { MigrationPhase, SubtaskKind } from './task-types.ts';
+import type { Component, MigrationPhase, SubtaskKind } from './task-types.ts';
 import type { TaskSituation } from './task-progress.ts';
 
 export type Step =
@@ -57,6 +57,22 @@ export function isOpen(situation: TaskSituation, kind: SubtaskKind): boolean {
   return situation.subtasks.some((subtask) => subtask.kind === kind && subtask.status === 'RUNNING');
 }
 
+/** What a person asked of the copy, as it is recorded (FACT.copyAgain). */
+export interface CopyAgain {
+  /** The run of Full-Import at that time. */
+  readonly run: number;
+}
+
+/** The copy that runs is the one that a person wants to begin again: it ends first. */
+function isFormerCopy({ facts, components }: TaskSituation): boolean {
+  const again = facts[FACT.copyAgain] as CopyAgain | undefined; // recorded by the rerun
+  const copying = components.find(({ kind }) => kind === 'FULL_IMPORT');
+  return again !== undefined && again.run === copying?.run && isBusy(copying);
+}
+
+export const isBusy = ({ kind, status }: Pick<Component, 'kind' | 'status'>): boolean =>
+  kind !== 'WORKFLOW' && (status === 'STARTING' || status === 'RUNNING' || status === 'STOPPING');
+
 /** Which components a step wants to be running. */
 export function componentsOf(step: Step, situation: TaskSituation): readonly ComponentKind[] {
   const incremental = situation.task.phases.includes('INCREMENTAL_SYNCHRONIZATION');
@@ -69,8 +85,10 @@ export function componentsOf(step: Step, situation: TaskSituation): readonly Com
     case 'PREPARE_SOURCE':
     case 'COMPLETE':
       return [];
-    case 'COPY':
-      return incremental ? ['STORE', 'FULL_IMPORT'] : ['FULL_IMPORT'];
+    case 'COPY': {
+      const copying: readonly ComponentKind[] = isFormerCopy(situation) ? [] : ['FULL_IMPORT'];
+      return incremental ? ['STORE', ...copying] : copying;
+    }
     case 'CREATE_KEYS':
       return incremental ? ['STORE'] : [];
     case 'VERIFY':

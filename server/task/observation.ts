@@ -6,6 +6,12 @@ import type { AcknowledgeKind } from './change-log-place.ts';
 import type { ErrorReason } from '../core/errors.ts';
 import type { TableName } from '../core/object-map.ts';
 import type { Page, PageRequest } from '../core/page.ts';
+import type {
+  ResultCounts,
+  VerificationResult,
+  VerificationRunResult,
+  VerificationVerdict,
+} from '../core/verification-verdict.ts';
 import type { MetricName } from '../metrics/catalogue.ts';
 import type { ComponentKind, SubtaskKind } from './task-types.ts';
 
@@ -160,6 +166,13 @@ export interface PrecheckItem {
   readonly at: Date;
 }
 
+/** Who does without a phase, and why. */
+export interface SubtaskSkip {
+  readonly by: string;
+  readonly reason: string | null;
+  readonly at: Date;
+}
+
 export type VerificationRunStatus = 'RUNNING' | 'STOPPED' | 'FAILED' | 'COMPLETED' | 'SKIPPED';
 
 export interface VerificationRun {
@@ -173,11 +186,17 @@ export interface VerificationRun {
   readonly verifiedRows: bigint;
   readonly tablesTotal: number;
   readonly tablesCompleted: number;
+  /** What it proved, once it is COMPLETED. */
+  readonly result: VerificationRunResult | null;
+  readonly results: ResultCounts;
+  /** Rows that were found to differ. */
   readonly differences: bigint;
+  /** Of them neither corrected nor found equal by a later run. */
+  readonly openDifferences: bigint;
+  /** Of the open ones recorded one by one (verificationDifferencesKept), so that they can be corrected. */
+  readonly correctableDifferences: bigint;
   readonly reason: ErrorReason | null;
 }
-
-export type VerificationResult = 'CONSISTENT' | 'INCONSISTENT' | 'SKIPPED' | 'NOT_COMPARABLE' | 'FAILED';
 
 export interface VerificationTable {
   readonly id: string;
@@ -343,6 +362,10 @@ export interface Observation {
   precheckItems(taskId: string): Promise<readonly PrecheckItem[]>;
   verificationRuns(taskId: string, page: PageRequest): Promise<Page<VerificationRun>>;
   verificationRun(id: string): Promise<VerificationRun | null>;
+  /** Null unless the phase is skipped. */
+  verificationSkip(taskId: string): Promise<SubtaskSkip | null>;
+  /** Over every table of the task, by its newest judgement. */
+  verificationVerdict(taskId: string): Promise<VerificationVerdict>;
   verificationTables(
     runId: string,
     filter: ObjectFilter & { readonly results?: readonly VerificationResult[] | null },

@@ -32,7 +32,7 @@ export interface ParameterDefinition {
   readonly states: readonly TaskStatus[];
   /** Not changeable once this phase's subtask is COMPLETED or SKIPPED. */
   readonly untilPhaseEnds: boolean;
-  /** FAILED counts only when the task failed for this code. */
+  /** FAILED counts only when the task failed for this code, or for several of which this is one. */
   readonly onlyFailedFor?: string;
   readonly liveness: Liveness;
 }
@@ -282,14 +282,19 @@ export function completeParameters(values: ParameterValues): ParameterValues {
 /** What decides whether a parameter may be changed now. */
 export interface ParameterSituation {
   readonly status: TaskStatus;
-  readonly failedFor: string | null;
+  /** Codes of what a FAILED task failed for (codesOf). */
+  readonly failedFor: readonly string[];
   readonly phaseStatus: (phase: MigrationPhase) => SubtaskStatus | null;
 }
 
 /** Whether `definition` may be changed in the situation. */
 export function isChangeable(definition: ParameterDefinition, situation: ParameterSituation): boolean {
   if (!definition.states.includes(situation.status)) return false;
-  if (situation.status === 'FAILED' && definition.onlyFailedFor && situation.failedFor !== definition.onlyFailedFor)
+  if (
+    situation.status === 'FAILED' &&
+    definition.onlyFailedFor &&
+    !situation.failedFor.includes(definition.onlyFailedFor)
+  )
     return false;
   const ended = definition.phase && definition.untilPhaseEnds ? situation.phaseStatus(definition.phase) : null;
   return ended !== 'COMPLETED' && ended !== 'SKIPPED';

@@ -1,6 +1,6 @@
 /** ComponentService over the task records and leases. */
 import type { Command } from '../core/actor.ts';
-import { GodwitError } from '../core/errors.ts';
+import { codesOf, GodwitError } from '../core/errors.ts';
 import type { Page, PageRequest } from '../core/page.ts';
 import type { ComponentLeases } from './component-leases.ts';
 import { planConfiguration, type ConfigurationChange } from './component-configuration.ts';
@@ -8,7 +8,16 @@ import { requireTask } from './task-changes.ts';
 import type { TaskCommand } from './task-commands.ts';
 import type { TaskRecord, TaskRecords, TaskUnit } from './task-records.ts';
 import type { ComponentFilter, ComponentService } from './task-service.ts';
-import type { Component, ComponentConfigurationChange, DesiredStatus, Worker } from './task-types.ts';
+import { isBusy } from './next-step.ts';
+import { OPEN, VERIFIABLE } from './recorded-phases.ts';
+import type {
+  Component,
+  ComponentConfigurationChange,
+  DesiredStatus,
+  SubtaskKind,
+  SubtaskStatus,
+  Worker,
+} from './task-types.ts';
 
 export class RecordedComponents implements ComponentService {
   readonly #records: TaskRecords;
@@ -61,7 +70,7 @@ export class RecordedComponents implements ComponentService {
       const subtasks = await unit.subtasks(task.id);
       const { own, diff } = planConfiguration(component, task.parameters, change, {
         status: task.status,
-        failedFor: task.reason?.code ?? null,
+        failedFor: codesOf(task.reason),
         phaseStatus: (phase) => subtasks.find((subtask) => subtask.kind === phase)?.status ?? null,
       });
       if (diff.length === 0) return;
@@ -79,19 +88,14 @@ export class RecordedComponents implements ComponentService {
 
   rerun(componentId: string, command: Command): Promise<Component> {
     return this.#onComponent(componentId, 'componentRerun', command, async (unit, component, task) => {
-      const incremental = (await unit.subtasks(task.id)).find(
-        (subtask) => subtask.kind === 'INCREMENTAL_SYNCHRONIZATION',
-      );
-      const rerunnable =
-        component.kind === 'FULL_VERIFICATION' ||
-        (component.kind === 'FULL_IMPORT' && (!incremental || incremental.status === 'NOT_STARTED'));
-      if (!rerunnable)
-        throw refused(
-          'COMPONENT_RERUN',
-          task,
-          'only Full-Verification, and Full-Import before incremental has begun, can be run again.',
-        );
-      await this.#command(unit, task, { kind: 'COMPONENT_RERUN', componentId }, command);
+      const subtasks = await unit.subtasks(task.id);
+      const why = whyNoRerun(component, task, (kind) => subtasks.find((one) => one.kind === kind)?.status ?? null);
+      if (why !== null) throw refused('componentRerun', task, why);
+      const recorded: TaskCommand =
+        component.kind === 'FULL_VERIFICATION'
+          ? { kind: 'VERIFICATION_START', request: { scope: 'ALL' } }
+          : { kind: 'COMPONENT_RERUN', componentId };
+      await this.#command(unit, task, recorded, command);
     });
   }
 
@@ -165,6 +169,33 @@ export class RecordedComponents implements ComponentService {
 
   async #command(unit: TaskUnit, task: TaskRecord, recorded: TaskCommand, command: Command): Promise<void> {
     await unit.addCommand(task.id, recorded, command.actor.name);
+  }
+}
+
+/** Why a component cannot be run again from its start, in words; null when it can. */
+export function whyNoRerun(
+  component: Pick<Component, 'kind' | 'status'>,
+  task: Pick<TaskRecord, 'status' | 'parameters'>,
+  phase: (kind: SubtaskKind) => SubtaskStatus | null,
+): string | null {
+  switch (component.kind) {
+    case 'FULL_VERIFICATION':
+      if (!VERIFIABLE.includes(task.status)) return `it is possible in ${VERIFIABLE.join(', ')}.`;
+      return phase('FULL_VERIFICATION') === 'NOT_STARTED' || isBusy(component)
+        ? 'Full-Verification can be run again once its first run has begun, while it does not run.'
+        : null;
+    case 'FULL_IMPORT':
+      if (!OPEN.includes(task.status)) return `it is possible in ${OPEN.join(', ')}.`;
+      if (
+        phase('FULL_MIGRATION') === 'COMPLETED' ||
+        (phase('INCREMENTAL_SYNCHRONIZATION') ?? 'NOT_STARTED') !== 'NOT_STARTED'
+      )
+        return 'the copy is completed, and its target may be in use: clone the task to copy into empty tables.';
+      if (task.parameters['fullTargetNotEmpty'] === 'IGNORE')
+        return 'rows that the target had before are kept (fullTargetNotEmpty is IGNORE), and cannot be told from those that were copied.';
+      return null;
+    default:
+      return 'only Full-Import and Full-Verification can be run again; the others go on from where they stand.';
   }
 }
 

@@ -4,11 +4,45 @@ import type { Command } from '../core/actor.ts';
 import { GodwitError } from '../core/errors.ts';
 import { requireTask } from './task-changes.ts';
 import type { TaskCommand } from './task-commands.ts';
-import type { TaskRecords, TaskUnit } from './task-records.ts';
+import type { TaskRecords, TaskUnit, Verifiable } from './task-records.ts';
 import type { PhaseService, VerificationRequest } from './task-service.ts';
 import type { Subtask, SubtaskKind, TaskStatus } from './task-types.ts';
 
-const OPEN: readonly TaskStatus[] = ['RUNNING', 'STOPPED', 'FAILED'];
+export const OPEN: readonly TaskStatus[] = ['RUNNING', 'STOPPED', 'FAILED'];
+/** A completed task can be verified and corrected again; it stays COMPLETED. */
+export const VERIFIABLE: readonly TaskStatus[] = ['RUNNING', 'COMPLETED'];
+const WITH_COMPLETED: readonly TaskStatus[] = [...OPEN, 'COMPLETED'];
+
+/** The mutation that a command comes from. */
+const MUTATIONS = {
+  PRECHECK_RUN: 'precheckRun',
+  SCHEMA_OBJECT_MODIFY: 'schemaObjectModifyAndRetry',
+  SCHEMA_OBJECTS_RETRY: 'schemaObjectsRetry',
+  SCHEMA_OBJECTS_SKIP: 'schemaObjectsSkip',
+  SCHEMA_OBJECTS_REMOVE: 'schemaObjectsRemove',
+  ADVANCE: 'subtaskAdvance',
+  SKIP: 'verificationSkip',
+  VERIFICATION_START: 'verificationStart',
+  VERIFICATION_CORRECT: 'correctionApply',
+  DDL_SKIP: 'ddlSkip',
+} as const satisfies Partial<Record<TaskCommand['kind'], string>>;
+
+type PhaseCommand = Extract<TaskCommand, { readonly kind: keyof typeof MUTATIONS }>;
+
+interface Operation {
+  readonly kind: SubtaskKind;
+  readonly action: string;
+  readonly command: Command;
+  readonly states: readonly TaskStatus[];
+  /** What was asked for, as the audit trail keeps it. */
+  readonly told: Readonly<Record<string, unknown>>;
+}
+
+interface Asking {
+  readonly states?: readonly TaskStatus[];
+  /** Refuses what can be refused at once. */
+  readonly check?: (subtask: Subtask, unit: TaskUnit) => Promise<void> | void;
+}
 
 export class RecordedPhases implements PhaseService {
   readonly #records: TaskRecords;
@@ -22,11 +56,13 @@ export class RecordedPhases implements PhaseService {
   }
 
   precheckSkip(taskId: string, items: readonly string[], reason: string, command: Command): Promise<Subtask> {
-    return this.#within(taskId, 'PRECHECK', 'precheckSkip', command, async (unit) => {
+    const told = { items, reason };
+    const operation = { kind: 'PRECHECK', action: 'precheckSkip', command, states: OPEN, told } as const;
+    return this.#within(taskId, operation, async (unit) => {
       const left = await unit.skipPrecheckItems(taskId, items, { name: command.actor.name, reason });
       if (left.length > 0)
         throw new GodwitError('ACTION_NOT_ALLOWED', {
-          action: 'PRECHECK_SKIP',
+          action: 'precheckSkip',
           state: 'FAILED',
           detail: `these items cannot be skipped: ${left.join(', ')}.`,
         });
@@ -59,18 +95,33 @@ export class RecordedPhases implements PhaseService {
   }
 
   skip(taskId: string, kind: SubtaskKind, reason: string | null, command: Command): Promise<Subtask> {
-    return this.#ask(taskId, kind, { kind: 'SKIP', subtask: kind, reason }, command, (subtask) => {
-      if (kind !== 'FULL_VERIFICATION' || (subtask.status !== 'RUNNING' && subtask.status !== 'FAILED'))
-        throw new GodwitError('ACTION_NOT_ALLOWED', {
-          action: 'SKIP',
-          state: subtask.status,
-          detail: 'only full verification can be skipped, while RUNNING or FAILED.',
-        });
+    return this.#ask(taskId, kind, { kind: 'SKIP', subtask: kind, reason }, command, {
+      states: WITH_COMPLETED,
+      check: (subtask) => {
+        if (kind !== 'FULL_VERIFICATION' || (subtask.status !== 'RUNNING' && subtask.status !== 'FAILED'))
+          throw new GodwitError('ACTION_NOT_ALLOWED', {
+            action: 'verificationSkip',
+            state: subtask.status,
+            detail: 'only full verification can be skipped, while RUNNING or FAILED.',
+          });
+      },
     });
   }
 
   verificationStart(taskId: string, run: VerificationRequest, command: Command): Promise<Subtask> {
-    return this.#ask(taskId, 'FULL_VERIFICATION', { kind: 'VERIFICATION_START', request: run }, command);
+    return this.#ask(taskId, 'FULL_VERIFICATION', { kind: 'VERIFICATION_START', request: run }, command, {
+      states: VERIFIABLE,
+      check: async (subtask, unit) => {
+        if (subtask.status === 'NOT_STARTED')
+          throw new GodwitError('ACTION_NOT_ALLOWED', {
+            action: 'verificationStart',
+            state: subtask.status,
+            detail:
+              'it starts by itself once full and incremental have caught up; then any scope can be verified again.',
+          });
+        requireScope(run, await unit.verifiable(taskId));
+      },
+    });
   }
 
   verificationCorrect(
@@ -78,57 +129,106 @@ export class RecordedPhases implements PhaseService {
     run: { readonly runId: string; readonly differenceIds: readonly string[] | null },
     command: Command,
   ): Promise<Subtask> {
-    return this.#ask(taskId, 'FULL_VERIFICATION', { kind: 'VERIFICATION_CORRECT', ...run }, command);
+    return this.#ask(taskId, 'FULL_VERIFICATION', { kind: 'VERIFICATION_CORRECT', ...run }, command, {
+      states: WITH_COMPLETED,
+      check: async (subtask, unit) => {
+        const open = await unit.correctable(taskId, run.runId, run.differenceIds);
+        if (open === null) throw new GodwitError('NOT_FOUND', { what: 'verification run', id: run.runId });
+        if (open === 0)
+          throw new GodwitError('ACTION_NOT_ALLOWED', {
+            action: 'correctionApply',
+            state: subtask.status,
+            detail: 'the run has no open difference of those asked for.',
+          });
+      },
+    });
   }
 
   ddlSkip(taskId: string, ddlId: string, command: Command): Promise<Subtask> {
     // refused here, where the caller hears it, until DDL in the stream is applied
-    return this.#ask(taskId, 'INCREMENTAL_SYNCHRONIZATION', { kind: 'DDL_SKIP', ddlId }, command, (subtask) => {
-      throw new GodwitError('ACTION_NOT_ALLOWED', {
-        action: 'DDL_SKIP',
-        state: subtask.status,
-        detail: 'the stream never stands at a DDL statement, because none is applied.',
-      });
+    return this.#ask(taskId, 'INCREMENTAL_SYNCHRONIZATION', { kind: 'DDL_SKIP', ddlId }, command, {
+      check: (subtask) => {
+        throw new GodwitError('ACTION_NOT_ALLOWED', {
+          action: 'ddlSkip',
+          state: subtask.status,
+          detail: 'the stream never stands at a DDL statement, because none is applied.',
+        });
+      },
     });
   }
 
   #ask(
     taskId: string,
     kind: SubtaskKind,
-    recorded: TaskCommand,
+    recorded: PhaseCommand,
     command: Command,
-    check: (subtask: Subtask) => void = () => {},
+    { states = OPEN, check }: Asking = {},
   ): Promise<Subtask> {
-    return this.#within(taskId, kind, recorded.kind, command, async (unit, subtask) => {
-      check(subtask);
+    const { kind: asked, ...told } = recorded;
+    return this.#within(taskId, { kind, action: MUTATIONS[asked], command, states, told }, async (unit, subtask) => {
+      await check?.(subtask, unit);
       await unit.addCommand(taskId, recorded, command.actor.name);
     });
   }
 
   #within(
     taskId: string,
-    kind: SubtaskKind,
-    action: string,
-    command: Command,
+    { kind, action, command, states, told }: Operation,
     work: (unit: TaskUnit, subtask: Subtask) => Promise<void>,
   ): Promise<Subtask> {
     return this.#records.unit(async (unit) => {
       const task = await requireTask(unit, taskId);
-      if (!OPEN.includes(task.status))
+      if (!states.includes(task.status))
         throw new GodwitError('ACTION_NOT_ALLOWED', {
           action,
           state: task.status,
-          detail: `it is possible in ${OPEN.join(', ')}.`,
+          detail: `it is possible in ${states.join(', ')}.`,
         });
       const subtask = (await unit.subtasks(taskId)).find((candidate) => candidate.kind === kind);
       if (!subtask) throw new GodwitError('NOT_FOUND', { what: 'subtask', id: kind });
       await work(unit, subtask);
-      unit.audit({ command, action, subject: 'task', subjectId: taskId, before: null, after: { subtask: kind } });
+      unit.audit({
+        command,
+        action,
+        subject: 'task',
+        subjectId: taskId,
+        before: { subtask: kind, status: subtask.status },
+        after: { ...told, subtask: kind },
+      });
       unit.wake();
       return must(
         (await unit.subtasks(taskId)).find((candidate) => candidate.kind === kind),
         'the subtask',
       );
     });
+  }
+}
+
+/** A run over nothing would end at once and look like a proof. */
+function requireScope({ scope, tables }: VerificationRequest, there: Verifiable): void {
+  const empty = (detail: string): GodwitError => new GodwitError('VERIFICATION_EMPTY', { detail, path: 'scope' });
+  if (scope !== 'CUSTOM' && tables !== undefined)
+    throw new GodwitError('BAD_INPUT', { detail: 'Tables are given only with the scope CUSTOM.', path: 'tables' });
+  if (there.tables.length === 0) throw empty('the task has no table yet.');
+  switch (scope) {
+    case 'ALL':
+      return;
+    case 'ABNORMAL_TABLES':
+      if (there.abnormal.length === 0) throw empty('every table that was verified is consistent.');
+      return;
+    case 'INCONSISTENT_ROWS':
+      if (there.differing === 0) throw empty('no row that differs is recorded and open.');
+      return;
+    case 'CUSTOM': {
+      if (tables === undefined || tables.length === 0) throw empty('no table is named.');
+      const unknown = tables.find(({ tableId }) => !there.tables.includes(tableId));
+      if (unknown !== undefined)
+        throw new GodwitError('NOT_FOUND', { what: 'table of the task', id: unknown.tableId, path: 'tables' });
+      if (tables.some(({ rowFilter }) => (rowFilter ?? null) !== null))
+        throw new GodwitError('BAD_INPUT', {
+          detail: 'Row filters of a custom verification are not available in this version.',
+          path: 'tables',
+        });
+    }
   }
 }

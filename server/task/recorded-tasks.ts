@@ -5,7 +5,7 @@
 import { must } from '../core/assert.ts';
 import type { Command } from '../core/actor.ts';
 import type { AlertLevel } from '../core/alert-level.ts';
-import { GodwitError, reasonOf } from '../core/errors.ts';
+import { codesOf, GodwitError, reasonOf } from '../core/errors.ts';
 import type { NewId } from '../core/ids.ts';
 import type { Page, PageRequest } from '../core/page.ts';
 import type { EndpointService } from '../endpoint/endpoint-service.ts';
@@ -207,7 +207,7 @@ export class RecordedTasks implements TaskService {
         const subtasks = await unit.subtasks(taskId);
         const changes = planParameterChange(task.parameters, change.values, {
           status: task.status,
-          failedFor: task.reason?.code ?? null,
+          failedFor: codesOf(task.reason),
           phaseStatus: (phase) => subtasks.find((subtask) => subtask.kind === phase)?.status ?? null,
         });
         if (changes.length === 0) return task;

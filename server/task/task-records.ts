@@ -48,6 +48,15 @@ export interface TaskReads {
   configurationHistory(componentId: string, page: PageRequest): Promise<Page<ComponentConfigurationChange>>;
 }
 
+/** What a run of the verification could be over. */
+export interface Verifiable {
+  readonly tables: readonly string[];
+  /** Tables whose newest result is not CONSISTENT. */
+  readonly abnormal: readonly string[];
+  /** Recorded rows that differ and still stand. */
+  readonly differing: number;
+}
+
 export interface TaskUnit extends Recording {
   /** Locks the row to the end of the unit. */
   lockTask(id: string): Promise<TaskRecord | null>;
@@ -97,6 +106,9 @@ export interface TaskUnit extends Recording {
   cancelJob(jobId: string): Promise<void>;
   /** False when it was gone. */
   removeJob(jobId: string): Promise<boolean>;
+  verifiable(taskId: string): Promise<Verifiable>;
+  /** Open differences of a run: all, or of the named ones; null when the task has no such run. */
+  correctable(taskId: string, runId: string, ids: readonly string[] | null): Promise<number | null>;
   /** Marks items as skipped; answers those that are not skippable or unknown. */
   skipPrecheckItems(
     taskId: string,

@@ -155,7 +155,11 @@ export interface ComponentService {
     change: ConfigurationChange & { readonly expectedRevision: number },
     command: Command,
   ): Promise<Component>;
-  /** Full-Import: refused once incremental has begun. Full-Verification: any time it is not running. */
+  /**
+   * From the start. Full-Import: what it copied is taken back and copied again; refused once the copy is completed or
+   * incremental has begun, and where rows of the target are kept. Full-Verification: a run of everything, while it does not
+   * run. ACTION_NOT_ALLOWED for any other.
+   */
   rerun(componentId: string, command: Command): Promise<Component>;
   /** Incr-Sync, while it is stopped. */
   resetPosition(componentId: string, position: string, command: Command): Promise<Component>;

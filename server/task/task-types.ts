@@ -80,11 +80,14 @@ export interface PendingAction {
   readonly requestedBy: string;
 }
 
+/** Mutations that end a wait; each is one of the schema (test/waiting-actions.test.ts). */
+export const WAITING_ACTIONS = ['taskResume', 'subtaskAdvance', 'componentStart'] as const;
+
 export interface WaitingFor extends Waiting {
   readonly who: 'PERSON' | 'GODWIT' | 'DATABASE';
   readonly since: Date;
   /** The action that ends the wait, when there is one: a mutation of the API, e.g. `taskResume`. */
-  readonly action: string | null;
+  readonly action: (typeof WAITING_ACTIONS)[number] | null;
 }
 
 /** 0 NONE means off; the values are those of parameters.ts. */

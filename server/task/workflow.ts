@@ -22,7 +22,7 @@ import { placeOf } from './change-log-place.ts';
 import type { JobStep, TaskJob, TaskWork } from './jobs.ts';
 import type { LogKeeper } from './log-keeper.ts';
 import { FACT } from './facts.ts';
-import { componentsOf, isOpen, nextStep } from './next-step.ts';
+import { componentsOf, isBusy, isOpen, nextStep } from './next-step.ts';
 import { endSubMigration, type ObjectChanger } from './object-changer.ts';
 import type { PhaseWork } from './phase-work.ts';
 import type { TaskProgress, TaskSituation } from './task-progress.ts';
@@ -97,7 +97,8 @@ export class WorkflowStage implements SteerableStage {
       const moved = await this.#turn(situation, context);
       if (this.#leaves) break;
       if (moved) continue;
-      const active = isActive(situation) || situation.task.pendingAction !== null;
+      const active =
+        isActive(situation) || situation.task.pendingAction !== null || isOpen(situation, 'FULL_VERIFICATION');
       await this.#deps.untilWoken(active ? ACTIVE_POLL_MS : IDLE_POLL_MS, context.signal);
     }
     return 'STOPPED';
@@ -130,6 +131,8 @@ export class WorkflowStage implements SteerableStage {
       await this.#begin(situation, command, context);
       return true;
     }
+    if (task.status === 'COMPLETED' && isOpen(situation, 'FULL_VERIFICATION'))
+      return this.#verifyAgain(situation, context);
     if (!isActive(situation)) {
       await this.#want(situation, []);
       return job?.work.kind === 'STEP' ? this.#cancel(situation, job) : false;
@@ -179,7 +182,7 @@ export class WorkflowStage implements SteerableStage {
         await this.#waitFor(situation, {
           who: 'PERSON',
           what: 'Schema migration is done; automatic advance is off.',
-          action: 'taskAdvance',
+          action: 'subtaskAdvance',
         });
         return false;
       case 'COPY':
@@ -280,6 +283,10 @@ export class WorkflowStage implements SteerableStage {
       await this.#waitForComponent(situation, component);
       return false;
     }
+    if (situation.facts[FACT.copyAgain] !== undefined) {
+      await this.#deps.leases.setDesired(component.id, 'RUNNING', false); // what ended is the copy before
+      return true;
+    }
     await progress.recordFact(situation.task.id, FACT.copied, { at: new Date().toISOString() });
     return true;
   }
@@ -296,13 +303,28 @@ export class WorkflowStage implements SteerableStage {
       return true;
     }
     if (component?.status === 'COMPLETED') {
-      await progress.setSubtask(situation.task.id, 'FULL_VERIFICATION', { status: 'COMPLETED', progress: 1 });
+      await this.#waitFor(situation, null);
+      if (await work.verificationEnded(situation))
+        await progress.setSubtask(situation.task.id, 'FULL_VERIFICATION', { status: 'COMPLETED', progress: 1 });
+      else await this.#deps.leases.setDesired(component.id, 'RUNNING', false); // what ended was the run before
       return true;
     }
     if (typeof component?.progress === 'number')
       await progress.setSubtask(situation.task.id, 'FULL_VERIFICATION', { progress: component.progress });
     await this.#waitForComponent(situation, component);
     return false;
+  }
+
+  /** A run of a task that is COMPLETED: the task stays so, and a failure is the phase's alone, which can be started again. */
+  async #verifyAgain(situation: TaskSituation, context: StageContext): Promise<boolean> {
+    await this.#want(situation, ['FULL_VERIFICATION']);
+    const component = find(situation, 'FULL_VERIFICATION');
+    if (component?.status !== 'FAILED' || component.desired !== 'RUNNING') return this.#verify(situation, context);
+    const { reason } = component;
+    if (reason !== null) context.log.error(reason.message, { code: reason.code, ...rowFacts(reason) });
+    await this.#waitFor(situation, null);
+    await this.#deps.progress.setSubtask(situation.task.id, 'FULL_VERIFICATION', { status: 'FAILED', reason });
+    return true;
   }
 
   /** Says what the stream waits for. RUNNING becomes MONITORING once, when latency first falls under the alert threshold. */
@@ -433,6 +455,8 @@ export class WorkflowStage implements SteerableStage {
     const { progress, work } = this.#deps;
     if (!(await this.#releaseChildren(situation))) return false;
     try {
+      for (const { kind, status } of situation.subtasks)
+        if (status === 'RUNNING') await progress.setSubtask(situation.task.id, kind, { status: 'STOPPED' });
       const removed = await work.release(situation);
       await progress.recordFact(situation.task.id, FACT.released, { at: new Date().toISOString(), removed });
       context.log.info('released', { removed });
@@ -534,6 +558,3 @@ function openSubtaskOf({ kind }: Component, { subtasks }: TaskSituation): Subtas
 
 const isActive = ({ task }: TaskSituation): boolean =>
   task.status === 'RUNNING' || task.status === 'MODIFYING' || task.status === 'INTEGRATING';
-
-const isBusy = (component: Component): boolean =>
-  component.kind !== 'WORKFLOW' && ['STARTING', 'RUNNING', 'STOPPING'].includes(component.status);

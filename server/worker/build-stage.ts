@@ -148,8 +148,18 @@ async function fullImport(situation: TaskSituation, lease: Lease, deps: WorkerDe
   const { mappings } = await openRowFilters(situation.source, situation.tables);
   const reader = new PostgresSnapshotReader(situation.source, { taskId: task.id });
   const target = new PostgresCopyTarget(situation.target, { taskId: task.id, epoch: lease.epoch });
+  const journal = new DatabaseImportJournal(deps.control.database, task.id);
+  const begunAgain = async (): Promise<void> => {
+    await journal.restart();
+    await deps.control.progress.deleteFact(task.id, FACT.copyAgain);
+  };
   const stage = new FullImportStage(
-    { reader, target, journal: new DatabaseImportJournal(deps.control.database, task.id) },
+    {
+      reader,
+      target,
+      journal,
+      again: situation.facts[FACT.copyAgain] === undefined ? null : begunAgain,
+    },
     {
       mappings,
       incremental: task.phases.includes('INCREMENTAL_SYNCHRONIZATION'),

@@ -38,7 +38,7 @@ export async function applyCorrections(
 ): Promise<void> {
   const { task } = situation;
   const { database } = deps.control;
-  const differences = await openDifferences(database, run.runId, run.differenceIds);
+  const differences = await openDifferences(database.db, run.runId, run.differenceIds);
   if (differences.length === 0) return;
   const incremental = task.phases.includes('INCREMENTAL_SYNCHRONIZATION');
   await using source = new PostgresSourceDigester(situation.source, { taskId: task.id });

@@ -11,13 +11,15 @@ import { readImportedRanges } from '../connectors/postgres/snapshot/imported-ran
 import { releasePostgresTarget } from '../connectors/postgres/target-release.ts';
 import { DatabaseObjectJournal } from '../persistence/object-journal.ts';
 import { schemaObjectKey } from '../persistence/observed-objects.ts';
+import { currentRun } from '../persistence/verification-runs.ts';
 import { ObjectActions } from '../schema-migration/object-actions.ts';
 import { logIdOf, placeOf } from '../task/change-log-place.ts';
 import { FACT } from '../task/facts.ts';
+import type { CopyAgain } from '../task/next-step.ts';
 import type { PhaseWork, StepOutcome } from '../task/phase-work.ts';
 import type { RecordedCommand } from '../task/task-commands.ts';
 import type { TaskSituation } from '../task/task-progress.ts';
-import { openVerification, startVerification } from './verification-stage.ts';
+import { openVerification, skipVerification, startVerification } from './verification-stage.ts';
 import type { WorkerDeps } from './worker-deps.ts';
 
 export class TaskPhaseWork implements PhaseWork {
@@ -52,6 +54,10 @@ export class TaskPhaseWork implements PhaseWork {
     return openVerification(situation, this.#deps);
   }
 
+  async verificationEnded({ task }: TaskSituation): Promise<boolean> {
+    return (await currentRun(this.#deps.control.database, task.id))?.status === 'COMPLETED';
+  }
+
   async latencyMs(situation: TaskSituation): Promise<number | null> {
     const [latency] = await this.#deps.control.observation.latency([situation.task.id]);
     return latency?.latencyMs ?? null;
@@ -60,7 +66,7 @@ export class TaskPhaseWork implements PhaseWork {
   async begin(situation: TaskSituation, recorded: RecordedCommand): Promise<'DONE' | 'JOB'> {
     const { command } = recorded;
     const objects = new ObjectActions(new DatabaseObjectJournal(this.#deps.control.database, situation.task.id));
-    const { progress, leases } = this.#deps.control;
+    const { progress } = this.#deps.control;
     switch (command.kind) {
       case 'PRECHECK_RUN':
       case 'VERIFICATION_CORRECT':
@@ -94,13 +100,13 @@ export class TaskPhaseWork implements PhaseWork {
             state: situation.task.status,
             detail: 'only full verification may be skipped.',
           });
-        await progress.setSubtask(situation.task.id, 'FULL_VERIFICATION', { status: 'SKIPPED' });
+        await skipVerification(situation, { by: recorded.requestedBy, reason: command.reason }, this.#deps);
         return 'DONE';
       case 'VERIFICATION_START':
         await startVerification(situation, command.request, this.#deps);
         return 'DONE';
       case 'COMPONENT_RERUN':
-        await leases.setDesired(command.componentId, 'RUNNING', false);
+        await this.#copyAgain(situation, command.componentId);
         return 'DONE';
       case 'DDL_SKIP':
       case 'COMPONENT_RESET_POSITION':
@@ -111,6 +117,18 @@ export class TaskPhaseWork implements PhaseWork {
           detail: 'it is not available in this version.',
         });
     }
+  }
+
+  /** Full-Import itself takes back what it copied (full-import.ts): here it is only made to begin anew. */
+  async #copyAgain({ task, components }: TaskSituation, componentId: string): Promise<void> {
+    const { progress, leases } = this.#deps.control;
+    const component = components.find(({ id }) => id === componentId);
+    const again: CopyAgain = { run: component?.run ?? 0 };
+    await progress.recordFact(task.id, FACT.copyAgain, again);
+    await progress.deleteFact(task.id, FACT.copied);
+    await progress.deleteFact(task.id, FACT.keys);
+    await progress.setSubtask(task.id, 'FULL_MIGRATION', { progress: 0 });
+    if (component?.stoppedByPerson) await leases.setDesired(componentId, 'STOPPED', false);
   }
 
   async release(situation: TaskSituation): Promise<readonly string[]> {

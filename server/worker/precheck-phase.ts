@@ -1,5 +1,5 @@
 /** The precheck of one task: runs the connector's checks, records the items, fails when one stands in the way. */
-import { GodwitError, reasonOf } from '../core/errors.ts';
+import { causesOf, GodwitError, reasonOf } from '../core/errors.ts';
 import { runPostgresPrechecks } from '../connectors/postgres/prechecks/run-prechecks.ts';
 import { recordPrecheckItems } from '../persistence/precheck-items.ts';
 import { compareTable } from '../schema-migration/compare-table.ts';
@@ -66,6 +66,7 @@ export async function runPrecheck(
   return reasonOf(
     new GodwitError('PRECHECK_FAILED', {
       count: failed.length,
+      causes: causesOf(failed.map(({ error }) => error)),
       items: failed
         .map((item) => (item.object === null ? item.name : `${item.name} (${item.object})`))
         .slice(0, 10)

@@ -6,7 +6,7 @@ import { lsnOrder } from '../connectors/postgres/position.ts';
 import type { RowCells } from '../connectors/row-digester.ts';
 import { FullVerificationStage } from '../full-verification/full-verification.ts';
 import { pairTables } from '../full-verification/verification-plan.ts';
-import { differencesBefore } from '../persistence/difference-keys.ts';
+import { standingDifferences } from '../persistence/difference-keys.ts';
 import { DatabaseVerificationJournal } from '../persistence/verification-journal.ts';
 import {
   abnormalTables,
@@ -18,6 +18,7 @@ import {
 import { logIdOf, placeOf } from '../task/change-log-place.ts';
 import type { SteerableStage } from '../task/steerable-stage.ts';
 import type { Lease } from '../task/component-leases.ts';
+import { FACT } from '../task/facts.ts';
 import type { StepOutcome } from '../task/phase-work.ts';
 import type { TaskSituation } from '../task/task-progress.ts';
 import type { VerificationRequest } from '../task/task-service.ts';
@@ -98,12 +99,12 @@ async function tablesOf(
       return situation.tables.filter((table) => wanted.has(table.id));
     }
     case 'INCONSISTENT_ROWS': {
-      const differences = await differencesBefore(deps.control.database, situation.task.id, run.id);
+      const differences = await standingDifferences(deps.control.database.db, situation.task.id, run.id);
       const wanted = new Set(differences.map((difference) => difference.tableId));
       return situation.tables.filter((table) => wanted.has(table.id));
     }
     case 'ABNORMAL_TABLES': {
-      const wanted = new Set(await abnormalTables(deps.control.database, situation.task.id));
+      const wanted = new Set(await abnormalTables(deps.control.database.db, situation.task.id));
       return situation.tables.filter((table) => wanted.has(table.id));
     }
   }
@@ -120,7 +121,7 @@ async function differingRows(
   },
   deps: WorkerDeps,
 ): Promise<ReadonlyMap<string, readonly RowCells[]>> {
-  const differences = await differencesBefore(deps.control.database, taskId, runId);
+  const differences = await standingDifferences(deps.control.database.db, taskId, runId);
   const rows = new Map<string, readonly RowCells[]>();
   for (const pair of await pairTables(sides.mappings, sides)) {
     if ('error' in pair) throw pair.error;
@@ -153,14 +154,24 @@ export async function startVerification(
   deps: WorkerDeps,
 ): Promise<void> {
   const { task } = situation;
-  if (request.tables?.some((table) => (table.rowFilter ?? null) !== null))
-    throw new GodwitError('BAD_INPUT', {
-      detail: 'Row filters of a custom verification are not available in this version.',
-    });
   const { leases, progress, database } = deps.control;
+  await progress.deleteFact(task.id, FACT.verificationSkipped);
   const component = await leases.ensureComponent(task.id, 'FULL_VERIFICATION');
   await leases.setDesired(component.id, 'STOPPED', false);
+  await progress.setSubtask(task.id, 'FULL_VERIFICATION', { status: 'RUNNING', progress: 0 }); // before the run is seen
   await openVerificationRun(database, { taskId: task.id, request, newId: randomId });
   await leases.setDesired(component.id, 'RUNNING', false);
-  await progress.setSubtask(task.id, 'FULL_VERIFICATION', { status: 'RUNNING', progress: 0 });
+}
+
+/** A person does without a proof: who and why is kept until verification is started again. */
+export async function skipVerification(
+  { task }: TaskSituation,
+  skipped: { readonly by: string; readonly reason: string | null },
+  deps: WorkerDeps,
+): Promise<void> {
+  const { progress, database } = deps.control;
+  const run = await currentRun(database, task.id);
+  if (run !== null) await setRunStatus(database, run.id, { status: 'SKIPPED', reason: null });
+  await progress.recordFact(task.id, FACT.verificationSkipped, { ...skipped, at: new Date().toISOString() });
+  await progress.setSubtask(task.id, 'FULL_VERIFICATION', { status: 'SKIPPED' });
 }

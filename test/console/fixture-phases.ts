@@ -176,6 +176,19 @@ const verified = (id: string, title: string, result: string | null, more: object
   ...more,
 });
 
+const tablesOfRun = [
+  verified('T2', 'orders', 'INCONSISTENT', { sourceOnly: '1', mismatched: '1', consistent: '639998' }),
+  verified('T1', 'customers', 'CONSISTENT'),
+  verified('T3', 'order_lines', 'FAILED', {
+    error: reason(
+      'TABLE_CHANGED',
+      'The structure of shop.order_lines was changed meanwhile: a column',
+      'Copy it again.',
+    ),
+  }),
+  verified('T4', 'payments', 'CONSISTENT', { uncomparedColumns: ['imported_at'] }),
+];
+
 export const run = {
   __typename: 'VerificationRun',
   id: 'R1',
@@ -187,14 +200,13 @@ export const run = {
   verifiedRows: '3190412',
   tablesTotal: 4,
   tablesCompleted: 4,
+  result: 'DIFFERENT',
   differences: '2',
+  openDifferences: '2',
+  correctableDifferences: '2',
   reason: null,
-  tables: connection([
-    verified('T2', 'orders', 'INCONSISTENT', { sourceOnly: '1', mismatched: '1', consistent: '639998' }),
-    verified('T1', 'customers', 'CONSISTENT'),
-    verified('T3', 'order_lines', null),
-    verified('T4', 'payments', 'CONSISTENT', { uncomparedColumns: ['imported_at'] }),
-  ]),
+  tables: ({ filter }: { filter?: { results?: readonly (string | null)[] | null } }) =>
+    connection(tablesOfRun.filter(({ result }) => filter?.results?.includes(result) ?? true)),
   rows: connection([
     {
       differenceId: 'D1',
@@ -274,7 +286,7 @@ const EXTRAS: Readonly<Record<string, object>> = {
       },
     ]),
   },
-  FULL_VERIFICATION: { latestRun: run, runs: connection([run]) },
+  FULL_VERIFICATION: { skipped: null, latestRun: run, runs: connection([run]) },
 };
 
 export const subtask = (task: string, kind: string, status: string, progress: number, seconds: number) => {

@@ -43,7 +43,7 @@ const PAGES = [
   ['ddl', '/tasks/SYNC/incremental?view=ddl', 'ADD COLUMN'],
   ['conflicts', '/tasks/SYNC/incremental?view=conflicts', 'INSERTED'],
   ['full-conflicts', '/tasks/SYNC/full?view=conflicts', 'The existing row won.'],
-  ['verification', '/tasks/SYNC/verification', 'Rows that differ'],
+  ['verification', '/tasks/SYNC/verification', '2 rows differ. Not proven of 1 table: shop.order_lines'],
   ['objects', '/tasks/SYNC/objects', 'Row filter'],
   ['components', '/tasks/SHOP/components', 'Full-Import'],
   ['parameters', '/tasks/SHOP/parameters', 'Incremental batch rows'],
@@ -143,6 +143,25 @@ describe.skipIf(chromiumPath === null && process.env['CI'] !== 'true')('the cons
     await context.close();
     expect(found).toEqual([]);
     expect(service.asked).toContain('taskDelete {"confirmName":"reports","taskId":"NEW"}');
+  });
+
+  test('one table is verified again', async () => {
+    const { page, context } = await open('/tasks/SYNC/verification');
+    await page.getByRole('button', { name: 'Verify again shop.customers' }).click();
+    await page.getByText('Verification begins.').waitFor();
+    await context.close();
+    expect(service.asked).toContain('verificationStart {"scope":"CUSTOM","tables":[{"tableId":"T1"}],"taskId":"SYNC"}');
+  });
+
+  test('Full-Verification is run again after what that means was said', async () => {
+    const { page, context } = await open('/tasks/SYNC/components');
+    await page.getByRole('button', { name: 'Run again… Full-Verification' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Run Full-Verification again from the start?' });
+    await dialog.getByText('Every table is compared again.').waitFor();
+    await dialog.getByRole('button', { name: 'Run again' }).click();
+    await dialog.waitFor({ state: 'detached' });
+    await context.close();
+    expect(service.asked).toContainEqual(expect.stringMatching(/^componentRerun /));
   });
 
   test('an alert is found from its task, and acknowledged by keyboard', async () => {

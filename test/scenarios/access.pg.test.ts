@@ -25,6 +25,19 @@ test('the first token is an ADMIN, the last ADMIN stays, and none begins expired
   expect(await access.hasTokens()).toBe(true);
   expect(await access.authenticate(secret)).toMatchObject({ name: 'me', role: 'ADMIN' });
   await make('viewer', 'VIEWER');
+  const usedAt = async (): Promise<Date | null> => (await access.token(token.id))?.lastUsedAt ?? null;
+  const first = await usedAt();
+  expect(Math.abs(Date.now() - (first?.getTime() ?? 0))).toBeLessThan(60_000);
+  await access.authenticate(secret);
+  expect(await usedAt()).toEqual(first); // once a minute
+  await database.sql`UPDATE token SET last_used_at = now() - interval '61 seconds' WHERE id = ${token.id}`;
+  await access.authenticate(secret);
+  expect((await usedAt())?.getTime()).toBeGreaterThanOrEqual(first?.getTime() ?? 0);
+  const { items } = await access.tokens({ first: 5 });
+  expect(items.map(({ name, lastUsedAt }) => [name, lastUsedAt !== null])).toEqual([
+    ['me', true],
+    ['viewer', false],
+  ]);
   await expect(access.revokeToken(token.id, LOCAL)).rejects.toMatchObject({ code: 'ACTION_NOT_ALLOWED' });
   const other = await make('other', 'ADMIN');
   await access.revokeToken(token.id, LOCAL);

@@ -200,6 +200,67 @@ test('a target table with rows goes on under IGNORE, which can be set because of
   expect(await target.sql`SELECT count(*)::int AS rows FROM shop`).toEqual([{ rows: 200 }]);
 });
 
+test('several target tables with rows go on under IGNORE too, whether the precheck finds them or the copy', async () => {
+  await using source = await shop();
+  await source.sql`CREATE TABLE market (id int PRIMARY KEY, name text NOT NULL)`;
+  await source.sql`INSERT INTO market VALUES (1, 'theirs'), (2, 'theirs')`;
+  const tables = [...TABLES, { schema: 'public', name: 'market' }];
+  const rows = `INSERT INTO shop VALUES (7, 'mine'); INSERT INTO market VALUES (1, 'mine')`;
+  const goOn = async (taskId: string, target: TestDatabase): Promise<void> => {
+    const changed = await desk.mutate(
+      'taskUpdateParameters',
+      { taskId, expectedRevision: 1, parameters: [{ name: 'fullTargetNotEmpty', value: 'IGNORE' }] },
+      'task { id }',
+    );
+    expect(changed.code).toBeUndefined();
+    await desk.command('taskResume', taskId);
+    await desk.untilInSync(taskId);
+    expect(await target.sql`SELECT name FROM shop WHERE id = 7 UNION ALL SELECT name FROM market ORDER BY 1`).toEqual([
+      { name: 'mine' },
+      { name: 'mine' },
+      { name: 'theirs' },
+    ]);
+  };
+  const empty = `CREATE TABLE shop (id int PRIMARY KEY, name text NOT NULL); CREATE TABLE market (id int PRIMARY KEY, name text NOT NULL)`;
+  await using full = await server.createDatabase();
+  await full.sql.unsafe(`${empty}; ${rows}`);
+  const early = await desk.startTask({ source: source.address, target: full.address, tables, phases: COPY });
+  expect(await desk.untilFailed(early)).toMatchObject({ code: 'PRECHECK_FAILED' });
+  await goOn(early, full);
+
+  const filledBeforeTheCopy = async (target: TestDatabase, wanted: string): Promise<string> => {
+    const taskId = await desk.startTask({
+      source: source.address,
+      target: target.address,
+      tables,
+      phases: COPY,
+      parameters: { schemaAutomaticAdvance: false },
+    });
+    await desk.until(taskId, ({ waitingFor }) => waitingFor?.action === 'subtaskAdvance', 'it waits to be advanced');
+    await target.sql.unsafe(wanted);
+    await desk.mutate('subtaskAdvance', { taskId, kind: 'SCHEMA_MIGRATION' }, 'subtask { id }');
+    return taskId;
+  };
+  await using filled = await server.createDatabase();
+  await filled.sql.unsafe(empty);
+  const late = await filledBeforeTheCopy(filled, rows);
+  expect(await desk.untilFailed(late)).toMatchObject({ code: 'IMPORT_TABLES_FAILED' });
+  await goOn(late, filled);
+
+  await using keyless = await server.createDatabase(); // its keys are made after the copy
+  const taskId = await filledBeforeTheCopy(keyless, `INSERT INTO shop VALUES (7, 'mine')`);
+  expect(await desk.untilFailed(taskId)).toEqual({
+    code: 'TARGET_NOT_EMPTY_WITHOUT_KEY',
+    message:
+      'The target table public.shop is not empty and has no key by which its rows could be told from those of the source.',
+    remedy: 'Empty it, then resume.',
+  });
+  await keyless.sql`TRUNCATE shop`;
+  await desk.command('taskResume', taskId);
+  await desk.untilInSync(taskId);
+  expect(await compareDatabases(source.sql, keyless.sql)).toEqual([]);
+});
+
 test('a target table that differs, until it is altered', async () => {
   await using source = await shop();
   await using target = await server.createDatabase();

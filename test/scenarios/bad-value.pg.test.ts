@@ -54,6 +54,65 @@ test('a row that a check of the target refuses during the copy', async () => {
   await equal(source, to);
 });
 
+test('a copy that failed begins again from its start when Full-Import is run again, and not once it is completed', async () => {
+  const rest = 'CREATE TABLE rest (id int PRIMARY KEY, price int)';
+  await using source = await items(1_000);
+  await source.sql.unsafe(`${rest}; INSERT INTO rest VALUES (1, 2000)`);
+  await using to = await target(`${ITEM}; ${rest}; ALTER TABLE rest ADD CONSTRAINT cheap CHECK (price < 990)`);
+  const tables = [...TABLES, { schema: 'public', name: 'rest' }];
+  const taskId = await desk.startTask({
+    source: source.address,
+    target: to.address,
+    tables,
+    phases: ['FULL_MIGRATION'],
+  });
+  expect(await desk.untilFailed(taskId)).toMatchObject({ code: 'CONSTRAINT_VIOLATED' });
+  expect(await to.sql`SELECT count(*)::int AS rows FROM item`).toEqual([{ rows: 1_000 }]);
+  await source.sql`UPDATE item SET name = 'changed since' WHERE id = 5`;
+  await source.sql`DELETE FROM item WHERE id = 6`;
+  await to.sql`ALTER TABLE rest DROP CONSTRAINT cheap`;
+  const { task } = await desk.ask<{ task: { components: { id: string; kind: string }[] } }>(
+    'query($id: ID!) { task(id: $id) { components { id kind } } }',
+    { id: taskId },
+  );
+  const componentId = task.components.find(({ kind }) => kind === 'FULL_IMPORT')?.id;
+  const rerun = () => desk.mutate('componentRerun', { componentId }, 'component { id }');
+  expect((await rerun()).code).toBeUndefined();
+  await desk.command('taskResume', taskId);
+  await desk.untilInSync(taskId);
+  expect(await compareDatabases(source.sql, to.sql)).toEqual([]); // what was copied already would still be the old rows
+  expect(await rerun()).toMatchObject({ code: 'ACTION_NOT_ALLOWED' });
+});
+
+test('a copy that runs begins again beside the Store, and the stream goes on from what was copied last', async () => {
+  await using source = await items(1_000);
+  await using to = await target(ITEM);
+  const taskId = await desk.startTask({
+    source: source.address,
+    target: to.address,
+    tables: TABLES,
+    phases: STREAM,
+    parameters: { fullRowsPerSecond: 1 },
+  });
+  const copying = async (): Promise<{ id: string; run: number; status: string } | undefined> => {
+    const { task } = await desk.ask<{
+      task: { components: { id: string; kind: string; run: number; status: string }[] };
+    }>('query($id: ID!) { task(id: $id) { components { id kind run status } } }', { id: taskId });
+    return task.components.find(({ kind }) => kind === 'FULL_IMPORT');
+  };
+  await expect.poll(async () => (await copying())?.status, { timeout: 30_000 }).toBe('RUNNING');
+  const before = await copying();
+  expect((await desk.mutate('componentRerun', { componentId: before?.id }, 'component { id }')).code).toBeUndefined();
+  await expect.poll(async () => ((await copying())?.run ?? 0) > (before?.run ?? 0), { timeout: 30_000 }).toBe(true);
+  await source.sql`UPDATE item SET name = 'changed meanwhile' WHERE id % 10 = 0`;
+  const faster = { taskId, expectedRevision: 1, parameters: [{ name: 'fullRowsPerSecond', value: null }] };
+  expect((await desk.mutate('taskUpdateParameters', faster, 'task { id }')).code).toBeUndefined();
+  await desk.untilInSync(taskId);
+  await equal(source, to);
+  const refused = await desk.mutate('componentRerun', { componentId: before?.id }, 'component { id }');
+  expect(refused).toMatchObject({ code: 'ACTION_NOT_ALLOWED' });
+});
+
 test('a value that a narrower type of the target refuses during the copy', async () => {
   await using source = await items(1_000);
   await source.sql`UPDATE item SET name = repeat('x', 30) WHERE id = 500`;

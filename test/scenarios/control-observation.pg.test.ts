@@ -12,7 +12,6 @@ import { ControlDatabase } from '../../server/persistence/control-database.ts';
 import { runMigrations } from '../../server/persistence/control-start.ts';
 import { DatabaseEndpoints } from '../../server/persistence/endpoint-repository.ts';
 import { HouseLock } from '../../server/persistence/house-lock.ts';
-import { DatabaseFiles } from '../../server/persistence/file-repository.ts';
 import { keepHouse } from '../../server/persistence/housekeeping.ts';
 import { DatabaseImportJournal } from '../../server/persistence/import-journal.ts';
 import { DatabaseObjectJournal } from '../../server/persistence/object-journal.ts';
@@ -236,26 +235,6 @@ test('one process keeps house, for as long as its work takes', async () => {
   );
   expect(nested).toEqual([false]);
   expect(await keepHouse({ control, sinks, outbox, deliveries })).toBe(true);
-});
-
-test('an upload is that of one attempt, one of so many, and goes after half an hour', async () => {
-  const files = new DatabaseFiles(control);
-  const kept = async (id: string): Promise<string> => {
-    const parts: string[] = [];
-    for await (const part of files.parts(id)) parts.push(Buffer.from(part).toString());
-    return parts.join();
-  };
-  const add = (id: string): Promise<boolean> =>
-    files.addUpload({ id, tokenId: null, sizeBytes: 1 }, 2, { actor: LOCAL_ACTOR });
-  expect([await add('u1'), await add('u2'), await add('u3')]).toEqual([true, true, false]);
-  for (const attempt of ['a', 'b'])
-    await files.addPart('u1', { attempt, number: 1, bytes: Buffer.from(attempt.toUpperCase()) });
-  expect([await files.complete('u1', 'b'), await files.complete('u1', 'a')]).toEqual([true, false]);
-  expect(await kept('u1')).toBe('B');
-  await control.db.execute(sql`UPDATE upload SET created_at = now() - interval '31 minutes' WHERE id = 'u1'`);
-  await keepHouse({ control, sinks: new DatabaseSinks(control), outbox: new DatabaseOutbox(control), deliveries });
-  expect([await files.upload('u1'), await kept('u1')]).toEqual([null, '']);
-  expect(await files.upload('u2')).toMatchObject({ complete: false });
 });
 
 test('who has lost its turn begins no further step, and a turn that says nothing any more is ended', async () => {
@@ -592,14 +571,14 @@ test('a run is shown with the sums of its tables, and its news are told once', a
   expect(items).toMatchObject([
     { tableId: 't1', source: { schema: 'shop', name: 'orders' }, uncomparedColumns: ['photo'], mismatched: 3n },
   ]);
-  expect(await abnormalTables(control, taskId)).toEqual(['t1']);
+  expect(await abnormalTables(control.db, taskId)).toEqual(['t1']);
   const again = { taskId, request: { scope: 'ABNORMAL_TABLES' } as const, newId: randomId };
   const [second, third] = [await openVerificationRun(control, again), await openVerificationRun(control, again)];
   expect(await currentRun(control, taskId)).toMatchObject({ id: third, status: 'RUNNING', request: again.request });
   await setRunStatus(control, second, { status: 'COMPLETED', reason: null });
   expect((await seen.verificationRun(second))?.status).toBe('STOPPED');
   await new DatabaseVerificationJournal(control, third).recordTables([verified('t1', { result: 'CONSISTENT' })]);
-  expect(await abnormalTables(control, taskId)).toEqual([]);
+  expect(await abnormalTables(control.db, taskId)).toEqual([]);
   const runs = await seen.verificationRuns(taskId, { first: 2 });
   expect(runs).toMatchObject({ totalCount: 3, hasNextPage: true });
 });

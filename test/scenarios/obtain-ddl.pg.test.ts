@@ -13,6 +13,8 @@ interface ObjectSeen {
   readonly id: string;
   readonly source: { readonly name: string };
   readonly status: string;
+  readonly ran: string | null;
+  readonly answered: string | null;
   readonly error: { readonly code: string; readonly remedy: string } | null;
 }
 
@@ -33,7 +35,7 @@ test('what the source cannot describe, and a table that is gone, until all are m
   const objects = async (id: string): Promise<ObjectSeen[]> => {
     const { task } = await desk.ask<{ task: { subtask: { objects: { nodes: ObjectSeen[] } } } }>(
       `query($id: ID!) { task(id: $id) { subtask(kind: SCHEMA_MIGRATION) { ... on SchemaMigrationSubtask {
-        objects(first: 50, filter: { kinds: [TABLE, VIEW, INDEX] }) { nodes { id source { name } status error { code remedy } } } } } } }`,
+        objects(first: 50, filter: { kinds: [TABLE, VIEW, INDEX] }) { nodes { id source { name } status ran answered error { code remedy } } } } } } }`,
       { id },
     );
     return task.subtask.objects.nodes;
@@ -68,6 +70,10 @@ test('what the source cannot describe, and a table that is gone, until all are m
     spare_by_n: 'DDL_OBTAINED',
     lame: 'FAILED_TO_OBTAIN_DDL OBJECT_UNREADABLE',
     broken: 'FAILED_TO_OBTAIN_DDL OBJECT_UNREADABLE',
+  });
+  expect((await objects(taskId)).find((object) => object.source.name === 'item')).toMatchObject({
+    ran: expect.stringMatching(/^CREATE TABLE "public"\."item" /) as unknown,
+    answered: 'CREATE TABLE',
   });
   expect((await objects(taskId)).find(({ error }) => error !== null)?.error?.remedy).toMatch(/^Mend it at the source/);
 

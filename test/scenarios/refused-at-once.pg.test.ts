@@ -1,6 +1,6 @@
 /** What this version cannot do is refused where the caller hears it; a test of an endpoint is on the audit trail like all else. */
 import { createClient } from 'graphql-ws';
-import { expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import WebSocket from 'ws';
 import { encodeId } from '../../schema/global-id.ts';
 import { testPostgres } from '../setup/postgres.ts';
@@ -12,8 +12,13 @@ interface Audited {
   readonly after: { readonly ok?: boolean; readonly code?: string | null };
 }
 
+let desk: Desk;
+beforeAll(async () => {
+  desk = await Desk.open();
+});
+afterAll(() => desk[Symbol.asyncDispose]());
+
 test('skipping DDL and going to a position are refused at once, and nothing is recorded', async () => {
-  await using desk = await Desk.open();
   const server = await testPostgres();
   await using source = await server.createDatabase();
   await using target = await server.createDatabase();
@@ -55,7 +60,6 @@ test('skipping DDL and going to a position are refused at once, and nothing is r
 });
 
 test('a command that is accepted and then cannot be carried out is told by an event', async () => {
-  await using desk = await Desk.open();
   const server = await testPostgres();
   await using source = await server.createDatabase();
   await using target = await server.createDatabase();
@@ -91,4 +95,13 @@ test('a command that is accepted and then cannot be carried out is told by an ev
       remedy: 'Check the id; it may have been deleted.',
     },
   });
+  const { auditEvents } = await desk.ask<{ auditEvents: { nodes: unknown[] } }>(
+    '{ auditEvents(first: 10, filter: { action: "schemaObjectsRetry" }) { nodes { before after } } }',
+  );
+  expect(auditEvents.nodes).toEqual([
+    {
+      before: { subtask: 'SCHEMA_MIGRATION', status: 'COMPLETED' },
+      after: { subtask: 'SCHEMA_MIGRATION', objectIds: [expect.stringMatching(/nothing$/)] },
+    },
+  ]);
 });

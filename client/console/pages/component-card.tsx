@@ -1,6 +1,7 @@
 /** One component: state, host, position, queue, CPU, memory; start, stop, logs. Figures that are old look old. */
 import { useState } from 'react';
 import {
+  ComponentRerunDocument,
   ComponentStartDocument,
   ComponentStopDocument,
   type ComponentFieldsFragment,
@@ -52,6 +53,12 @@ const STOP_CONSEQUENCE: Readonly<Record<string, string>> = {
   FULL_VERIFICATION: 'The comparison pauses. It goes on from there.',
 };
 
+const RERUN_CONSEQUENCE: Readonly<Record<string, string>> = {
+  FULL_IMPORT:
+    'The target tables that the copy has filled are emptied, and everything is copied again from the start. Refused once the copy is completed or incremental has begun.',
+  FULL_VERIFICATION: 'Every table is compared again. What was found before stays listed with its run.',
+};
+
 export function ComponentCard({
   component,
   task,
@@ -80,6 +87,14 @@ export function ComponentCard({
       verb: 'Stop',
       risky: component.kind === 'STORE',
       act: () => act(ComponentStopDocument, { input }, `${name} is being stopped.`),
+    });
+  const rerun = (): void =>
+    setQuestion({
+      title: `Run ${name} again from the start?`,
+      consequence: RERUN_CONSEQUENCE[component.kind] ?? '',
+      verb: 'Run again',
+      risky: component.kind === 'FULL_IMPORT',
+      act: () => act(ComponentRerunDocument, { input }, `${name} begins again.`),
     });
   return (
     <article className="card" aria-label={name}>
@@ -145,6 +160,11 @@ export function ComponentCard({
               <Icon name="play" size={14} /> Start<span className="unseen"> {name}</span>
             </button>
           )}
+          {component.kind in RERUN_CONSEQUENCE ? (
+            <button type="button" className="button" onClick={rerun}>
+              Run again…<span className="unseen"> {name}</span>
+            </button>
+          ) : null}
           <button type="button" className="button" onClick={() => showLogs(true)}>
             View logs<span className="unseen"> of {name}</span>
           </button>

@@ -21,17 +21,16 @@ import { Menu } from '../../parts/menu.tsx';
 import { Empty, Notice, ProblemNotice } from '../../parts/notice.tsx';
 import { Figure, More } from '../../parts/page.tsx';
 import { usePaging } from '../../parts/paging.ts';
-import { Progress } from '../../parts/progress.tsx';
-import { State, stateWords } from '../../parts/state.tsx';
-import { Table } from '../../parts/table.tsx';
+import { stateWords } from '../../parts/state.tsx';
 import { setSearch, useSearch } from '../../routing/router.tsx';
 import { DifferencesDialog } from './differences-dialog.tsx';
-import { TableNames } from './full-migration.tsx';
 import { PhaseHead } from './phase-head.tsx';
+import { proofOf } from './verification-proof.ts';
+import { VerifiedTables } from './verified-tables.tsx';
 
 type Subtask = Extract<NonNullable<NonNullable<VerificationPageQuery['task']>['subtask']>, { latestRun?: unknown }>;
 type Run = NonNullable<Subtask['latestRun']>;
-type TableRow = Run['tables']['nodes'][number];
+export type TableRow = Run['tables']['nodes'][number];
 
 export const VERIFY_GRAPHS: readonly Graph[] = [
   {
@@ -67,8 +66,8 @@ export function VerificationPage({ taskId }: { readonly taskId: string }) {
   const act = useAct();
   const tell = useActAndTell();
   const download = useDownload();
-  const start = (scope: VerificationScope): void =>
-    void tell(VerificationStartDocument, { input: { taskId, scope } }, 'Verification begins.');
+  const start = (scope: VerificationScope, tables?: { tableId: string }[]): void =>
+    void tell(VerificationStartDocument, { input: { taskId, scope, tables } }, 'Verification begins.');
   return (
     <QueryView of={live} what="verification">
       {({ task }) => {
@@ -103,7 +102,7 @@ export function VerificationPage({ taskId }: { readonly taskId: string }) {
                     {
                       label: 'Correct the differences…',
                       refused:
-                        run && run.differences !== '0' && !running
+                        run && run.correctableDifferences !== '0' && !running
                           ? null
                           : 'There is no open difference of a finished run.',
                       act: () =>
@@ -150,6 +149,13 @@ export function VerificationPage({ taskId }: { readonly taskId: string }) {
                 />
               }
             />
+            {subtask.skipped ? (
+              <Notice tone="warn">
+                Skipped by {subtask.skipped.by}
+                {subtask.skipped.reason ? `: ${subtask.skipped.reason}` : ', without a reason'}. Nothing proves that
+                both sides are equal; it can be started again.
+              </Notice>
+            ) : null}
             {run ? (
               <RunFigures run={run} />
             ) : (
@@ -187,7 +193,11 @@ export function VerificationPage({ taskId }: { readonly taskId: string }) {
                 {run.tables.nodes.length === 0 ? (
                   <Empty title="No table matches">Change the filter.</Empty>
                 ) : (
-                  <Tables rows={run.tables.nodes} show={show} />
+                  <VerifiedTables
+                    rows={run.tables.nodes}
+                    show={show}
+                    again={running ? null : ({ tableId }) => start('CUSTOM', [{ tableId }])}
+                  />
                 )}
                 <More
                   page={run.tables.pageInfo}
@@ -214,7 +224,7 @@ export function VerificationPage({ taskId }: { readonly taskId: string }) {
 }
 
 const correction = (run: Run, act: (runId: string) => ReturnType<Question['act']>): Question => ({
-  title: `Correct ${count(run.differences)} rows at the target?`,
+  title: `Correct ${count(run.correctableDifferences)} rows at the target?`,
   consequence:
     'The statements that each difference shows are run on the target. Rows that only the target has are deleted there. Refused if the source has no data.',
   verb: 'Correct',
@@ -223,70 +233,21 @@ const correction = (run: Run, act: (runId: string) => ReturnType<Question['act']
 });
 
 function RunFigures({ run }: { readonly run: Run }) {
-  const equal = run.status === 'COMPLETED' && run.differences === '0';
+  const proof = proofOf(run);
   return (
     <>
       {run.reason ? <ProblemNotice problem={run.reason} /> : null}
-      {equal ? (
-        <Notice tone="good">
-          Both sides are equal: {count(run.verifiedRows)} rows in {run.tablesCompleted} tables, no difference.
-        </Notice>
-      ) : null}
+      {proof ? <Notice tone={proof.tone}>{proof.words}</Notice> : null}
       <section className="card padded figures" aria-label="The newest run">
         <Figure name="Scope" value={words(run.scope)} />
         <Figure name="Verified rows" value={count(run.verifiedRows)} unit={`of ~${count(run.estimatedRows)}`} />
         <Figure name="Tables judged" value={count(run.tablesCompleted)} unit={`of ${count(run.tablesTotal)}`} />
-        <Figure name="Rows that differ" value={count(run.differences)} />
+        <Figure
+          name="Rows that differ"
+          value={count(run.openDifferences)}
+          unit={`of ${count(run.differences)} found`}
+        />
       </section>
     </>
-  );
-}
-
-function Tables({ rows, show }: { readonly rows: readonly TableRow[]; readonly show: (row: TableRow) => void }) {
-  const differs = (row: TableRow): boolean =>
-    [row.sourceOnly, row.targetOnly, row.mismatched].some((value) => value !== '0');
-  return (
-    <Table
-      label="Verified objects"
-      rows={rows}
-      keyOf={({ tableId }) => tableId}
-      below={(row) =>
-        row.error ? (
-          <ProblemNotice problem={row.error} />
-        ) : row.uncomparedColumns.length > 0 ? (
-          <Notice tone="warn">Not compared, because only one side has them: {row.uncomparedColumns.join(', ')}</Notice>
-        ) : null
-      }
-      columns={[
-        { name: 'Table', title: true, cell: (row) => <TableNames row={row} /> },
-        { name: 'Result', cell: (row) => <State of={row.result ?? (row.progress > 0 ? 'RUNNING' : 'WAITING')} /> },
-        {
-          name: 'Progress',
-          width: '18%',
-          cell: (row) => (
-            <Progress
-              of={row.progress}
-              label={`Progress of ${tableWords(row.source)}`}
-              tone={row.progress >= 1 ? 'good' : 'busy'}
-            />
-          ),
-        },
-        { name: 'Consistent', right: true, cell: (row) => <span className="number">{count(row.consistent)}</span> },
-        { name: 'Source only', right: true, cell: (row) => <span className="number">{count(row.sourceOnly)}</span> },
-        { name: 'Target only', right: true, cell: (row) => <span className="number">{count(row.targetOnly)}</span> },
-        { name: 'Mismatched', right: true, cell: (row) => <span className="number">{count(row.mismatched)}</span> },
-        {
-          name: 'Differences',
-          acts: true,
-          right: true,
-          cell: (row) =>
-            differs(row) ? (
-              <button type="button" className="button small" onClick={() => show(row)}>
-                Show rows<span className="unseen"> of {tableWords(row.source)}</span>
-              </button>
-            ) : null,
-        },
-      ]}
-    />
   );
 }

@@ -57,22 +57,20 @@ export class PostgresCatalogWriter implements CatalogWriter {
     return convertObject(object, this.#major, names);
   }
 
-  async run(statements: readonly string[], options: RunOptions): Promise<void> {
+  async run(statements: readonly string[], options: RunOptions): Promise<readonly string[]> {
+    const answers: string[] = [];
     await this.#guarded(options, async (sql, settle) => {
       await sql.unsafe('BEGIN');
       try {
         await settle(sql);
-        for (const statement of statements) await sql.unsafe(statement);
+        for (const statement of statements) answers.push((await sql.unsafe(statement)).command);
         await sql.unsafe('COMMIT');
       } catch (error) {
         await sql.unsafe('ROLLBACK');
         throw error;
       }
     });
-  }
-
-  async runEach(statements: readonly string[], options: RunOptions): Promise<void> {
-    for (const statement of statements) await this.run([statement], options);
+    return answers;
   }
 
   async missing(keys: readonly string[]): Promise<string[]> {

@@ -102,6 +102,14 @@ export class PostgresCopyTarget implements CopyTarget {
     });
   }
 
+  async restart(filled: readonly TargetTableColumns[]): Promise<void> {
+    await this.#fenced(async (sql) => {
+      await sql`SET LOCAL session_replication_role = replica`;
+      if (filled.length > 0) await sql.unsafe(`TRUNCATE ${filled.map((table) => rowsOf(table)).join(', ')}`);
+      await sql`DELETE FROM godwit.copy_range WHERE task_id = ${this.#options.taskId}`;
+    });
+  }
+
   async openWriter(options: { readonly existingRowsWin: boolean }): Promise<RangeWriter> {
     const session = await WireSession.open(this.#address, {
       applicationName: this.#applicationName,

@@ -1,0 +1,85 @@
+/**
+ * What verification proves, as a pure function of what was judged: of one run over its tables, and of the phase over every
+ * table of the task by its newest judgement. Only what was found equal is proven; what could not be judged never is.
+ */
+
+/** The judgement of a table. */
+export type VerificationResult = 'CONSISTENT' | 'INCONSISTENT' | 'SKIPPED' | 'NOT_COMPARABLE' | 'FAILED';
+
+export type VerificationRunResult = 'EQUAL' | 'DIFFERENT' | 'INCOMPLETE';
+
+/** How many tables of a run have which result; `unjudged` have none. */
+export interface ResultCounts {
+  readonly consistent: number;
+  readonly inconsistent: number;
+  readonly skipped: number;
+  readonly notComparable: number;
+  readonly failed: number;
+  readonly unjudged: number;
+}
+
+export const NO_RESULTS: ResultCounts = {
+  consistent: 0,
+  inconsistent: 0,
+  skipped: 0,
+  notComparable: 0,
+  failed: 0,
+  unjudged: 0,
+};
+
+/** A run of no table proves nothing. */
+export function resultOfRun(counts: ResultCounts): VerificationRunResult {
+  const { consistent, inconsistent, skipped, notComparable, failed, unjudged } = counts;
+  if (inconsistent > 0) return 'DIFFERENT';
+  return consistent > 0 && skipped + notComparable + failed + unjudged === 0 ? 'EQUAL' : 'INCOMPLETE';
+}
+
+/** The newest judgement of a table by runs of one kind: over all its rows, or over those alone that had differed. */
+export interface Judgement {
+  readonly at: Date;
+  readonly result: VerificationResult;
+  /** Rows that differed; of them recorded one by one; of those corrected, or found equal by a later run. */
+  readonly found: number;
+  readonly kept: number;
+  readonly settled: number;
+}
+
+export interface TableJudgement {
+  readonly whole: Judgement | null;
+  readonly rowsOnly: Judgement | null;
+}
+
+export interface VerificationVerdict {
+  readonly result: VerificationRunResult;
+  readonly tables: number;
+  /** Found equal, or every difference was corrected. */
+  readonly proven: number;
+  readonly different: number;
+  /** Never judged, or not to be judged. */
+  readonly notProven: number;
+  readonly openDifferences: number;
+}
+
+/** Over every table of the task. */
+export function verdictOf(tables: readonly TableJudgement[]): VerificationVerdict {
+  const judged = tables.map((table) => openOf(table));
+  const different = judged.filter((open) => open !== null && open > 0).length;
+  const proven = judged.filter((open) => open === 0).length;
+  return {
+    result: different > 0 ? 'DIFFERENT' : proven > 0 && proven === tables.length ? 'EQUAL' : 'INCOMPLETE',
+    tables: tables.length,
+    proven,
+    different,
+    notProven: tables.length - proven - different,
+    openDifferences: judged.reduce<number>((sum, open) => sum + (open ?? 0), 0),
+  };
+}
+
+/** Open differences of a table; null: it is not known. Rows alone prove nothing about the others of their table. */
+function openOf({ whole, rowsOnly }: TableJudgement): number | null {
+  if (whole === null || !wasJudged(whole)) return null;
+  if (rowsOnly === null || rowsOnly.at < whole.at) return whole.found - whole.settled;
+  return wasJudged(rowsOnly) ? whole.found - whole.kept + rowsOnly.found - rowsOnly.settled : null;
+}
+
+const wasJudged = ({ result }: Judgement): boolean => result === 'CONSISTENT' || result === 'INCONSISTENT';

@@ -1,0 +1,139 @@
+/** Runs of the full verification as people see them, with what each proved, and what all of them prove of the task. */
+import { and, desc, eq, inArray, isNull, sql } from 'drizzle-orm';
+import { taskTable, verificationDifference, verificationRun, verificationTable } from '../../drizzle/tables.ts';
+import type { Page, PageRequest } from '../core/page.ts';
+import {
+  NO_RESULTS,
+  resultOfRun,
+  verdictOf,
+  type Judgement,
+  type VerificationVerdict,
+} from '../core/verification-verdict.ts';
+import { FACT } from '../task/facts.ts';
+import type { SubtaskSkip, VerificationRun } from '../task/observation.ts';
+import type { ControlDatabase } from './control-database.ts';
+import { readFacts } from './facts.ts';
+import { keysetPage } from './keyset-page.ts';
+
+type RunRow = typeof verificationRun.$inferSelect;
+
+export function verificationRuns(
+  control: ControlDatabase,
+  taskId: string,
+  page: PageRequest,
+): Promise<Page<VerificationRun>> {
+  return keysetPage(control.db, {
+    table: verificationRun,
+    where: eq(verificationRun.taskId, taskId),
+    keys: [verificationRun.startedAt, verificationRun.id],
+    descending: true,
+    page,
+    items: (rows) => withSums(control, rows),
+  });
+}
+
+export async function verificationRunById(control: ControlDatabase, id: string): Promise<VerificationRun | null> {
+  const rows = await control.db
+    .select()
+    .from(verificationRun)
+    .where(eq(verificationRun.id, id))
+    .orderBy(desc(verificationRun.startedAt));
+  return (await withSums(control, rows))[0] ?? null;
+}
+
+const withResult = (result: string) =>
+  sql<number>`count(*) FILTER (WHERE ${verificationTable.result} = ${result})::int`;
+
+async function withSums(control: ControlDatabase, rows: readonly RunRow[]): Promise<VerificationRun[]> {
+  if (rows.length === 0) return [];
+  const ids = rows.map((row) => row.id);
+  const sums = await control.db
+    .select({
+      runId: verificationTable.runId,
+      tables: sql<number>`count(*)::int`,
+      results: {
+        consistent: withResult('CONSISTENT'),
+        inconsistent: withResult('INCONSISTENT'),
+        skipped: withResult('SKIPPED'),
+        notComparable: withResult('NOT_COMPARABLE'),
+        failed: withResult('FAILED'),
+        unjudged: sql<number>`count(*) FILTER (WHERE ${verificationTable.result} IS NULL)::int`,
+      },
+      estimated: sql<string>`coalesce(sum(${verificationTable.estimatedRows}), 0)::text`,
+      verified: sql<string>`coalesce(sum(${verificationTable.verifiedRows}), 0)::text`,
+      found: sql<string>`coalesce(sum(${verificationTable.sourceOnly} + ${verificationTable.targetOnly} + ${verificationTable.mismatched}), 0)::text`,
+    })
+    .from(verificationTable)
+    .where(inArray(verificationTable.runId, ids))
+    .groupBy(verificationTable.runId);
+  const kept = await control.db
+    .select({
+      runId: verificationDifference.runId,
+      open: sql<string>`count(*) FILTER (WHERE ${verificationDifference.status} = 'OPEN')::text`,
+      settled: sql<string>`count(*) FILTER (WHERE ${verificationDifference.status} <> 'OPEN')::text`,
+    })
+    .from(verificationDifference)
+    .where(inArray(verificationDifference.runId, ids))
+    .groupBy(verificationDifference.runId);
+  return rows.map((row) => {
+    const sum = sums.find(({ runId }) => runId === row.id);
+    const recorded = kept.find(({ runId }) => runId === row.id);
+    const results = sum?.results ?? NO_RESULTS;
+    const found = BigInt(sum?.found ?? 0);
+    return {
+      id: row.id,
+      taskId: row.taskId,
+      scope: row.scope as VerificationRun['scope'],
+      status: row.status as VerificationRun['status'],
+      startedAt: row.startedAt,
+      completedAt: row.completedAt,
+      estimatedRows: BigInt(sum?.estimated ?? 0),
+      verifiedRows: BigInt(sum?.verified ?? 0),
+      tablesTotal: sum?.tables ?? 0,
+      tablesCompleted: (sum?.tables ?? 0) - results.unjudged,
+      result: row.status === 'COMPLETED' ? resultOfRun(results) : null,
+      results,
+      differences: found,
+      openDifferences: found - BigInt(recorded?.settled ?? 0),
+      correctableDifferences: BigInt(recorded?.open ?? 0),
+      reason: row.reason as VerificationRun['reason'],
+    };
+  });
+}
+
+export async function verificationVerdict(control: ControlDatabase, taskId: string): Promise<VerificationVerdict> {
+  const tables = await control.db
+    .select({ id: taskTable.id })
+    .from(taskTable)
+    .where(and(eq(taskTable.taskId, taskId), isNull(taskTable.removedAt)));
+  const rows = await control.db.execute<{
+    table_id: string;
+    rows_only: boolean;
+    at: string;
+    result: Judgement['result'];
+    found: number;
+    kept: number;
+    settled: number;
+  }>(sql`
+    SELECT newest.*, of_rows.* FROM (
+      SELECT DISTINCT ON (t.table_id, rows_only) t.run_id, t.table_id, r.scope = 'INCONSISTENT_ROWS' AS rows_only, r.started_at AS at, t.result,
+        (t.source_only + t.target_only + t.mismatched)::float8 AS found
+      FROM verification_table t JOIN verification_run r ON r.id = t.run_id WHERE r.task_id = ${taskId} AND t.result IS NOT NULL
+      ORDER BY t.table_id, rows_only, r.started_at DESC, r.id DESC) newest
+    CROSS JOIN LATERAL (
+      SELECT count(*)::int AS kept, count(*) FILTER (WHERE status <> 'OPEN')::int AS settled FROM verification_difference d
+      WHERE d.run_id = newest.run_id AND d.table_id = newest.table_id) of_rows`);
+  const newest = (tableId: string, rowsOnly: boolean): Judgement | null => {
+    const row = byTable.get(`${rowsOnly} ${tableId}`);
+    return row === undefined ? null : { ...row, at: new Date(row.at) };
+  };
+  const byTable = new Map(rows.map((row) => [`${row.rows_only} ${row.table_id}`, row]));
+  return verdictOf(tables.map(({ id }) => ({ whole: newest(id, false), rowsOnly: newest(id, true) })));
+}
+
+export async function verificationSkip(control: ControlDatabase, taskId: string): Promise<SubtaskSkip | null> {
+  const skipped = (await readFacts(control, taskId, [FACT.verificationSkipped]))[FACT.verificationSkipped];
+  if (skipped === undefined) return null;
+  const { by, reason, at } = skipped as { readonly by: string; readonly reason: string | null; readonly at: string };
+  return { by, reason, at: new Date(at) };
+}
