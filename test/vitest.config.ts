@@ -17,8 +17,8 @@ const project = (name: string, include: string[], options: { timeout?: number; p
 const versions = project(
   'versions',
   [
-    'test/connectors/postgres/{replication,snapshot,table-shape}.pg.test.ts',
-    'test/scenarios/{table-kinds,partitions}.pg.test.ts',
+    'test/connectors/postgres/{catalog,replication,snapshot,source-reads,table-shape,target-writer}.pg.test.ts',
+    'test/scenarios/{corrections,table-kinds,partitions}.pg.test.ts',
   ],
   { timeout: 600_000 },
 );
@@ -38,7 +38,7 @@ export default defineConfig({
       }),
       project('pg', ['test/**/*.pg.test.ts'], { timeout: 120_000, parallel: true }),
       project('api', ['test/**/*.api.test.ts'], { timeout: 120_000, parallel: true }),
-      project('fault', ['test/**/*.fault.test.ts'], { timeout: 300_000 }),
+      project('fault', ['test/**/*.fault.test.ts'], { timeout: 300_000, parallel: true }),
       project('console', ['test/**/*.console.test.ts'], { timeout: 180_000 }),
       project('fault-long', ['test/**/*.fault-long.ts'], { timeout: 3_600_000 }),
       versions,

@@ -71,7 +71,8 @@ test('what could not be judged is not proven, and a completed task is corrected 
     expect((await start(scope, chosen)).code).toBeUndefined();
     return until(
       taskId,
-      ({ status, latestRun }) => latestRun?.id !== before && status === 'COMPLETED',
+      ({ status, latestRun }) =>
+        latestRun?.id !== before && latestRun?.status === 'COMPLETED' && status === 'COMPLETED',
       `${scope} has run`,
     );
   };

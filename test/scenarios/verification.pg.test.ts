@@ -201,11 +201,11 @@ describe('kinds of values, keys and tables', () => {
 
 describe('while changes go on', () => {
   test(
-    'C21: ten runs under a hot-row load with a lagging replay report no false difference',
+    'C21: five runs under a hot-row load with a lagging replay report no false difference',
     { timeout: 120_000 },
     async () => {
       await using sides = await loadedSides();
-      for (let run = 0; run < 10; run += 1) {
+      for (let run = 0; run < 5; run += 1) {
         const before = sides.written.transactions;
         const { outcome, journal } = await runVerification({
           source: sides.source.address,
