@@ -59,77 +59,54 @@ builder.relayMutationField(
   },
 );
 
-builder.relayMutationField(
-  'objectsAdd',
-  {
-    description: 'What to do it to.',
-    inputFields: (t) => ({
-      taskId: t.id({ required: true, description: 'The task.' }),
-      objects: t.field({ type: [ObjectRuleInput], required: true, description: 'Which.' }),
-      idempotencyKey: t.string({ description: IDEMPOTENCY }),
-    }),
-  },
-  {
-    errors: {},
-    authScopes: { operator: true },
-    description:
-      'Adds objects to a task. One that was started records the change: a hidden sub-migration copies the tables beside the stream, then they are merged into it. Possible in the states of allowedActions (ADD_OBJECTS).',
-    resolve: async (_root, { input }, context) => ({
-      change: await context.ports.selection.changeObjects(
-        requiredId(input.taskId, TASK),
-        { kind: 'ADD', objects: input.objects },
-        commandOf(context, input),
-      ),
-    }),
-  },
-  {
-    description: 'The record of the change.',
-    outputFields: (t) => ({
-      change: t.field({
-        type: ObjectChangeType,
-        nullable: true,
-        description: 'The record.',
-        resolve: (payload) => payload.change,
-      }),
-    }),
-  },
-);
+const OBJECT_MUTATIONS = [
+  [
+    'objectsAdd',
+    'ADD',
+    'Adds objects to a task. One that was started records the change: a hidden sub-migration copies the tables beside the stream, then they are merged into it. Possible in the states of allowedActions (ADD_OBJECTS).',
+  ],
+  [
+    'objectsRemove',
+    'REMOVE',
+    'Removes objects from a task. One that was started records the change and carries it out while it runs; what is at the target stays there. Possible in the states of allowedActions (REMOVE_OBJECTS).',
+  ],
+] as const;
 
-builder.relayMutationField(
-  'objectsRemove',
-  {
-    description: 'What to do it to.',
-    inputFields: (t) => ({
-      taskId: t.id({ required: true, description: 'The task.' }),
-      objects: t.field({ type: [ObjectRuleInput], required: true, description: 'Which.' }),
-      idempotencyKey: t.string({ description: IDEMPOTENCY }),
-    }),
-  },
-  {
-    errors: {},
-    authScopes: { operator: true },
-    description:
-      'Removes objects from a task. One that was started records the change and carries it out while it runs; what is at the target stays there. Possible in the states of allowedActions (REMOVE_OBJECTS).',
-    resolve: async (_root, { input }, context) => ({
-      change: await context.ports.selection.changeObjects(
-        requiredId(input.taskId, TASK),
-        { kind: 'REMOVE', objects: input.objects },
-        commandOf(context, input),
-      ),
-    }),
-  },
-  {
-    description: 'The record of the change.',
-    outputFields: (t) => ({
-      change: t.field({
-        type: ObjectChangeType,
-        nullable: true,
-        description: 'The record.',
-        resolve: (payload) => payload.change,
+for (const [name, kind, description] of OBJECT_MUTATIONS)
+  builder.relayMutationField(
+    name,
+    {
+      description: 'What to do it to.',
+      inputFields: (t) => ({
+        taskId: t.id({ required: true, description: 'The task.' }),
+        objects: t.field({ type: [ObjectRuleInput], required: true, description: 'Which.' }),
+        idempotencyKey: t.string({ description: IDEMPOTENCY }),
       }),
-    }),
-  },
-);
+    },
+    {
+      errors: {},
+      authScopes: { operator: true },
+      description,
+      resolve: async (_root, { input }, context) => ({
+        change: await context.ports.selection.changeObjects(
+          requiredId(input.taskId, TASK),
+          { kind, objects: input.objects },
+          commandOf(context, input),
+        ),
+      }),
+    },
+    {
+      description: 'The record of the change.',
+      outputFields: (t) => ({
+        change: t.field({
+          type: ObjectChangeType,
+          nullable: true,
+          description: 'The record.',
+          resolve: (payload) => payload.change,
+        }),
+      }),
+    },
+  );
 
 const CHANGE_MUTATIONS = [
   ['objectChangeCancel', 'Cancels a change that is PENDING.', 'cancelObjectChange'],

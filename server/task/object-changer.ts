@@ -20,6 +20,7 @@ import type { StageContext, StageLog } from '../core/stage.ts';
 import type { ComponentLeases } from './component-leases.ts';
 import { FACT } from './facts.ts';
 import { CAUGHT_UP_MS, nextStep } from './next-step.ts';
+import type { PhaseWork } from './phase-work.ts';
 import type { OpenObjectChange, TaskProgress, TaskSituation } from './task-progress.ts';
 
 /** What of it is done at the databases (port); each may be called again after a crash. */
@@ -30,7 +31,6 @@ export interface ObjectWork {
   appliedPosition(situation: TaskSituation): Promise<Position | null>;
   /** Takes tables out of the task's publication and puts their replica identity back; what was run. */
   unpublish(situation: TaskSituation, tables: readonly TableMapping[]): Promise<readonly string[]>;
-  latencyMs(situation: TaskSituation): Promise<number | null>;
 }
 
 export interface ObjectChangerDeps {
@@ -47,6 +47,8 @@ export interface ObjectChangerDeps {
   >;
   readonly leases: Pick<ComponentLeases, 'setDesired' | 'retire'>;
   readonly work: ObjectWork;
+  /** Of a task's stream, as everywhere (phase-work.ts). */
+  readonly latencyMs: PhaseWork['latencyMs'];
   readonly order: PositionOrder;
 }
 
@@ -109,9 +111,9 @@ export class ObjectChanger {
   }
 
   async #follow(situation: TaskSituation, change: OpenObjectChange, child: TaskSituation): Promise<Changed> {
-    const { progress, work } = this.#deps;
+    const { progress, latencyMs } = this.#deps;
     if (child.task.status === 'STOPPED') await progress.steerSubMigration(child.task.id, 'RESUME');
-    if (!(await this.#hasArrived(child, await work.latencyMs(child)))) return 'GO_ON';
+    if (!(await this.#hasArrived(child, await latencyMs(child)))) return 'GO_ON';
     await progress.advanceChange(situation.task.id, change.id, { status: 'INTEGRATING', event: 'INTEGRATING' });
     return 'CHANGED';
   }

@@ -1,6 +1,5 @@
 /** What people ask for inside a running task: recorded rows that the workflow carries out, one after another. */
 import type { ErrorReason } from '../core/errors.ts';
-import type { ObjectRule } from '../selection/selection-service.ts';
 import type { VerificationRequest } from './task-service.ts';
 import type { SubtaskKind } from './task-types.ts';
 
@@ -16,13 +15,7 @@ export type TaskCommand =
   | { readonly kind: 'VERIFICATION_CORRECT'; readonly runId: string; readonly differenceIds: readonly string[] | null }
   | { readonly kind: 'DDL_SKIP'; readonly ddlId: string }
   | { readonly kind: 'COMPONENT_RERUN'; readonly componentId: string }
-  | { readonly kind: 'COMPONENT_RESET_POSITION'; readonly componentId: string; readonly position: string }
-  | {
-      readonly kind: 'OBJECTS_CHANGE';
-      readonly changeId: string;
-      readonly change: 'ADD' | 'REMOVE';
-      readonly objects: readonly ObjectRule[];
-    };
+  | { readonly kind: 'COMPONENT_RESET_POSITION'; readonly componentId: string; readonly position: string };
 
 export interface RecordedCommand {
   /** Grows in the order in which they were asked for. */

@@ -54,12 +54,13 @@ export async function buildStage(lease: Lease, deps: WorkerDeps): Promise<Steera
 }
 
 function workflow(lease: Lease, deps: WorkerDeps): SteerableStage {
+  const work = new TaskPhaseWork(deps);
   const { progress, leases, wakeCalls } = deps.control;
   return new WorkflowStage(
     {
       progress,
       leases,
-      work: new TaskPhaseWork(deps),
+      work,
       logKeeper: new LogKeeper(
         {
           progress,
@@ -70,7 +71,13 @@ function workflow(lease: Lease, deps: WorkerDeps): SteerableStage {
         { location: deps.location, patienceMs: deps.logPatienceMs },
       ),
       untilWoken: (limitMs, signal) => wakeCalls.untilWoken(limitMs, signal),
-      objectChanger: new ObjectChanger({ progress, leases, work: new TaskObjectWork(deps), order: lsnOrder }),
+      objectChanger: new ObjectChanger({
+        progress,
+        leases,
+        work: new TaskObjectWork(),
+        latencyMs: (of) => work.latencyMs(of),
+        order: lsnOrder,
+      }),
       monitoringThresholdMs: async ({ task }) =>
         monitoringThresholdMs((await deps.control.alerts.thresholds()).thresholds, task.alertLevel),
     },

@@ -9,15 +9,8 @@ import { unpublishTables } from '../connectors/postgres/replication/unpublish.ts
 import type { StageLog } from '../core/stage.ts';
 import type { ObjectWork } from '../task/object-changer.ts';
 import type { TaskSituation } from '../task/task-progress.ts';
-import type { WorkerDeps } from './worker-deps.ts';
 
 export class TaskObjectWork implements ObjectWork {
-  readonly #deps: WorkerDeps;
-
-  constructor(deps: WorkerDeps) {
-    this.#deps = deps;
-  }
-
   async standAt(
     { task, target }: TaskSituation,
     as: { readonly epoch: number; readonly log: StageLog },
@@ -41,10 +34,5 @@ export class TaskObjectWork implements ObjectWork {
 
   unpublish({ task, source }: TaskSituation, tables: readonly TableMapping[]): Promise<readonly string[]> {
     return unpublishTables(source, { taskId: task.id, tables: tables.map((table) => table.source) });
-  }
-
-  async latencyMs({ task }: TaskSituation): Promise<number | null> {
-    const [latency] = await this.#deps.control.observation.latency([task.id]);
-    return latency?.latencyMs ?? null;
   }
 }

@@ -110,7 +110,6 @@ export class TaskPhaseWork implements PhaseWork {
         return 'DONE';
       case 'DDL_SKIP':
       case 'COMPONENT_RESET_POSITION':
-      case 'OBJECTS_CHANGE':
         throw new GodwitError('ACTION_NOT_ALLOWED', {
           action: command.kind,
           state: situation.task.status,
