@@ -13,6 +13,7 @@ import type { Alert } from '../server/alert/alert.ts';
 import type { CatchingUp } from '../server/alert/catching-up.ts';
 import type { Endpoint } from '../server/endpoint/endpoint-service.ts';
 import type { ChangeLogState, MetricSeries, ReleasedTask, TaskLatency } from '../server/task/observation.ts';
+import type { OverviewPart } from '../server/task/task-service.ts';
 import type { Component, Subtask, Task } from '../server/task/task-types.ts';
 import { spanOf, type MetricRequest } from './metric-request.ts';
 import type { Ports } from './ports.ts';
@@ -53,24 +54,58 @@ export class TaskPart<T> {
     return asked;
   }
 
-  /** Asks now for what the fields of the task will load, all of them in one turn. */
+  /** Asks now for what the fields of the task will load, in one turn with what else is asked for now. */
   ask(taskId: string): void {
-    const answer = this.#loader.load(taskId);
+    this.give(taskId, this.#loader.load(taskId));
+  }
+
+  /** What the fields of the task will load is being asked for elsewhere. */
+  give(taskId: string, answer: Promise<T>): void {
     answer.catch(() => {}); // load() meets it, unless there is no such task
     this.#asked.set(taskId, answer);
   }
 }
 
-/** Asks for what the fields of a task below `info` will load. Left out for subscriptions, whose context outlives an answer. */
-export function askTogether(taskId: string, loaders: Loaders, info: GraphQLResolveInfo): void {
-  if (info.operation.operation === 'subscription') return;
+/**
+ * Asks for a task together with what the fields below `info` will load. Not for subscriptions, whose context outlives an
+ * answer.
+ */
+export function askTogether(
+  taskId: string,
+  { ports, loaders }: AskingContext,
+  info: GraphQLResolveInfo,
+): Promise<Task | null> {
+  if (info.operation.operation === 'subscription') return ports.tasks.task(taskId);
   const fields = new Set(info.fieldNodes.flatMap(({ selectionSet }) => fieldNames(selectionSet, info)));
-  if (fields.has('subtasks') || fields.has('subtask')) loaders.subtasksOf.ask(taskId);
-  if (fields.has('components')) loaders.componentsOf.ask(taskId);
-  if (fields.has('latency')) loaders.latencyOf.ask(taskId);
+  const parts: OverviewPart[] = [];
+  if (fields.has('subtasks') || fields.has('subtask')) parts.push('subtasks');
+  if (fields.has('components')) parts.push('components');
+  if (fields.has('latency')) parts.push('latency');
+  const overview = ports.tasks.overview(taskId, parts);
+  if (parts.includes('subtasks'))
+    loaders.subtasksOf.give(
+      taskId,
+      overview.then((found) => found?.subtasks ?? []),
+    );
+  if (parts.includes('components'))
+    loaders.componentsOf.give(
+      taskId,
+      overview.then((found) => found?.components ?? []),
+    );
+  if (parts.includes('latency'))
+    loaders.latencyOf.give(
+      taskId,
+      overview.then((found) => found?.latency ?? null),
+    );
   if (fields.has('changeLog')) loaders.changeLogOf.ask(taskId);
   if (fields.has('openAlerts')) loaders.openAlertsOf.ask(taskId);
   if (fields.has('catchingUp')) loaders.catchingUpOf.ask(taskId);
+  return overview.then((found) => found?.task ?? null);
+}
+
+interface AskingContext {
+  readonly ports: Ports;
+  readonly loaders: Loaders;
 }
 
 function fieldNames(selected: SelectionSetNode | undefined, info: GraphQLResolveInfo): string[] {

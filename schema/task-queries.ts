@@ -86,11 +86,9 @@ builder.queryFields((t) => ({
     authScopes: { viewer: true },
     description: 'One task; null when there is none.',
     args: { id: t.arg.id({ required: true, description: 'Its id.' }) },
-    resolve: (_root, { id }, { ports, loaders }, info) => {
+    resolve: (_root, { id }, context, info) => {
       const own = idOf(id, TASK);
-      if (own === null) return null;
-      askTogether(own, loaders, info);
-      return ports.tasks.task(own);
+      return own === null ? null : askTogether(own, context, info);
     },
   }),
   tasks: t.connection(

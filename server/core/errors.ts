@@ -32,7 +32,7 @@ export class GodwitError extends Error {
   readonly rowDetail: string | null;
 
   constructor(code: ErrorCode, facts: ErrorFacts = {}, options: ErrorOptions = {}) {
-    super(fill(ERROR_CATALOGUE[code].message, facts), options);
+    super(messageOf(code, facts), options);
     this.name = 'GodwitError';
     this.code = code;
     this.facts = facts;
@@ -43,6 +43,9 @@ export class GodwitError extends Error {
     return ERROR_CATALOGUE[this.code].action;
   }
 }
+
+/** The sentence of an error that nobody throws: an Error costs more, for its stack. */
+export const messageOf = (code: ErrorCode, facts: ErrorFacts): string => fill(ERROR_CATALOGUE[code].message, facts);
 
 /** The reason to store and show for any thrown value; what is not a GodwitError becomes INTERNAL_ERROR. */
 export function reasonOf(error: unknown): ErrorReason {

@@ -50,7 +50,7 @@ export class ControlDatabase implements AsyncDisposable {
     this.client = this.#open(options.maxSessions ?? 10);
     this.db = drizzle(this.client, { schema: tables });
     this.#byId = this.#open(BY_ID_SESSIONS);
-    this.byId = drizzle(this.#byId, { schema: tables });
+    this.byId = drizzle(preparing(this.#byId), { schema: tables });
   }
 
   /** One session of its own, for what belongs to a session and not to a transaction; its caller ends it. */
@@ -72,4 +72,18 @@ export class ControlDatabase implements AsyncDisposable {
   async [Symbol.asyncDispose](): Promise<void> {
     await Promise.all([this.client.end({ timeout: 5 }), this.#byId.end({ timeout: 5 })]);
   }
+}
+
+/**
+ * The same sessions, whose statements are prepared. drizzle asks the driver not to, unless a statement has been given a name by
+ * hand; the driver then asks for the types of the parameters first and waits for them, for each statement each time.
+ */
+function preparing(client: postgres.Sql): postgres.Sql {
+  return new Proxy(client, {
+    get: (target, property): unknown =>
+      property === 'unsafe'
+        ? (text: string, parameters: never[], options: object) =>
+            target.unsafe(text, parameters, { ...options, prepare: true })
+        : Reflect.get(target, property, target),
+  });
 }

@@ -1,5 +1,6 @@
 /** Metrics, latency and log lines as people see them: newest values, history by resolution, tails by sequence. */
-import { and, or, sql, type SQL } from 'drizzle-orm';
+import { and, eq, inArray, or, sql, type SQL } from 'drizzle-orm';
+import { component, metricLatest } from '../../drizzle/tables.ts';
 import { METRIC_CATALOGUE, type MetricName } from '../metrics/catalogue.ts';
 import type { LatestMetrics, LogLevel, LogLine, MetricPoint, MetricSeries, TaskLatency } from '../task/observation.ts';
 import type { ControlDatabase } from './control-database.ts';
@@ -51,24 +52,39 @@ export async function latestMetrics(
   }));
 }
 
+/** What `latency` reads of an Incr-Sync and its newest metrics. */
+export interface LatencyRow {
+  readonly taskId: string;
+  readonly seconds: number | null;
+  /** Milliseconds since the figure was reported. */
+  readonly age: number | null;
+  readonly position: string | null;
+}
+
+export const latencyColumns = sql`${component.taskId} AS "taskId", (${metricLatest.values} ->> 'incr_latency')::float8 AS seconds,
+  (extract(epoch FROM now() - CASE WHEN ${metricLatest.values} ? 'incr_latency' THEN ${metricLatest.at} END) * 1000)::float8 AS age,
+  ${component.standing} ->> 'position' AS position`;
+
+export const incrSyncOf = and(eq(component.kind, 'INCR_SYNC'), eq(component.direction, 'FORWARD'));
+
 /** Latency ages by itself: the newest figure plus the time since it was reported. */
 export async function latency(control: ControlDatabase, taskIds: readonly string[]): Promise<readonly TaskLatency[]> {
   if (taskIds.length === 0) return [];
   const rows = await control.byId.execute(sql`
-    SELECT c.task_id, (m."values" ->> 'incr_latency')::float8 AS seconds, extract(epoch FROM now() - s.at) * 1000 AS age, c.standing ->> 'position' AS position
-    FROM component c LEFT JOIN metric_latest m ON m.component_id = c.id
-    LEFT JOIN LATERAL (SELECT m.at WHERE m."values" ? 'incr_latency') s ON true
-    WHERE c.kind = 'INCR_SYNC' AND c.direction = 'FORWARD' AND c.task_id IN ${list(taskIds)}`);
-  return rows.map((row) => {
-    const updatedAgoMs = row['age'] === null ? null : Math.max(0, Number(row['age']));
-    return {
-      taskId: String(row['task_id']),
-      latencyMs: agedLatencyMs(row['seconds'], row['age']),
-      updatedAgoMs,
-      stale: updatedAgoMs !== null && updatedAgoMs > STALE_MS,
-      position: row['position'] === null ? null : String(row['position']),
-    };
-  });
+    SELECT ${latencyColumns} FROM ${component} LEFT JOIN ${metricLatest} ON ${eq(metricLatest.componentId, component.id)}
+    WHERE ${and(incrSyncOf, inArray(component.taskId, [...taskIds]))}`);
+  return rows.map((row) => toLatency(row as unknown as LatencyRow)); // named as the columns
+}
+
+export function toLatency({ taskId, seconds, age, position }: LatencyRow): TaskLatency {
+  const updatedAgoMs = age === null ? null : Math.max(0, age);
+  return {
+    taskId,
+    latencyMs: agedLatencyMs(seconds, age),
+    updatedAgoMs,
+    stale: updatedAgoMs !== null && updatedAgoMs > STALE_MS,
+    position,
+  };
 }
 
 /** Of a figure in seconds and the milliseconds since it was reported, as a statement answers them; null without a figure. */

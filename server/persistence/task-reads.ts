@@ -14,12 +14,20 @@ import {
   sql,
   type SQL,
 } from 'drizzle-orm';
+import type { AnyPgColumn } from 'drizzle-orm/pg-core';
 import * as tables from '../../drizzle/tables.ts';
 import { must } from '../core/assert.ts';
 import { HIDDEN_TASK } from '../core/ids.ts';
 import type { Page, PageRequest } from '../core/page.ts';
 import type { TaskReads } from '../task/task-records.ts';
-import type { ComponentFilter, TaskFilter, TaskFilterChoices, TaskOrder } from '../task/task-service.ts';
+import type {
+  ComponentFilter,
+  OverviewPart,
+  TaskFilter,
+  TaskFilterChoices,
+  TaskOrder,
+  TaskOverview,
+} from '../task/task-service.ts';
 import {
   TASK_STATUSES,
   type Component,
@@ -32,33 +40,54 @@ import {
 } from '../task/task-types.ts';
 import type { ControlDatabase, Queryable } from './control-database.ts';
 import { keysetPage } from './keyset-page.ts';
-import { toComponent, toSubtask, toTask, toWorker, workerColumns } from './task-rows.ts';
+import { overviewOf, type ReadOverview } from './task-overview.ts';
+import { toComponent, toSubtask, toSubtasks, toTask, toWorker, workerColumns } from './task-rows.ts';
 
 const { task, subtask, component, worker, endpoint, parameterHistory, componentConfiguration } = tables;
 
+/** Made once: drizzle puts a statement together anew each time otherwise, which costs more than to run it. */
+const preparedReads = (control: ControlDatabase) => ({
+  tasks: control.byId
+    .select()
+    .from(task)
+    .where(and(isGiven(task.id), isNull(task.parentId)))
+    .prepare('tasks'),
+  subtasksOf: control.byId.select().from(subtask).where(isGiven(subtask.taskId)).prepare('subtasks_of'),
+  /** With their workers in one statement: beside a copy each further question of a request waits for a core. */
+  componentsOf: control.byId
+    .select()
+    .from(component)
+    .leftJoin(worker, eq(component.workerId, worker.id))
+    .where(and(isGiven(component.taskId), ne(component.kind, 'WORKFLOW')))
+    .orderBy(asc(component.createdAt), asc(component.id))
+    .prepare('components_of'),
+});
+
+/** One of the ids that a prepared statement is given. */
+const isGiven = (column: AnyPgColumn): SQL => sql`${column} = ANY(${sql.placeholder('ids')}::text[])`;
+
 export class DatabaseTaskReads implements TaskReads {
   protected readonly control: ControlDatabase;
+  readonly #prepared: ReturnType<typeof preparedReads>;
+  readonly #overview: ReadOverview;
 
   constructor(control: ControlDatabase) {
     this.control = control;
+    this.#prepared = preparedReads(control);
+    this.#overview = overviewOf(control);
   }
 
   async task(id: string): Promise<Task | null> {
-    const [row] = await this.control.byId
-      .select()
-      .from(task)
-      .where(and(eq(task.id, id), isNull(task.parentId)));
+    const [row] = await this.#prepared.tasks.execute({ ids: [id] });
     return row ? toTask(row) : null;
   }
 
+  overview(id: string, parts: readonly OverviewPart[]): Promise<TaskOverview | null> {
+    return this.#overview(id, parts);
+  }
+
   async tasksByIds(ids: readonly string[]): Promise<readonly (Task | null)[]> {
-    const rows =
-      ids.length === 0
-        ? []
-        : await this.control.byId
-            .select()
-            .from(task)
-            .where(and(inArray(task.id, [...ids]), isNull(task.parentId)));
+    const rows = ids.length === 0 ? [] : await this.#prepared.tasks.execute({ ids });
     const byId = new Map(rows.map((row) => [row.id, toTask(row)]));
     return ids.map((id) => byId.get(id) ?? null);
   }
@@ -111,8 +140,8 @@ export class DatabaseTaskReads implements TaskReads {
     return must(found, 'the one row') as unknown as TaskFilterChoices; // named as the fields
   }
 
-  subtasks(taskIds: readonly string[]): Promise<readonly Subtask[]> {
-    return readSubtasks(this.control.byId, taskIds);
+  async subtasks(taskIds: readonly string[]): Promise<readonly Subtask[]> {
+    return taskIds.length === 0 ? [] : toSubtasks(await this.#prepared.subtasksOf.execute({ ids: taskIds }));
   }
 
   async subtask(id: string): Promise<Subtask | null> {
@@ -152,23 +181,13 @@ export class DatabaseTaskReads implements TaskReads {
 
   async componentsOf(taskIds: readonly string[]): Promise<readonly Component[]> {
     if (taskIds.length === 0) return [];
-    return this.#ownedComponents(and(inArray(component.taskId, [...taskIds]), ne(component.kind, 'WORKFLOW')));
+    const rows = await this.#prepared.componentsOf.execute({ ids: taskIds });
+    return rows.map((row) => toComponent(row.component, row.worker ?? undefined));
   }
 
   async component(id: string): Promise<Component | null> {
-    const [found] = await this.#ownedComponents(eq(component.id, id));
-    return found ?? null;
-  }
-
-  /** With their workers in one statement: beside a copy each further question of a request waits for a core. */
-  async #ownedComponents(where: SQL | undefined): Promise<readonly Component[]> {
-    const rows = await this.control.byId
-      .select()
-      .from(component)
-      .leftJoin(worker, eq(component.workerId, worker.id))
-      .where(where)
-      .orderBy(asc(component.createdAt), asc(component.id));
-    return rows.map((row) => toComponent(row.component, row.worker ?? undefined));
+    const rows = await this.control.byId.select().from(component).where(eq(component.id, id));
+    return (await withOwners(this.control.byId, rows))[0] ?? null;
   }
 
   async workers(): Promise<readonly Worker[]> {
@@ -188,15 +207,13 @@ export class DatabaseTaskReads implements TaskReads {
   }
 }
 
-const ORDER = ['PRECHECK', 'SCHEMA_MIGRATION', 'FULL_MIGRATION', 'INCREMENTAL_SYNCHRONIZATION', 'FULL_VERIFICATION'];
-
 export async function readSubtasks(db: Queryable, taskIds: readonly string[]): Promise<readonly Subtask[]> {
   if (taskIds.length === 0) return [];
   const rows = await db
     .select()
     .from(subtask)
     .where(inArray(subtask.taskId, [...taskIds]));
-  return rows.map(toSubtask).sort((a, b) => ORDER.indexOf(a.kind) - ORDER.indexOf(b.kind));
+  return toSubtasks(rows);
 }
 
 export async function withOwners(db: Queryable, rows: (typeof component.$inferSelect)[]): Promise<Component[]> {

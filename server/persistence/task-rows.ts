@@ -55,6 +55,12 @@ export function toSubtask(row: InferSelectModel<typeof subtask>): Subtask {
   };
 }
 
+const ORDER = ['PRECHECK', 'SCHEMA_MIGRATION', 'FULL_MIGRATION', 'INCREMENTAL_SYNCHRONIZATION', 'FULL_VERIFICATION'];
+
+/** In the order of the phases. */
+export const toSubtasks = (rows: readonly InferSelectModel<typeof subtask>[]): Subtask[] =>
+  rows.map(toSubtask).sort((a, b) => ORDER.indexOf(a.kind) - ORDER.indexOf(b.kind));
+
 export function toComponent(row: ComponentRow, owner: WorkerRow | undefined): Component {
   const standing = row.standing as StageStanding | null;
   const active = row.leaseUntil !== null;

@@ -2,7 +2,7 @@
  * The one table of what may be done with a task in which state (product.md section 2): shown as `allowedActions`, enforced by
  * every mutation, read by the tests.
  */
-import { GodwitError, type ErrorFacts } from '../core/errors.ts';
+import { GodwitError, messageOf, type ErrorFacts } from '../core/errors.ts';
 import type { ErrorCode } from '../core/error-codes.ts';
 import { requestableIn } from './task-state.ts';
 import {
@@ -52,7 +52,7 @@ export interface ActionSituation {
 export function allowedActions(task: ActionSituation): readonly AllowedAction[] {
   return TASK_ACTIONS.map((action) => {
     const why = whyNot(task, action);
-    if (why) return { action, allowed: false, code: why.code, detail: new GodwitError(why.code, why.facts).message };
+    if (why) return { action, allowed: false, code: why.code, detail: messageOf(why.code, why.facts) };
     const live = action === 'MODIFY_PARAMETERS' && task.status === 'RUNNING';
     return { action, allowed: true, code: null, detail: live ? 'Only parameters that are live.' : null };
   });

@@ -25,6 +25,8 @@ import type {
   TaskInput,
   TaskOrder,
   TaskService,
+  OverviewPart,
+  TaskOverview,
 } from './task-service.ts';
 import type {
   AllowedAction,
@@ -56,6 +58,10 @@ export class RecordedTasks implements TaskService {
 
   task(id: string): Promise<Task | null> {
     return this.#deps.records.task(id);
+  }
+
+  overview(id: string, parts: readonly OverviewPart[]): Promise<TaskOverview | null> {
+    return this.#deps.records.overview(id, parts);
   }
 
   tasksByIds(ids: readonly string[]): Promise<readonly (Task | null)[]> {

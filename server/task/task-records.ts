@@ -7,7 +7,14 @@ import type { ObjectChange, ObjectChangeStatus, SelectionRules } from '../select
 import type { OpenObjectChange } from './task-progress.ts';
 import type { TaskJob, TaskWork } from './jobs.ts';
 import type { TaskCommand } from './task-commands.ts';
-import type { ComponentFilter, TaskFilter, TaskFilterChoices, TaskOrder } from './task-service.ts';
+import type {
+  ComponentFilter,
+  OverviewPart,
+  TaskFilter,
+  TaskFilterChoices,
+  TaskOrder,
+  TaskOverview,
+} from './task-service.ts';
 import type {
   Component,
   ComponentConfigurationChange,
@@ -33,6 +40,8 @@ export type ComponentChange = Partial<
 
 export interface TaskReads {
   task(id: string): Promise<Task | null>;
+  /** See TaskService. */
+  overview(id: string, parts: readonly OverviewPart[]): Promise<TaskOverview | null>;
   tasksByIds(ids: readonly string[]): Promise<readonly (Task | null)[]>;
   tasks(filter: TaskFilter, page: PageRequest, order: TaskOrder): Promise<Page<Task>>;
   taskIds(filter: TaskFilter, limit: number): Promise<readonly string[]>;

@@ -3,6 +3,7 @@
  * stable code. A mutation returns once its command is recorded: task row, pendingAction, events, audit and wake-up commit in
  * one transaction; the workflow carries it out later.
  */
+import type { TaskLatency } from './observation.ts';
 import type { AlertLevel } from '../core/alert-level.ts';
 import type { Command } from '../core/actor.ts';
 import type { ErrorReason } from '../core/errors.ts';
@@ -91,8 +92,21 @@ export interface ComponentFilter {
   readonly host?: string | null;
 }
 
+/** What of a task a TaskOverview can have. */
+export type OverviewPart = 'subtasks' | 'components' | 'latency';
+
+/** Parts that were not asked for are empty. */
+export interface TaskOverview {
+  readonly task: Task;
+  readonly subtasks: readonly Subtask[];
+  readonly components: readonly Component[];
+  readonly latency: TaskLatency | null;
+}
+
 export interface TaskService {
   task(id: string): Promise<Task | null>;
+  /** A task with parts of it, asked for in one question; null when there is none. */
+  overview(id: string, parts: readonly OverviewPart[]): Promise<TaskOverview | null>;
   /** Several at once, in the order of the ids (a loader's batch). */
   tasksByIds(ids: readonly string[]): Promise<readonly (Task | null)[]>;
   /** Default order: CREATED_AT DESC. */

@@ -20,6 +20,7 @@ export class ServiceProcess {
   static async start(options: ServiceOptions): Promise<ServiceProcess> {
     const child = fork('test/support/service-child.ts', [], {
       execArgv: [...process.execArgv, '--max-semi-space-size=16'], // as `npm start` does
+      detached: true, // a session of its own, as it has beside any client: schedulers share the cores out by session
       env: {
         ...process.env,
         ...options.env,
