@@ -75,15 +75,11 @@ export class ControlDatabase implements AsyncDisposable {
 }
 
 /**
- * The same sessions, whose statements are prepared. drizzle asks the driver not to, unless a statement has been given a name by
- * hand; the driver then asks for the types of the parameters first and waits for them, for each statement each time.
+ * A client that prepares every statement. drizzle asks the driver not to, unless a statement has been given a name by hand; the
+ * driver then asks for the types of the parameters first and waits for them, for each statement each time.
  */
 function preparing(client: postgres.Sql): postgres.Sql {
-  return new Proxy(client, {
-    get: (target, property): unknown =>
-      property === 'unsafe'
-        ? (text: string, parameters: never[], options: object) =>
-            target.unsafe(text, parameters, { ...options, prepare: true })
-        : Reflect.get(target, property, target),
-  });
+  const unsafe = client.unsafe.bind(client);
+  client.unsafe = (text, parameters, options) => unsafe(text, parameters, { ...options, prepare: true });
+  return client;
 }
