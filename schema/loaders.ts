@@ -81,6 +81,10 @@ export function askTogether(
   if (fields.has('subtasks') || fields.has('subtask')) parts.push('subtasks');
   if (fields.has('components')) parts.push('components');
   if (fields.has('latency')) parts.push('latency');
+  if (fields.has('changeLog')) loaders.changeLogOf.ask(taskId);
+  if (fields.has('openAlerts')) loaders.openAlertsOf.ask(taskId);
+  if (fields.has('catchingUp')) loaders.catchingUpOf.ask(taskId);
+  if (parts.length === 0) return ports.tasks.task(taskId);
   const overview = ports.tasks.overview(taskId, parts);
   if (parts.includes('subtasks'))
     loaders.subtasksOf.give(
@@ -97,9 +101,6 @@ export function askTogether(
       taskId,
       overview.then((found) => found?.latency ?? null),
     );
-  if (fields.has('changeLog')) loaders.changeLogOf.ask(taskId);
-  if (fields.has('openAlerts')) loaders.openAlertsOf.ask(taskId);
-  if (fields.has('catchingUp')) loaders.catchingUpOf.ask(taskId);
   return overview.then((found) => found?.task ?? null);
 }
 
