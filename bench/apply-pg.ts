@@ -133,7 +133,7 @@ function replayFromSlot(what: {
   };
   const out = execFileSync(
     process.execPath,
-    [...process.execArgv, '--max-semi-space-size=16', '--single-threaded-gc', REPLAY, JSON.stringify(words)],
+    [...process.execArgv, '--max-semi-space-size=16', REPLAY, JSON.stringify(words)],
     {
       encoding: 'utf8',
     },

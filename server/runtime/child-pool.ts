@@ -21,11 +21,9 @@ const SHORTEST_PAUSE_MS = 200;
 const LONGEST_PAUSE_MS = 5_000;
 /**
  * Node's default lets the young generation grow to a third of a gigabyte on a large machine, for garbage that is mostly of
- * the start; the classic 16 MiB keep a process that moves bytes (outside of V8's heap) small at the same speed. Helper threads
- * share the collecting of so little, and the process stands still until the last of them had its turn on a core: beside busy
- * databases that was most of the stream's p99 (35 ms, without them 12 ms).
+ * the start; the classic 16 MiB keep a process that moves bytes (outside of V8's heap) small at the same speed.
  */
-const HEAP_OPTIONS = ['--max-semi-space-size=16', '--single-threaded-gc'];
+const HEAP_OPTIONS = ['--max-semi-space-size=16'];
 /** A child that lived this long starts again without a pause. */
 const HEALTHY_MS = 30_000;
 
