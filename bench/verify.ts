@@ -6,10 +6,11 @@
  *
  *   npm run bench -- verify [rows] [rounds] [readers]
  */
-import { must } from '../server/core/assert.ts';
 import { plainMapping } from '../test/support/sync-run.ts';
 import { runVerification } from '../test/support/verification-run.ts';
 import { testPostgres, type TestDatabase } from '../test/setup/postgres.ts';
+import { ForeignLoad } from './support/machine.ts';
+import { finish, median } from './support/outcome.ts';
 
 const BAR = 1.3;
 const [rows = 10_000_000, rounds = 3, readers = 4] = process.argv.slice(2).map(Number);
@@ -18,20 +19,19 @@ const [rows = 10_000_000, rounds = 3, readers = 4] = process.argv.slice(2).map(N
 const WARM = '4GB';
 const DEFAULT = '128MB';
 
+const load = new ForeignLoad();
 const [warm, small] = [await measure(WARM), await measure(DEFAULT)];
-const ratio = warm.ours / warm.peer;
-console.log(
-  JSON.stringify({
+finish(
+  {
     bench: 'verify',
     ...warm,
-    ratio,
     bar: BAR,
     unit: 's',
-    pass: ratio <= BAR,
+    pass: warm.ours / warm.peer <= BAR,
     details: { rows, rounds, readers, sharedBuffers: WARM, [DEFAULT]: { ...small, ratio: small.ours / small.peer } },
-  }),
+  },
+  load,
 );
-process.exit(ratio <= BAR ? 0 : 1);
 
 interface Times {
   readonly ours: number;
@@ -85,8 +85,4 @@ async function ours(source: TestDatabase, target: TestDatabase): Promise<number>
   const table = journal.tables.get('item');
   if (table?.result !== 'CONSISTENT' || table.verifiedRows !== rows) throw new Error('ours finds a difference');
   return (performance.now() - started) / 1000;
-}
-
-function median(values: readonly number[]): number {
-  return must([...values].sort((a, b) => a - b)[Math.floor(values.length / 2)], 'median');
 }

@@ -1,9 +1,9 @@
 /** Choosing the objects of a task. */
 import { builder } from './builder.ts';
-import { ObjectChangeType } from './object-change.ts';
 import { commandOf, IDEMPOTENCY } from './command.ts';
 import { ENDPOINT, requiredId, TASK } from './global-id.ts';
 import { ObjectRuleInput, rulesOf, SelectionInput, SelectionPreviewType, SelectionType } from './migrated-object.ts';
+import { objectChangePayload } from './payload.ts';
 
 builder.queryField('objectsPreview', (t) =>
   t.field({
@@ -95,17 +95,7 @@ for (const [name, kind, description] of OBJECT_MUTATIONS)
         ),
       }),
     },
-    {
-      description: 'The record of the change.',
-      outputFields: (t) => ({
-        change: t.field({
-          type: ObjectChangeType,
-          nullable: true,
-          description: 'The record.',
-          resolve: (payload) => payload.change,
-        }),
-      }),
-    },
+    objectChangePayload,
   );
 
 const CHANGE_MUTATIONS = [
@@ -139,15 +129,5 @@ for (const [name, description, method] of CHANGE_MUTATIONS)
         ),
       }),
     },
-    {
-      description: 'The record of the change.',
-      outputFields: (t) => ({
-        change: t.field({
-          type: ObjectChangeType,
-          nullable: true,
-          description: 'The record.',
-          resolve: (payload) => payload.change,
-        }),
-      }),
-    },
+    objectChangePayload,
   );

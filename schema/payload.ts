@@ -1,7 +1,9 @@
 /** The payloads that several mutations share in shape: each mutation still has a type of its own, so that each can grow. */
+import type { ObjectChange } from '../server/selection/selection-service.ts';
 import type { Component, Subtask, Task } from '../server/task/task-types.ts';
 import type { SchemaTypes } from './builder.ts';
 import { ComponentInterface } from './component.ts';
+import { ObjectChangeType } from './object-change.ts';
 import { SubtaskInterface } from './subtask.ts';
 import { TaskType } from './task-ref.ts';
 
@@ -34,6 +36,18 @@ export const componentPayload = {
       nullable: true,
       description: 'The component.',
       resolve: ({ component }) => component,
+    }),
+  }),
+};
+
+export const objectChangePayload = {
+  description: 'The record of the change.',
+  outputFields: (t: Fields<{ change: ObjectChange }>) => ({
+    change: t.field({
+      type: ObjectChangeType,
+      nullable: true,
+      description: 'The record.',
+      resolve: ({ change }) => change,
     }),
   }),
 };

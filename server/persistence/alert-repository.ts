@@ -12,6 +12,7 @@ import type { Page, PageRequest } from '../core/page.ts';
 import { toAlert, toSettings } from './alert-rows.ts';
 import { tellingUnit } from './alert-telling.ts';
 import type { ControlDatabase, Queryable } from './control-database.ts';
+import { anyOf } from './any-of.ts';
 import type { DeliveryQueue } from './delivery-queue.ts';
 import { keysetPage } from './keyset-page.ts';
 import { nowOf } from './webhook-repository.ts';
@@ -49,7 +50,7 @@ export class DatabaseAlerts implements AlertRecords {
     const rows = await this.#control.byId
       .select()
       .from(alert)
-      .where(and(inArray(alert.taskId, [...taskIds]), isNull(alert.clearedAt)))
+      .where(and(anyOf(alert.taskId, taskIds), isNull(alert.clearedAt)))
       .orderBy(desc(alert.raisedAt), desc(alert.id));
     return rows.map(toAlert);
   }

@@ -12,10 +12,6 @@ export async function measuredLatency(
   taskIds: readonly string[],
   thresholds: Thresholds,
 ): Promise<readonly MeasuredLatency[]> {
-  const ids = sql.join(
-    taskIds.map((id) => sql`${id}`),
-    sql`, `,
-  );
   const rows = await control.byId.execute(sql`
     SELECT t.id, t.alert_level, l.seconds, r.slope, r.span
     FROM task t
@@ -28,7 +24,7 @@ export async function measuredLatency(
       FROM metric_sample v
       WHERE v.task_id = t.id AND v.component_id = c.id AND v.metric = 'incr_latency' AND v.resolution = 1
         AND v.at > now() - make_interval(secs => ${MEASURED_SECONDS})) r
-    WHERE t.id IN (${ids}) AND t.status IN ('RUNNING', 'MODIFYING', 'INTEGRATING')`);
+    WHERE t.id = ANY(${sql.param([...taskIds])}::text[]) AND t.status IN ('RUNNING', 'MODIFYING', 'INTEGRATING')`);
   return rows.map((row) => ({
     taskId: String(row['id']),
     latencyMs: Number(row['seconds']) * 1_000,

@@ -1,8 +1,9 @@
 /** Metrics, latency and log lines as people see them: newest values, history by resolution, tails by sequence. */
-import { and, eq, inArray, or, sql, type SQL } from 'drizzle-orm';
+import { and, eq, or, sql, type SQL } from 'drizzle-orm';
 import { component, metricLatest } from '../../drizzle/tables.ts';
 import { METRIC_CATALOGUE, type MetricName } from '../metrics/catalogue.ts';
 import type { LatestMetrics, LogLevel, LogLine, MetricPoint, MetricSeries, TaskLatency } from '../task/observation.ts';
+import { anyOf } from './any-of.ts';
 import type { ControlDatabase } from './control-database.ts';
 import { RESOLUTIONS } from './metric-resolutions.ts';
 
@@ -72,7 +73,7 @@ export async function latency(control: ControlDatabase, taskIds: readonly string
   if (taskIds.length === 0) return [];
   const rows = await control.byId.execute(sql`
     SELECT ${latencyColumns} FROM ${component} LEFT JOIN ${metricLatest} ON ${eq(metricLatest.componentId, component.id)}
-    WHERE ${and(incrSyncOf, inArray(component.taskId, [...taskIds]))}`);
+    WHERE ${and(incrSyncOf, anyOf(component.taskId, taskIds))}`);
   return rows.map((row) => toLatency(row as unknown as LatencyRow)); // named as the columns
 }
 

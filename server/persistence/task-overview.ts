@@ -24,6 +24,7 @@ interface OverviewRow {
 
 export function overviewOf(control: ControlDatabase): ReadOverview {
   const { byId } = control;
+  // Each member of the selection wraps its columns once more: drizzle takes the tables' names off those that stand in it directly.
   const ofTask = eq(component.taskId, task.id);
   const wanted = (part: OverviewPart, value: SQL): SQL<string | null> =>
     sql`CASE WHEN ${sql.placeholder(part)}::boolean THEN ${value} END`;

@@ -14,7 +14,6 @@ import {
   sql,
   type SQL,
 } from 'drizzle-orm';
-import type { AnyPgColumn } from 'drizzle-orm/pg-core';
 import * as tables from '../../drizzle/tables.ts';
 import { must } from '../core/assert.ts';
 import { HIDDEN_TASK } from '../core/ids.ts';
@@ -38,6 +37,7 @@ import {
   type TaskStatus,
   type Worker,
 } from '../task/task-types.ts';
+import { anyOf } from './any-of.ts';
 import type { ControlDatabase, Queryable } from './control-database.ts';
 import { keysetPage } from './keyset-page.ts';
 import { overviewOf, type ReadOverview } from './task-overview.ts';
@@ -46,25 +46,29 @@ import { toComponent, toSubtask, toSubtasks, toTask, toWorker, workerColumns } f
 const { task, subtask, component, worker, endpoint, parameterHistory, componentConfiguration } = tables;
 
 /** Made once: drizzle puts a statement together anew each time otherwise, which costs more than to run it. */
-const preparedReads = (control: ControlDatabase) => ({
-  tasks: control.byId
-    .select()
-    .from(task)
-    .where(and(isGiven(task.id), isNull(task.parentId)))
-    .prepare('tasks'),
-  subtasksOf: control.byId.select().from(subtask).where(isGiven(subtask.taskId)).prepare('subtasks_of'),
+const preparedReads = ({ byId }: ControlDatabase) => {
+  const given = sql.placeholder('ids');
   /** With their workers in one statement: beside a copy each further question of a request waits for a core. */
-  componentsOf: control.byId
-    .select()
-    .from(component)
-    .leftJoin(worker, eq(component.workerId, worker.id))
-    .where(and(isGiven(component.taskId), ne(component.kind, 'WORKFLOW')))
-    .orderBy(asc(component.createdAt), asc(component.id))
-    .prepare('components_of'),
-});
-
-/** One of the ids that a prepared statement is given. */
-const isGiven = (column: AnyPgColumn): SQL => sql`${column} = ANY(${sql.placeholder('ids')}::text[])`;
+  const components = (where: SQL | undefined) =>
+    byId
+      .select()
+      .from(component)
+      .leftJoin(worker, eq(component.workerId, worker.id))
+      .where(where)
+      .orderBy(asc(component.createdAt), asc(component.id));
+  return {
+    tasks: byId
+      .select()
+      .from(task)
+      .where(and(anyOf(task.id, given), isNull(task.parentId)))
+      .prepare('tasks'),
+    subtasksOf: byId.select().from(subtask).where(anyOf(subtask.taskId, given)).prepare('subtasks_of'),
+    components: components(anyOf(component.id, given)).prepare('components'),
+    componentsOf: components(and(anyOf(component.taskId, given), ne(component.kind, 'WORKFLOW'))).prepare(
+      'components_of',
+    ),
+  };
+};
 
 export class DatabaseTaskReads implements TaskReads {
   protected readonly control: ControlDatabase;
@@ -181,13 +185,11 @@ export class DatabaseTaskReads implements TaskReads {
 
   async componentsOf(taskIds: readonly string[]): Promise<readonly Component[]> {
     if (taskIds.length === 0) return [];
-    const rows = await this.#prepared.componentsOf.execute({ ids: taskIds });
-    return rows.map((row) => toComponent(row.component, row.worker ?? undefined));
+    return owned(await this.#prepared.componentsOf.execute({ ids: taskIds }));
   }
 
   async component(id: string): Promise<Component | null> {
-    const rows = await this.control.byId.select().from(component).where(eq(component.id, id));
-    return (await withOwners(this.control.byId, rows))[0] ?? null;
+    return owned(await this.#prepared.components.execute({ ids: [id] }))[0] ?? null;
   }
 
   async workers(): Promise<readonly Worker[]> {
@@ -206,6 +208,10 @@ export class DatabaseTaskReads implements TaskReads {
     });
   }
 }
+
+const owned = (
+  rows: readonly { component: typeof component.$inferSelect; worker: typeof worker.$inferSelect | null }[],
+): Component[] => rows.map((row) => toComponent(row.component, row.worker ?? undefined));
 
 export async function readSubtasks(db: Queryable, taskIds: readonly string[]): Promise<readonly Subtask[]> {
   if (taskIds.length === 0) return [];

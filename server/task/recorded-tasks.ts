@@ -20,13 +20,13 @@ import type {
   BatchAction,
   BatchResult,
   CloneInput,
+  OverviewPart,
   TaskFilter,
   TaskFilterChoices,
   TaskInput,
   TaskOrder,
-  TaskService,
-  OverviewPart,
   TaskOverview,
+  TaskService,
 } from './task-service.ts';
 import type {
   AllowedAction,

@@ -3,13 +3,13 @@
  * stable code. A mutation returns once its command is recorded: task row, pendingAction, events, audit and wake-up commit in
  * one transaction; the workflow carries it out later.
  */
-import type { TaskLatency } from './observation.ts';
 import type { AlertLevel } from '../core/alert-level.ts';
 import type { Command } from '../core/actor.ts';
 import type { ErrorReason } from '../core/errors.ts';
 import type { Page, PageRequest, SortDirection } from '../core/page.ts';
 import type { SelectionRules } from '../selection/selection-service.ts';
 import type { ConfigurationChange } from './component-configuration.ts';
+import type { TaskLatency } from './observation.ts';
 import type {
   AllowedAction,
   Component,
