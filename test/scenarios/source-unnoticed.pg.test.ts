@@ -2,6 +2,8 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type postgres from 'postgres';
 import { PostgresSourceDigester } from '../../server/connectors/postgres/digest/postgres-digester.ts';
+import { GiveWay } from '../../server/connectors/postgres/give-way.ts';
+import { WireSession } from '../../server/connectors/postgres/wire-session.ts';
 import { pause } from '../../server/runtime/clock.ts';
 import { testPostgres, type TestDatabase } from '../setup/postgres.ts';
 import { compareDatabases } from '../support/oracle.ts';
@@ -209,6 +211,22 @@ describe('the application of the source', () => {
       code: 'SOURCE_LOCK_WANTED',
       action: 'RETRYABLE',
     });
+  });
+
+  test('ends a reader that hears of its end before the look that ended it has its answer, and is told why', async () => {
+    const late = ((text: TemplateStringsArray, ...values: string[]) =>
+      source.sql(text, ...values).then(async (rows) => (await pause(300), rows))) as unknown as typeof source.sql; // all that a look uses
+    const giveWay = new GiveWay(source.address, late);
+    await using session = await WireSession.open(source.address, { applicationName: 'godwit late look' });
+    giveWay.hold(session, 'worded');
+    await session.query('BEGIN; LOCK TABLE public.worded IN ACCESS SHARE MODE');
+    await alterEach(source.sql, ['worded']);
+    const error = await session.query('SELECT 1').then(
+      () => null,
+      async (thrown: unknown) => giveWay.reasonOf(session, thrown),
+    );
+    giveWay.done(session);
+    expect(error).toMatchObject({ code: 'SOURCE_LOCK_WANTED', facts: { object: 'worded' } });
   });
 });
 

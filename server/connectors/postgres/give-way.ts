@@ -21,6 +21,8 @@ export class GiveWay {
   readonly #ended = new WeakMap<WireSession, string>();
   readonly #sessions = new Map<number, WireSession>();
   #looking = false;
+  /** The look under way, until its answer is noted. */
+  #asked: Promise<void> = Promise.resolve();
   #failure: GodwitError | null = null;
 
   constructor(address: EndpointAddress, sql: Sql) {
@@ -45,8 +47,12 @@ export class GiveWay {
     this.#sessions.delete(session.backendPid);
   }
 
-  /** What an error of the session means: that it was ended here, or the error itself. */
-  reasonOf(session: WireSession, error: unknown): unknown {
+  /**
+   * What an error of the session means: that it was ended here, or the error itself. Before done(): a session that a look
+   * ended can hear of it before that look has its answer, which is waited for.
+   */
+  async reasonOf(session: WireSession, error: unknown): Promise<unknown> {
+    await this.#asked.catch(() => {}); // what a look failed of is told by hold()
     const object = this.#ended.get(session);
     return object === undefined ? error : new GodwitError('SOURCE_LOCK_WANTED', { object }, { cause: error });
   }
@@ -56,7 +62,9 @@ export class GiveWay {
       while (this.#holding.size > 0) {
         await pause(LOOK_EVERY_MS);
         const pids = [...this.#holding.keys()];
-        if (pids.length > 0) this.#note(await inTime(this.#endThoseInTheWay(pids)));
+        if (pids.length === 0) continue;
+        this.#asked = inTime(this.#endThoseInTheWay(pids)).then((ended) => this.#note(ended));
+        await this.#asked;
       }
     } catch (error) {
       this.#failure = toGodwitError(error, this.#address, 'INTERNAL_ERROR');

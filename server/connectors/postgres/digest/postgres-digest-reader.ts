@@ -133,7 +133,7 @@ export class PostgresSourceDigestReader extends PostgresDigestReader implements 
     try {
       return await super.ask(text);
     } catch (error) {
-      throw this.#giveWay.reasonOf(this.session, error);
+      throw await this.#giveWay.reasonOf(this.session, error);
     }
   }
 

@@ -90,8 +90,9 @@ export class PostgresSnapshotReader implements SnapshotReader {
       this.#giveWay.hold(session, quoteTable(table.shape.table));
       return await this.#shareOn(session, table);
     } catch (error) {
+      const reason = await this.#giveWay.reasonOf(session, error);
       await this.#closeShared(session);
-      throw sourceError(this.#giveWay.reasonOf(session, error), { address: this.#address, table: table.shape.table });
+      throw sourceError(reason, { address: this.#address, table: table.shape.table });
     }
   }
 
@@ -133,8 +134,8 @@ class PostgresRangeReader implements RangeReader {
 
   async open(table: SourceTable, bounds: RangeBounds, shared: SharedSnapshot | null): Promise<RangeReading> {
     const place = { address: this.#session.address, table: table.shape.table };
-    const named = (error: unknown): never => {
-      throw sourceError(this.#giveWay.reasonOf(this.#session, error), place);
+    const named = async (error: unknown): Promise<never> => {
+      throw sourceError(await this.#giveWay.reasonOf(this.#session, error), place);
     };
     this.#giveWay.hold(this.#session, quoteTable(table.shape.table));
     const reading = await this.#begin(table, bounds, shared).catch(named);
@@ -199,11 +200,14 @@ class PostgresRangeReader implements RangeReader {
 }
 
 /** The pieces, with what ends them early named. */
-async function* read(pieces: RangeReading['pieces'], named: (error: unknown) => never): RangeReading['pieces'] {
+async function* read(
+  pieces: RangeReading['pieces'],
+  named: (error: unknown) => Promise<never>,
+): RangeReading['pieces'] {
   try {
     yield* pieces;
   } catch (error) {
-    named(error);
+    await named(error);
   }
 }
 
