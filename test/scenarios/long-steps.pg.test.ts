@@ -3,7 +3,8 @@
  * whole each time.
  */
 import { expect, test } from 'vitest';
-import { begin, expectTakenOver, schemaSessions, untilFound, waitingSession, whole } from '../support/long-step.ts';
+import { begin, expectTakenOver, schemaSessions, waitingSession, whole } from '../support/long-step.ts';
+import { untilFound } from '../support/until-found.ts';
 import { command } from '../support/task-commands.ts';
 
 test('a stop ends an index creation within 3 s, and a resume goes on', async () => {

@@ -1,7 +1,7 @@
 /** Processes and their sockets (Linux), and a process that is stopped at the worst moment. */
 import { readdirSync, readFileSync, readlinkSync } from 'node:fs';
 import type postgres from 'postgres';
-import { pause } from '../../server/runtime/clock.ts';
+import { untilFound } from './until-found.ts';
 
 /** Local ports of the process's TCP connections. */
 export function portsOf(pid: number): readonly number[] {
@@ -30,20 +30,41 @@ export function processWith(port: number, among: readonly number[]): number {
 
 /**
  * Stops the process (SIGSTOP) while the server waits for it in the middle of a statement, inside a transaction that has already
- * written: it is stopped, looked at and let go on until that is so. Answers the session.
+ * written. A unit that records an event has written what happened and then turns to the counter of events, first asking for the
+ * types of its parameters: a lock on the counter holds that answer back until the process stands still. `provoke` makes it
+ * record an event. Answers the session.
  */
-export async function stopInMiddleOfStatement(pid: number, database: postgres.Sql): Promise<number> {
-  const deadline = performance.now() + 30_000;
-  while (performance.now() < deadline) {
-    process.kill(pid, 'SIGSTOP');
-    await pause(5); // the server takes in what is under way
-    const [row] = await database.unsafe(
-      `SELECT pid FROM pg_stat_activity WHERE state = 'active' AND wait_event = 'ClientRead' AND backend_xid IS NOT NULL
-        AND datname = current_database() AND client_port = ANY ('{${portsOf(pid).join(',')}}')`,
+export async function stopInMiddleOfStatement(
+  pid: number,
+  database: postgres.Sql,
+  provoke: () => Promise<void>,
+): Promise<number> {
+  const session = await database.begin(async (tx) => {
+    const [self] = await tx`SELECT pg_backend_pid() AS pid`;
+    await tx`LOCK TABLE event_counter IN ACCESS EXCLUSIVE MODE`;
+    await provoke();
+    const found = await untilFound(
+      async () =>
+        // not by the transaction itself: it goes on seeing the sessions as it saw them first
+        (
+          await database`
+            SELECT pid FROM pg_stat_activity
+            WHERE backend_xid IS NOT NULL AND wait_event_type = 'Lock' AND ${Number(self?.['pid'])} = ANY (pg_blocking_pids(pid))
+              AND client_port = ANY (${portsOf(pid)})`
+        )[0],
+      `process ${pid} records an event`,
     );
-    if (row !== undefined) return Number(row['pid']);
-    process.kill(pid, 'SIGCONT');
-    await pause(7 + Math.random() * 20);
-  }
-  throw new Error(`process ${pid} was never in the middle of a statement when it was stopped`);
+    process.kill(pid, 'SIGSTOP');
+    return Number(found['pid']);
+  });
+  await untilFound(
+    async () =>
+      (
+        await database`
+          SELECT FROM pg_stat_activity
+          WHERE pid = ${session} AND state = 'active' AND wait_event = 'ClientRead' AND backend_xid IS NOT NULL`
+      )[0],
+    `session ${session} is in the middle of a statement`,
+  );
+  return session;
 }

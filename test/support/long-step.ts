@@ -1,33 +1,26 @@
 /** A step that takes long: index creation, which waits for a lock that the test holds on a table of the target. */
 import { expect } from 'vitest';
-import { pause } from '../../server/runtime/clock.ts';
 import { processWith, stopInMiddleOfStatement } from './frozen-process.ts';
 import { LiveService, workersOf } from './live-service.ts';
 import { compareDatabases } from './oracle.ts';
+import { untilFound } from './until-found.ts';
 
 const PHASES = ['SCHEMA_MIGRATION', 'FULL_MIGRATION'];
 const LOCKED = 'shop.category';
+/** Made beside it, in a lane of its own: the worker records its end while the other one still waits. */
+const BESIDE = 'shop.customer';
 
 interface Waiting {
   readonly pid: number;
   readonly port: number;
 }
 
-export async function untilFound<T>(look: () => Promise<T | null | undefined>, what: string): Promise<T> {
-  const deadline = performance.now() + 60_000;
-  while (performance.now() < deadline) {
-    const found = await look();
-    if (found !== null && found !== undefined) return found;
-    await pause(20);
-  }
-  throw new Error(`not within 60 s: ${what}`);
-}
-
-/** Our session that waits for the lock, other than `not`. */
-export async function waitingSession(live: LiveService, not = 0): Promise<Waiting | undefined> {
+/** Our session that waits for a lock of the table, other than `not`. */
+export async function waitingSession(live: LiveService, table = LOCKED, not = 0): Promise<Waiting | undefined> {
   const [row] = await live.target.sql`
-    SELECT pid, client_port AS port FROM pg_stat_activity
-    WHERE starts_with(application_name, 'godwit SCHEMA ') AND wait_event_type = 'Lock' AND pid <> ${not}`;
+    SELECT pid, client_port AS port FROM pg_stat_activity JOIN pg_locks USING (pid)
+    WHERE starts_with(application_name, 'godwit SCHEMA ') AND pid <> ${not}
+      AND NOT granted AND relation = to_regclass(${table})`;
   return row as Waiting | undefined; // the columns of the statement
 }
 
@@ -35,15 +28,15 @@ export const schemaSessions = async (live: LiveService): Promise<number> =>
   (await live.target.sql`SELECT FROM pg_stat_activity WHERE starts_with(application_name, 'godwit SCHEMA ')`).length;
 
 /** As soon as the table is there, before its indexes are: rows may come in, an index has to wait. */
-async function holdLock(live: LiveService): Promise<() => Promise<void>> {
+async function holdLock(live: LiveService, table: string): Promise<() => Promise<void>> {
   const { promise, resolve } = Promise.withResolvers<void>();
   await untilFound(
-    async () => (await live.target.sql`SELECT FROM pg_class WHERE oid = to_regclass(${LOCKED})`)[0],
-    'the table stands on the target',
+    async () => (await live.target.sql`SELECT FROM pg_class WHERE oid = to_regclass(${table})`)[0],
+    `${table} stands on the target`,
   );
   const locked = Promise.withResolvers<void>();
   const held = live.target.sql.begin(async (tx) => {
-    await tx.unsafe(`LOCK TABLE ${LOCKED} IN ROW EXCLUSIVE MODE`);
+    await tx.unsafe(`LOCK TABLE ${table} IN ROW EXCLUSIVE MODE`);
     locked.resolve();
     await promise;
   });
@@ -69,12 +62,18 @@ export async function whole(live: LiveService, taskId: string): Promise<void> {
   expect(new Set(objects.task.subtask.objects.nodes.map(({ status }) => status))).toEqual(new Set(['COMPLETED']));
 }
 
-export async function begin(): Promise<{ live: LiveService; taskId: string; release: () => Promise<void> }> {
+export interface LongStep {
+  readonly live: LiveService;
+  readonly taskId: string;
+  readonly release: () => Promise<void>;
+}
+
+export async function begin(): Promise<LongStep> {
   const live = await LiveService.start({ scale: 0.02, transactionsPerSecond: 50 });
   await live.stopWorkload();
   const taskId = await live.createTask('Long', { phases: PHASES });
   await live.client.start(taskId);
-  return { live, taskId, release: await holdLock(live) };
+  return { live, taskId, release: await holdLock(live, LOCKED) };
 }
 
 export type Strike = 'SIGKILL' | 'SIGSTOP' | 'SIGSTOP in the middle of a statement';
@@ -83,12 +82,13 @@ export type Strike = 'SIGKILL' | 'SIGSTOP' | 'SIGSTOP in the middle of a stateme
 export async function expectTakenOver(strike: Strike, limitMs: number): Promise<void> {
   const { live, taskId, release } = await begin();
   await using _ = live;
-  const first = await untilFound(() => waitingSession(live), 'an index waits');
+  const releaseBeside = strike === 'SIGSTOP in the middle of a statement' ? await holdLock(live, BESIDE) : null;
+  const first = await untilFound(() => waitingSession(live, LOCKED), 'an index waits');
   const worker = processWith(first.port, workersOf(live.servicePid));
-  const held = await struck(live, worker, strike);
+  const held = await struck(live, worker, strike, releaseBeside);
   const ended = performance.now();
   try {
-    await untilFound(() => waitingSession(live, first.pid), 'another worker creates the index');
+    await untilFound(() => waitingSession(live, LOCKED, first.pid), 'another worker creates the index');
     const tookMs = Math.round(performance.now() - ended);
     console.log(`${strike}: taken over in ${tookMs} ms`);
     expect(tookMs).toBeLessThan(limitMs);
@@ -104,8 +104,16 @@ export async function expectTakenOver(strike: Strike, limitMs: number): Promise<
 }
 
 /** Answers its session on the control database that stands in the middle of a statement. */
-async function struck(live: LiveService, worker: number, strike: Strike): Promise<number | null> {
-  if (strike === 'SIGSTOP in the middle of a statement') return stopInMiddleOfStatement(worker, live.control.sql);
+async function struck(
+  live: LiveService,
+  worker: number,
+  strike: Strike,
+  releaseBeside: (() => Promise<void>) | null,
+): Promise<number | null> {
+  if (releaseBeside !== null) {
+    await untilFound(() => waitingSession(live, BESIDE), 'the index beside it waits');
+    return stopInMiddleOfStatement(worker, live.control.sql, releaseBeside);
+  }
   process.kill(worker, strike);
   return null;
 }
