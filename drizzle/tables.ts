@@ -462,6 +462,9 @@ export const ddlSeen = pgTable(
     id: bigserial('id', { mode: 'bigint' }).primaryKey(),
     taskId: ofTask(),
     position: text('position').notNull(),
+    /** Where it stands in the change log: the transaction, and the statement within it. */
+    ordinal: bigint('ordinal', { mode: 'number' }).notNull(),
+    place: integer('place').notNull(),
     at: instant('at').notNull(),
     tableSchema: text('table_schema'),
     tableName: text('table_name'),
@@ -470,7 +473,10 @@ export const ddlSeen = pgTable(
     status: text('status').notNull(),
     error: jsonb('error'),
   },
-  (table) => [index('ddl_seen_task').on(table.taskId, table.id)],
+  (table) => [
+    index('ddl_seen_task').on(table.taskId, table.id),
+    uniqueIndex('ddl_seen_place').on(table.taskId, table.ordinal, table.place),
+  ],
 );
 
 /** The recorded facts of which the phases are a function (architecture.md decision 1). */

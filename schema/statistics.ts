@@ -27,10 +27,11 @@ export const TableStatisticsType = builder.objectRef<TableStatistics>('TableStat
 });
 
 const DdlStatusEnum = enumOf<DdlSeen['status']>('DdlStatus', 'What became of a DDL statement.', {
-  SEEN: 'Seen, and not among the kinds that are applied.',
+  SEEN: 'Seen and not applied: not among the chosen kinds, or about nothing that the target has of this task.',
+  APPLYING: 'Being applied on the target.',
   APPLIED: 'Applied on the target.',
   SKIPPED: 'Skipped by a person.',
-  FAILED: 'The target refused it: the stream stands.',
+  FAILED: 'It cannot be applied, or the target refused it: the stream stands until it is mended or skipped.',
 });
 
 export const DdlSeenType = builder.objectRef<DdlSeen>('DdlSeen').implement({

@@ -10,6 +10,7 @@ import type { Position } from '../../server/core/position.ts';
 import type { StageContext, StageLog } from '../../server/core/stage.ts';
 import { PostgresSourceReads } from '../../server/connectors/postgres/apply/source-reads.ts';
 import { PostgresTargetWriter } from '../../server/connectors/postgres/apply/postgres-target-writer.ts';
+import { PostgresDdlConverter } from '../../server/connectors/postgres/ddl/stream-ddl.ts';
 import { lsnOrder } from '../../server/connectors/postgres/position.ts';
 import { PostgresChangeSource } from '../../server/connectors/postgres/replication/postgres-change-source.ts';
 import { IncrSyncStage } from '../../server/incr-sync/incr-sync-stage.ts';
@@ -60,7 +61,7 @@ const store = new StoreStage(
 );
 const storing = store.run(context());
 
-await using reads = new PostgresSourceReads(words.source, { mappings: words.mappings });
+await using reads = new PostgresSourceReads(words.source, { mappings: words.mappings, taskId: words.taskId });
 await using target = new PostgresTargetWriter(words.target, {
   taskId: words.taskId,
   epoch: 1,
@@ -77,7 +78,17 @@ const sync = new IncrSyncStage(
     sourceClock: reads,
     imported: () => Promise.resolve({ tables: new Map(), greatestEnd: null }),
     order: lsnOrder,
-    journal: { addStatistics: nothing, addConflict: nothing, addDdlSeen: nothing, setDurableCheckpoint: nothing },
+    journal: {
+      addStatistics: nothing,
+      addConflict: nothing,
+      addDdlSeen: nothing,
+      beginDdl: () => Promise.resolve('RUN'),
+      setDdlConverted: nothing,
+      failDdl: nothing,
+      settleDdl: nothing,
+      setDurableCheckpoint: nothing,
+    },
+    ddl: new PostgresDdlConverter({ mappings: words.mappings, kinds: [] }),
   },
   { mappings: words.mappings, filters: new Map(), until: words.until },
 );

@@ -299,9 +299,11 @@ export type DdlSkipInput = {
 export type DdlStatus =
   /** Applied on the target. */
   | 'APPLIED'
-  /** The target refused it: the stream stands. */
+  /** Being applied on the target. */
+  | 'APPLYING'
+  /** It cannot be applied, or the target refused it: the stream stands until it is mended or skipped. */
   | 'FAILED'
-  /** Seen, and not among the kinds that are applied. */
+  /** Seen and not applied: not among the chosen kinds, or about nothing that the target has of this task. */
   | 'SEEN'
   /** Skipped by a person. */
   | 'SKIPPED';
@@ -516,6 +518,12 @@ export type ErrorCode =
   | 'DATABASE_NOT_FOUND'
   /** The data folder {where} cannot be used: {detail}. Bring it back as it was, or let Godwit write there again, then resume. If it is gone for good, resume as well: where the target has all that it held the log begins anew, else it is said what is missing. */
   | 'DATA_FOLDER_UNUSABLE'
+  /** The target refused a DDL statement of the source ({command} of {object}): {detail} Correct the cause on the target, then resume; or make the change by hand and skip the statement (ddlSkip). */
+  | 'DDL_FAILED'
+  /** A DDL statement of the source ({command} of {object}) cannot be applied to the target: {detail} Make the change on the target by hand, skip the statement (ddlSkip), then resume; afterwards verify the table. */
+  | 'DDL_NOT_CONVERTIBLE'
+  /** DDL of the source is to be applied, but it would not be seen: {detail}. Give the right that the precheck names, or choose no kinds of DDL (incrementalDdlKinds). */
+  | 'DDL_NOT_SEEN'
   /** The server ended a transaction that waited for another one in a circle: {detail} It is tried again; nothing is lost. */
   | 'DEADLOCK'
   /** The disk of {where} is full. Free space there, then resume. */

@@ -1,4 +1,5 @@
 /** Row refresh (C9, port): reads one key at the source as a one-row range with its own snapshot. */
+import type { TableDefinition } from '../core/change.ts';
 import type { TableName } from '../core/object-map.ts';
 import type { RangeVisibility } from '../core/range-visibility.ts';
 
@@ -36,6 +37,9 @@ export interface TableRoute {
 }
 
 export interface TableRoutes {
-  /** The mapping that carries this table or the partitioned table above it, or null when it is not selected. */
-  find(table: TableName): Promise<TableRoute | null>;
+  /**
+   * The mapping that carries this table or the partitioned table above it; null when it is not selected, RENAMED when it is a
+   * selected one under a name that no mapping knows.
+   */
+  find(table: Pick<TableDefinition, 'schema' | 'name' | 'sourceId'>): Promise<TableRoute | 'RENAMED' | null>;
 }

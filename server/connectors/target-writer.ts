@@ -11,6 +11,7 @@ import type { ErrorCode } from '../core/error-codes.ts';
 import type { Position } from '../core/position.ts';
 import type { TableName } from '../core/object-map.ts';
 import type { TableShape } from '../core/catalog.ts';
+import type { ConvertedDdl } from './ddl-converter.ts';
 
 /** Tuples in the layout of core/change, by buffer and offset; both arrays have the same length. */
 export interface Tuples {
@@ -115,6 +116,11 @@ export interface TargetLane {
   readRow(table: TargetTable, key: TupleAt): Promise<string | null>;
   /** Removes rows as a TRUNCATE does. */
   clear(table: TargetTable, rows: RowsToClear): Promise<void>;
+  /** Runs DDL inside the transaction; answers the shapes, after it, of the tables that it names, by mapping id. Throws DDL_FAILED. */
+  runDdl(
+    ddl: ConvertedDdl,
+    of: { readonly command: string; readonly object: string },
+  ): Promise<ReadonlyMap<string, TableShape>>;
   /** Writes the checkpoint of this lane and commits. After a lost session the outcome is unknown: ask claim() of a new writer. */
   commit(checkpoint: Checkpoint): Promise<void>;
   rollback(): Promise<void>;

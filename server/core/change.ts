@@ -36,6 +36,8 @@ export interface TableDefinition {
   /** default: key columns; index: those of an index; full: whole row; nothing: inserts only. */
   readonly identity: 'default' | 'index' | 'full' | 'nothing';
   readonly columns: readonly ColumnDefinition[];
+  /** The source's own number of the table, which another name does not change; absent where a source has none. */
+  readonly sourceId?: string;
 }
 
 /**

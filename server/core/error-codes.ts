@@ -251,6 +251,21 @@ export const ERROR_CATALOGUE = {
     'The structure of {table} was changed meanwhile: {detail}',
     'Apply the change to the target, then resume; or copy the table again.',
   ),
+  DDL_NOT_SEEN: entry(
+    'NEEDS_OPERATOR',
+    'DDL of the source is to be applied, but it would not be seen: {detail}.',
+    'Give the right that the precheck names, or choose no kinds of DDL (incrementalDdlKinds).',
+  ),
+  DDL_NOT_CONVERTIBLE: entry(
+    'NEEDS_OPERATOR',
+    'A DDL statement of the source ({command} of {object}) cannot be applied to the target: {detail}',
+    'Make the change on the target by hand, skip the statement (ddlSkip), then resume; afterwards verify the table.',
+  ),
+  DDL_FAILED: entry(
+    'NEEDS_OPERATOR',
+    'The target refused a DDL statement of the source ({command} of {object}): {detail}',
+    'Correct the cause on the target, then resume; or make the change by hand and skip the statement (ddlSkip).',
+  ),
   SOURCE_REFUSED_STATEMENT: entry(
     'NEEDS_OPERATOR',
     'The source refused to read {object}: {detail}',

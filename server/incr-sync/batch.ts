@@ -6,6 +6,7 @@
  * B2  What cannot be merged is refused with the ordinal that needs the replay row by row.
  */
 import { CHANGE, MESSAGE, type TransactionPart } from '../core/change.ts';
+import type { StreamDdl } from '../core/ddl-message.ts';
 import type { Checkpoint, RowsToClear, TableChange, TargetTable } from '../connectors/target-writer.ts';
 import { newEffect, readEffect, type Effect, type Judgement } from './effect.ts';
 import { noCounts, type TableCounts } from './sync-journal.ts';
@@ -33,7 +34,8 @@ export type Plans = (table: number) => TablePlan | null;
 export class Batch {
   readonly steps: Step[] = [];
   readonly counts = new Map<string, TableCounts>();
-  readonly ddl: { readonly ordinal: number; readonly content: string }[] = [];
+  /** Statements that are listed, not applied. */
+  readonly ddl: StreamDdl[] = [];
   rows = 0;
   bytes = 0;
   transactions = 0;
@@ -78,6 +80,7 @@ export class Batch {
 
   #addRecords(part: TransactionPart, plans: Plans, judgement: Judgement): void {
     const { records } = part;
+    judgement.ddlPlaces.enter(part);
     let number = -1;
     let plan: TablePlan | null = null;
     let merge: TableMerge | null = null;
@@ -87,12 +90,16 @@ export class Batch {
       at = start + records.readUInt32BE(at);
       const kind = records[start];
       if (kind === CHANGE.message) {
-        if (records[start + 1] === MESSAGE.ddl)
-          this.ddl.push({ ordinal: part.ordinal, content: records.toString('utf8', start + 2, at) });
+        if (records[start + 1] === MESSAGE.ddl) {
+          const ddl = ddlAt(part, start, at, judgement);
+          if (judgement.appliesDdl(ddl.content)) throw new NotMergeable(part.ordinal);
+          this.ddl.push(ddl);
+        }
         continue;
       }
+      const leftOut = judgement.leftOut?.has(kind ?? 0) === true;
       if (kind === CHANGE.truncate) {
-        this.#truncate(records, start, plans, judgement);
+        if (!leftOut) this.#truncate(records, start, plans, judgement);
         number = -1;
         continue;
       }
@@ -104,6 +111,10 @@ export class Batch {
         counts = plan ? this.countsOf(plan.target.id) : counts;
       }
       if (plan === null || merge === null) continue;
+      if (leftOut) {
+        countSource(counts, kind ?? 0);
+        continue;
+      }
       readEffect(plan, records, start, judgement, this.#effect);
       countEffect(counts, this.#effect);
       if (this.#effect.kind === 'NONE') continue;
@@ -162,10 +173,23 @@ export function truncatedRows(
   return cleared;
 }
 
-export function countEffect(counts: TableCounts, effect: Effect): void {
-  if (effect.change === CHANGE.insert) counts.sourceInserts += 1;
-  else if (effect.change === CHANGE.update) counts.sourceUpdates += 1;
+/** The DDL statement in the message from `start` to `end`. */
+export const ddlAt = (part: TransactionPart, start: number, end: number, judgement: Judgement): StreamDdl => ({
+  ordinal: part.ordinal,
+  place: judgement.ddlPlaces.take(),
+  position: part.commitPosition,
+  content: part.records.toString('utf8', start + 2, end),
+});
+
+/** A change of the source, `kind` as in CHANGE. */
+export function countSource(counts: TableCounts, kind: number): void {
+  if (kind === CHANGE.insert) counts.sourceInserts += 1;
+  else if (kind === CHANGE.update) counts.sourceUpdates += 1;
   else counts.sourceDeletes += 1;
+}
+
+export function countEffect(counts: TableCounts, effect: Effect): void {
+  countSource(counts, effect.change);
   if (effect.kind === 'INSERT') counts.targetInserts += 1;
   else if (effect.kind === 'UPDATE' || effect.kind === 'REPLACE' || effect.kind === 'REFRESH')
     counts.targetUpdates += 1;

@@ -13,6 +13,7 @@
 import { CHANGE, TUPLE, skipTuple } from '../core/change.ts';
 import { GodwitError } from '../core/errors.ts';
 import type { TargetTable } from '../connectors/target-writer.ts';
+import type { DdlPlaces } from './ddl-player.ts';
 import type { TransactionMark } from './overlap.ts';
 import type { RefreshedRows } from './refreshed-rows.ts';
 import type { TablePlan } from './table-plan.ts';
@@ -39,6 +40,11 @@ export interface Judgement {
   readonly refreshed: RefreshedRows;
   /** Mapping ids of tables without a key whose rows can be found fast on the target (C6). */
   readonly keylessReady: ReadonlySet<string>;
+  /** Kinds of changes (CHANGE) that are not applied; null: all are. */
+  readonly leftOut: ReadonlySet<number> | null;
+  readonly ddlPlaces: DdlPlaces;
+  /** Whether a DDL statement may be one to apply. */
+  readonly appliesDdl: (content: string) => boolean;
 }
 
 /** The first change of an existing row of a table without a key: the target has to be made ready for such changes. */

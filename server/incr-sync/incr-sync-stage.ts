@@ -9,6 +9,7 @@
  * I2  The checkpoint reported to the journal survives a crash of the target (C4).
  */
 import { must } from '../core/assert.ts';
+import { readDdlMessage } from '../core/ddl-message.ts';
 import { GodwitError } from '../core/errors.ts';
 import type { TransactionPart } from '../core/change.ts';
 import type { Position, PositionOrder } from '../core/position.ts';
@@ -17,8 +18,10 @@ import { systemClock, type Clock } from '../runtime/clock.ts';
 import type { ChangeLogReader, LogItem } from '../store/change-log.ts';
 import type { ImportedRanges } from '../connectors/snapshot-reader.ts';
 import type { RowRefresher, SourceClock, TableRoutes } from '../connectors/row-refresher.ts';
-import type { Checkpoint, TargetTable, TargetWriter } from '../connectors/target-writer.ts';
+import type { DdlConverter } from '../connectors/ddl-converter.ts';
+import type { Checkpoint, TargetLane, TargetTable, TargetWriter } from '../connectors/target-writer.ts';
 import { Batch, NotMergeable } from './batch.ts';
+import { DdlPlaces, DdlPlayer } from './ddl-player.ts';
 import { BatchLimits, DEFAULT_TUNING, type Tuning } from './batch-limits.ts';
 import { KeylessNotReady, type Judgement } from './effect.ts';
 import { BatchRefused } from './flight.ts';
@@ -44,6 +47,7 @@ export interface IncrSyncDeps {
   readonly imported: () => Promise<ImportedRanges>;
   readonly order: PositionOrder;
   readonly journal: SyncJournal;
+  readonly ddl: DdlConverter;
   readonly clock?: Clock;
 }
 
@@ -54,6 +58,8 @@ export interface IncrSyncOptions extends TablePlansOptions {
   readonly tuning?: () => Tuning;
   /** Ends COMPLETED once this position is on the target; null runs until stopped. */
   readonly until?: Position | null;
+  /** Kinds of changes (CHANGE) that are not applied; default none. */
+  readonly leftOut?: ReadonlySet<number>;
 }
 
 export class IncrSyncStage implements Stage {
@@ -73,6 +79,7 @@ export class IncrSyncStage implements Stage {
     const latency = new Latency(this.#clock);
     const report = new SyncReport({ ...this.#deps, clock: this.#clock, latency, context });
     report.start(checkpoint);
+    if (checkpoint !== null) await this.#deps.journal.settleDdl(checkpoint.ordinal);
     const replay = new Replay({ ...this.#deps, clock: this.#clock, overlap, latency, report, context }, this.#options);
     try {
       await replay.open(checkpoint);
@@ -99,6 +106,8 @@ class Replay {
   readonly #rate: RateLimit;
   readonly #refreshed: RefreshedRows;
   readonly #keylessReady = new Set<string>();
+  readonly #ddlPlaces = new DdlPlaces();
+  readonly #appliesDdl = (content: string): boolean => this.#deps.ddl.concerns(readDdlMessage(content));
   readonly #stop = new AbortController();
   /** Batches that wait for a lane or for the rate limit, in order. */
   #submitting: Promise<void> = Promise.resolve();
@@ -111,7 +120,7 @@ class Replay {
   /** The pass is not yet behind the greatest E. */
   #overlapping = true;
   #pass = new AbortController();
-  #player: { readonly player: RowPlayer; readonly batch: Batch } | null = null;
+  #player: { readonly player: RowPlayer; readonly batch: Batch; readonly ddl: DdlPlayer } | null = null;
   #failure: { readonly error: unknown } | null = null;
   #completed = false;
 
@@ -147,7 +156,10 @@ class Replay {
         this.#fail(error); // from here on nothing is submitted: the batch may hold half a transaction
         if (error instanceof BatchRefused) this.#limits.refused(error.first, error.last);
         else if (error instanceof NotMergeable) this.#limits.setAlone(error.ordinal);
-        else if (!(error instanceof KeylessNotReady)) throw error;
+        else if (this.#player?.ddl.interrupted === true) {
+          await lanes.reset();
+          return 'STOPPED';
+        } else if (!(error instanceof KeylessNotReady)) throw error;
         this.#deps.context.log.debug('a batch is replayed in smaller pieces', { reason: error.message });
         await lanes.reset();
         if (error instanceof KeylessNotReady) await this.#prepareKeyless(error.table);
@@ -260,8 +272,8 @@ class Replay {
   async #playAlone(part: TransactionPart, plans: TablePlans, lanes: Lanes): Promise<void> {
     await this.#submit(lanes);
     const target = await lanes.begin(part.ordinal);
-    this.#player ??= { player: new RowPlayer({ ...this.#deps, lane: target }), batch: new Batch() };
-    const { player, batch } = this.#player;
+    this.#player ??= this.#newPlayer(target, plans);
+    const { player, batch, ddl } = this.#player;
     await player.play(part, plans.find, this.#judge(part), batch);
     batch.rows += part.rowCount;
     batch.bytes += part.records.length;
@@ -274,13 +286,30 @@ class Replay {
       committedAtMicros: part.committedAtMicros,
     });
     for (const conflict of player.conflicts) await this.#deps.journal.addConflict(conflict);
+    if (!ddl.used) return;
+    await this.#deps.journal.settleDdl(part.ordinal);
+    this.#keylessReady.clear(); // what finds rows without a key knows the columns of before
+  }
+
+  #newPlayer(lane: TargetLane, plans: TablePlans) {
+    const { ddl: converter, journal, context } = this.#deps;
+    const ddl = new DdlPlayer({ converter, journal, plans, signal: context.signal });
+    return { player: new RowPlayer({ ...this.#deps, lane, ddl }), batch: new Batch(), ddl };
   }
 
   #judge(part: TransactionPart): Judgement {
     const overlapping = this.#overlapping && this.#deps.overlap.reaches(part.commitPosition);
     this.#overlapping = overlapping; // positions grow within a pass
     if (this.#refreshed.any) this.#refreshed.forgetBefore(part);
-    return { transaction: part, overlapping, refreshed: this.#refreshed, keylessReady: this.#keylessReady };
+    return {
+      transaction: part,
+      overlapping,
+      refreshed: this.#refreshed,
+      keylessReady: this.#keylessReady,
+      leftOut: this.#options.leftOut ?? null,
+      ddlPlaces: this.#ddlPlaces,
+      appliesDdl: this.#appliesDdl,
+    };
   }
 
   async #prepareKeyless(table: TargetTable): Promise<void> {

@@ -44,6 +44,7 @@ function lanesOf(refuse: (lane: number) => Promise<boolean>) {
   };
   const targetOf = (lane: number): TargetLane => ({
     begin: () => done.push(`begin ${lane}`),
+    runDdl: () => Promise.resolve(new Map()),
     apply: async () => {
       const refused = await refuse(lane);
       await step(`apply ${lane}`);

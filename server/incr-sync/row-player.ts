@@ -3,13 +3,14 @@
  * a conflict. An insert of an existing key overwrites, an update of a missing row inserts it (read again at the source
  * where a cell was not sent), a delete of a missing row is noted; each is reported. What the target refuses is thrown.
  */
-import { CHANGE } from '../core/change.ts';
+import { CHANGE, MESSAGE } from '../core/change.ts';
 import { GodwitError } from '../core/errors.ts';
 import type { Clock } from '../runtime/clock.ts';
 import type { TransactionPart } from '../core/change.ts';
 import type { RowRefresher } from '../connectors/row-refresher.ts';
 import type { TargetLane, TupleAt } from '../connectors/target-writer.ts';
-import { countEffect, truncatedRows, type Batch, type Plans } from './batch.ts';
+import { countEffect, countSource, ddlAt, truncatedRows, type Batch, type Plans } from './batch.ts';
+import type { DdlPlayer } from './ddl-player.ts';
 import { filteredCell, newEffect, readEffect, type Effect, type Judgement } from './effect.ts';
 import type { ConflictReport } from './sync-journal.ts';
 import { sentColumns } from './table-merge.ts';
@@ -20,6 +21,7 @@ export interface RowPlayerDeps {
   readonly lane: TargetLane;
   readonly refresher: RowRefresher;
   readonly clock: Clock;
+  readonly ddl: DdlPlayer;
 }
 
 export class RowPlayer {
@@ -35,18 +37,30 @@ export class RowPlayer {
   async play(part: TransactionPart, plans: Plans, judgement: Judgement, batch: Batch): Promise<void> {
     const { records } = part;
     const effect = newEffect();
+    judgement.ddlPlaces.enter(part);
     for (let at = 0; at < records.length;) {
       const start = at + 4;
       at = start + records.readUInt32BE(at);
       const kind = records[start];
-      if (kind === CHANGE.message) continue;
+      if (kind === CHANGE.message) {
+        if (records[start + 1] !== MESSAGE.ddl) continue;
+        const ddl = ddlAt(part, start, at, judgement);
+        if (!(await this.#deps.ddl.play(ddl, this.#deps.lane))) batch.ddl.push(ddl);
+        continue;
+      }
+      const leftOut = judgement.leftOut?.has(kind ?? 0) === true;
       if (kind === CHANGE.truncate) {
+        if (leftOut) continue;
         for (const { table, rows } of truncatedRows(records, start, plans, judgement))
           await this.#deps.lane.clear(table, rows);
         continue;
       }
       const plan = plans(records.readUInt32BE(start + 1));
       if (plan === null) continue;
+      if (leftOut) {
+        countSource(batch.countsOf(plan.target.id), kind ?? 0);
+        continue;
+      }
       readEffect(plan, records, start, judgement, effect);
       countEffect(batch.countsOf(plan.target.id), effect);
       await this.#playOne(plan, effect, judgement, part.ordinal);

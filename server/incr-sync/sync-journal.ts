@@ -1,4 +1,6 @@
 /** What Incr-Sync records for people (port, implemented by persistence). Nothing here decides what happens next. */
+import type { StreamDdl } from '../core/ddl-message.ts';
+import type { ErrorReason } from '../core/errors.ts';
 import type { Checkpoint } from '../connectors/target-writer.ts';
 
 /** Row changes of one mapped table since the last report; `target` counts what was committed there. */
@@ -31,8 +33,15 @@ export interface SyncJournal {
   /** Adds the counts (since the last call); about once a second while something was applied. */
   addStatistics(counts: readonly TableCounts[]): Promise<void>;
   addConflict(conflict: ConflictReport): Promise<void>;
-  /** A DDL statement that the stream carried (JSON text of the message). */
-  addDdlSeen(ddl: { readonly ordinal: number; readonly content: string }): Promise<void>;
+  /** A DDL statement that the stream carried and that is not applied; once, however often the stream is read again. */
+  addDdlSeen(ddl: StreamDdl): Promise<void>;
+  /** Before a statement is converted and run: it stands as APPLYING from now on, unless a person has skipped it. */
+  beginDdl(ddl: StreamDdl): Promise<'RUN' | 'SKIPPED'>;
+  /** What is run on the target; null: nothing, and it stands as SEEN. */
+  setDdlConverted(ddl: StreamDdl, statement: string | null): Promise<void>;
+  failDdl(ddl: StreamDdl, reason: ErrorReason): Promise<void>;
+  /** What stands as APPLYING up to this transaction is APPLIED: the target's checkpoint is behind it. */
+  settleDdl(ordinal: number): Promise<void>;
   /** The greatest checkpoint that is durable on the target: the log below may go (C4). */
   setDurableCheckpoint(checkpoint: Checkpoint): Promise<void>;
 }

@@ -1,4 +1,5 @@
 /** What Incr-Sync shows, once a second: latency, standing, statistics, the checkpoint that is durable on the target. */
+import type { StreamDdl } from '../core/ddl-message.ts';
 import { errorFacts } from '../core/errors.ts';
 import { pause, type Clock } from '../runtime/clock.ts';
 import type { StageContext } from '../core/stage.ts';
@@ -25,7 +26,7 @@ export interface SyncReportDeps {
 export class SyncReport {
   readonly #deps: SyncReportDeps;
   #counts = new Map<string, TableCounts>();
-  #ddl: { readonly ordinal: number; readonly content: string }[] = [];
+  #ddl: StreamDdl[] = [];
   #checkpoint: Checkpoint | null = null;
   #durable: Checkpoint | null = null;
   #timer: NodeJS.Timeout | null = null;

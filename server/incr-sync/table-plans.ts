@@ -5,11 +5,12 @@
 import { GodwitError } from '../core/errors.ts';
 import { tableKey, type TableMapping } from '../core/object-map.ts';
 import type { StageLog } from '../core/stage.ts';
+import type { TableShape } from '../core/catalog.ts';
 import type { TableDefinition } from '../core/change.ts';
 import type { TableRoutes } from '../connectors/row-refresher.ts';
 import type { TargetTable, TargetWriter } from '../connectors/target-writer.ts';
 import type { Overlap } from './overlap.ts';
-import { assertSameTable, compilePlan, type RowPredicate, type TablePlan } from './table-plan.ts';
+import { assertSameTable, compilePlan, type PlanInput, type RowPredicate, type TablePlan } from './table-plan.ts';
 
 export interface TablePlansDeps {
   readonly target: TargetWriter;
@@ -19,7 +20,7 @@ export interface TablePlansDeps {
 }
 
 interface Entry {
-  readonly plan: TablePlan;
+  plan: TablePlan;
   /** The definition before, until it was compared with. */
   before: TablePlan | null;
 }
@@ -33,7 +34,8 @@ export interface TablePlansOptions {
 export class TablePlans {
   readonly #deps: TablePlansDeps;
   readonly #options: TablePlansOptions;
-  readonly #entries = new Map<number, Entry | null>();
+  readonly #entries = new Map<number, Entry | 'RENAMED' | null>();
+  readonly #renamed = new Map<number, string>();
   readonly #newest = new Map<string, TablePlan>();
   readonly #targets = new Map<string, TargetTable>();
 
@@ -46,6 +48,11 @@ export class TablePlans {
   readonly find = (table: number): TablePlan | null => {
     const entry = this.#entries.get(table);
     if (!entry) return null;
+    if (entry === 'RENAMED')
+      throw new GodwitError('TABLE_CHANGED', {
+        table: this.#renamed.get(table) ?? '',
+        detail: 'it is a migrated table under another name; the task knows it by the one that it had',
+      });
     if (entry.before !== null) assertSameTable(entry.before, entry.plan);
     entry.before = null;
     return entry.plan;
@@ -53,7 +60,12 @@ export class TablePlans {
 
   async define(table: number, definition: TableDefinition): Promise<void> {
     if (this.#entries.has(table)) return;
-    const route = await this.#deps.routes.find({ schema: definition.schema, name: definition.name });
+    const route = await this.#deps.routes.find(definition);
+    if (route === 'RENAMED') {
+      this.#renamed.set(table, `${definition.schema}.${definition.name}`);
+      this.#entries.set(table, 'RENAMED');
+      return;
+    }
     const mapping = route && this.#options.mappings.find(({ id }) => id === route.mappingId);
     if (!route || !mapping) {
       this.#entries.set(table, null);
@@ -62,7 +74,32 @@ export class TablePlans {
     const shape = await this.#deps.target.readShape(mapping.target);
     if (shape === null)
       throw new GodwitError('TARGET_TABLE_MISSING', { table: `${mapping.target.schema}.${mapping.target.name}` });
-    const plan = compilePlan(
+    const plan = this.#compile({ definition, mapping, route, shape });
+    if (plan.lacking.length > 0)
+      this.#deps.log.warn('columns of the source are not carried: the target table has none of that name', {
+        table: `${definition.schema}.${definition.name}`,
+        columns: plan.lacking,
+      });
+    this.#entries.set(table, { plan, before: this.#newest.get(tableKey(definition)) ?? null });
+    this.#newest.set(tableKey(definition), plan);
+  }
+
+  /** Plans of these mappings (by id) for the shape that the target has from now on, after DDL of the stream. */
+  reshape(shapes: ReadonlyMap<string, TableShape>): void {
+    for (const entry of this.#entries.values()) {
+      if (entry === null || entry === 'RENAMED') continue;
+      const shape = shapes.get(entry.plan.mapping.id);
+      if (!shape) continue;
+      const newest = this.#newest.get(tableKey(entry.plan.definition)) === entry.plan;
+      entry.plan = this.#compile({ ...entry.plan, shape });
+      if (entry.before !== null) entry.before = this.#compile({ ...entry.before, shape });
+      if (newest) this.#newest.set(tableKey(entry.plan.definition), entry.plan);
+    }
+  }
+
+  #compile(of: Pick<PlanInput, 'definition' | 'mapping' | 'route' | 'shape'>): TablePlan {
+    const { definition, mapping, route, shape } = of;
+    return compilePlan(
       {
         definition,
         mapping,
@@ -73,12 +110,5 @@ export class TablePlans {
       },
       this.#targets,
     );
-    if (plan.lacking.length > 0)
-      this.#deps.log.warn('columns of the source are not carried: the target table has none of that name', {
-        table: `${definition.schema}.${definition.name}`,
-        columns: plan.lacking,
-      });
-    this.#entries.set(table, { plan, before: this.#newest.get(tableKey(definition)) ?? null });
-    this.#newest.set(tableKey(definition), plan);
   }
 }

@@ -1,9 +1,11 @@
 /** Statistics, conflicts and DDL of the replay (port SyncJournal without the checkpoint, which is a fact of the task). */
-import { and, eq, sql } from 'drizzle-orm';
+import { and, eq, lte, sql } from 'drizzle-orm';
 import { conflict, ddlSeen } from '../../drizzle/tables.ts';
-import type { TableName } from '../core/object-map.ts';
+import { readDdlMessage, type StreamDdl } from '../core/ddl-message.ts';
+import type { ErrorReason } from '../core/errors.ts';
+import type { Recording } from '../events/recording.ts';
 import type { ConflictReport, SyncJournal, TableCounts } from '../incr-sync/sync-journal.ts';
-import type { ControlDatabase } from './control-database.ts';
+import type { ControlDatabase, Transaction } from './control-database.ts';
 import { textValues } from './row-values.ts';
 
 export class DatabaseSyncJournal implements Omit<SyncJournal, 'setDurableCheckpoint'> {
@@ -54,42 +56,91 @@ export class DatabaseSyncJournal implements Omit<SyncJournal, 'setDurableCheckpo
     });
   }
 
-  /** Each statement of a transaction once, however often the stream is read again. */
-  async addDdlSeen(ddl: { readonly ordinal: number; readonly content: string }): Promise<void> {
-    const position = String(ddl.ordinal);
-    const { statement, table } = statementOf(ddl.content);
+  /** Each statement once, however often the stream is read again. */
+  async addDdlSeen(ddl: StreamDdl): Promise<void> {
+    await this.#control.unit((tx, recording) => this.#addDdl(tx, recording, ddl, 'SEEN'));
+  }
+
+  async beginDdl(ddl: StreamDdl): Promise<'RUN' | 'SKIPPED'> {
+    return this.#control.unit(async (tx, recording) => {
+      await this.#addDdl(tx, recording, ddl, 'APPLYING');
+      const [row] = await tx.select({ status: ddlSeen.status }).from(ddlSeen).where(this.#is(ddl));
+      if (row?.status === 'SKIPPED') return 'SKIPPED';
+      await tx.update(ddlSeen).set({ status: 'APPLYING', error: null }).where(this.#is(ddl));
+      return 'RUN';
+    });
+  }
+
+  setDdlConverted(ddl: StreamDdl, statement: string | null): Promise<void> {
+    return this.#setDdl(ddl, statement === null ? { status: 'SEEN' } : { convertedStatement: statement });
+  }
+
+  failDdl(ddl: StreamDdl, reason: ErrorReason): Promise<void> {
+    return this.#setDdl(ddl, { status: 'FAILED', error: reason });
+  }
+
+  async settleDdl(ordinal: number): Promise<void> {
     await this.#control.unit(async (tx, recording) => {
-      const known = and(
-        eq(ddlSeen.taskId, this.#taskId),
-        eq(ddlSeen.position, position),
-        eq(ddlSeen.statement, statement),
-      );
-      if ((await tx.$count(ddlSeen, known)) > 0) return;
-      await tx.insert(ddlSeen).values({
+      const applied = await tx
+        .update(ddlSeen)
+        .set({ status: 'APPLIED' })
+        .where(and(eq(ddlSeen.taskId, this.#taskId), eq(ddlSeen.status, 'APPLYING'), lte(ddlSeen.ordinal, ordinal)))
+        .returning({ ordinal: ddlSeen.ordinal });
+      for (const facts of applied) this.#record(recording, facts);
+    });
+  }
+
+  async #setDdl(ddl: StreamDdl, values: Partial<typeof ddlSeen.$inferInsert>): Promise<void> {
+    await this.#control.unit(async (tx, recording) => {
+      await tx.update(ddlSeen).set(values).where(this.#is(ddl));
+      this.#record(recording, ddl);
+    });
+  }
+
+  async #addDdl(
+    tx: Transaction,
+    recording: Recording,
+    { ordinal, place, position, content }: StreamDdl,
+    status: 'SEEN' | 'APPLYING',
+  ): Promise<void> {
+    const message = readDdlMessage(content);
+    const table = message.objects.find((object) => object.table !== null)?.table ?? null;
+    const { statement } = message;
+    const [added] = await tx
+      .insert(ddlSeen)
+      .values({
         taskId: this.#taskId,
+        ordinal,
+        place,
         position,
         at: new Date(),
+        statement,
+        status,
         tableSchema: table?.schema ?? null,
         tableName: table?.name ?? null,
-        statement,
-        status: 'SEEN',
-      });
-      const facts = { ordinal: ddl.ordinal };
-      recording.event({ type: 'DDL_SEEN', taskId: this.#taskId, subjectId: this.#taskId, facts });
-    });
+      })
+      .onConflictDoNothing()
+      .returning({ ordinal: ddlSeen.ordinal });
+    if (added) this.#record(recording, added);
+  }
+
+  #record(recording: Recording, { ordinal }: { readonly ordinal: number }): void {
+    recording.event({ type: 'DDL_SEEN', taskId: this.#taskId, subjectId: this.#taskId, facts: { ordinal } });
+  }
+
+  #is({ ordinal, place }: StreamDdl) {
+    return and(eq(ddlSeen.taskId, this.#taskId), eq(ddlSeen.ordinal, ordinal), eq(ddlSeen.place, place));
   }
 }
 
-/** The statement and the table it is about, of the message that the source's event trigger wrote (replication/ddl-capture). */
-function statementOf(content: string): { readonly statement: string; readonly table: TableName | null } {
-  const message = JSON.parse(content) as {
-    readonly statement: string;
-    readonly objects: readonly { readonly type: string; readonly identity: string; readonly schema: string | null }[];
-  };
-  const table = message.objects.find(({ type, schema }) => type === 'table' && schema !== null);
-  if (table === undefined) return { statement: message.statement, table: null };
-  // schema.name, either of them in quotes where it has to be: the schema is told by itself
-  const [, name = ''] = /^(?:"(?:[^"]|"")*"|[^".]+)\.(.*)$/s.exec(table.identity) ?? [];
-  const plain = name.startsWith('"') ? name.slice(1, -1).replaceAll('""', '"') : name;
-  return { statement: message.statement, table: { schema: table.schema ?? '', name: plain } };
+/** A statement at which the stream stands is left out when it goes on. */
+export async function skipDdl(control: ControlDatabase, taskId: string, ddlId: string): Promise<void> {
+  await control.unit(async (tx, recording) => {
+    const [skipped] = await tx
+      .update(ddlSeen)
+      .set({ status: 'SKIPPED' })
+      .where(and(eq(ddlSeen.taskId, taskId), eq(ddlSeen.id, BigInt(ddlId)), eq(ddlSeen.status, 'FAILED')))
+      .returning({ ordinal: ddlSeen.ordinal });
+    if (skipped) recording.event({ type: 'DDL_SEEN', taskId, subjectId: taskId, facts: skipped });
+  });
 }

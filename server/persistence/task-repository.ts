@@ -16,6 +16,7 @@ import type {
   TaskUnit,
   Verifiable,
 } from '../task/task-records.ts';
+import type { DdlSeen } from '../task/observation.ts';
 import type {
   Component,
   ComponentConfigurationChange,
@@ -44,6 +45,7 @@ const {
   taskCommand,
   fact,
   precheckItem,
+  ddlSeen,
   objectChange,
   taskTable,
   verificationRun,
@@ -259,6 +261,15 @@ class DatabaseTaskUnit implements TaskUnit {
     const run = and(eq(verificationRun.id, runId), eq(verificationRun.taskId, taskId));
     if ((await this.#tx.$count(verificationRun, run)) === 0) return null;
     return (await openDifferences(this.#tx, runId, ids)).length;
+  }
+
+  async ddlStatus(taskId: string, ddlId: string): Promise<DdlSeen['status'] | null> {
+    if (!/^\d{1,18}$/.test(ddlId)) return null;
+    const [row] = await this.#tx
+      .select({ status: ddlSeen.status })
+      .from(ddlSeen)
+      .where(and(eq(ddlSeen.taskId, taskId), eq(ddlSeen.id, BigInt(ddlId))));
+    return (row?.status as DdlSeen['status'] | undefined) ?? null;
   }
 
   async skipPrecheckItems(

@@ -276,7 +276,7 @@ export interface DdlSeen {
   /** As the application sent it: it can hold values of rows (a batch of statements, the call of a function); not for VIEWER. */
   readonly statement: string | null;
   readonly convertedStatement: string | null;
-  readonly status: 'SEEN' | 'APPLIED' | 'SKIPPED' | 'FAILED';
+  readonly status: 'SEEN' | 'APPLYING' | 'APPLIED' | 'SKIPPED' | 'FAILED';
   readonly error: ErrorReason | null;
 }
 

@@ -178,15 +178,15 @@ export const PARAMETERS: readonly ParameterDefinition[] = [
     'INCREMENTAL_SYNCHRONIZATION',
     setOf('INSERT', 'UPDATE', 'DELETE', 'TRUNCATE'),
     ['INSERT', 'UPDATE', 'DELETE', 'TRUNCATE'],
-    'Kinds of row changes that are applied.',
+    'Kinds of row changes that are applied; others are counted at the source only. Full verification needs all of them.',
     FIXED,
   ),
   define(
     'incrementalDdlKinds',
     'INCREMENTAL_SYNCHRONIZATION',
-    setOf('CREATE_TABLE', 'ALTER_TABLE', 'DROP_TABLE', 'CREATE_INDEX', 'DROP_INDEX'),
+    setOf('ALTER_TABLE', 'CREATE_INDEX', 'DROP_INDEX', 'COMMENT'),
     [],
-    'Kinds of DDL that are applied.',
+    'Kinds of DDL of migrated tables that are applied on the target in their place in the stream. One that fails stops the stream until it is mended or skipped; others are listed only.',
     FIXED,
   ),
   define(

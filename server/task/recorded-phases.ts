@@ -145,14 +145,16 @@ export class RecordedPhases implements PhaseService {
   }
 
   ddlSkip(taskId: string, ddlId: string, command: Command): Promise<Subtask> {
-    // refused here, where the caller hears it, until DDL in the stream is applied
     return this.#ask(taskId, 'INCREMENTAL_SYNCHRONIZATION', { kind: 'DDL_SKIP', ddlId }, command, {
-      check: (subtask) => {
-        throw new GodwitError('ACTION_NOT_ALLOWED', {
-          action: 'ddlSkip',
-          state: subtask.status,
-          detail: 'the stream never stands at a DDL statement, because none is applied.',
-        });
+      check: async (subtask, unit) => {
+        const status = await unit.ddlStatus(taskId, ddlId);
+        if (status === null) throw new GodwitError('NOT_FOUND', { what: 'DDL statement', id: ddlId });
+        if (status !== 'FAILED')
+          throw new GodwitError('ACTION_NOT_ALLOWED', {
+            action: 'ddlSkip',
+            state: subtask.status,
+            detail: `the stream does not stand at this statement: it is ${status}.`,
+          });
       },
     });
   }

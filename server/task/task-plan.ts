@@ -16,13 +16,9 @@ export function validPhases(phases: readonly MigrationPhase[], parameters: Param
   if (unknown !== undefined) throw invalid(`there is no phase ${unknown}.`);
   if (phases.length === 0) throw invalid('at least one phase is needed.');
   const dml = parameters['incrementalDmlKinds'];
-  const allDml = Array.isArray(dml) && ['INSERT', 'UPDATE', 'DELETE'].every((kind) => dml.includes(kind));
+  const allDml = Array.isArray(dml) && ['INSERT', 'UPDATE', 'DELETE', 'TRUNCATE'].every((kind) => dml.includes(kind));
   if (has('FULL_VERIFICATION') && has('INCREMENTAL_SYNCHRONIZATION') && !allDml)
     throw invalid('full verification with incremental synchronization needs all DML kinds.');
-  // What would be ignored is refused: a task that carries less than it says would lose changes silently.
-  const ddl = parameters['incrementalDdlKinds'];
-  if (has('INCREMENTAL_SYNCHRONIZATION') && (!allDml || (Array.isArray(ddl) && ddl.length > 0)))
-    throw invalid('a choice of DML kinds, or DDL kinds, is not available in this version.');
   const start = parameters['incrementalStartPosition'] ?? null;
   if (has('INCREMENTAL_SYNCHRONIZATION') && !has('FULL_MIGRATION') && start === null)
     throw invalid('incremental synchronization without full migration needs incrementalStartPosition.');

@@ -1,4 +1,5 @@
 /** Port: the rows of a task. Implemented by persistence; decides nothing. A unit is one transaction of the control database. */
+import type { DdlSeen } from './observation.ts';
 import type { ErrorReason } from '../core/errors.ts';
 import type { TableName } from '../core/object-map.ts';
 import type { Page, PageRequest } from '../core/page.ts';
@@ -118,6 +119,8 @@ export interface TaskUnit extends Recording {
   verifiable(taskId: string): Promise<Verifiable>;
   /** Open differences of a run: all, or of the named ones; null when the task has no such run. */
   correctable(taskId: string, runId: string, ids: readonly string[] | null): Promise<number | null>;
+  /** What became of a DDL statement of the stream; null when the task has no such one. */
+  ddlStatus(taskId: string, ddlId: string): Promise<DdlSeen['status'] | null>;
   /** Marks items as skipped; answers those that are not skippable or unknown. */
   skipPrecheckItems(
     taskId: string,

@@ -7,6 +7,7 @@ import { lsnOrder } from '../connectors/postgres/position.ts';
 import { PostgresSourceReads } from '../connectors/postgres/apply/source-reads.ts';
 import { PostgresTargetWriter } from '../connectors/postgres/apply/postgres-target-writer.ts';
 import { PostgresChangeSource } from '../connectors/postgres/replication/postgres-change-source.ts';
+import { PostgresDdlConverter } from '../connectors/postgres/ddl/stream-ddl.ts';
 import { readImportedRanges } from '../connectors/postgres/snapshot/imported-ranges.ts';
 import { PostgresCopyTarget } from '../connectors/postgres/snapshot/postgres-copy-target.ts';
 import { PostgresSnapshotReader } from '../connectors/postgres/snapshot/postgres-snapshot-reader.ts';
@@ -32,7 +33,7 @@ import { WorkflowStage } from '../task/workflow.ts';
 import { reachesBoth, requireOwnLog, takeOverLog } from './log-move.ts';
 import { TaskObjectWork } from './object-work.ts';
 import { TaskPhaseWork } from './phase-work.ts';
-import { applyLanes, fullImportSteering, retentionOptions, syncTuning } from './steering.ts';
+import { applyLanes, ddlKinds, fullImportSteering, leftOutChanges, retentionOptions, syncTuning } from './steering.ts';
 import { openRowFilters } from './row-filters.ts';
 import { withMissingPartitions } from './target-partitions.ts';
 import { verificationStage } from './verification-stage.ts';
@@ -191,7 +192,7 @@ async function incrSync(situation: TaskSituation, lease: Lease, deps: WorkerDeps
   let parameters: ParameterValues = lease.configuration;
   const lanes = applyLanes(parameters);
   const log = await deps.logs.openReader(logIdOf(task.id, placeOf(situation.facts)));
-  const reads = new PostgresSourceReads(situation.source, { mappings: tables });
+  const reads = new PostgresSourceReads(situation.source, { mappings: tables, taskId: task.id });
   const close: (() => Promise<void>)[] = [() => log.close(), () => reads[Symbol.asyncDispose]()];
   const journal = new DatabaseSyncJournal(deps.control.database, task.id);
   return {
@@ -212,15 +213,26 @@ async function incrSync(situation: TaskSituation, lease: Lease, deps: WorkerDeps
           sourceClock: reads,
           imported: () => importedRanges(situation),
           order: lsnOrder,
+          ddl: new PostgresDdlConverter({ mappings: tables, kinds: ddlKinds(parameters) }),
           journal: {
             addStatistics: (counts) => journal.addStatistics(counts),
             addConflict: (conflict) => journal.addConflict(conflict),
             addDdlSeen: (ddl) => journal.addDdlSeen(ddl),
+            beginDdl: (ddl) => journal.beginDdl(ddl),
+            setDdlConverted: (ddl, statement) => journal.setDdlConverted(ddl, statement),
+            failDdl: (ddl, reason) => journal.failDdl(ddl, reason),
+            settleDdl: (ordinal) => journal.settleDdl(ordinal),
             setDurableCheckpoint: (checkpoint) =>
               deps.control.progress.recordFact(task.id, STAGE_FACT.durableCheckpoint, checkpoint),
           },
         },
-        { mappings: tables, filters: predicates, lanes, tuning: () => syncTuning(parameters) },
+        {
+          mappings: tables,
+          filters: predicates,
+          lanes,
+          tuning: () => syncTuning(parameters),
+          leftOut: leftOutChanges(parameters),
+        },
       );
       return await withMissingPartitions(situation, context, () => stage.run(context)); // without the await the target would be closed at once, and opened again behind our back
     },

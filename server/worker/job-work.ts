@@ -11,6 +11,7 @@ import { lost } from '../persistence/job-queue.ts';
 import { applyCorrections } from './correction.ts';
 import { runPrecheck } from './precheck-phase.ts';
 import { SchemaPhase } from './schema-phase.ts';
+import { ddlKinds } from './steering.ts';
 import { STAGE_FACT, type WorkerDeps } from './worker-deps.ts';
 
 export class TaskJobWork implements JobWork {
@@ -64,6 +65,8 @@ export class TaskJobWork implements JobWork {
       },
       context.signal,
     );
+    if (!prepared.ddlCaptured && ddlKinds(task.parameters).length > 0)
+      throw new GodwitError('DDL_NOT_SEEN', { detail: 'the event trigger could not be created' });
     if (!prepared.ddlCaptured)
       context.log.warn('DDL of the source cannot be seen: that needs PostgreSQL 14 and the right to event triggers');
     for (const statement of prepared.made) context.log.info('made on the source', { statement });

@@ -9,6 +9,7 @@ import { releasePostgresSource } from '../connectors/postgres/replication/prepar
 import { handOverNote } from '../connectors/postgres/replication/unpublish.ts';
 import { readImportedRanges } from '../connectors/postgres/snapshot/imported-ranges.ts';
 import { releasePostgresTarget } from '../connectors/postgres/target-release.ts';
+import { skipDdl } from '../persistence/sync-journal.ts';
 import { DatabaseObjectJournal } from '../persistence/object-journal.ts';
 import { schemaObjectKey } from '../persistence/observed-objects.ts';
 import { currentRun } from '../persistence/verification-runs.ts';
@@ -109,6 +110,8 @@ export class TaskPhaseWork implements PhaseWork {
         await this.#copyAgain(situation, command.componentId);
         return 'DONE';
       case 'DDL_SKIP':
+        await skipDdl(this.#deps.control.database, situation.task.id, command.ddlId);
+        return 'DONE';
       case 'COMPONENT_RESET_POSITION':
         throw new GodwitError('ACTION_NOT_ALLOWED', {
           action: command.kind,

@@ -6,6 +6,7 @@ import { compareTable } from '../schema-migration/compare-table.ts';
 import { wantedPolicy } from '../task/change-log-place.ts';
 import type { StepContext, StepOutcome } from '../task/phase-work.ts';
 import type { TaskSituation } from '../task/task-progress.ts';
+import { ddlKinds } from './steering.ts';
 import type { WorkerDeps } from './worker-deps.ts';
 
 /** It only reads: an abort does not wait for what it is reading. */
@@ -42,6 +43,7 @@ export async function runPrecheck(
           reverse: false,
         },
         targetNotEmpty: task.parameters['fullTargetNotEmpty'] === 'IGNORE' ? 'IGNORE' : 'STOP',
+        appliesDdl: ddlKinds(task.parameters).length > 0,
         consentReplicaIdentityFull: task.parameters['incrementalReplicaIdentityFull'] === true,
         sourceKeepsLog: wantedPolicy(situation, workers) === 'TARGET_APPLIED',
       },

@@ -1,4 +1,6 @@
 /** The task's parameters as the stages take them: names and defaults of task/parameters.ts, turned once. */
+import { DDL_KINDS, type DdlKind } from '../connectors/ddl-converter.ts';
+import { CHANGE } from '../core/change.ts';
 import type { FullImportSteering } from '../full-import/full-import.ts';
 import type { Tuning } from '../incr-sync/batch-limits.ts';
 import type { RetentionOptions } from '../store/retention.ts';
@@ -33,6 +35,28 @@ export function syncTuning(parameters: ParameterValues): Tuning {
     maxRowsPerSecond: limit(parameters, 'incrementalRowsPerSecond'),
     maxBytesPerSecond: limit(parameters, 'incrementalBytesPerSecond'),
   };
+}
+
+const CHANGE_OF_KIND: Readonly<Record<string, number>> = {
+  INSERT: CHANGE.insert,
+  UPDATE: CHANGE.update,
+  DELETE: CHANGE.delete,
+  TRUNCATE: CHANGE.truncate,
+};
+
+/** Kinds of changes that the task does not apply. */
+export function leftOutChanges(parameters: ParameterValues): ReadonlySet<number> {
+  const chosen = texts(parameters, 'incrementalDmlKinds') ?? Object.keys(CHANGE_OF_KIND);
+  const left = Object.entries(CHANGE_OF_KIND).filter(([kind]) => !chosen.includes(kind));
+  return new Set(left.map(([, change]) => change));
+}
+
+export const ddlKinds = (parameters: ParameterValues): readonly DdlKind[] =>
+  DDL_KINDS.filter((kind) => texts(parameters, 'incrementalDdlKinds')?.includes(kind));
+
+function texts(parameters: ParameterValues, name: string): readonly string[] | null {
+  const value = parameters[name];
+  return Array.isArray(value) ? value : null;
 }
 
 export const applyLanes = (parameters: ParameterValues): number => number(parameters, 'incrementalLanes', 4);

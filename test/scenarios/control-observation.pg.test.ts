@@ -4,6 +4,8 @@ import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { LOCAL_ACTOR } from '../../server/core/actor.ts';
 import { must } from '../../server/core/assert.ts';
+import type { StreamDdl } from '../../server/core/ddl-message.ts';
+import { asPosition } from '../../server/core/position.ts';
 import { randomId } from '../../server/core/ids.ts';
 import { RecordedEndpoints } from '../../server/endpoint/recorded-endpoints.ts';
 import type { TableImport } from '../../server/full-import/import-progress.ts';
@@ -445,9 +447,26 @@ test('what a person skipped in the precheck stays skipped while it is found', as
 /** What the event trigger of a source writes. */
 const altered = (ordinal: number): string =>
   JSON.stringify({
+    tag: 'ALTER TABLE',
     statement: `ALTER ${ordinal}`,
-    objects: [{ type: 'table', identity: 'shop."Or""ders"', schema: 'shop', action: 'ALTERED' }],
+    objects: [
+      {
+        type: 'table',
+        identity: 'shop."Or""ders"',
+        schema: 'shop',
+        name: null,
+        action: 'ALTERED',
+        table: { schema: 'shop', name: 'Or"ders' },
+      },
+    ],
   });
+
+const statement = (ordinal: number): StreamDdl => ({
+  ordinal,
+  place: 0,
+  position: asPosition('0/1A'),
+  content: altered(ordinal),
+});
 
 test('statistics of the stream add up; conflicts and statements are listed newest first', async () => {
   const { taskId } = await makeTask('stream');
@@ -459,7 +478,7 @@ test('statistics of the stream add up; conflicts and statements are listed newes
     { tableId: 't1', side: 'TARGET', inserts: 3n, deletes: 0n, sum: 3n },
   ]);
   for (const ordinal of [1, 2]) {
-    await journal.addDdlSeen({ ordinal, content: altered(ordinal) });
+    await journal.addDdlSeen(statement(ordinal));
     await journal.addConflict({
       at: Date.now(),
       tableId: 't1',
@@ -470,7 +489,7 @@ test('statistics of the stream add up; conflicts and statements are listed newes
       targetRow: ordinal === 1 ? null : '{"id": 2, "note": {"a": 1}}',
       done: 'INSERTED',
     });
-    await journal.addDdlSeen({ ordinal, content: altered(ordinal) });
+    await journal.addDdlSeen(statement(ordinal));
   }
   const conflicts = await seen.conflicts(taskId, { tableId: 't1' }, { first: 1 });
   expect(conflicts).toMatchObject({

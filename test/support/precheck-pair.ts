@@ -11,6 +11,9 @@ import { systemClock } from '../../server/runtime/clock.ts';
 import { compareTable } from '../../server/schema-migration/compare-table.ts';
 import { testPostgres, type TestDatabase } from '../setup/postgres.ts';
 
+/** Nothing that has to be agreed to is. */
+export const NO_CONSENT = { consentReplicaIdentityFull: false, appliesDdl: false } as const;
+
 export const ALL: PrecheckPhases = { schema: true, full: true, incremental: true, verification: true, reverse: true };
 
 export interface Given {
@@ -57,7 +60,7 @@ export class Pair implements AsyncDisposable {
       options: {
         taskId: null,
         targetNotEmpty: 'STOP',
-        consentReplicaIdentityFull: false,
+        ...NO_CONSENT,
         sourceKeepsLog: true,
         ...given.options,
         phases: { ...ALL, ...given.phases },
@@ -106,7 +109,7 @@ export async function diskWarning({ source, target }: Pair): Promise<readonly Fi
   const options = {
     taskId: null,
     targetNotEmpty: 'STOP',
-    consentReplicaIdentityFull: false,
+    ...NO_CONSENT,
     sourceKeepsLog: false,
     phases: ALL,
   } as const;

@@ -1,6 +1,10 @@
 /** Runs Incr-Sync from a MemoryLog into a test database, with everything it records kept in plain arrays. */
 import type { EndpointAddress } from '../../server/core/endpoint-address.ts';
 import type { TableMapping } from '../../server/core/object-map.ts';
+import type { StreamDdl } from '../../server/core/ddl-message.ts';
+import type { ErrorReason } from '../../server/core/errors.ts';
+import type { DdlKind } from '../../server/connectors/ddl-converter.ts';
+import { PostgresDdlConverter } from '../../server/connectors/postgres/ddl/stream-ddl.ts';
 import type { Position } from '../../server/core/position.ts';
 import type { StageContext } from '../../server/core/stage.ts';
 import { lsnOrder } from '../../server/connectors/postgres/position.ts';
@@ -18,7 +22,10 @@ import type { ChangeLogReader } from '../../server/store/change-log.ts';
 export class MemoryJournal implements SyncJournal {
   readonly counts: TableCounts[] = [];
   readonly conflicts: ConflictReport[] = [];
-  readonly ddl: { readonly ordinal: number; readonly content: string }[] = [];
+  readonly ddl: StreamDdl[] = [];
+  /** By place of the statement in the log: what became of it. */
+  readonly ddlStatus = new Map<string, { status: string; statement: string | null; reason?: ErrorReason }>();
+  readonly skipped = new Set<string>();
   durable: Checkpoint | null = null;
 
   addStatistics(counts: readonly TableCounts[]): Promise<void> {
@@ -31,7 +38,30 @@ export class MemoryJournal implements SyncJournal {
     return Promise.resolve();
   }
 
-  addDdlSeen(ddl: { readonly ordinal: number; readonly content: string }): Promise<void> {
+  beginDdl(ddl: StreamDdl): Promise<'RUN' | 'SKIPPED'> {
+    const skipped = this.skipped.has(placeOf(ddl));
+    this.ddlStatus.set(placeOf(ddl), { status: skipped ? 'SKIPPED' : 'APPLYING', statement: null });
+    return Promise.resolve(skipped ? 'SKIPPED' : 'RUN');
+  }
+
+  setDdlConverted(ddl: StreamDdl, statement: string | null): Promise<void> {
+    this.ddlStatus.set(placeOf(ddl), { status: statement === null ? 'SEEN' : 'APPLYING', statement });
+    return Promise.resolve();
+  }
+
+  failDdl(ddl: StreamDdl, reason: ErrorReason): Promise<void> {
+    const statement = this.ddlStatus.get(placeOf(ddl))?.statement ?? null;
+    this.ddlStatus.set(placeOf(ddl), { status: 'FAILED', statement, reason });
+    return Promise.resolve();
+  }
+
+  settleDdl(ordinal: number): Promise<void> {
+    for (const [place, one] of this.ddlStatus)
+      if (one.status === 'APPLYING' && Number(place.split('.')[0]) <= ordinal) one.status = 'APPLIED';
+    return Promise.resolve();
+  }
+
+  addDdlSeen(ddl: StreamDdl): Promise<void> {
     this.ddl.push(ddl);
     return Promise.resolve();
   }
@@ -42,6 +72,8 @@ export class MemoryJournal implements SyncJournal {
   }
 }
 
+const placeOf = ({ ordinal, place }: StreamDdl): string => `${ordinal}.${place}`;
+
 export interface SyncRunOptions {
   readonly source: EndpointAddress;
   readonly target: EndpointAddress;
@@ -51,12 +83,18 @@ export interface SyncRunOptions {
   readonly epoch?: number;
   /** Default task1. */
   readonly taskId?: string;
+  /** Whose publication the source has, where that is another one. */
+  readonly sourceTaskId?: string;
   readonly filters?: ReadonlyMap<string, RowPredicate>;
   readonly imported?: ImportedRanges;
   readonly tuning?: Tuning;
   readonly lanes?: number;
   readonly signal?: AbortSignal;
   readonly debug?: boolean;
+  readonly ddlKinds?: readonly DdlKind[];
+  readonly leftOut?: ReadonlySet<number>;
+  /** Default: a new one. */
+  readonly journal?: MemoryJournal;
 }
 
 export const plainMapping = (table: string, more: Partial<TableMapping> = {}): TableMapping => ({
@@ -71,7 +109,7 @@ export const plainMapping = (table: string, more: Partial<TableMapping> = {}): T
 export async function runSync(
   options: SyncRunOptions,
 ): Promise<{ outcome: string; journal: MemoryJournal; instruments: Instruments; refusals: string[] }> {
-  const journal = new MemoryJournal();
+  const journal = options.journal ?? new MemoryJournal();
   const instruments = new Instruments();
   const refusals: string[] = [];
   const epoch = options.epoch ?? 1;
@@ -93,7 +131,10 @@ export async function runSync(
     writer: 'INCR_SYNC',
     log,
   });
-  await using source = new PostgresSourceReads(options.source, { mappings: options.mappings });
+  await using source = new PostgresSourceReads(options.source, {
+    mappings: options.mappings,
+    taskId: options.sourceTaskId ?? 'task1',
+  });
   const stage = new IncrSyncStage(
     {
       log: options.log,
@@ -104,11 +145,13 @@ export async function runSync(
       imported: () => Promise.resolve(options.imported ?? { tables: new Map(), greatestEnd: null }),
       order: lsnOrder,
       journal,
+      ddl: new PostgresDdlConverter({ mappings: options.mappings, kinds: options.ddlKinds ?? [] }),
     },
     {
       mappings: options.mappings,
       filters: options.filters ?? new Map(),
       until: options.until,
+      ...(options.leftOut ? { leftOut: options.leftOut } : {}),
       ...(options.lanes === undefined ? {} : { lanes: options.lanes }),
       ...(options.tuning ? { tuning: () => options.tuning as Tuning } : {}),
     },

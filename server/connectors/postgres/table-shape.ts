@@ -9,6 +9,7 @@
 import { tableKey, type TableName } from '../../core/object-map.ts';
 import type { TableColumn, TableKey, TableShape } from '../../core/catalog.ts';
 import type { Sql } from './connection.ts';
+import { quoteText } from './sql-text.ts';
 
 interface KeyRow extends TableKey {
   readonly identity: boolean;
@@ -37,8 +38,20 @@ interface ShapeRow {
  * no partitions, by name. `sql` must come from openPool: type names are qualified by its search_path.
  */
 export async function readTableShapes(sql: Sql, tables: readonly TableName[] | null): Promise<TableShape[]> {
-  const wanted = tables === null ? null : JSON.stringify(tables.map(({ schema, name }) => ({ schema, name })));
-  const rows = await sql<ShapeRow[]>`
+  const rows = (await sql.unsafe(shapesStatement(tables))) as unknown as ShapeRow[]; // the columns of the statement
+  return inOrder(rows.map(toShape), tables);
+}
+
+/** The same for a session that answers in text: one row with one JSON text, to be read by parseTableShapes. */
+export const tableShapesJson = (tables: readonly TableName[]): string =>
+  `SELECT coalesce(json_agg(s), '[]') FROM (${shapesStatement(tables)}) s`;
+
+export const parseTableShapes = (json: string): TableShape[] => (JSON.parse(json) as ShapeRow[]).map(toShape);
+
+function shapesStatement(tables: readonly TableName[] | null): string {
+  const wanted =
+    tables === null ? 'NULL' : quoteText(JSON.stringify(tables.map(({ schema, name }) => ({ schema, name }))));
+  return `
     WITH RECURSIVE wanted AS (
       SELECT c.oid, n.nspname, c.relname, c.relkind
         FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
@@ -89,7 +102,6 @@ export async function readTableShapes(sql: Sql, tables: readonly TableName[] | n
          FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
         WHERE c.relkind = 'r' AND c.oid IN (SELECT w.oid UNION SELECT t.relid FROM pg_partition_tree(w.oid) t)) AS stores
       FROM wanted w ORDER BY w.nspname, w.relname`;
-  return inOrder(rows.map(toShape), tables);
 }
 
 const IDENTITIES = { d: 'default', i: 'index', f: 'full', n: 'nothing' } as const;

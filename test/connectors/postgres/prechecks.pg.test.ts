@@ -11,7 +11,16 @@ import { BOOKKEEPING_DDL } from '../../../server/connectors/postgres/bookkeeping
 import { compareTable } from '../../../server/schema-migration/compare-table.ts';
 import type { PrecheckItem as ShownItem } from '../../../server/task/observation.ts';
 import { testPostgres } from '../../setup/postgres.ts';
-import { ALL, CLEAN, CLEAN_TABLES, diskWarning, mapping, Pair, weakUser } from '../../support/precheck-pair.ts';
+import {
+  ALL,
+  CLEAN,
+  CLEAN_TABLES,
+  diskWarning,
+  mapping,
+  NO_CONSENT,
+  Pair,
+  weakUser,
+} from '../../support/precheck-pair.ts';
 
 describe.each([
   [18, 18],
@@ -64,7 +73,7 @@ describe('reaching the servers', () => {
     const clean = {
       taskId: null,
       targetNotEmpty: 'STOP',
-      consentReplicaIdentityFull: false,
+      ...NO_CONSENT,
       sourceKeepsLog: false,
       phases: ALL,
     } as const;
@@ -140,7 +149,7 @@ describe('surroundings', () => {
       options: {
         taskId: null,
         targetNotEmpty: 'STOP',
-        consentReplicaIdentityFull: false,
+        ...NO_CONSENT,
         sourceKeepsLog: false,
         phases: ALL,
       },

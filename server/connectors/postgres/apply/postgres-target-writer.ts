@@ -79,6 +79,7 @@ export class PostgresTargetWriter implements TargetWriter {
         await this.#ask(`SELECT pg_cancel_backend(${pid})`);
       },
       rowHash: (table) => this.#rowHashes.get(table.id) ?? null,
+      forgetRowHash: (id) => void this.#rowHashes.delete(id),
     });
   }
 

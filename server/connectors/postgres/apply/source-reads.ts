@@ -3,6 +3,7 @@
  * partition belongs to. Few and small questions over an ordinary pool.
  */
 import type { EndpointAddress } from '../../../core/endpoint-address.ts';
+import type { TableDefinition } from '../../../core/change.ts';
 import { tableKey, type TableMapping, type TableName } from '../../../core/object-map.ts';
 import { asPosition } from '../../../core/position.ts';
 import { parseSnapshot } from '../../../core/range-visibility.ts';
@@ -16,17 +17,23 @@ import type {
 } from '../../row-refresher.ts';
 import { openPool, SHORT_QUESTIONS, type Sql } from '../connection.ts';
 import { toGodwitError } from '../errors.ts';
+import { sourceNames, type SourceNames } from '../replication/names.ts';
 import { ownRows, quoteName, quoteTable, quoteText } from '../sql-text.ts';
 
 export class PostgresSourceReads implements RowRefresher, SourceClock, TableRoutes, AsyncDisposable {
   readonly #address: EndpointAddress;
   readonly #sql: Sql;
   readonly #mappings: ReadonlyMap<string, TableMapping>;
+  readonly #names: SourceNames;
   readonly #version: () => Promise<number>;
 
-  constructor(address: EndpointAddress, options: { readonly mappings: readonly TableMapping[] }) {
+  constructor(
+    address: EndpointAddress,
+    options: { readonly mappings: readonly TableMapping[]; readonly taskId: string },
+  ) {
     this.#address = address;
     this.#sql = openPool(address, { applicationName: 'godwit incr-sync source', maxSessions: 2, ...SHORT_QUESTIONS });
+    this.#names = sourceNames(options.taskId);
     this.#mappings = new Map(options.mappings.map((mapping) => [tableKey(mapping.source), mapping]));
     let version: Promise<number> | null = null;
     this.#version = () =>
@@ -72,13 +79,15 @@ export class PostgresSourceReads implements RowRefresher, SourceClock, TableRout
     return Number(row?.['micros']);
   }
 
-  async find(table: TableName): Promise<TableRoute | null> {
+  async find(table: Pick<TableDefinition, 'schema' | 'name' | 'sourceId'>): Promise<TableRoute | 'RENAMED' | null> {
     const own = this.#mappings.get(tableKey(table));
     if (own) return { mappingId: own.id, partition: null };
+    const oid = table.sourceId ?? null;
     const ancestors = await this.#guard(
-      this
-        .#sql`SELECT n.nspname AS schema, c.relname AS name, pg_get_partition_constraintdef(to_regclass(${quoteTable(table)})) AS condition
-        FROM pg_partition_ancestors(to_regclass(${quoteTable(table)})) a JOIN pg_class c ON c.oid = a.relid JOIN pg_namespace n ON n.oid = c.relnamespace`,
+      this.#sql`
+        WITH meant AS (SELECT coalesce(${oid}::text::oid, to_regclass(${quoteTable(table)})::oid) AS oid)
+        SELECT n.nspname AS schema, c.relname AS name, pg_get_partition_constraintdef(meant.oid) AS condition
+        FROM meant, pg_partition_ancestors(meant.oid) a JOIN pg_class c ON c.oid = a.relid JOIN pg_namespace n ON n.oid = c.relnamespace`,
     );
     for (const row of ancestors) {
       const mapping = this.#mappings.get(tableKey({ schema: String(row['schema']), name: String(row['name']) }));
@@ -89,7 +98,23 @@ export class PostgresSourceReads implements RowRefresher, SourceClock, TableRout
         partition: { condition: condition?.includes('satisfies_hash_partition') ? null : condition },
       };
     }
-    return null;
+    return oid === null ? null : this.#findByNumber(oid);
+  }
+
+  /** A table of our publication, which keeps it through another name: under its name of now, if that is one of ours again. */
+  async #findByNumber(oid: string): Promise<TableRoute | 'RENAMED' | null> {
+    const { publication, insertPublication } = this.#names;
+    const [row] = await this.#guard(
+      this.#sql<(TableName & { published: boolean })[]>`
+        SELECT n.nspname AS schema, c.relname AS name, EXISTS (
+          SELECT FROM pg_publication_rel r JOIN pg_publication p ON p.oid = r.prpubid
+          WHERE r.prrelid = c.oid AND p.pubname IN (${publication}, ${insertPublication})) AS published
+        FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE c.oid = ${oid}::text::oid`,
+    );
+    if (row === undefined) return null;
+    const own = this.#mappings.get(tableKey(row));
+    if (own) return { mappingId: own.id, partition: null };
+    return row.published ? 'RENAMED' : null;
   }
 
   async [Symbol.asyncDispose](): Promise<void> {

@@ -19,6 +19,7 @@ import type {
   TupleAt,
   Tuples,
 } from '../../target-writer.ts';
+import type { ConvertedDdl } from '../../ddl-converter.ts';
 import { fenced, holdFenceStatement, type FencedWriter } from '../bookkeeping.ts';
 import { ServerError, sqlStateOf, toGodwitError } from '../errors.ts';
 import { saidBy } from '../server-words.ts';
@@ -27,6 +28,7 @@ import type { WireResult, WireSession } from '../wire-session.ts';
 import { arrayLiterals } from './array-literal.ts';
 import * as statements from './apply-statements.ts';
 import { copyRows } from './copy-rows.ts';
+import { runDdl } from './run-ddl.ts';
 import type { RowHash } from './keyless-index.ts';
 
 const COPY_FROM_ROWS = 64;
@@ -42,6 +44,8 @@ export interface LaneOptions {
   readonly cancel: (pid: number) => Promise<void>;
   /** Hash of tables without a key, by target table. */
   readonly rowHash: (table: TargetTable) => RowHash | null;
+  /** The columns of the table (by mapping id) have changed. */
+  readonly forgetRowHash: (id: string) => void;
 }
 
 interface Sent {
@@ -181,6 +185,13 @@ export class PostgresTargetLane implements TargetLane {
       default:
         unreachable(rows);
     }
+  }
+
+  async runDdl(ddl: ConvertedDdl, of: { readonly command: string; readonly object: string }) {
+    await this.#begun;
+    const shapes = await this.#run(runDdl(this.#session, ddl, of));
+    for (const { id } of ddl.tables) this.#options.forgetRowHash(id);
+    return shapes;
   }
 
   async commit(checkpoint: Checkpoint): Promise<void> {

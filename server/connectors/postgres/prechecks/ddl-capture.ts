@@ -5,7 +5,7 @@
  */
 import { sqlStateOf } from '../errors.ts';
 import { quoteName } from '../sql-text.ts';
-import { passed, warning, type Check, type Finding } from './check.ts';
+import { failed, passed, warning, type Check, type Finding } from './check.ts';
 import type { ServerFacts } from './server-facts.ts';
 
 /** Earlier ones do not deliver the messages that the trigger writes. */
@@ -21,9 +21,21 @@ export const ddlCapture: readonly Check[] = [
     side: 'SOURCE',
     skippable: true,
     when: ({ phases }) => phases.incremental,
-    run: ({ from }) => captured(from),
+    run: async ({ from, options }) =>
+      (await captured(from)).map((finding) => (options.appliesDdl ? required(finding) : finding)),
   },
 ];
+
+/** With DDL that is to be applied, what would only be a pity stands in the way. */
+function required(finding: Finding): Finding {
+  if (finding.result !== 'WARNING') return finding;
+  const { found, wanted, remedy } = finding;
+  return failed(
+    'DDL_NOT_SEEN',
+    { detail: found },
+    { found: found ?? '', wanted: wanted ?? '', remedy: `${remedy ?? ''} Or choose no incrementalDdlKinds.`.trim() },
+  );
+}
 
 async function captured(server: ServerFacts): Promise<readonly Finding[]> {
   if (server.major < FIRST_MAJOR)

@@ -3,7 +3,12 @@
  * that ran it. Needs PostgreSQL 14 (earlier ones do not deliver messages) and the right to create event triggers; without
  * them only what relation messages show is known. The trigger never makes the application's statement fail.
  *
- * The message is JSON: {"tag", "statement", "objects": [{"type", "identity", "schema", "action": "ALTERED" | "DROPPED"}]}.
+ * A message is ordered by the end of its record, rows by the beginning of theirs; the block makes a subtransaction of its own,
+ * and where subtransactions are merged a row right behind the message would have the same place and might come first (seen).
+ * So an empty message stands between them.
+ *
+ * The message is the JSON of core/ddl-message.ts. The functions have no search_path of their own, because they tell the one
+ * of the session; every name and operator in them is qualified instead.
  */
 import type { Sql } from '../connection.ts';
 import { sqlStateOf } from '../errors.ts';
@@ -53,23 +58,46 @@ export async function dropDdlCapture(sql: Sql, taskId: string): Promise<string[]
 const endTrigger = (taskId: string): string => `godwit_${taskId}`;
 const dropTrigger = (taskId: string): string => `godwit_${taskId}_drop`;
 
-const ENDED = `SELECT object_type AS type, object_identity AS identity, schema_name AS schema
-  FROM pg_catalog.pg_event_trigger_ddl_commands() WHERE schema_name IS DISTINCT FROM 'pg_temp'`;
-const DROPPED = `SELECT object_type AS type, object_identity AS identity, schema_name AS schema
-  FROM pg_catalog.pg_event_trigger_dropped_objects() WHERE NOT is_temporary AND (original OR object_type = 'table column')`;
+const WITHOUT_TEMPORARY = (schema: string): string =>
+  `(${schema} IS NULL OR ${schema} OPERATOR(pg_catalog.<>) 'pg_temp'::pg_catalog.text)`;
+
+/** An index belongs to its table; a constraint, a column comment or a column that was renamed is told as its table. */
+const ENDED = `SELECT c.object_type AS type, c.object_identity AS identity, c.schema_name AS schema,
+    CASE WHEN i.indexrelid IS NOT NULL THEN o.relname END AS name, n.nspname AS table_schema, t.relname AS table_name,
+    (SELECT pg_catalog.json_object_agg(a.attname, a.attmissingval::pg_catalog.text) FROM pg_catalog.pg_attribute a
+      WHERE a.attrelid OPERATOR(pg_catalog.=) t.oid AND a.atthasmissing) AS missing
+  FROM pg_catalog.pg_event_trigger_ddl_commands() AS c
+  LEFT JOIN pg_catalog.pg_class o ON o.oid OPERATOR(pg_catalog.=) c.objid AND c.classid OPERATOR(pg_catalog.=) 'pg_catalog.pg_class'::pg_catalog.regclass
+  LEFT JOIN pg_catalog.pg_index i ON i.indexrelid OPERATOR(pg_catalog.=) o.oid
+  LEFT JOIN pg_catalog.pg_class t ON t.oid OPERATOR(pg_catalog.=) coalesce(i.indrelid, o.oid)
+  LEFT JOIN pg_catalog.pg_namespace n ON n.oid OPERATOR(pg_catalog.=) t.relnamespace
+  WHERE ${WITHOUT_TEMPORARY('c.schema_name')}`;
+const DROPPED = `SELECT d.object_type AS type, d.object_identity AS identity, d.schema_name AS schema,
+    CASE WHEN d.object_type OPERATOR(pg_catalog.=) 'index'::pg_catalog.text THEN d.object_name END AS name,
+    CASE WHEN d.object_type OPERATOR(pg_catalog.=) ANY ('{table,table column}'::pg_catalog.text[]) THEN d.address_names[1] END AS table_schema,
+    CASE WHEN d.object_type OPERATOR(pg_catalog.=) ANY ('{table,table column}'::pg_catalog.text[]) THEN d.address_names[2] END AS table_name,
+    NULL::pg_catalog.json AS missing
+  FROM pg_catalog.pg_event_trigger_dropped_objects() AS d
+  WHERE NOT d.is_temporary AND (d.original OR d.object_type OPERATOR(pg_catalog.=) 'table column'::pg_catalog.text)`;
 
 function functionText(
   name: string,
   options: { readonly taskId: string; readonly action: string; readonly source: string },
 ): string {
-  return `CREATE FUNCTION ${name}() RETURNS event_trigger LANGUAGE plpgsql SET search_path = pg_catalog AS $godwit$
-DECLARE objects pg_catalog.json;
+  return `CREATE FUNCTION ${name}() RETURNS event_trigger LANGUAGE plpgsql
+SET DateStyle = 'ISO, YMD' SET IntervalStyle = 'postgres' SET extra_float_digits = 3 SET bytea_output = 'hex' AS $godwit$
+DECLARE objects pg_catalog.json; missing pg_catalog.json;
 BEGIN
-  SELECT pg_catalog.json_agg(pg_catalog.json_build_object('type', type, 'identity', identity, 'schema', schema, 'action', ${quoteText(options.action)}))
-    INTO objects FROM (${options.source}) AS touched;
+  SELECT pg_catalog.json_agg(pg_catalog.json_build_object('type', o.type, 'identity', o.identity, 'schema', o.schema, 'name', o.name,
+      'action', ${quoteText(options.action)}, 'table', CASE WHEN o.table_name IS NOT NULL
+        THEN pg_catalog.json_build_object('schema', o.table_schema, 'name', o.table_name) END)),
+    (pg_catalog.array_agg(o.missing) FILTER (WHERE o.missing IS NOT NULL))[1]
+    INTO objects, missing FROM (${options.source}) AS o;
   IF objects IS NOT NULL THEN
     PERFORM pg_catalog.pg_logical_emit_message(true, ${quoteText(`godwit.ddl.${options.taskId}`)},
-      pg_catalog.json_build_object('tag', tg_tag, 'statement', pg_catalog.current_query(), 'objects', objects)::text);
+      pg_catalog.json_build_object('tag', tg_tag, 'statement', pg_catalog.current_query(), 'path', pg_catalog.current_schemas(false),
+        'timeZone', pg_catalog.current_setting('TimeZone'), 'objects', objects, 'missing', coalesce(missing, '{}'))::pg_catalog.text);
+    PERFORM pg_catalog.pg_logical_emit_message(true, 'godwit.behind', '');
   END IF;
 EXCEPTION WHEN OTHERS THEN NULL;
 END $godwit$`;

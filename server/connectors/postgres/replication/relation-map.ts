@@ -172,7 +172,8 @@ function definitionOf(
   }));
   const columns =
     order === null ? inOwnOrder : order.map((index) => must(inOwnOrder[index], 'column of the partition'));
-  return { schema: table.schema, name: table.name, identity: identityOf(relation), columns };
+  const { schema, name } = table;
+  return { schema, name, identity: identityOf(relation), columns, sourceId: String(relation.oid) };
 }
 
 function identityOf(relation: Relation): TableDefinition['identity'] {

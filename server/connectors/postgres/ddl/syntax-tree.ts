@@ -1,0 +1,113 @@
+/**
+ * PostgreSQL's own parse tree of a statement of the stream, as JSON: read, looked through, and written as text again. The
+ * parser takes some 27 MB, so it is loaded with the first statement.
+ */
+import { GodwitError } from '../../../core/errors.ts';
+import type { DdlMessage } from '../../../core/ddl-message.ts';
+
+export type Tree = Record<string, unknown>;
+
+/** A table as a statement names it. */
+export interface Relation {
+  schemaname?: string;
+  relname: string;
+}
+
+/** Nodes of a statement by the tag of its command. */
+const NODES_OF_TAG: Readonly<Record<string, readonly string[]>> = {
+  'ALTER TABLE': ['AlterTableStmt', 'RenameStmt', 'AlterObjectSchemaStmt'],
+  'CREATE INDEX': ['IndexStmt'],
+  COMMENT: ['CommentStmt'],
+};
+
+interface Parsed {
+  readonly stmts: readonly { readonly stmt: Tree }[];
+}
+
+/** The statement of the message within its text: the one of that command behind `repeat` others. */
+export async function statementOf(
+  message: DdlMessage,
+  repeat: number,
+): Promise<{ readonly kind: string; readonly node: Tree }> {
+  const wanted = NODES_OF_TAG[message.tag] ?? [];
+  const found = (await parsed(message.statement, message)).stmts.flatMap(({ stmt }) =>
+    Object.entries(stmt).filter(([kind]) => wanted.includes(kind)),
+  )[repeat];
+  if (found === undefined)
+    throw notConvertible(message, 'a function, a block or a script ran it, so its own text is not known');
+  return { kind: found[0], node: found[1] as Tree };
+}
+
+/** The tree as text; it is read again and compared, so that nothing of it is lost on the way (D1). */
+export async function written(statement: Tree, message: DdlMessage): Promise<string> {
+  const { deparse } = await import('pgsql-parser');
+  let text: string;
+  try {
+    text = await deparse({ version: 0, stmts: [{ stmt: statement }] } as Parameters<typeof deparse>[0]);
+  } catch (error) {
+    throw notConvertible(message, `it cannot be written again: ${error instanceof Error ? error.message : 'unknown'}`);
+  }
+  const again = (await parsed(text, message)).stmts;
+  if (again.length !== 1 || !sameTree(again[0]?.stmt, statement))
+    throw notConvertible(message, 'it cannot be written again word by word');
+  return text.replace(/;\s*$/, '');
+}
+
+export const notConvertible = (message: DdlMessage, detail: string): GodwitError =>
+  new GodwitError('DDL_NOT_CONVERTIBLE', {
+    command: message.tag,
+    object: message.objects[0]?.identity ?? '',
+    detail: `${detail}.`,
+  });
+
+/** Every table that the tree names. */
+export function relationsIn(tree: unknown): Relation[] {
+  return nodesIn(tree).filter((node): node is Tree & Relation => typeof node['relname'] === 'string');
+}
+
+/** Every object of the tree, itself included. */
+export function nodesIn(tree: unknown): Tree[] {
+  if (Array.isArray(tree)) return tree.flatMap(nodesIn);
+  if (tree === null || typeof tree !== 'object') return [];
+  return [tree as Tree, ...Object.values(tree).flatMap(nodesIn)];
+}
+
+export const textNode = (text: string): Tree => ({ String: { sval: text } });
+
+/** Texts of String nodes. */
+export const nameTexts = (nodes: readonly unknown[]): string[] =>
+  nodes.flatMap((node) => {
+    const text = ((node as Tree)['String'] as Tree | undefined)?.['sval'];
+    return typeof text === 'string' ? [text] : [];
+  });
+
+/** Items of a List node. */
+export const listOf = (node: unknown): readonly unknown[] =>
+  (((node as Tree | undefined)?.['List'] as Tree | undefined)?.['items'] as readonly unknown[] | undefined) ?? [];
+
+/** The same statement: places in the text do not count. */
+function sameTree(one: unknown, other: unknown): boolean {
+  return JSON.stringify(one, withoutPlaces) === JSON.stringify(other, withoutPlaces);
+}
+
+/** Keys in one order, without those that say where in the text something stood. */
+const withoutPlaces = (key: string, value: unknown): unknown =>
+  key === 'location' || value === null || typeof value !== 'object' || Array.isArray(value)
+    ? key === 'location'
+      ? undefined
+      : value
+    : Object.fromEntries(
+        Object.entries(value)
+          .filter(([name]) => name !== 'location')
+          .toSorted(([a], [b]) => (a < b ? -1 : 1)),
+      );
+
+async function parsed(text: string, message: DdlMessage): Promise<Parsed> {
+  const { loadModule, parse } = await import('pgsql-parser');
+  await loadModule();
+  try {
+    return (await parse(text)) as unknown as Parsed; // its types allow every node to be absent
+  } catch (error) {
+    throw notConvertible(message, `its text cannot be read: ${error instanceof Error ? error.message : 'unknown'}`);
+  }
+}

@@ -1,0 +1,89 @@
+/**
+ * DDL of the stream, applied in its place (C16): inside the target transaction of the source transaction that ran it, between
+ * the rows before and behind it. What a person has skipped is left out; what the target refuses stops the stream.
+ *
+ * The journal says APPLYING before a statement is run; whether it was applied is told by the target's checkpoint alone (I1).
+ */
+import { GodwitError, reasonOf } from '../core/errors.ts';
+import { readDdlMessage, type StreamDdl } from '../core/ddl-message.ts';
+import type { DdlConverter } from '../connectors/ddl-converter.ts';
+import type { TargetLane } from '../connectors/target-writer.ts';
+import type { SyncJournal } from './sync-journal.ts';
+import type { TablePlans } from './table-plans.ts';
+
+export interface DdlPlayerDeps {
+  readonly converter: DdlConverter;
+  readonly journal: SyncJournal;
+  readonly plans: TablePlans;
+  /** Aborted by a stop, which ends a statement that is being run. */
+  readonly signal: AbortSignal;
+}
+
+/** Of one transaction. */
+export class DdlPlayer {
+  readonly #deps: DdlPlayerDeps;
+  readonly #told = new Map<string, number>();
+  /** Statements were dealt with here. */
+  used = false;
+  /** A stop ended the statement that was being run. */
+  interrupted = false;
+
+  constructor(deps: DdlPlayerDeps) {
+    this.#deps = deps;
+  }
+
+  /** True when the statement was dealt with here; false when it is only to be listed. */
+  async play(ddl: StreamDdl, lane: TargetLane): Promise<boolean> {
+    const { converter, journal, plans } = this.#deps;
+    const message = readDdlMessage(ddl.content);
+    if (!converter.concerns(message)) return false;
+    const same = `${message.tag} ${message.statement}`;
+    const repeat = this.#told.get(same) ?? 0;
+    this.#told.set(same, repeat + 1);
+    this.used = true;
+    if ((await journal.beginDdl(ddl)) === 'SKIPPED') return true;
+    try {
+      const converted = await converter.convert(message, repeat);
+      await journal.setDdlConverted(ddl, converted === null ? null : converted.statements.join(';\n'));
+      if (converted === null) return true;
+      const of = { command: message.tag, object: message.objects[0]?.identity ?? '' };
+      plans.reshape(await this.#interruptible(lane, lane.runDdl(converted, of)));
+      return true;
+    } catch (error) {
+      if (error instanceof GodwitError && (error.code === 'DDL_NOT_CONVERTIBLE' || error.code === 'DDL_FAILED'))
+        await journal.failDdl(ddl, reasonOf(error));
+      throw error;
+    }
+  }
+
+  async #interruptible<T>(lane: TargetLane, running: Promise<T>): Promise<T> {
+    const { signal } = this.#deps;
+    const interrupt = (): void => {
+      this.interrupted = true;
+      lane.interrupt().catch(() => {}); // a session that is gone has ended it as well
+    };
+    signal.addEventListener('abort', interrupt);
+    try {
+      return await running;
+    } finally {
+      signal.removeEventListener('abort', interrupt);
+    }
+  }
+}
+
+/** Numbers the statements of a transaction, however its parts are read. */
+export class DdlPlaces {
+  #ordinal = 0;
+  #next = 0;
+
+  /** A part that begins its transaction begins to count anew. */
+  enter(part: { readonly ordinal: number; readonly first: boolean }): void {
+    if (!part.first && part.ordinal === this.#ordinal) return;
+    this.#ordinal = part.ordinal;
+    this.#next = 0;
+  }
+
+  take(): number {
+    return this.#next++;
+  }
+}
