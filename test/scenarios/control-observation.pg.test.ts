@@ -4,8 +4,6 @@ import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { LOCAL_ACTOR } from '../../server/core/actor.ts';
 import { must } from '../../server/core/assert.ts';
-import type { StreamDdl } from '../../server/core/ddl-message.ts';
-import { asPosition } from '../../server/core/position.ts';
 import { randomId } from '../../server/core/ids.ts';
 import { RecordedEndpoints } from '../../server/endpoint/recorded-endpoints.ts';
 import type { TableImport } from '../../server/full-import/import-progress.ts';
@@ -37,6 +35,7 @@ import { noCounts } from '../../server/incr-sync/sync-journal.ts';
 import type { ObjectFilter } from '../../server/task/observation.ts';
 import { RecordedTasks } from '../../server/task/recorded-tasks.ts';
 import { testPostgres, type TestDatabase } from '../setup/postgres.ts';
+import { alteredTable } from '../support/stream-ddl.ts';
 
 const SECOND = 1_000;
 const command = { actor: LOCAL_ACTOR };
@@ -444,30 +443,6 @@ test('what a person skipped in the precheck stays skipped while it is found', as
   ]);
 });
 
-/** What the event trigger of a source writes. */
-const altered = (ordinal: number): string =>
-  JSON.stringify({
-    tag: 'ALTER TABLE',
-    statement: `ALTER ${ordinal}`,
-    objects: [
-      {
-        type: 'table',
-        identity: 'shop."Or""ders"',
-        schema: 'shop',
-        name: null,
-        action: 'ALTERED',
-        table: { schema: 'shop', name: 'Or"ders' },
-      },
-    ],
-  });
-
-const statement = (ordinal: number): StreamDdl => ({
-  ordinal,
-  place: 0,
-  position: asPosition('0/1A'),
-  content: altered(ordinal),
-});
-
 test('statistics of the stream add up; conflicts and statements are listed newest first', async () => {
   const { taskId } = await makeTask('stream');
   const journal = new DatabaseSyncJournal(control, taskId);
@@ -478,7 +453,7 @@ test('statistics of the stream add up; conflicts and statements are listed newes
     { tableId: 't1', side: 'TARGET', inserts: 3n, deletes: 0n, sum: 3n },
   ]);
   for (const ordinal of [1, 2]) {
-    await journal.addDdlSeen(statement(ordinal));
+    await journal.addDdlSeen(alteredTable(ordinal));
     await journal.addConflict({
       at: Date.now(),
       tableId: 't1',
@@ -489,7 +464,7 @@ test('statistics of the stream add up; conflicts and statements are listed newes
       targetRow: ordinal === 1 ? null : '{"id": 2, "note": {"a": 1}}',
       done: 'INSERTED',
     });
-    await journal.addDdlSeen(statement(ordinal));
+    await journal.addDdlSeen(alteredTable(ordinal));
   }
   const conflicts = await seen.conflicts(taskId, { tableId: 't1' }, { first: 1 });
   expect(conflicts).toMatchObject({

@@ -1,6 +1,7 @@
 /** DDL of a real source, taken from its own stream and applied to the target in its place (C16). */
 import { expect, test } from 'vitest';
 import { DDL_KINDS } from '../../server/connectors/ddl-converter.ts';
+import { must } from '../../server/core/assert.ts';
 import { asPosition } from '../../server/core/position.ts';
 import { CHANGE } from '../../server/core/change.ts';
 import { FollowedSource } from '../support/followed-source.ts';
@@ -115,7 +116,7 @@ test('what the target refuses stops the stream until it is mended or skipped, an
   await expect(sides.replay()).rejects.toMatchObject(failed);
   await expect(sides.replay()).rejects.toMatchObject(failed); // it stands there, however often it is begun
   expect(await target`SELECT FROM item WHERE id = 50`).toHaveLength(0);
-  const [[place, one]] = [...journal.ddlStatus] as [[string, { status: string }]];
+  const [place, one] = must([...journal.ddlStatus][0], 'the statement');
   expect(one).toMatchObject({ status: 'FAILED', reason: { code: 'DDL_FAILED' } });
   journal.skipped.add(place);
   await sides.replay();

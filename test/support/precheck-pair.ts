@@ -12,7 +12,7 @@ import { compareTable } from '../../server/schema-migration/compare-table.ts';
 import { testPostgres, type TestDatabase } from '../setup/postgres.ts';
 
 /** Nothing that has to be agreed to is. */
-export const NO_CONSENT = { consentReplicaIdentityFull: false, appliesDdl: false } as const;
+const NO_CONSENT = { consentReplicaIdentityFull: false, appliesDdl: false } as const;
 
 export const ALL: PrecheckPhases = { schema: true, full: true, incremental: true, verification: true, reverse: true };
 
@@ -94,6 +94,15 @@ export async function weakUser(db: TestDatabase): Promise<EndpointAddress> {
   return { ...db.address, user, password: 'weak' };
 }
 
+/** All phases, and nothing that has to be agreed to. */
+export const NOTHING_SPECIAL = {
+  taskId: null,
+  targetNotEmpty: 'STOP',
+  ...NO_CONSENT,
+  sourceKeepsLog: false,
+  phases: ALL,
+} as const;
+
 export const CLEAN = `
   CREATE TABLE customer (id bigint PRIMARY KEY, name text);
   CREATE TABLE purchase (id bigint PRIMARY KEY, customer_id bigint REFERENCES customer, at timestamptz);
@@ -106,13 +115,7 @@ export async function diskWarning({ source, target }: Pair): Promise<readonly Fi
   const open = ({ address }: TestDatabase): ServerFacts =>
     new ServerFacts({ address, sql: openPool(address, { applicationName: 'test' }), major: 18, tables: [] });
   const [from, to] = [open(source), open(target)];
-  const options = {
-    taskId: null,
-    targetNotEmpty: 'STOP',
-    ...NO_CONSENT,
-    sourceKeepsLog: false,
-    phases: ALL,
-  } as const;
+  const options = NOTHING_SPECIAL;
   const deps = { source: source.address, target: target.address, mappings: [], options, compare: compareTable };
   const findings = await diskSpace(0).run({ ...deps, from, to, clock: systemClock });
   await Promise.all([from.sql.end(), to.sql.end()]);

@@ -12,12 +12,11 @@ import { compareTable } from '../../../server/schema-migration/compare-table.ts'
 import type { PrecheckItem as ShownItem } from '../../../server/task/observation.ts';
 import { testPostgres } from '../../setup/postgres.ts';
 import {
-  ALL,
   CLEAN,
   CLEAN_TABLES,
   diskWarning,
   mapping,
-  NO_CONSENT,
+  NOTHING_SPECIAL,
   Pair,
   weakUser,
 } from '../../support/precheck-pair.ts';
@@ -70,13 +69,7 @@ describe('reaching the servers', () => {
     await using source = await (await testPostgres()).createDatabase();
     const doomed = await testPostgres(18, 'doomed');
     await source.sql.unsafe(CLEAN);
-    const clean = {
-      taskId: null,
-      targetNotEmpty: 'STOP',
-      ...NO_CONSENT,
-      sourceKeepsLog: false,
-      phases: ALL,
-    } as const;
+    const clean = NOTHING_SPECIAL;
     let asked = 0;
     const leaving = { ...systemClock, now: () => ((asked += 1), systemClock.now()) };
     const mappings = CLEAN_TABLES.map((name) => mapping(name));
@@ -146,13 +139,7 @@ describe('surroundings', () => {
       target,
       mappings: [],
       compare: compareTable,
-      options: {
-        taskId: null,
-        targetNotEmpty: 'STOP',
-        ...NO_CONSENT,
-        sourceKeepsLog: false,
-        phases: ALL,
-      },
+      options: NOTHING_SPECIAL,
     } as const;
     const clocks = await runPostgresPrechecks(deps, ['CLOCK'], skewed);
     expect(clocks.map(({ id, result }) => [id, result])).toEqual([
