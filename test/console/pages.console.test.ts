@@ -550,14 +550,15 @@ describe.skipIf(chromiumPath === null && process.env['CI'] !== 'true')('the cons
     await page.getByText('answered in 3 ms').waitFor();
     await page.getByRole('checkbox', { name: 'All of shop' }).check();
     await page.getByText('will be migrated').waitFor();
+    await page.getByRole('checkbox', { name: 'ALTER TABLE' }).check();
     await page.screenshot({ path: `${SHOTS}new-task-filled.png`, fullPage: true });
     const found = await findings(page);
     await page.getByRole('button', { name: 'Make the task' }).click();
     await page.getByText('Connection details').waitFor();
     await context.close();
     expect(found).toEqual([]);
-    expect(service.asked.find((line) => line.startsWith('taskCreate') && line.includes('new one'))).toContain(
-      '"objects":[{"name":"customers","schema":"shop"}',
-    );
+    const asked = service.asked.find((line) => line.startsWith('taskCreate') && line.includes('new one'));
+    expect(asked).toContain('{"name":"incrementalDdlKinds","value":["ALTER_TABLE"]}');
+    expect(asked).toContain('"objects":[{"name":"customers","schema":"shop"}');
   });
 });

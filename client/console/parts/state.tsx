@@ -12,6 +12,7 @@ const LOOKS: Readonly<Record<string, readonly [Tone, IconName]>> = {
   STARTING: ['busy', 'running'],
   STOPPING: ['busy', 'running'],
   CREATING: ['busy', 'running'],
+  APPLYING: ['busy', 'running'],
   COPYING: ['busy', 'running'],
   INITIALIZING: ['busy', 'running'],
   MONITORING: ['good', 'monitoring'],

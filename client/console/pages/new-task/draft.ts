@@ -40,7 +40,14 @@ export interface Draft {
   readonly fullConcurrency: 'STABLE' | 'NORMAL' | 'FAST';
   readonly verificationConcurrency: 'STABLE' | 'NORMAL' | 'FAST';
   readonly targetNotEmpty: 'STOP' | 'IGNORE';
+  readonly dmlKinds: readonly DmlKind[];
+  readonly ddlKinds: readonly DdlKind[];
 }
+
+export const DML_KINDS = ['INSERT', 'UPDATE', 'DELETE', 'TRUNCATE'] as const;
+export type DmlKind = (typeof DML_KINDS)[number];
+export const DDL_KINDS = ['ALTER_TABLE', 'CREATE_INDEX', 'DROP_INDEX', 'COMMENT'] as const;
+export type DdlKind = (typeof DDL_KINDS)[number];
 
 export const ALL_PHASES: readonly MigrationPhase[] = [
   'SCHEMA_MIGRATION',
@@ -63,6 +70,8 @@ export const EMPTY: Draft = {
   fullConcurrency: 'NORMAL',
   verificationConcurrency: 'NORMAL',
   targetNotEmpty: 'STOP',
+  dmlKinds: DML_KINDS,
+  ddlKinds: [],
 };
 
 const KEY = 'godwit.new-task';

@@ -11,6 +11,7 @@ import { PageHead, Section } from '../../parts/page.tsx';
 import { go, Link } from '../../routing/router.tsx';
 import { ALL_PHASES, nameOf, problemsOf, selectionOf, tagsOf, useDraft, type Draft } from './draft.ts';
 import { EndpointChoice } from './endpoint-choice.tsx';
+import { KindChoice } from './kind-choice.tsx';
 import { ObjectChoice } from './object-choice.tsx';
 
 const PHASE_SAYS: Readonly<Record<string, string>> = {
@@ -48,6 +49,12 @@ function parametersOf(draft: Draft): { name: string; value: unknown }[] {
       ? [
           { name: 'fullConcurrency', value: draft.fullConcurrency },
           { name: 'fullTargetNotEmpty', value: draft.targetNotEmpty },
+        ]
+      : []),
+    ...(has('INCREMENTAL_SYNCHRONIZATION')
+      ? [
+          { name: 'incrementalDmlKinds', value: draft.dmlKinds },
+          { name: 'incrementalDdlKinds', value: draft.ddlKinds },
         ]
       : []),
     ...(has('FULL_VERIFICATION') ? [{ name: 'verificationConcurrency', value: draft.verificationConcurrency }] : []),
@@ -201,6 +208,11 @@ export function NewTaskPage() {
             />
           </div>
         </Section>
+        {draft.phases.includes('INCREMENTAL_SYNCHRONIZATION') ? (
+          <Section title="5. Changes while it runs">
+            <KindChoice draft={draft} change={change} />
+          </Section>
+        ) : null}
         {problem === null ? null : <ProblemNotice problem={problem} spoken />}
         <div className="row">
           <button type="submit" className="button main large" disabled={lacks !== null || busy}>

@@ -177,7 +177,11 @@ function DdlView({ taskId, rows }: { readonly taskId: string; readonly rows: Sub
                         verb: 'Skip',
                         risky: true,
                         act: () =>
-                          act(DdlSkipDocument, { input: { taskId, ddlId: row.ddlId } }, 'Skipped; the stream goes on.'),
+                          act(
+                            DdlSkipDocument,
+                            { input: { taskId, ddlId: row.ddlId } },
+                            'Skipped. Resume the task, and the stream goes on behind it.',
+                          ),
                       })
                     }
                   >
