@@ -538,6 +538,8 @@ export type ErrorCode =
   | 'FILTER_INVALID'
   /** The role {role} may not do this; {wanted} is needed. Use a token with the role {wanted}. */
   | 'FORBIDDEN'
+  /** No name server told the address of {host}. It is tried again; if it persists, check the name servers of this machine, or give the address itself. */
+  | 'HOST_LOOKUP_FAILED'
   /** The host {host} cannot be resolved. Check the host name. */
   | 'HOST_NOT_FOUND'
   /** The idempotency key was used with another input. Use a new key for a new request. */

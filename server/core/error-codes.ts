@@ -107,6 +107,11 @@ export const ERROR_CATALOGUE = {
     'Check host, port, firewall, and that the server runs.',
   ),
   HOST_NOT_FOUND: entry('NEEDS_OPERATOR', 'The host {host} cannot be resolved.', 'Check the host name.'),
+  HOST_LOOKUP_FAILED: entry(
+    'RETRYABLE',
+    'No name server told the address of {host}.',
+    'It is tried again; if it persists, check the name servers of this machine, or give the address itself.',
+  ),
   CONNECTION_LOST: entry(
     'RETRYABLE',
     'The connection to {host}:{port} was lost.',

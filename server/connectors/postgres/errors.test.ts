@@ -15,3 +15,10 @@ test('what a server sends is told from what the socket says, also where both hav
   expect(sqlStateOf({ code: 'EPIPE' })).toBeNull();
   expect(sqlStateOf({ code: 'P0001' })).toBe('P0001');
 });
+
+test('a name server that does not answer is waited for; a name that it does not know is a person’s matter', () => {
+  const told = (code: string): unknown =>
+    toGodwitError(Object.assign(new Error('x'), { code }), ADDRESS, 'INTERNAL_ERROR');
+  expect(told('EAI_AGAIN')).toMatchObject({ code: 'HOST_LOOKUP_FAILED', action: 'RETRYABLE' });
+  expect(told('ENOTFOUND')).toMatchObject({ code: 'HOST_NOT_FOUND', action: 'NEEDS_OPERATOR' });
+});
