@@ -2,12 +2,17 @@
  * DDL of the stream, applied in its place (C16): inside the target transaction of the source transaction that ran it, between
  * the rows before and behind it. What a person has skipped is left out; what the target refuses stops the stream.
  *
+ * A table that was still being copied when its structure changed has rows that lack the change: that is refused too. One that a
+ * sub-migration handed over behind the statement has it already.
+ *
  * The journal says APPLYING before a statement is run; whether it was applied is told by the target's checkpoint alone (I1).
  */
 import { GodwitError, reasonOf } from '../core/errors.ts';
-import { readDdlMessage, type StreamDdl } from '../core/ddl-message.ts';
-import type { DdlConverter } from '../connectors/ddl-converter.ts';
+import { readDdlMessage, type DdlMessage, type StreamDdl } from '../core/ddl-message.ts';
+import type { ConvertedDdl, DdlConverter } from '../connectors/ddl-converter.ts';
 import type { TargetLane } from '../connectors/target-writer.ts';
+import type { Judgement } from './effect.ts';
+import type { Overlap, TransactionMark } from './overlap.ts';
 import type { SyncJournal } from './sync-journal.ts';
 import type { TablePlans } from './table-plans.ts';
 
@@ -15,6 +20,7 @@ export interface DdlPlayerDeps {
   readonly converter: DdlConverter;
   readonly journal: SyncJournal;
   readonly plans: TablePlans;
+  readonly overlap: Overlap;
   /** Aborted by a stop, which ends a statement that is being run. */
   readonly signal: AbortSignal;
 }
@@ -33,7 +39,7 @@ export class DdlPlayer {
   }
 
   /** True when the statement was dealt with here; false when it is only to be listed. */
-  async play(ddl: StreamDdl, lane: TargetLane): Promise<boolean> {
+  async play(ddl: StreamDdl, lane: TargetLane, { transaction, overlapping }: Judgement): Promise<boolean> {
     const { converter, journal, plans } = this.#deps;
     const message = readDdlMessage(ddl.content);
     if (!converter.concerns(message)) return false;
@@ -43,7 +49,8 @@ export class DdlPlayer {
     this.used = true;
     if ((await journal.beginDdl(ddl)) === 'SKIPPED') return true;
     try {
-      const converted = await converter.convert(message, repeat);
+      const found = await converter.convert(message, repeat);
+      const converted = overlapping && found !== null ? this.#beside(found, message, transaction) : found;
       await journal.setDdlConverted(ddl, converted === null ? null : converted.statements.join(';\n'));
       if (converted === null) return true;
       const of = { command: message.tag, object: message.objects[0]?.identity ?? '' };
@@ -54,6 +61,18 @@ export class DdlPlayer {
         await journal.failDdl(ddl, reasonOf(error));
       throw error;
     }
+  }
+
+  /** What the copy leaves to do of it. */
+  #beside(ddl: ConvertedDdl, message: DdlMessage, transaction: TransactionMark): ConvertedDdl | null {
+    const brought = ddl.tables.map(({ id }) => this.#deps.overlap.of(id)?.behind(transaction) ?? 'NONE');
+    if (brought.includes('SOME'))
+      throw new GodwitError('DDL_NOT_CONVERTIBLE', {
+        command: message.tag,
+        object: message.objects[0]?.identity ?? '',
+        detail: 'the table was still being copied when it ran, so rows that were copied behind it may lack it.',
+      });
+    return brought.length > 0 && brought.every((one) => one === 'ALL') ? null : ddl;
   }
 
   async #interruptible<T>(lane: TargetLane, running: Promise<T>): Promise<T> {

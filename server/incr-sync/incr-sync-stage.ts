@@ -292,8 +292,8 @@ class Replay {
   }
 
   #newPlayer(lane: TargetLane, plans: TablePlans) {
-    const { ddl: converter, journal, context } = this.#deps;
-    const ddl = new DdlPlayer({ converter, journal, plans, signal: context.signal });
+    const { ddl: converter, journal, context, overlap } = this.#deps;
+    const ddl = new DdlPlayer({ converter, journal, plans, overlap, signal: context.signal });
     return { player: new RowPlayer({ ...this.#deps, lane, ddl }), batch: new Batch(), ddl };
   }
 

@@ -76,6 +76,12 @@ export class TableOverlap {
     return gaps;
   }
 
+  /** How much of the table the copy brought behind that transaction: DDL in it is done, cannot be done any more, or is to do. */
+  behind(transaction: TransactionMark): 'ALL' | 'SOME' | 'NONE' {
+    if (this.#handedOver(transaction)) return 'ALL';
+    return this.#ranges.some(({ visibility }) => rangeContains(visibility, transaction, this.#order)) ? 'SOME' : 'NONE';
+  }
+
   #handedOver({ commitPosition }: TransactionMark): boolean {
     return this.#upTo !== null && this.#order.compare(commitPosition, this.#upTo) <= 0;
   }

@@ -45,7 +45,7 @@ export class RowPlayer {
       if (kind === CHANGE.message) {
         if (records[start + 1] !== MESSAGE.ddl) continue;
         const ddl = ddlAt(part, start, at, judgement);
-        if (!(await this.#deps.ddl.play(ddl, this.#deps.lane))) batch.ddl.push(ddl);
+        if (!(await this.#deps.ddl.play(ddl, this.#deps.lane, judgement))) batch.ddl.push(ddl);
         continue;
       }
       const leftOut = judgement.leftOut?.has(kind ?? 0) === true;

@@ -1,6 +1,8 @@
 /** DDL of a real source, taken from its own stream and applied to the target in its place (C16). */
 import { expect, test } from 'vitest';
 import { DDL_KINDS } from '../../server/connectors/ddl-converter.ts';
+import type { ImportedRanges } from '../../server/connectors/snapshot-reader.ts';
+import { parseSnapshot, type RangeVisibility } from '../../server/core/range-visibility.ts';
 import { must } from '../../server/core/assert.ts';
 import { asPosition } from '../../server/core/position.ts';
 import { CHANGE } from '../../server/core/change.ts';
@@ -135,6 +137,35 @@ test('what cannot be said the same is refused, and a table that has another name
     code: 'DDL_NOT_CONVERTIBLE',
     message: expect.stringContaining('has another name now') as unknown,
   });
+});
+
+test('a table that was being copied when it changed is refused; one that was handed over behind the change has it', async () => {
+  await using sides = await twoSides();
+  const { source, target, journal } = sides;
+  const snapshot = async (): Promise<RangeVisibility> => {
+    const [row] =
+      await source`SELECT pg_current_snapshot()::text AS snapshot, pg_current_wal_insert_lsn()::text AS lsn`;
+    return { snapshot: parseSnapshot(String(row?.['snapshot'])), endPosition: asPosition(String(row?.['lsn'])) };
+  };
+  const before = await snapshot();
+  await source`ALTER TABLE item ADD COLUMN note text`;
+  const behind = await snapshot();
+  const ranges = (visibility: RangeVisibility): ImportedRanges => ({
+    tables: new Map([['item', [{ bounds: { kind: 'WHOLE' }, visibility }]]]),
+    greatestEnd: behind.endPosition,
+  });
+  await expect(sides.replay({ imported: ranges(behind) })).rejects.toMatchObject({
+    code: 'DDL_NOT_CONVERTIBLE',
+    message: expect.stringContaining('still being copied') as unknown,
+  });
+  const handedOver = { ...ranges(before), upTo: new Map([['item', behind.endPosition]]) };
+  await sides.replay({ imported: handedOver });
+  expect([...journal.ddlStatus.values()]).toMatchObject([{ status: 'SEEN' }]);
+  await source`ALTER TABLE item ADD COLUMN later text`;
+  await sides.replay({ imported: ranges(before) });
+  expect(await target`SELECT attname FROM pg_attribute WHERE attrelid = 'item'::regclass AND attnum > 3`).toEqual([
+    { attname: 'later' },
+  ]);
 });
 
 test('a table that has another name stops the stream also where no DDL is applied', async () => {
