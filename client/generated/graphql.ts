@@ -628,6 +628,8 @@ export type ErrorCode =
   | 'SOURCE_RESTARTED'
   /** The source is a standby. Use the primary as source. */
   | 'STANDBY_AS_SOURCE'
+  /** The stream cannot begin at {start}: {detail}. Set incrementalStartPosition to now, or to slot=NAME publication=NAME [position=X/Y] with a slot and a publication that fit. */
+  | 'START_POSITION_INVALID'
   /** The change stream holds a message that cannot be read: {detail} Report it with the component log. */
   | 'STREAM_UNREADABLE'
   /** The structure of {table} was changed meanwhile: {detail} Apply the change to the target, then resume; or copy the table again. */

@@ -43,6 +43,8 @@ export interface PrecheckOptions {
   readonly phases: PrecheckPhases;
   readonly targetNotEmpty: 'STOP' | 'IGNORE';
   readonly consentReplicaIdentityFull: boolean;
+  /** The parameter incrementalStartPosition. */
+  readonly startPosition: string | null;
   /** DDL of the source is to be applied, so it must be seen. */
   readonly appliesDdl: boolean;
   /** The source keeps its own log until the target has what it holds (TARGET_APPLIED, C19): for as long as the copy takes. */

@@ -256,6 +256,11 @@ export const ERROR_CATALOGUE = {
     'The structure of {table} was changed meanwhile: {detail}',
     'Apply the change to the target, then resume; or copy the table again.',
   ),
+  START_POSITION_INVALID: entry(
+    'NEEDS_OPERATOR',
+    'The stream cannot begin at {start}: {detail}.',
+    'Set incrementalStartPosition to now, or to slot=NAME publication=NAME [position=X/Y] with a slot and a publication that fit.',
+  ),
   DDL_NOT_SEEN: entry(
     'NEEDS_OPERATOR',
     'DDL of the source is to be applied, but it would not be seen: {detail}.',

@@ -17,7 +17,7 @@ export type ParameterType =
   | { readonly kind: 'ENUM'; readonly values: readonly string[] }
   | { readonly kind: 'SET'; readonly values: readonly string[] }
   | { readonly kind: 'INTEGER'; readonly min: number; readonly max: number; readonly optional: boolean }
-  | { readonly kind: 'TEXT'; readonly optional: true };
+  | { readonly kind: 'TEXT'; readonly optional: true; readonly pattern: RegExp; readonly range: string };
 
 export type Liveness = 'LIVE' | 'AFTER_RESTART' | 'NEXT_RUN' | 'NEVER';
 
@@ -232,9 +232,14 @@ export const PARAMETERS: readonly ParameterDefinition[] = [
   define(
     'incrementalStartPosition',
     'INCREMENTAL_SYNCHRONIZATION',
-    { kind: 'TEXT', optional: true },
+    {
+      kind: 'TEXT',
+      optional: true,
+      pattern: /^(now|slot=[a-z0-9_]{1,63} publication=\S{1,63}( position=[0-9A-F]{1,8}\/[0-9A-F]{1,8})?)$/,
+      range: 'null, now, or slot=NAME publication=NAME [position=X/Y]',
+    },
     null,
-    'Start position (only without full migration); null is now.',
+    'Where the stream begins; only without full migration, where it is needed: both sides must be equal at that position. now, or slot=NAME publication=NAME [position=X/Y]: a slot of the source with the plugin pgoutput, of which the task streams a copy, and a publication of all tables that was made before it; position not before the one that the slot has confirmed, which is the default.',
     FIXED,
   ),
   define(
@@ -345,6 +350,6 @@ function rangeProblem(type: ParameterType, value: ParameterValue): string | null
         ? null
         : `${type.optional ? 'null or ' : ''}an integer from ${type.min} to ${type.max}`;
     case 'TEXT':
-      return value === null || typeof value === 'string' ? null : 'null or a text';
+      return value === null || (typeof value === 'string' && type.pattern.test(value)) ? null : type.range;
   }
 }

@@ -22,10 +22,8 @@ export function validPhases(phases: readonly MigrationPhase[], parameters: Param
   const start = parameters['incrementalStartPosition'] ?? null;
   if (has('INCREMENTAL_SYNCHRONIZATION') && !has('FULL_MIGRATION') && start === null)
     throw invalid('incremental synchronization without full migration needs incrementalStartPosition.');
-  if (has('INCREMENTAL_SYNCHRONIZATION') && start !== null)
-    throw invalid('a start position is not available in this version.');
-  if (has('FULL_MIGRATION') && start !== null)
-    throw invalid('a start position is only for tasks without full migration.');
+  if (start !== null && (has('FULL_MIGRATION') || !has('INCREMENTAL_SYNCHRONIZATION')))
+    throw invalid('a start position is only for incremental synchronization without full migration.');
   return MIGRATION_PHASES.filter(has);
 }
 

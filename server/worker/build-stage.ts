@@ -33,7 +33,15 @@ import { WorkflowStage } from '../task/workflow.ts';
 import { reachesBoth, requireOwnLog, takeOverLog } from './log-move.ts';
 import { TaskObjectWork } from './object-work.ts';
 import { TaskPhaseWork } from './phase-work.ts';
-import { applyLanes, ddlKinds, fullImportSteering, leftOutChanges, retentionOptions, syncTuning } from './steering.ts';
+import {
+  applyLanes,
+  ddlKinds,
+  fullImportSteering,
+  leftOutChanges,
+  retentionOptions,
+  startOf,
+  syncTuning,
+} from './steering.ts';
 import { openRowFilters } from './row-filters.ts';
 import { withMissingPartitions } from './target-partitions.ts';
 import { verificationStage } from './verification-stage.ts';
@@ -93,11 +101,13 @@ function workflow(lease: Lease, deps: WorkerDeps): SteerableStage {
 
 function store(situation: TaskSituation, lease: Lease, deps: WorkerDeps): SteerableStage {
   const { task } = situation;
-  const start = situation.facts[STAGE_FACT.sourceStart] as { readonly position: string } | undefined;
+  const start = situation.facts[STAGE_FACT.sourceStart] as
+    { readonly position: string; readonly publication?: string | null } | undefined; // recorded by job-work.ts
   if (start === undefined) throw new GodwitError('INTERNAL_ERROR', { detail: 'the source is not prepared yet' });
   const source = new PostgresChangeSource(situation.source, {
     taskId: task.id,
     startPosition: asPosition(start.position),
+    publication: start.publication ?? null,
     spoolDirectory: spoolDirectory(deps.dataDir, task.id),
   });
   const place = placeOf(situation.facts);
@@ -192,7 +202,11 @@ async function incrSync(situation: TaskSituation, lease: Lease, deps: WorkerDeps
   let parameters: ParameterValues = lease.configuration;
   const lanes = applyLanes(parameters);
   const log = await deps.logs.openReader(logIdOf(task.id, placeOf(situation.facts)));
-  const reads = new PostgresSourceReads(situation.source, { mappings: tables, taskId: task.id });
+  const reads = new PostgresSourceReads(situation.source, {
+    mappings: tables,
+    taskId: task.id,
+    publication: startOf(task.parameters)?.publication ?? null,
+  });
   const close: (() => Promise<void>)[] = [() => log.close(), () => reads[Symbol.asyncDispose]()];
   const journal = new DatabaseSyncJournal(deps.control.database, task.id);
   return {

@@ -11,7 +11,7 @@ import { lost } from '../persistence/job-queue.ts';
 import { applyCorrections } from './correction.ts';
 import { runPrecheck } from './precheck-phase.ts';
 import { SchemaPhase } from './schema-phase.ts';
-import { ddlKinds } from './steering.ts';
+import { ddlKinds, startOf } from './steering.ts';
 import { STAGE_FACT, type WorkerDeps } from './worker-deps.ts';
 
 export class TaskJobWork implements JobWork {
@@ -61,6 +61,7 @@ export class TaskJobWork implements JobWork {
         tables: tables.map((table) => table.source),
         consentReplicaIdentityFull: task.parameters['incrementalReplicaIdentityFull'] === true,
         captureDdl: true,
+        start: startOf(task.parameters),
         waiting: (waiting) => context.waiting(waiting),
       },
       context.signal,
@@ -78,7 +79,10 @@ export class TaskJobWork implements JobWork {
     const { location } = this.#deps;
     const place: LogPlace = { location, generation: 1, since: new Date().toISOString(), resume: null };
     await progress.recordFact(task.id, LOG_FACT.place, place);
-    await progress.recordFact(task.id, STAGE_FACT.sourceStart, { position: prepared.startPosition });
+    await progress.recordFact(task.id, STAGE_FACT.sourceStart, {
+      position: prepared.startPosition,
+      publication: prepared.publication,
+    });
     return null;
   }
 

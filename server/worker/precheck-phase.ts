@@ -17,6 +17,8 @@ function unlessAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
   return Promise.race([work, promise]);
 }
 
+const textOf = (value: unknown): string | null => (typeof value === 'string' ? value : null);
+
 /** All items, or the named ones again. */
 export async function runPrecheck(
   situation: TaskSituation,
@@ -43,6 +45,7 @@ export async function runPrecheck(
           reverse: false,
         },
         targetNotEmpty: task.parameters['fullTargetNotEmpty'] === 'IGNORE' ? 'IGNORE' : 'STOP',
+        startPosition: textOf(task.parameters['incrementalStartPosition']),
         appliesDdl: ddlKinds(task.parameters).length > 0,
         consentReplicaIdentityFull: task.parameters['incrementalReplicaIdentityFull'] === true,
         sourceKeepsLog: wantedPolicy(situation, workers) === 'TARGET_APPLIED',

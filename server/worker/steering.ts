@@ -1,5 +1,6 @@
 /** The task's parameters as the stages take them: names and defaults of task/parameters.ts, turned once. */
 import { DDL_KINDS, type DdlKind } from '../connectors/ddl-converter.ts';
+import { chosenStart, type ChosenStart } from '../connectors/postgres/replication/start-position.ts';
 import { CHANGE } from '../core/change.ts';
 import type { FullImportSteering } from '../full-import/full-import.ts';
 import type { Tuning } from '../incr-sync/batch-limits.ts';
@@ -53,6 +54,12 @@ export function leftOutChanges(parameters: ParameterValues): ReadonlySet<number>
 
 export const ddlKinds = (parameters: ParameterValues): readonly DdlKind[] =>
   DDL_KINDS.filter((kind) => texts(parameters, 'incrementalDdlKinds')?.includes(kind));
+
+/** Where a stream without a full copy begins; null: now. */
+export function startOf(parameters: ParameterValues): ChosenStart | null {
+  const start = parameters['incrementalStartPosition'];
+  return typeof start === 'string' ? chosenStart(start) : null;
+}
 
 function texts(parameters: ParameterValues, name: string): readonly string[] | null {
   const value = parameters[name];

@@ -296,8 +296,13 @@ test('what could not be created cannot be made of a task that is not started, no
   const update = (name: string, value: unknown): Promise<unknown> =>
     desk.mutate('taskUpdateParameters', { taskId, expectedRevision: 1, parameters: [{ name, value }] }, 'task { id }');
   expect(await update('incrementalStartPosition', '0/1')).toMatchObject({
+    code: 'PARAMETER_OUT_OF_RANGE',
+    message: 'The parameter incrementalStartPosition must be null, now, or slot=NAME publication=NAME [position=X/Y].',
+  });
+  expect(await update('incrementalStartPosition', 'now')).toMatchObject({
     code: 'PHASES_INVALID',
-    message: 'This set of phases is not possible: a start position is only for tasks without full migration.',
+    message:
+      'This set of phases is not possible: a start position is only for incremental synchronization without full migration.',
   });
   const streamed = await desk.createTask(wanted);
   const change = (name: string, value: unknown): Promise<unknown> =>

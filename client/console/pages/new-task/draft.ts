@@ -42,6 +42,8 @@ export interface Draft {
   readonly targetNotEmpty: 'STOP' | 'IGNORE';
   readonly dmlKinds: readonly DmlKind[];
   readonly ddlKinds: readonly DdlKind[];
+  /** Without full migration. */
+  readonly startPosition: string;
 }
 
 export const DML_KINDS = ['INSERT', 'UPDATE', 'DELETE', 'TRUNCATE'] as const;
@@ -72,6 +74,7 @@ export const EMPTY: Draft = {
   targetNotEmpty: 'STOP',
   dmlKinds: DML_KINDS,
   ddlKinds: [],
+  startPosition: 'now',
 };
 
 const KEY = 'godwit.new-task';

@@ -55,6 +55,9 @@ function parametersOf(draft: Draft): { name: string; value: unknown }[] {
       ? [
           { name: 'incrementalDmlKinds', value: draft.dmlKinds },
           { name: 'incrementalDdlKinds', value: draft.ddlKinds },
+          ...(has('FULL_MIGRATION')
+            ? []
+            : [{ name: 'incrementalStartPosition', value: draft.startPosition.trim() || null }]),
         ]
       : []),
     ...(has('FULL_VERIFICATION') ? [{ name: 'verificationConcurrency', value: draft.verificationConcurrency }] : []),
@@ -210,6 +213,15 @@ export function NewTaskPage() {
         </Section>
         {draft.phases.includes('INCREMENTAL_SYNCHRONIZATION') ? (
           <Section title="5. Changes while it runs">
+            {draft.phases.includes('FULL_MIGRATION') ? null : (
+              <Field
+                label="Start position"
+                required
+                value={draft.startPosition}
+                change={(startPosition) => change({ startPosition })}
+                hint="now, or slot=NAME publication=NAME [position=X/Y]. Both sides must be equal at that position."
+              />
+            )}
             <KindChoice draft={draft} change={change} />
           </Section>
         ) : null}

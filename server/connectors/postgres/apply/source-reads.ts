@@ -29,11 +29,17 @@ export class PostgresSourceReads implements RowRefresher, SourceClock, TableRout
 
   constructor(
     address: EndpointAddress,
-    options: { readonly mappings: readonly TableMapping[]; readonly taskId: string },
+    options: {
+      readonly mappings: readonly TableMapping[];
+      readonly taskId: string;
+      /** Somebody else's that the task streams; default null. */
+      readonly publication?: string | null;
+    },
   ) {
     this.#address = address;
     this.#sql = openPool(address, { applicationName: 'godwit incr-sync source', maxSessions: 2, ...SHORT_QUESTIONS });
-    this.#names = sourceNames(options.taskId);
+    const names = sourceNames(options.taskId);
+    this.#names = { ...names, publication: options.publication ?? names.publication };
     this.#mappings = new Map(options.mappings.map((mapping) => [tableKey(mapping.source), mapping]));
     let version: Promise<number> | null = null;
     this.#version = () =>

@@ -1,6 +1,10 @@
 /** Whether the side that is streamed from keeps a change log that can be read: level, slots, senders, retention, identities. */
 import { quoteTable, quoteText } from '../sql-text.ts';
-import { failed, orPassed, passed, warning, type Check, type Finding } from './check.ts';
+import { GodwitError, reasonOf } from '../../../core/errors.ts';
+import { sourceNames } from '../replication/names.ts';
+import { readSlot } from '../replication/slot.ts';
+import { chosenStart, requireStart } from '../replication/start-position.ts';
+import { failed, orPassed, passed, warning, type Check, type CheckInput, type Finding } from './check.ts';
 import { shown, type ServerFacts } from './server-facts.ts';
 
 type End = 'from' | 'to';
@@ -45,6 +49,13 @@ export const changeLog: readonly Check[] = [
     run: (input) => keptForCopy(input.from),
   },
   {
+    name: 'START_POSITION',
+    side: 'SOURCE',
+    skippable: false,
+    when: ({ phases, startPosition }) => phases.incremental && startPosition !== null,
+    run: (input) => beginning(input),
+  },
+  {
     name: 'OPEN_TRANSACTIONS',
     side: 'SOURCE',
     skippable: true,
@@ -53,6 +64,26 @@ export const changeLog: readonly Check[] = [
   },
   ...ofEnd('to'),
 ];
+
+/** Once the task has its copy of the slot, that is what it streams. */
+async function beginning({ from, mappings, options }: CheckInput): Promise<readonly Finding[]> {
+  const start = chosenStart(options.startPosition ?? 'now');
+  if (start === null) return [passed('now')];
+  const own = options.taskId === null ? null : await readSlot(from.sql, sourceNames(options.taskId).slot);
+  if (own !== null) return [passed(`${own.confirmed}, in the copy of slot ${start.slot}`)];
+  try {
+    const { position } = await requireStart(
+      from.sql,
+      start,
+      mappings.map(({ source }) => source),
+    );
+    return [passed(position)];
+  } catch (error) {
+    if (!(error instanceof GodwitError) || error.code !== 'START_POSITION_INVALID') throw error;
+    const { message, remedy, facts } = reasonOf(error);
+    return [failed(error.code, facts, { found: message, wanted: 'a slot and a publication that fit', remedy })];
+  }
+}
 
 async function walLevel(server: ServerFacts): Promise<readonly Finding[]> {
   const actual = await server.setting('wal_level');

@@ -24,12 +24,20 @@ export const CREATE_HEARTBEAT = [
 /** Beats until the signal aborts; throws what the source answers, and what followPartitions() does. */
 export async function beat(
   sql: Sql,
-  options: { readonly taskId: string; readonly byMessage: boolean; readonly signal: AbortSignal },
+  options: {
+    readonly taskId: string;
+    readonly byMessage: boolean;
+    /** Somebody else's is not changed by us. */
+    readonly ownPublication: boolean;
+    readonly signal: AbortSignal;
+  },
 ): Promise<void> {
-  const { taskId, byMessage, signal } = options;
+  const { taskId, byMessage, ownPublication, signal } = options;
   while (!signal.aborted) {
-    await leaveUnidentified(sql, sourceNames(taskId));
-    await followPartitions(sql, { taskId, byMessage });
+    if (ownPublication) {
+      await leaveUnidentified(sql, sourceNames(taskId));
+      await followPartitions(sql, { taskId, byMessage });
+    }
     await beatOnce(sql, { taskId, byMessage });
     await pause(INTERVAL_MS, signal);
   }

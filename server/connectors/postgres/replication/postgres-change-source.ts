@@ -26,6 +26,8 @@ export interface PostgresChangeSourceOptions {
   readonly taskId: string;
   /** Where preparePostgresSource() said that the stream begins. */
   readonly startPosition: Position;
+  /** Somebody else's that is streamed in place of the task's own; default null. */
+  readonly publication?: string | null;
   /** Transactions of these replication origins are dropped (C25). */
   readonly ignoredOrigins?: readonly string[];
   /** Folder for transactions that are streamed before they commit; emptied at each connection. */
@@ -43,7 +45,8 @@ export class PostgresChangeSource implements ChangeSource {
   constructor(address: EndpointAddress, options: PostgresChangeSourceOptions) {
     this.#address = address;
     this.#options = options;
-    this.#names = sourceNames(options.taskId);
+    const names = sourceNames(options.taskId);
+    this.#names = { ...names, publication: options.publication ?? names.publication };
   }
 
   async *stream(options: StreamOptions): AsyncGenerator<readonly SourcePart[]> {
@@ -109,6 +112,7 @@ export class PostgresChangeSource implements ChangeSource {
     const beating = beat(sql, {
       taskId: this.#options.taskId,
       byMessage: now.major >= MESSAGES_SINCE,
+      ownPublication: (this.#options.publication ?? null) === null,
       signal: stop.signal,
     }).catch((error: unknown) => {
       failed.error = error;

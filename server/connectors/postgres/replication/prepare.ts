@@ -18,6 +18,7 @@ import { CREATE_HEARTBEAT, HEARTBEAT_TABLE } from './heartbeat.ts';
 import { sourceNames } from './names.ts';
 import { dropPublications, setPublications } from './publication.ts';
 import { createSlot, dropSlot, readSlot } from './slot.ts';
+import { copySlot, requireStart, type ChosenStart } from './start-position.ts';
 
 const DUPLICATE_OBJECT = '42710';
 const END_SESSIONS_MS = 5_000;
@@ -30,12 +31,16 @@ export interface PrepareOptions {
   readonly consentReplicaIdentityFull: boolean;
   /** Whether the source's DDL is wanted in the stream (C16); see `ddlCaptured` of the result. */
   readonly captureDdl?: boolean;
+  /** Where a stream without a full copy begins; default: at a slot made now. */
+  readonly start?: ChosenStart | null;
   /** Told what it waits for (open transactions), or null. */
   readonly waiting?: (waiting: Waiting | null) => void;
 }
 
 export interface PreparedSource {
   readonly slot: string;
+  /** Of somebody else's, when the stream begins at their slot; else null. */
+  readonly publication: string | null;
   /** Give it to PostgresChangeSource; the same however often this is called, until data was confirmed. */
   readonly startPosition: Position;
   /** Statements run by this call, for the task's log. */
@@ -70,6 +75,9 @@ export async function preparePostgresSource(
     const { tables, consentReplicaIdentityFull } = options;
     const { version } = server;
     const input = { address, names, version, tables, consentReplicaIdentityFull, heartbeatTable };
+    const capture = async (): Promise<string[] | null> =>
+      options.captureDdl === true ? await createDdlCapture(sql, options.taskId) : null;
+    if (options.start) return await preparedAt(sql, options.start, options, capture);
     const change = await setPublications(sql, input);
     made.push(...change.statements);
     if (
@@ -82,18 +90,40 @@ export async function preparePostgresSource(
     )
       made.push(`replication slot ${names.slot}`);
     await waitForBarrier(sql, { signal, waiting });
-    const capture = options.captureDdl === true ? await createDdlCapture(sql, options.taskId) : null;
-    made.push(...(capture ?? []));
+    const captured = await capture();
+    made.push(...(captured ?? []));
     const slot = must(await readSlot(sql, names.slot), 'the slot just made');
     if (!slot.usable) throw new GodwitError('SLOT_LOST', { slot: names.slot, position: slot.confirmed });
     return {
       slot: names.slot,
+      publication: null,
       startPosition: slot.confirmed,
       made,
       insertOnly: change.insertOnly,
-      ddlCaptured: capture !== null,
+      ddlCaptured: captured !== null,
     };
   });
+}
+
+/** From a copy of a slot that is there: everything since is in it, so there is no barrier to wait for. */
+async function preparedAt(
+  sql: Sql,
+  start: ChosenStart,
+  { taskId, tables }: PrepareOptions,
+  capture: () => Promise<string[] | null>,
+): Promise<PreparedSource> {
+  const { slot } = sourceNames(taskId);
+  const { position } = await requireStart(sql, start, tables);
+  const copied = await copySlot(sql, start.slot, slot);
+  const captured = await capture();
+  return {
+    slot,
+    publication: start.publication,
+    startPosition: position,
+    made: [...(copied ? [`replication slot ${slot}, a copy of ${start.slot}`] : []), ...(captured ?? [])],
+    insertOnly: [],
+    ddlCaptured: captured !== null,
+  };
 }
 
 /** Drops all that was made for the task and puts replica identities back. Returns what was dropped or run. */

@@ -1,8 +1,8 @@
 /**
- * DDL of the source over the service: seen and listed, or applied where its kind is chosen; what sees it leaves with the task,
- * and the application is not held up.
+ * The stream over the service. DDL of the source is seen and listed, or applied where its kind is chosen; what sees it leaves with
+ * the task, and the application is not held up. Without a full copy the stream begins now, or at a slot that is there.
  */
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { testPostgres } from '../setup/postgres.ts';
 import { catalogSnapshot } from '../support/catalog-snapshot.ts';
 import { Desk } from '../support/desk.ts';
@@ -105,4 +105,86 @@ test('chosen kinds are applied in their place; one that fails stops the task, is
     .poll(() => target.sql`SELECT id FROM article ORDER BY 1`, { timeout: 30_000 })
     .toEqual([{ id: 1 }, { id: 2 }]);
   expect((await ddlOf(taskId)).map(({ status }) => status)).toEqual(['SKIPPED', 'APPLIED']);
+});
+
+describe('a stream without a full copy', () => {
+  const STREAM = ['INCREMENTAL_SYNCHRONIZATION'];
+  const SAME = `CREATE TABLE item (id int PRIMARY KEY, note text); CREATE TABLE parts (id int, at date, PRIMARY KEY (id, at)) PARTITION BY RANGE (at);
+    CREATE TABLE parts_1 PARTITION OF parts DEFAULT`;
+  const tables = ['item', 'parts'].map((name) => ({ schema: 'public', name }));
+
+  test('begins now', async () => {
+    const server = await testPostgres();
+    await using source = await server.createDatabase();
+    await using target = await server.createDatabase();
+    for (const { sql } of [source, target]) await sql.unsafe(`${SAME}; INSERT INTO item VALUES (1, 'on both sides')`);
+    const wanted = { source: source.address, target: target.address, tables, phases: STREAM };
+    expect(await desk.createTask(wanted)).toMatchObject({ code: 'PHASES_INVALID' });
+    const taskId = await desk.startTask({ ...wanted, parameters: { incrementalStartPosition: 'now' } });
+    await desk.untilInSync(taskId);
+    await source.sql`UPDATE item SET note = 'changed' WHERE id = 1`;
+    await expect.poll(() => target.sql`SELECT * FROM item`, { timeout: 30_000 }).toEqual([{ id: 1, note: 'changed' }]);
+  });
+
+  test('begins at a slot of a person, or behind it, streams a copy of it, and leaves theirs as it was', async () => {
+    const server = await testPostgres();
+    await using source = await server.createDatabase();
+    await using target = await server.createDatabase();
+    for (const { sql } of [source, target]) await sql.unsafe(SAME);
+    const { sql } = source;
+    const slot = `theirs_${source.name}`;
+    await sql.unsafe(`CREATE PUBLICATION theirs FOR TABLE item, parts`);
+    await sql`SELECT pg_create_logical_replication_slot(${slot}, 'pgoutput')`;
+    await sql`INSERT INTO item VALUES (1, 'before the position')`;
+    const [{ lsn } = { lsn: '' }] = await sql<{ lsn: string }[]>`SELECT pg_current_wal_lsn()::text AS lsn`;
+    await sql`INSERT INTO item VALUES (2, 'behind it')`;
+    await sql`INSERT INTO parts VALUES (1, '2026-01-01')`;
+    const confirmed = async (): Promise<string> =>
+      String(
+        (await sql`SELECT confirmed_flush_lsn::text AS lsn FROM pg_replication_slots WHERE slot_name = ${slot}`)[0]?.[
+          'lsn'
+        ],
+      );
+    const before = await confirmed();
+    const start = (text: string): Promise<string> =>
+      desk.startTask({
+        source: source.address,
+        target: target.address,
+        tables,
+        phases: STREAM,
+        parameters: { incrementalStartPosition: text },
+      });
+    const refused = async (text: string, detail: string): Promise<void> => {
+      const taskId = await start(text);
+      expect(await desk.untilFailed(taskId)).toMatchObject({
+        code: 'START_POSITION_INVALID',
+        message: expect.stringContaining(detail) as unknown,
+      });
+    };
+    await refused(`slot=${slot} publication=nobodys`, 'there is no publication nobodys');
+    await refused(`slot=${slot} publication=theirs position=0/1`, `0/1 lies before ${before}`);
+    await sql`CREATE PUBLICATION half FOR TABLE item`;
+    await refused(`slot=${slot} publication=half`, 'does not publish all of public.parts');
+    const taskId = await start(`slot=${slot} publication=theirs position=${lsn}`);
+    await expect
+      .poll(() => target.sql`SELECT * FROM item`, { timeout: 30_000 })
+      .toEqual([{ id: 2, note: 'behind it' }]);
+    await expect.poll(() => target.sql`SELECT id FROM parts`, { timeout: 30_000 }).toEqual([{ id: 1 }]);
+    expect(await confirmed()).toBe(before);
+    await desk.command('taskStop', taskId);
+    await desk.until(taskId, ({ status }) => status === 'STOPPED', 'the task is stopped');
+    await sql`INSERT INTO item VALUES (3, 'while it was stopped')`;
+    await desk.command('taskResume', taskId);
+    await expect
+      .poll(() => target.sql`SELECT id FROM item ORDER BY 1`, { timeout: 30_000 })
+      .toEqual([{ id: 2 }, { id: 3 }]);
+    await desk.command('taskStop', taskId);
+    await desk.until(taskId, ({ status }) => status === 'STOPPED', 'the task is stopped again');
+    await desk.command('taskRelease', taskId);
+    await desk.until(taskId, ({ status }) => status === 'RELEASED', 'the task is released');
+    expect(await sql`SELECT slot_name FROM pg_replication_slots WHERE database = current_database()`).toEqual([
+      { slot_name: slot },
+    ]);
+    await sql`SELECT pg_drop_replication_slot(${slot})`;
+  });
 });
