@@ -81,14 +81,19 @@ builder.relayMutationField(
     description: 'What to do it to.',
     inputFields: (t) => ({
       componentId: t.id({ required: true, description: 'The component.' }),
-      position: t.field({ type: 'Position', required: true, description: 'The source position.' }),
+      position: t.field({
+        type: 'Position',
+        required: true,
+        description: 'A position of the source (PostgreSQL: X/Y) between the first and the last one of the change log.',
+      }),
       idempotencyKey: t.string({ description: IDEMPOTENCY }),
     }),
   },
   {
     errors: {},
     authScopes: { operator: true },
-    description: 'Sets the position at which Incr-Sync goes on, while it is stopped.',
+    description:
+      'Sets the position behind which Incr-Sync goes on, while a person has stopped it. Forward leaves out what lies between; back applies it again, which is refused where a table has no key or DDL was applied. Carried out soon; what refuses it is told as TASK_COMMAND_FAILED.',
     resolve: async (_root, { input }, context) => ({
       component: await context.ports.components.resetPosition(
         requiredId(input.componentId, COMPONENT),

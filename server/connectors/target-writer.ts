@@ -141,6 +141,8 @@ export interface TargetWriter extends AsyncDisposable {
   readShape(table: TableName): Promise<TableShape | null>;
   /** Makes what the replay of a table without a key needs (C6); harmless when it is there. Only outside of lanes' transactions. */
   prepareKeyless(table: TargetTable): Promise<void>;
+  /** Puts this checkpoint in the place of all that the stream has, durably. Only while no lane is open. */
+  setCheckpoint(checkpoint: Checkpoint): Promise<void>;
   /** The greatest checkpoint that a crash of the target cannot take back (C4), or null. */
   durableCheckpoint(): Promise<Checkpoint | null>;
 }

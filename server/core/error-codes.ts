@@ -256,6 +256,11 @@ export const ERROR_CATALOGUE = {
     'The structure of {table} was changed meanwhile: {detail}',
     'Apply the change to the target, then resume; or copy the table again.',
   ),
+  POSITION_NOT_IN_LOG: entry(
+    'NEEDS_OPERATOR',
+    'The change log does not hold {position}: it reaches from {first} to {last}.',
+    'Choose a position in between.',
+  ),
   START_POSITION_INVALID: entry(
     'NEEDS_OPERATOR',
     'The stream cannot begin at {start}: {detail}.',

@@ -1,5 +1,5 @@
 /** Statistics, conflicts and DDL of the replay (port SyncJournal without the checkpoint, which is a fact of the task). */
-import { and, eq, lte, sql } from 'drizzle-orm';
+import { and, eq, gt, lte, sql } from 'drizzle-orm';
 import { conflict, ddlSeen } from '../../drizzle/tables.ts';
 import { readDdlMessage, type StreamDdl } from '../core/ddl-message.ts';
 import type { ErrorReason } from '../core/errors.ts';
@@ -143,4 +143,12 @@ export async function skipDdl(control: ControlDatabase, taskId: string, ddlId: s
       .returning({ ordinal: ddlSeen.ordinal });
     if (skipped) recording.event({ type: 'DDL_SEEN', taskId, subjectId: taskId, facts: skipped });
   });
+}
+
+/** How many statements were applied in transactions behind that one. */
+export function ddlAppliedBehind(control: ControlDatabase, taskId: string, ordinal: number): Promise<number> {
+  return control.db.$count(
+    ddlSeen,
+    and(eq(ddlSeen.taskId, taskId), eq(ddlSeen.status, 'APPLIED'), gt(ddlSeen.ordinal, ordinal)),
+  );
 }

@@ -100,10 +100,12 @@ export class RecordedComponents implements ComponentService {
   }
 
   resetPosition(componentId: string, position: string, command: Command): Promise<Component> {
-    return this.#onComponent(componentId, 'componentResetPosition', command, (_unit, component, task) => {
-      if (component.kind !== 'INCR_SYNC' || component.status === 'RUNNING')
+    return this.#onComponent(componentId, 'componentResetPosition', command, async (unit, component, task) => {
+      if (component.kind !== 'INCR_SYNC' || component.status !== 'STOPPED' || component.desired !== 'STOPPED')
         throw refused('COMPONENT_RESET_POSITION', task, 'only a stopped Incr-Sync can be reset.');
-      throw refused('COMPONENT_RESET_POSITION', task, `going to ${position} is not available in this version.`);
+      if (task.status !== 'RUNNING')
+        throw refused('COMPONENT_RESET_POSITION', task, 'it must be RUNNING, with Incr-Sync stopped by a person.');
+      await this.#command(unit, task, { kind: 'COMPONENT_RESET_POSITION', componentId, position }, command);
     });
   }
 

@@ -21,6 +21,7 @@ import type { PhaseWork, StepOutcome } from '../task/phase-work.ts';
 import type { RecordedCommand } from '../task/task-commands.ts';
 import type { TaskSituation } from '../task/task-progress.ts';
 import { openVerification, skipVerification, startVerification } from './verification-stage.ts';
+import { resetPosition } from './position-reset.ts';
 import type { WorkerDeps } from './worker-deps.ts';
 
 export class TaskPhaseWork implements PhaseWork {
@@ -113,11 +114,8 @@ export class TaskPhaseWork implements PhaseWork {
         await skipDdl(this.#deps.control.database, situation.task.id, command.ddlId);
         return 'DONE';
       case 'COMPONENT_RESET_POSITION':
-        throw new GodwitError('ACTION_NOT_ALLOWED', {
-          action: command.kind,
-          state: situation.task.status,
-          detail: 'it is not available in this version.',
-        });
+        await resetPosition(situation, command, this.#deps);
+        return 'DONE';
     }
   }
 

@@ -205,4 +205,18 @@ describe.skipIf(chromiumPath === null && process.env['CI'] !== 'true')('the list
     await context.close();
     expect({ found, complaints }).toEqual({ found: [], complaints: [] });
   });
+
+  test('a stopped Incr-Sync goes on from another position after what that means was said', async () => {
+    const { page, context } = await open('/tasks/SYNC/components');
+    await page.getByRole('button', { name: 'Reset position… of Incr-Sync' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Reset the position of Incr-Sync' });
+    await dialog.getByText('those changes never reach the target').waitFor();
+    await dialog.getByLabel('Position').fill('0/1A2B0000');
+    const found = await looked(page, 'reset-position');
+    await dialog.getByRole('button', { name: 'Reset' }).click();
+    await dialog.waitFor({ state: 'detached' });
+    await context.close();
+    expect(found).toEqual([]);
+    expect(service.asked).toContainEqual(expect.stringMatching(/^componentResetPosition .*0\/1A2B0000/));
+  });
 });

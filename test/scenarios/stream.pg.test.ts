@@ -3,6 +3,10 @@
  * the task, and the application is not held up. Without a full copy the stream begins now, or at a slot that is there.
  */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type postgres from 'postgres';
+import { must } from '../../server/core/assert.ts';
+import { asPosition } from '../../server/core/position.ts';
+import { lsnOrder } from '../../server/connectors/postgres/position.ts';
 import { testPostgres } from '../setup/postgres.ts';
 import { catalogSnapshot } from '../support/catalog-snapshot.ts';
 import { Desk } from '../support/desk.ts';
@@ -16,6 +20,13 @@ interface Statement {
 }
 interface Seen {
   readonly task: { readonly subtask: { readonly ddl: { readonly nodes: Statement[] } } };
+}
+
+interface Component {
+  readonly id: string;
+  readonly kind: string;
+  readonly status: string;
+  readonly position: string | null;
 }
 
 let desk: Desk;
@@ -107,6 +118,57 @@ test('chosen kinds are applied in their place; one that fails stops the task, is
   expect((await ddlOf(taskId)).map(({ status }) => status)).toEqual(['SKIPPED', 'APPLIED']);
 });
 
+/** Incr-Sync is stopped, and goes on behind what it would have done next, then before it. */
+async function expectReset(taskId: string, source: postgres.Sql, target: postgres.Sql): Promise<void> {
+  const component = async (kind: string): Promise<Component> =>
+    must(
+      (
+        await desk.ask<{ task: { components: Component[] } }>(
+          'query($id: ID!) { task(id: $id) { components { id kind status position } } }',
+          { id: taskId },
+        )
+      ).task.components.find((one) => one.kind === kind),
+      kind,
+    );
+  const { id: componentId } = await component('INCR_SYNC');
+  const becomes = (status: string): Promise<void> =>
+    expect.poll(async () => (await component('INCR_SYNC')).status, { timeout: 30_000 }).toBe(status);
+  const stop = async (): Promise<void> => {
+    await desk.mutate('componentStop', { componentId }, 'component { id }');
+    await becomes('STOPPED');
+  };
+  const reset = (position: string): Promise<unknown> =>
+    desk.mutate('componentResetPosition', { componentId, position }, 'component { id }');
+  const position = async (): Promise<string> =>
+    String((await source`SELECT pg_current_wal_lsn()::text AS lsn`)[0]?.['lsn']);
+  const ids = async (): Promise<unknown> => (await target`SELECT id FROM item ORDER BY id`).map((row) => row['id']);
+  expect(await reset('0/1')).toMatchObject({ code: 'ACTION_NOT_ALLOWED' });
+  await stop();
+  const before = await position();
+  await source`INSERT INTO item VALUES (10, 'left out at first')`;
+  const between = await position();
+  await source`INSERT INTO item VALUES (11, 'applied')`;
+  const behind = await position();
+  await expect
+    .poll(
+      async () => lsnOrder.compare(asPosition((await component('STORE')).position ?? '0/0'), asPosition(behind)) > 0,
+      {
+        timeout: 30_000,
+      },
+    )
+    .toBe(true);
+  expect(await reset(between)).not.toHaveProperty('code');
+  expect(await desk.untilCommandsAreDone(taskId)).toEqual([]);
+  await desk.mutate('componentStart', { componentId }, 'component { id }');
+  await expect.poll(ids, { timeout: 30_000 }).toEqual([1, 11]);
+  await stop();
+  await reset('0/1');
+  await reset(before);
+  expect(await desk.untilCommandsAreDone(taskId)).toEqual(['POSITION_NOT_IN_LOG']);
+  await desk.mutate('componentStart', { componentId }, 'component { id }');
+  await expect.poll(ids, { timeout: 30_000 }).toEqual([1, 10, 11]);
+}
+
 describe('a stream without a full copy', () => {
   const STREAM = ['INCREMENTAL_SYNCHRONIZATION'];
   const SAME = `CREATE TABLE item (id int PRIMARY KEY, note text); CREATE TABLE parts (id int, at date, PRIMARY KEY (id, at)) PARTITION BY RANGE (at);
@@ -124,6 +186,7 @@ describe('a stream without a full copy', () => {
     await desk.untilInSync(taskId);
     await source.sql`UPDATE item SET note = 'changed' WHERE id = 1`;
     await expect.poll(() => target.sql`SELECT * FROM item`, { timeout: 30_000 }).toEqual([{ id: 1, note: 'changed' }]);
+    await expectReset(taskId, source.sql, target.sql);
   });
 
   test('begins at a slot of a person, or behind it, streams a copy of it, and leaves theirs as it was', async () => {

@@ -244,6 +244,19 @@ export class Desk implements AsyncDisposable {
     return BigInt(row?.number ?? 0);
   }
 
+  /** Waits until all that was asked for inside the task has been carried out; gives the codes of what could not be. */
+  async untilCommandsAreDone(id: string): Promise<string[]> {
+    const key = Buffer.from(id, 'base64').toString().replace('Task:', '');
+    const deadline = performance.now() + WAIT_MS;
+    for (;;) {
+      const rows = await this.#control.sql<{ done: boolean; code: string | null }[]>`
+        SELECT completed_at IS NOT NULL AS done, reason ->> 'code' AS code FROM task_command WHERE task_id = ${key} ORDER BY id`;
+      if (rows.every(({ done }) => done)) return rows.flatMap(({ code }) => code ?? []);
+      if (performance.now() > deadline) throw new Error('commands are not carried out');
+      await pause(100);
+    }
+  }
+
   #connection(address: EndpointAddress): Record<string, unknown> {
     return { ...address, name: `endpoint ${(this.#numbers += 1)}` };
   }

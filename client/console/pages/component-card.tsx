@@ -19,6 +19,7 @@ import { Ago, Took } from '../parts/time.tsx';
 import { ConfigurationDialog } from './component-configuration.tsx';
 import { parameterName, valueWords } from './task/parameter-field.tsx';
 import { LogDialog } from './component-log.tsx';
+import { PositionDialog } from './position-dialog.tsx';
 
 const NAMES: Readonly<Record<string, string>> = {
   STORE: 'Store',
@@ -69,6 +70,7 @@ export function ComponentCard({
   const [question, setQuestion] = useState<Question | null>(null);
   const [logs, showLogs] = useState(false);
   const [configuring, configure] = useState(false);
+  const [positioning, position] = useState(false);
   const act = useAct();
   const tell = useActAndTell();
   const now = useNow();
@@ -165,6 +167,11 @@ export function ComponentCard({
               Run again…<span className="unseen"> {name}</span>
             </button>
           ) : null}
+          {component.kind === 'INCR_SYNC' && component.status === 'STOPPED' && component.stoppedByPerson ? (
+            <button type="button" className="button" onClick={() => position(true)}>
+              Reset position…<span className="unseen"> of {name}</span>
+            </button>
+          ) : null}
           <button type="button" className="button" onClick={() => showLogs(true)}>
             View logs<span className="unseen"> of {name}</span>
           </button>
@@ -174,6 +181,14 @@ export function ComponentCard({
         </div>
       </div>
       {question === null ? null : <Confirm question={question} close={() => setQuestion(null)} />}
+      {positioning ? (
+        <PositionDialog
+          componentId={component.id}
+          name={name}
+          checkpoint={component.checkpoint ?? null}
+          close={() => position(false)}
+        />
+      ) : null}
       {configuring ? (
         <ConfigurationDialog componentId={component.id} name={name} close={() => configure(false)} />
       ) : null}

@@ -14,7 +14,7 @@ import { must } from '../../../core/assert.ts';
 import { GodwitError } from '../../../core/errors.ts';
 import { asPosition } from '../../../core/position.ts';
 import type { Checkpoint, TargetLane, TargetTable, TargetWriter } from '../../target-writer.ts';
-import { claimFence, fencedSessionName, type FencedWriter } from '../bookkeeping.ts';
+import { claimFence, fenced, fencedSessionName, holdFenceStatement, type FencedWriter } from '../bookkeeping.ts';
 import { withPool } from '../connection.ts';
 import { sqlStateOf, toGodwitError } from '../errors.ts';
 import { replicationRoleMissing } from '../replication-role.ts';
@@ -113,6 +113,22 @@ export class PostgresTargetWriter implements TargetWriter {
     } catch (error) {
       throw this.#toError(error);
     }
+  }
+
+  async setCheckpoint({ ordinal, position, committedAtMicros }: Checkpoint): Promise<void> {
+    const { taskId, writer, epoch } = this.#options;
+    const [task, stream] = [quoteText(taskId), quoteText(STREAMS[writer])];
+    // one statement: without its epoch nothing is deleted and nothing inserted
+    const { rows } = await this.#ask(`
+      WITH held AS MATERIALIZED (${holdFenceStatement(this.#options)}),
+      gone AS (DELETE FROM godwit.checkpoint WHERE task_id = ${task} AND stream = ${stream} AND lane <> 0 AND EXISTS (SELECT FROM held))
+      INSERT INTO godwit.checkpoint (task_id, stream, lane, ordinal, position, committed_at_micros, epoch)
+      SELECT ${task}, ${stream}, 0, ${ordinal}, ${quoteText(position)}, ${Math.round(committedAtMicros)}, ${epoch} FROM held
+      ON CONFLICT (task_id, stream, lane) DO UPDATE SET ordinal = excluded.ordinal, position = excluded.position,
+        committed_at_micros = excluded.committed_at_micros, row_offset = 0, epoch = excluded.epoch, updated_at = now()
+      RETURNING ordinal`);
+    if (rows.length !== 1) throw fenced({ writer, epoch });
+    this.#durable = null;
   }
 
   async durableCheckpoint(): Promise<Checkpoint | null> {
