@@ -115,6 +115,11 @@ describe('the statement within its text', () => {
     expect(await statements(altered(text, {}, 1))).toEqual(['ALTER TABLE new."Item" ADD COLUMN b int']);
   });
 
+  test('what a function did to a table that is none of the task’s is nothing', async () => {
+    const objects = [object('table', 'elsewhere')];
+    expect(await altered('DO $$ BEGIN ALTER TABLE x RENAME TO elsewhere; END $$', { objects })).toBe(null);
+  });
+
   test.each([
     ['a function ran it', 'SELECT migrate()', 'a function, a block or a script ran it'],
     ['a block ran it', `DO $$ BEGIN ALTER TABLE item ADD a int; END $$`, 'a function, a block or a script ran it'],

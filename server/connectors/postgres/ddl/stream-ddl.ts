@@ -50,12 +50,17 @@ export class PostgresDdlConverter implements DdlConverter {
       return this.#mappings.some(({ source }) => objects.some(({ schema }) => schema === source.schema));
     if (objects.every(({ action }) => action === 'DROPPED')) return false; // of a column: the command itself is told as well
     if (kind === 'ALTER_TABLE' && TAKES_THE_NAME.test(statement)) return true;
-    return objects.some(({ table }) => table !== null && this.#mappingOf(table) !== undefined);
+    return this.#touches({ objects });
   }
 
   async convert(message: DdlMessage, repeat: number): Promise<ConvertedDdl | null> {
     if (message.tag === 'DROP INDEX') return this.#dropIndex(message);
-    const { kind, node } = await statementOf(message, repeat);
+    // what a function ran has no text: of a table that may have had another name, the next change of a row tells (RENAMED)
+    const found = await statementOf(message, repeat);
+    if (found === null && !this.#touches(message)) return null;
+    if (found === null)
+      throw notConvertible(message, 'a function, a block or a script ran it, so its own text is not known');
+    const { kind, node } = found;
     switch (kind) {
       case 'AlterTableStmt':
         return this.#alterTable(message, node);
@@ -172,6 +177,10 @@ export class PostgresDdlConverter implements DdlConverter {
       if (found) return found;
     }
     return undefined;
+  }
+
+  #touches({ objects }: Pick<DdlMessage, 'objects'>): boolean {
+    return objects.some(({ table }) => table !== null && this.#mappingOf(table) !== undefined);
   }
 
   #mappingOf({ schema, name }: TableName): TableMapping | undefined {

@@ -24,17 +24,16 @@ interface Parsed {
   readonly stmts: readonly { readonly stmt: Tree }[];
 }
 
-/** The statement of the message within its text: the one of that command behind `repeat` others. */
+/** The statement of the message within its text: the one of that command behind `repeat` others; null when it is not there. */
 export async function statementOf(
   message: DdlMessage,
   repeat: number,
-): Promise<{ readonly kind: string; readonly node: Tree }> {
+): Promise<{ readonly kind: string; readonly node: Tree } | null> {
   const wanted = NODES_OF_TAG[message.tag] ?? [];
   const found = (await parsed(message.statement, message)).stmts.flatMap(({ stmt }) =>
     Object.entries(stmt).filter(([kind]) => wanted.includes(kind)),
   )[repeat];
-  if (found === undefined)
-    throw notConvertible(message, 'a function, a block or a script ran it, so its own text is not known');
+  if (found === undefined) return null;
   return { kind: found[0], node: found[1] as Tree };
 }
 
