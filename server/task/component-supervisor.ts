@@ -7,7 +7,8 @@
  *     (a half-open network) is no confirmation.
  * S2  desired STOPPED ends as STOPPED, a lost lease ends silently, a thrown error ends as FAILED with its reason.
  * S3  A RETRYABLE error is retried here for as long as it takes, with pauses that grow to LONGEST_RETRY_MS: an outage, however
- *     long, needs no person. Meanwhile the component says what it waits for and since when, and its latency goes on growing.
+ *     long, needs no person. Meanwhile the component says what it waits for and since when, also while it tries again, until it
+ *     reports or has run for SETTLED_MS; its latency goes on growing.
  */
 import { GodwitError, namingOutage, reasonOf, rowFacts } from '../core/errors.ts';
 import type { StageContext, StageOutcome, StageStanding, Waiting } from '../core/stage.ts';
@@ -57,6 +58,8 @@ const FIRST_RETRY_MS = 500;
 const LONGEST_RETRY_MS = 5_000;
 /** A run that lasted so long has worked: the next error is a new one. Longer than two connection attempts that time out. */
 const WORKED_MS = 30_000;
+/** Longer than a connection attempt that times out: what runs so long has what it waited for. */
+const SETTLED_MS = 12_000;
 
 interface Running {
   readonly component: Lease;
@@ -67,6 +70,8 @@ interface Running {
   stage: SteerableStage | null;
   /** Shown as RUNNING; a further try of the same lease still is. */
   confirmed: boolean;
+  /** What it waits for is the end of an outage, as told here. */
+  retrying: boolean;
   renewedAt: number;
   parameters: string;
   finished: Promise<void>;
@@ -132,6 +137,7 @@ export class ComponentSupervisor {
       standing: {},
       stage: null,
       confirmed: false,
+      retrying: false,
       renewedAt: asked,
       parameters: '',
       finished: Promise.resolve(),
@@ -185,6 +191,7 @@ export class ComponentSupervisor {
         }
         if (attempt === 0) since = new Date();
         running.standing = { ...running.standing, waiting: waitingFor(error, since) };
+        running.retrying = true;
         if (repeated.isNews(error.message)) log.warn(error.message, { code: error.code, ...rowFacts(error) });
         await pause(Math.min(FIRST_RETRY_MS * 2 ** attempt, LONGEST_RETRY_MS), running.stopping.signal);
       }
@@ -193,6 +200,7 @@ export class ComponentSupervisor {
 
   async #runOnce(running: Running): Promise<StageOutcome> {
     const stage = await this.#deps.buildStage(running.component);
+    let works: NodeJS.Timeout | undefined;
     running.stage = stage;
     running.parameters = '';
     try {
@@ -201,13 +209,17 @@ export class ComponentSupervisor {
         epoch: running.component.epoch,
         log: running.log,
         meter: running.meter,
-        report: (standing) => (running.standing = { ...running.standing, ...standing }),
+        report: (standing) => {
+          running.standing = { ...running.standing, ...(running.retrying && { waiting: null }), ...standing };
+          running.retrying = false;
+        },
       };
       running.confirmed ||= await this.#deps.leases.running(running.component.componentId, running.component.epoch);
       if (!running.confirmed) return 'STOPPED';
-      running.standing = { ...running.standing, waiting: null };
+      works = setTimeout(() => context.report({}), SETTLED_MS);
       return await stage.run(context);
     } finally {
+      clearTimeout(works);
       running.stage = null;
       await stage.close?.();
     }
