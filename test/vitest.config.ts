@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config';
+import { SlowFirst } from './slow-first.ts';
 
 // One project per kind of test; the file's suffix chooses it (docs: ../shared testing conventions in server/README.md).
 const project = (name: string, include: string[], options: { timeout?: number; parallel?: boolean } = {}) => ({
@@ -32,6 +33,7 @@ export default defineConfig({
     execArgv: ['--import', new URL('../server/runtime/driver-repair.ts', import.meta.url).href],
     maxWorkers: 2,
     retry: 0,
+    sequence: { sequencer: SlowFirst },
     projects: [
       project('unit', ['server/**/*.test.ts', 'schema/**/*.test.ts', 'client/**/*.test.ts', 'test/*.test.ts'], {
         parallel: true,
