@@ -25,8 +25,8 @@ export interface DdlConverter {
   /** Whether the statement may be one to apply: of a chosen kind, and about what the task carries. Cheap. */
   concerns(message: DdlMessage): boolean;
   /**
-   * The statements for the target, or null when there is nothing to do. `repeat` counts messages of the same text and command
-   * before it in the transaction. Throws DDL_NOT_CONVERTIBLE.
+   * The statements for the target, or null when there is nothing to do. `repeat` counts messages of the same text, command and
+   * object before it in the transaction. Throws DDL_NOT_CONVERTIBLE.
    */
   convert(message: DdlMessage, repeat: number): Promise<ConvertedDdl | null>;
 }

@@ -43,7 +43,7 @@ export class DdlPlayer {
     const { converter, journal, plans } = this.#deps;
     const message = readDdlMessage(ddl.content);
     if (!converter.concerns(message)) return false;
-    const same = `${message.tag} ${message.statement}`;
+    const same = JSON.stringify([message.tag, message.statement, message.objects[0]?.identity]);
     const repeat = this.#told.get(same) ?? 0;
     this.#told.set(same, repeat + 1);
     this.used = true;

@@ -67,8 +67,9 @@ describe('a statement under the names of the target', () => {
       timeZone: 'Asia/Tokyo',
     });
     expect(converted).toMatchObject({ path: ['elsewhere', 'new'], timeZone: 'Asia/Tokyo' });
-    expect(await altered('ALTER TABLE item ADD n int', { path: ['elsewhere'] })).toBe(null);
-    expect(await altered('ALTER TABLE elsewhere.item ADD n int')).toBe(null);
+    const objects = [object('table', null, { table: { schema: 'elsewhere', name: 'item' } })];
+    expect(await altered('ALTER TABLE item ADD n int', { path: ['elsewhere'], objects })).toBe(null);
+    expect(await altered('ALTER TABLE elsewhere.item ADD n int', { objects })).toBe(null);
   });
 
   test('an index gets the name that the source gave it, and is made inside of a transaction', async () => {
@@ -97,7 +98,12 @@ describe('a statement under the names of the target', () => {
 
   test('comments', async () => {
     const comment = (statement: string): Promise<string[]> =>
-      statements(converter.convert(message('COMMENT', statement), 0));
+      statements(
+        converter.convert(
+          message('COMMENT', statement, { objects: [object('table', 'item'), object('table', 'part')] }),
+          0,
+        ),
+      );
     expect(await comment(`COMMENT ON COLUMN item.note IS 'it''s'`)).toEqual([
       `COMMENT ON COLUMN new."Item".note IS 'it''s'`,
     ]);
@@ -113,6 +119,8 @@ describe('the statement within its text', () => {
     const text = `INSERT INTO item VALUES ('ä;'); ALTER TABLE item ADD a int; ALTER TABLE item ADD b int; SELECT 1`;
     expect(await statements(altered(text))).toEqual(['ALTER TABLE new."Item" ADD COLUMN a int']);
     expect(await statements(altered(text, {}, 1))).toEqual(['ALTER TABLE new."Item" ADD COLUMN b int']);
+    const among = 'ALTER TABLE temporary ADD a int; ALTER TABLE other ADD x int; ALTER TABLE item ADD b int';
+    expect(await statements(altered(among))).toEqual(['ALTER TABLE new."Item" ADD COLUMN b int']);
   });
 
   test('what a function did to a table that is none of the task’s is nothing', async () => {
@@ -123,8 +131,6 @@ describe('the statement within its text', () => {
   test.each([
     ['a function ran it', 'SELECT migrate()', 'a function, a block or a script ran it'],
     ['a block ran it', `DO $$ BEGIN ALTER TABLE item ADD a int; END $$`, 'a function, a block or a script ran it'],
-    ['the table has another name', 'ALTER TABLE item RENAME TO article', 'public.item has another name now'],
-    ['the table is elsewhere', 'ALTER TABLE item SET SCHEMA archive', 'public.item has another name now'],
     ['numbers of the source', 'ALTER TABLE item ADD n serial', 'rows that exist got values of their own in column n'],
     ['an identity', 'ALTER TABLE item ADD n int GENERATED ALWAYS AS IDENTITY', 'values of their own in column n'],
     ['random values', 'ALTER TABLE item ADD n float DEFAULT random()', 'values of their own in column n'],
@@ -135,6 +141,16 @@ describe('the statement within its text', () => {
       code: 'DDL_NOT_CONVERTIBLE',
       message: expect.stringContaining(detail) as unknown,
     });
+  });
+});
+
+test.each([
+  ['ALTER TABLE item RENAME TO article', { schema: 'public', name: 'article' }],
+  ['ALTER TABLE item SET SCHEMA archive', { schema: 'archive', name: 'item' }],
+])('another name is refused: %s', async (statement, table) => {
+  await expect(altered(statement, { objects: [object('table', null, { table })] })).rejects.toMatchObject({
+    code: 'DDL_NOT_CONVERTIBLE',
+    message: expect.stringContaining('public.item has another name now') as unknown,
   });
 });
 

@@ -24,17 +24,51 @@ interface Parsed {
   readonly stmts: readonly { readonly stmt: Tree }[];
 }
 
-/** The statement of the message within its text: the one of that command behind `repeat` others; null when it is not there. */
+/**
+ * The statement of the message within its text, which can hold others: the one of that command and on that table, behind
+ * `repeat` others of the kind; null when it is not there.
+ */
 export async function statementOf(
   message: DdlMessage,
   repeat: number,
 ): Promise<{ readonly kind: string; readonly node: Tree } | null> {
   const wanted = NODES_OF_TAG[message.tag] ?? [];
   const found = (await parsed(message.statement, message)).stmts.flatMap(({ stmt }) =>
-    Object.entries(stmt).filter(([kind]) => wanted.includes(kind)),
+    Object.entries(stmt).filter(([kind, node]) => wanted.includes(kind) && isAbout(message, kind, node as Tree)),
   )[repeat];
   if (found === undefined) return null;
   return { kind: found[0], node: found[1] as Tree };
+}
+
+/** Whether the table that the statement names, under its name after it, is one that the message tells. */
+function isAbout({ objects }: DdlMessage, kind: string, node: Tree): boolean {
+  const named = namedAfter(kind, node);
+  return objects.some(
+    ({ table }) =>
+      table !== null &&
+      table.name === named?.relname &&
+      (named.schemaname === undefined || named.schemaname === table.schema),
+  );
+}
+
+function namedAfter(kind: string, node: Tree): Relation | null {
+  const relation = node['relation'] as Relation | undefined;
+  switch (kind) {
+    case 'CommentStmt': {
+      const names = nameTexts(listOf(node['object']));
+      if (node['objtype'] === 'OBJECT_COLUMN') names.pop();
+      const [relname, schemaname] = names.toReversed();
+      return relname === undefined ? null : { relname, ...(schemaname === undefined ? {} : { schemaname }) };
+    }
+    case 'RenameStmt':
+      return relation && node['renameType'] === 'OBJECT_TABLE'
+        ? { ...relation, relname: String(node['newname']) }
+        : (relation ?? null);
+    case 'AlterObjectSchemaStmt':
+      return relation ? { ...relation, schemaname: String(node['newschema']) } : null;
+    default:
+      return relation ?? null;
+  }
 }
 
 /** The tree as text; it is read again and compared, so that nothing of it is lost on the way (D1). */
