@@ -65,7 +65,7 @@ export class ObjectActions {
     return this.#put(
       family
         .filter((object) => !stands(object))
-        .map((object) => ({ ...object, status: 'SKIPPED', ...(leaves ? { leaves } : {}) })),
+        .map((object) => ({ ...object, status: 'SKIPPED', reason: null, ...(leaves ? { leaves } : {}) })),
     );
   }
 
