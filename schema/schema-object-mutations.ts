@@ -14,7 +14,7 @@ builder.relayMutationField(
     inputFields: (t) => ({
       taskId: t.id({ required: true, description: 'The task.' }),
       objectId: t.id({ required: true, description: 'The object.' }),
-      convertedDdl: t.string({ required: true, description: 'The statement.' }),
+      convertedDdl: t.string({ required: true, description: 'The statement; relations are named with their schema.' }),
       idempotencyKey: t.string({ description: IDEMPOTENCY }),
     }),
   },

@@ -10,7 +10,7 @@ import {
   taskTable,
 } from '../../drizzle/tables.ts';
 import type { Page, PageRequest } from '../core/page.ts';
-import { ownerKeys, type SchemaObject as RecordedObject } from '../schema-migration/object-journal.ts';
+import type { SchemaObject as RecordedObject } from '../schema-migration/object-journal.ts';
 import type {
   Conflict,
   DdlSeen,
@@ -171,9 +171,10 @@ export const schemaObjectKey = (id: string): string => OBJECT_ID.exec(id)?.[2] ?
 /** What an object is on: the source's name of it, and the id under which it is listed. */
 function ownerOf({ taskId, facts }: typeof schemaObject.$inferSelect): Pick<SchemaObject, 'table' | 'parent'> {
   const { ownerTable = null, needs = [] } = (facts ?? {}) as Partial<OwnerFacts>; // written by object-journal.ts
-  const keys = ownerKeys({ ownerTable });
-  const key = keys.find((one) => needs.includes(one)) ?? keys[0];
-  return { table: ownerTable, parent: key === undefined ? null : schemaObjectId(taskId, key) };
+  if (ownerTable === null) return { table: null, parent: null };
+  const view = `MATERIALIZED_VIEW ${ownerTable.schema}.${ownerTable.name}`;
+  const key = needs.includes(view) ? view : `TABLE ${ownerTable.schema}.${ownerTable.name}`;
+  return { table: ownerTable, parent: schemaObjectId(taskId, key) };
 }
 
 type OwnerFacts = Pick<RecordedObject, 'ownerTable' | 'needs'>;

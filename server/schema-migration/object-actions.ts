@@ -3,13 +3,11 @@ import { GodwitError } from '../core/errors.ts';
 import { ownerKeys, type ObjectJournal, type SchemaObject } from './object-journal.ts';
 
 /** What was never obtained is asked of the source again. */
-const again = ({ leaves: _, ...object }: SchemaObject): SchemaObject => ({
-  ...object,
-  status: object.status === 'FAILED_TO_OBTAIN_DDL' ? 'INITIALIZING' : 'DDL_OBTAINED',
-  reason: null,
-  ran: null,
-  answered: null,
-});
+function again(object: SchemaObject): SchemaObject {
+  const { leaves: _, ...kept } = object;
+  const status = object.status === 'FAILED_TO_OBTAIN_DDL' ? 'INITIALIZING' : 'DDL_OBTAINED';
+  return { ...kept, status, reason: null, ran: null, answered: null };
+}
 
 /** Made, or found at the target and kept. */
 export const stands = ({ status }: Pick<SchemaObject, 'status'>): boolean =>
@@ -36,12 +34,13 @@ export class ObjectActions {
     return this.#journal.load();
   }
 
-  /** Replaces the DDL of an object and has it tried again; what the new statement needs the target will say. */
+  /** Replaces the DDL of an object and has it tried again; what the new one needs beside its table the target will say. */
   async modify(key: string, ddl: string): Promise<SchemaObject[]> {
     const object = await this.#find(key);
     if (!RETRYABLE.has(object.status) && object.status !== 'DDL_OBTAINED')
       throw new GodwitError('BAD_INPUT', { detail: `${key} is ${object.status}` });
-    return this.#put([{ ...again(object), convertedDdl: [ddl], needs: [], status: 'DDL_OBTAINED' }]);
+    const needs = object.needs.filter((need) => ownerKeys(object).includes(need));
+    return this.#put([{ ...again(object), convertedDdl: [ddl], needs, status: 'DDL_OBTAINED' }]);
   }
 
   async retry(key: string): Promise<SchemaObject[]> {
