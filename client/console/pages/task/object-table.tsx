@@ -23,10 +23,13 @@ export const columnWords = (columns: NonNullable<ObjectRow['columns']>): string 
 export function ObjectTable({
   rows,
   remove,
+  map = null,
 }: {
   readonly rows: readonly ObjectRow[];
   /** Null: not now. */
   readonly remove: ((table: Name) => void) | null;
+  /** To another name at the target; null: not now. */
+  readonly map?: ((row: ObjectRow) => void) | null;
 }) {
   return (
     <Table
@@ -45,12 +48,20 @@ export function ObjectTable({
           name: 'Actions',
           acts: true,
           right: true,
-          cell: (row) =>
-            remove === null ? null : (
-              <button type="button" className="button small risky" onClick={() => remove(row.source)}>
-                Remove…<span className="unseen"> {tableWords(row.source)}</span>
-              </button>
-            ),
+          cell: (row) => (
+            <>
+              {map === null ? null : (
+                <button type="button" className="button small" onClick={() => map(row)}>
+                  Map…<span className="unseen"> {tableWords(row.source)}</span>
+                </button>
+              )}
+              {remove === null ? null : (
+                <button type="button" className="button small risky" onClick={() => remove(row.source)}>
+                  Remove…<span className="unseen"> {tableWords(row.source)}</span>
+                </button>
+              )}
+            </>
+          ),
         },
       ]}
     />

@@ -19,13 +19,18 @@ import { setSearch, useSearch } from '../../routing/router.tsx';
 import { draftOf, selectionOf } from '../new-task/draft.ts';
 import { AddTableDialog, ObjectChanges } from './object-changes.tsx';
 import { ObjectRules } from './object-rules.tsx';
-import { ObjectTable } from './object-table.tsx';
+import { MapTableDialog } from './map-table.tsx';
+import { ObjectTable, type ObjectRow } from './object-table.tsx';
 import { PlannedTables } from './planned-tables.tsx';
 
 type Task = NonNullable<TaskObjectsQuery['task']>;
 
 const mayDo = (task: Task, action: TaskAction): boolean =>
   task.allowedActions.some((one) => one.action === action && one.allowed);
+
+/** Until the precheck has passed: the API says the same. */
+const mayMap = ({ status, subtask }: Task): boolean =>
+  (status === 'STOPPED' || status === 'FAILED') && subtask?.status !== 'COMPLETED';
 
 const CONSEQUENCE = {
   before: 'It is left out by a rule of its own, also when a pattern matches it.',
@@ -37,6 +42,7 @@ export function ObjectsPage({ taskId }: { readonly taskId: string }) {
   const [page, turn] = usePaging(keyword);
   const live = useLiveQuery({ query: TaskObjectsDocument, variables: { taskId, keyword: keyword || null, ...page } });
   const [adding, add] = useState(false);
+  const [mapping, map] = useState<ObjectRow | null>(null);
   const [question, setQuestion] = useState<Question | null>(null);
   const act = useAct();
   const remove = (table: { readonly schema: string; readonly name: string }, started: boolean): void =>
@@ -88,7 +94,7 @@ export function ObjectsPage({ taskId }: { readonly taskId: string }) {
                     {keyword === '' ? 'The rules below are being matched against the source.' : 'Try another word.'}
                   </Empty>
                 ) : (
-                  <ObjectTable rows={objects.nodes} remove={controls.remove} />
+                  <ObjectTable rows={objects.nodes} remove={controls.remove} map={mayMap(task) ? map : null} />
                 )}
                 <More page={objects.pageInfo} total={objects.totalCount} shown={objects.nodes.length} go={turn} />
               </Section>
@@ -96,6 +102,7 @@ export function ObjectsPage({ taskId }: { readonly taskId: string }) {
             <ObjectChanges changes={task.objectChanges.nodes} />
             <ObjectRules task={task} />
             {adding ? <AddTableDialog taskId={taskId} started={started} close={() => add(false)} /> : null}
+            {mapping === null ? null : <MapTableDialog taskId={taskId} table={mapping} close={() => map(null)} />}
             {question === null ? null : <Confirm question={question} close={() => setQuestion(null)} />}
           </>
         );
