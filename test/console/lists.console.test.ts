@@ -226,7 +226,7 @@ describe.skipIf(chromiumPath === null && process.env['CI'] !== 'true')('the list
     expect(service.asked).toContain('schemaObjectsRemove {"objectIds":["O4"],"taskId":"SHOP"}');
   });
 
-  test('before the start the tables are seen that the rules choose, one is left out, and the rules are edited', async () => {
+  test('before the start the tables are seen that the rules choose, one is left out, the rules are edited; later one is mapped', async () => {
     const { page, context, complaints } = await open('/tasks/NEW/objects');
     await page.getByRole('heading', { name: '1 table at the source now' }).waitFor();
     const found = await looked(page, 'planned-objects');
@@ -240,11 +240,19 @@ describe.skipIf(chromiumPath === null && process.env['CI'] !== 'true')('the list
     await dialog.getByRole('button', { name: 'Remove rule 2' }).click();
     await dialog.getByRole('button', { name: 'Keep the rules' }).click();
     await page.getByText('The rules are kept.').waitFor();
+    // a task that its precheck keeps from going on
+    await page.goto(`${service.url}/tasks/FAIL/objects`);
+    await page.getByRole('button', { name: 'Map… shop.orders' }).click();
+    await page.getByRole('dialog').getByLabel('Table at the target').fill('purchases');
+    found.push(...(await findings(page)));
+    await page.getByRole('button', { name: 'Map', exact: true }).click();
+    await page.getByText('The table has another name at the target.').waitFor();
     await context.close();
     expect({ found, complaints }).toEqual({ found: [], complaints: [] });
     expect(service.asked.filter((line) => line.startsWith('objects'))).toEqual([
       'objectsRemove {"objects":[{"name":"customers","schema":"shop"}],"taskId":"NEW"}',
       'objectsSetSelection {"expectedRevision":1,"selection":{"exclude":[],"include":[{"name":"*","schema":"stock","targetName":null,"targetSchema":"store"}],"objects":[{"name":"customers","schema":"shop"},{"name":"orders","schema":"shop"}]},"taskId":"NEW"}',
+      'objectsMap {"objects":[{"name":"orders","schema":"shop","targetName":"purchases","targetSchema":"store"}],"taskId":"FAIL"}',
     ]);
   });
 });

@@ -60,9 +60,14 @@ export function TableIndexes({ taskId }: { readonly taskId: string }) {
                       name: 'Name',
                       title: true,
                       cell: (row) => (
-                        <button type="button" className="name-button mono" onClick={() => show(row.id)}>
-                          {tableWords(row.source)}
-                        </button>
+                        <span className="mono">
+                          <button type="button" className="name-button mono" onClick={() => show(row.id)}>
+                            {tableWords(row.source)}
+                          </button>
+                          {tableWords(row.source) === tableWords(row.target) ? null : (
+                            <span className="muted"> → {tableWords(row.target)}</span>
+                          )}
+                        </span>
                       ),
                     },
                     { name: 'Kind', cell: (row) => words(row.kind) },
@@ -70,7 +75,6 @@ export function TableIndexes({ taskId }: { readonly taskId: string }) {
                       name: 'Table',
                       cell: (row) => <span className="mono">{row.table ? tableWords(row.table) : '–'}</span>,
                     },
-                    { name: 'Target', cell: (row) => <span className="mono muted">{tableWords(row.target)}</span> },
                     { name: 'Status', cell: (row) => <State of={row.status} /> },
                     { name: 'Created', right: true, cell: (row) => <Ago at={row.startedAt} /> },
                     { name: 'Ended', right: true, cell: (row) => <Ago at={row.completedAt} /> },
