@@ -132,6 +132,16 @@ export const ObjectRuleInput = builder.inputType('ObjectRuleInput', {
   }),
 });
 
+export const ObjectTargetInput = builder.inputType('ObjectTargetInput', {
+  description: 'A table of a task, and another name for it at the target.',
+  fields: (t) => ({
+    schema: t.string({ required: true, description: 'The schema that holds it at the source.' }),
+    name: t.string({ required: true, description: 'Its name at the source.' }),
+    targetSchema: t.string({ description: 'The schema at the target; default as it is now.' }),
+    targetName: t.string({ description: 'The name at the target; default as it is now.' }),
+  }),
+});
+
 const WildcardRuleInput = builder.inputType('WildcardRuleInput', {
   description: 'Tables, chosen by pattern: * is any text, ? one character.',
   fields: (t) => ({

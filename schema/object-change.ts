@@ -57,7 +57,7 @@ export const ObjectChangeType = builder.objectRef<ObjectChange>('ObjectChange').
     dropped: t.stringList({
       nullable: true,
       description:
-        'What of the sub-migration was dropped on both databases when it ended, in that order; null before. Tables that it made at the target stay.',
+        "What of the sub-migration was dropped on both databases when it ended, in that order; null before. When its tables did not become the task's, what it made at the target is dropped too; a table that was there before stays, with the rows that it was given.",
       resolve: async ({ childId }, _, { loaders }) =>
         childId === null ? null : ((await loaders.releasedOf.load(childId))?.dropped.slice() ?? null),
     }),

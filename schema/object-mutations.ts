@@ -2,8 +2,14 @@
 import { builder } from './builder.ts';
 import { commandOf, IDEMPOTENCY } from './command.ts';
 import { ENDPOINT, requiredId, TASK } from './global-id.ts';
-import { ObjectRuleInput, rulesOf, SelectionInput, SelectionPreviewType, SelectionType } from './migrated-object.ts';
-import { objectChangePayload } from './payload.ts';
+import {
+  ObjectRuleInput,
+  ObjectTargetInput,
+  rulesOf,
+  SelectionInput,
+  SelectionPreviewType,
+} from './migrated-object.ts';
+import { objectChangePayload, selectionPayload } from './payload.ts';
 
 builder.queryField('objectsPreview', (t) =>
   t.field({
@@ -46,17 +52,33 @@ builder.relayMutationField(
       ),
     }),
   },
+  selectionPayload,
+);
+
+builder.relayMutationField(
+  'objectsMap',
   {
-    description: 'The rules as they are now.',
-    outputFields: (t) => ({
-      selection: t.field({
-        type: SelectionType,
-        nullable: true,
-        description: 'The rules.',
-        resolve: (payload) => payload.selection,
-      }),
+    description: 'What to do it to.',
+    inputFields: (t) => ({
+      taskId: t.id({ required: true, description: 'The task.' }),
+      objects: t.field({ type: [ObjectTargetInput], required: true, description: 'Which, and where to.' }),
+      idempotencyKey: t.string({ description: IDEMPOTENCY }),
     }),
   },
+  {
+    errors: {},
+    authScopes: { operator: true },
+    description:
+      'Gives tables another name at the target, as the precheck wants it where a table stands there that does not fit. Possible in STOPPED and FAILED until the precheck has passed; it runs again with the resume.',
+    resolve: async (_root, { input }, context) => ({
+      selection: await context.ports.selection.mapObjects(
+        requiredId(input.taskId, TASK),
+        input.objects,
+        commandOf(context, input),
+      ),
+    }),
+  },
+  selectionPayload,
 );
 
 const OBJECT_MUTATIONS = [

@@ -1,8 +1,9 @@
 /** The payloads that several mutations share in shape: each mutation still has a type of its own, so that each can grow. */
-import type { ObjectChange } from '../server/selection/selection-service.ts';
+import type { ObjectChange, SelectionRules } from '../server/selection/selection-service.ts';
 import type { Component, Subtask, Task } from '../server/task/task-types.ts';
 import type { SchemaTypes } from './builder.ts';
 import { ComponentInterface } from './component.ts';
+import { SelectionType } from './migrated-object.ts';
 import { ObjectChangeType } from './object-change.ts';
 import { SubtaskInterface } from './subtask.ts';
 import { TaskType } from './task-ref.ts';
@@ -48,6 +49,18 @@ export const objectChangePayload = {
       nullable: true,
       description: 'The record.',
       resolve: ({ change }) => change,
+    }),
+  }),
+};
+
+export const selectionPayload = {
+  description: 'The rules as they are now.',
+  outputFields: (t: Fields<{ selection: { readonly rules: SelectionRules; readonly revision: number } }>) => ({
+    selection: t.field({
+      type: SelectionType,
+      nullable: true,
+      description: 'The rules.',
+      resolve: ({ selection }) => selection,
     }),
   }),
 };

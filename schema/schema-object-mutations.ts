@@ -14,14 +14,15 @@ builder.relayMutationField(
     inputFields: (t) => ({
       taskId: t.id({ required: true, description: 'The task.' }),
       objectId: t.id({ required: true, description: 'The object.' }),
-      convertedDdl: t.string({ required: true, description: 'The statement.' }),
+      convertedDdl: t.string({ required: true, description: 'The statement; relations are named with their schema.' }),
       idempotencyKey: t.string({ description: IDEMPOTENCY }),
     }),
   },
   {
     errors: {},
     authScopes: { operator: true },
-    description: 'Sets the statement that the target is to run for an object, and tries it.',
+    description:
+      'Sets the statement that the target is to run for an object, and tries it. What it needs is no longer checked before: the target says what it lacks.',
     resolve: async (_root, { input }, context) => ({
       subtask: await context.ports.phases.schemaObjectModify(
         requiredId(input.taskId, TASK),
@@ -71,7 +72,8 @@ builder.relayMutationField(
   {
     errors: {},
     authScopes: { operator: true },
-    description: 'Skips objects, and their indexes.',
+    description:
+      'Skips objects, and their indexes. A table that does not stand at the target leaves the task with its rows (an ObjectChange REMOVE); it stays listed as SKIPPED.',
     resolve: async (_root, { input }, context) => ({
       subtask: await context.ports.phases.schemaObjectsSkip(
         requiredId(input.taskId, TASK),
@@ -96,7 +98,8 @@ builder.relayMutationField(
   {
     errors: {},
     authScopes: { operator: true },
-    description: 'Removes objects, and their indexes, from the task.',
+    description:
+      'Removes objects, and their indexes, from the task: a table with its rows (an ObjectChange REMOVE). Nothing is dropped at the target.',
     resolve: async (_root, { input }, context) => ({
       subtask: await context.ports.phases.schemaObjectsRemove(
         requiredId(input.taskId, TASK),

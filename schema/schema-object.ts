@@ -72,8 +72,14 @@ builder.node(SchemaObjectRef, {
     target: t.expose('target', { type: TableNameType, description: 'Its name at the target.' }),
     parentId: t.id({
       nullable: true,
-      description: 'The table that an index, constraint or comment belongs to.',
+      description:
+        'The table, or materialized view, that an index, constraint or comment belongs to, as an object; null for what is on none.',
       resolve: (object) => (object.parent === null ? null : encodeId('SchemaObject', object.parent)),
+    }),
+    table: t.expose('table', {
+      type: TableNameType,
+      nullable: true,
+      description: 'The name at the source of what parentId names; null where that is.',
     }),
     status: t.expose('status', { type: SchemaObjectStatusEnum, description: 'Where it stands.' }),
     stage: t.expose('stage', { type: SchemaStageEnum, description: 'When it is made.' }),

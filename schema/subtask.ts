@@ -143,7 +143,7 @@ const TableSchemasType = builder
 builder.node(ref('FULL_MIGRATION'), {
   ...nodeOf(
     'FULL_MIGRATION',
-    'Full migration: each table with how far its copy is. Indexes are objects of the schema phase with stage AFTER_COPY.',
+    'Full migration: each table with how far its copy is, and the indexes and constraints of the tables. COMPLETED only after both.',
   ),
   fields: (t) => ({
     schemas: t.field({
@@ -154,7 +154,7 @@ builder.node(ref('FULL_MIGRATION'), {
     tables: t.connection(
       {
         type: TableProgressType,
-        description: 'The tables, in their order within the task.',
+        description: 'The tables: those with an error first, then in their order within the task.',
         args: { filter: t.arg({ type: ObjectFilterInput, description: 'Which ones.' }) },
         resolve: async (subtask, given, { ports }) => {
           const filter: ObjectFilter = given.filter ?? {};
@@ -163,6 +163,20 @@ builder.node(ref('FULL_MIGRATION'), {
       },
       connectionType('TableProgress'),
       edgeType('TableProgress'),
+    ),
+    indexes: t.connection(
+      {
+        type: SchemaObjectType,
+        description:
+          'The indexes and constraints of the tables, whenever they are made: those with an error first, then in the order in which they are made. Empty without schema migration. schemaObjectsRemove takes one out.',
+        args: { filter: t.arg({ type: ObjectFilterInput, description: 'Which ones.' }) },
+        resolve: async (subtask, given, { ports }) => {
+          const filter: SchemaObjectFilter = { ...given.filter, kinds: ['INDEX', 'CONSTRAINT'], errorsFirst: true };
+          return connectionOf(await ports.observation.schemaObjects(subtask.taskId, filter, pageRequest(given)));
+        },
+      },
+      connectionType('TableIndex'),
+      edgeType('TableIndex'),
     ),
   }),
 });

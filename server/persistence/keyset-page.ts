@@ -15,6 +15,8 @@ export interface KeysetQuery<T extends PgTable, Item> {
   readonly where: SQL | undefined;
   /** Sort keys, the last one unique. */
   readonly keys: readonly PgColumn[];
+  /** An integer that sorts before the keys; names its columns as text, since the select strips tables from columns in it. */
+  readonly rank?: SQL;
   readonly descending?: boolean;
   readonly page: PageRequest;
   readonly items: (rows: InferSelectModel<T>[]) => Item[] | Promise<Item[]>;
@@ -30,23 +32,27 @@ export async function keysetPage<T extends PgTable, Item>(
     boundary(query, query.page.after, query.descending ? '<' : '>'),
     boundary(query, query.page.before, query.descending ? '>' : '<'),
   ];
-  const order = query.keys.map((key) => (ascending ? sql`${key} ASC` : sql`${key} DESC`));
+  const rank = query.rank ?? sql`0`;
+  const order = [...(query.rank === undefined ? [] : [query.rank]), ...query.keys].map((key) =>
+    ascending ? sql`${key} ASC` : sql`${key} DESC`,
+  );
   // drizzle cannot type a select over a table that is itself a type parameter
   const found = (await db
-    .select()
+    .select({ row: query.table as PgTable, rank: sql<number>`${rank}` })
     .from(query.table as PgTable)
     .where(and(query.where, ...bounds))
     .orderBy(...order)
     .limit(limit + 1)
     .catch((error: unknown) => {
       throw isDataError(error) && bounds.some((bound) => bound !== undefined) ? notACursor() : error;
-    })) as InferSelectModel<T>[];
+    })) as { row: InferSelectModel<T>; rank: number }[];
   const more = found.length > limit;
-  const rows = found.slice(0, limit);
-  if (!forward) rows.reverse();
+  const ranked = found.slice(0, limit);
+  if (!forward) ranked.reverse();
+  const rows = ranked.map(({ row }) => row);
   return {
     items: await query.items(rows),
-    cursors: rows.map((row) => encodeCursor(row, query.keys, query.table)),
+    cursors: ranked.map((found) => encodeCursor(found, query)),
     hasNextPage: forward ? more : query.page.before !== null && query.page.before !== undefined,
     hasPreviousPage: forward ? query.page.after !== null && query.page.after !== undefined : more,
     totalCount: await db.$count(query.table, query.where),
@@ -70,25 +76,33 @@ function boundary<T extends PgTable, Item>(
   operator: '<' | '>',
 ): SQL | undefined {
   if (cursor === null || cursor === undefined) return undefined;
-  const values = decodeCursor(cursor, query.keys.length);
+  const keys = [
+    ...(query.rank === undefined ? [] : [{ key: query.rank, type: 'integer' }]),
+    ...query.keys.map((key) => ({ key: sql`${key}`, type: key.getSQLType() })),
+  ];
+  const values = decodeCursor(cursor, keys.length);
   const left = sql.join(
-    query.keys.map((key) => sql`${key}`),
+    keys.map(({ key }) => key),
     sql`, `,
   );
   const right = sql.join(
-    values.map((value, index) => sql`${value}::text::${sql.raw(query.keys[index]?.getSQLType() ?? 'text')}`),
+    values.map((value, index) => sql`${value}::text::${sql.raw(keys[index]?.type ?? 'text')}`),
     sql`, `,
   );
   return sql`(${left}) ${sql.raw(operator)} (${right})`;
 }
 
-function encodeCursor(row: object, keys: readonly PgColumn[], table: PgTable): string {
-  const values = keys.map((key) => {
-    const property = Object.entries(table).find(([, column]) => column === key)?.[0] ?? key.name;
+function encodeCursor<T extends PgTable, Item>(
+  { row, rank }: { readonly row: object; readonly rank: number },
+  query: KeysetQuery<T, Item>,
+): string {
+  const values = query.keys.map((key) => {
+    const property = Object.entries(query.table).find(([, column]) => column === key)?.[0] ?? key.name;
     const value: unknown = Reflect.get(row, property);
     return value instanceof Date ? value.toISOString() : String(value);
   });
-  return Buffer.from(JSON.stringify(values)).toString('base64url');
+  const ranked = query.rank === undefined ? values : [String(rank), ...values];
+  return Buffer.from(JSON.stringify(ranked)).toString('base64url');
 }
 
 function decodeCursor(cursor: string, length: number): readonly string[] {

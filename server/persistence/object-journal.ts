@@ -28,6 +28,7 @@ interface ObjectFacts {
   readonly needs: SchemaObject['needs'];
   readonly convertedDdl: SchemaObject['convertedDdl'];
   readonly finishingDdl: SchemaObject['finishingDdl'];
+  readonly leaves?: true;
 }
 
 export class DatabaseObjectJournal implements ObjectJournal {
@@ -101,6 +102,7 @@ function toRow(object: SchemaObject) {
     needs: object.needs,
     convertedDdl: object.convertedDdl,
     finishingDdl: object.finishingDdl,
+    ...(object.leaves ? { leaves: true } : {}),
   };
   return {
     key: object.key,

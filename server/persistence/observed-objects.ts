@@ -10,6 +10,7 @@ import {
   taskTable,
 } from '../../drizzle/tables.ts';
 import type { Page, PageRequest } from '../core/page.ts';
+import type { SchemaObject as RecordedObject } from '../schema-migration/object-journal.ts';
 import type {
   Conflict,
   DdlSeen,
@@ -50,6 +51,10 @@ const ends = (row: TaskTableRow) => ({
   target: { schema: row.targetSchema, name: row.targetName },
 });
 
+const TABLES_WITH_ERRORS_FIRST = sql`CASE WHEN EXISTS (SELECT FROM table_progress p
+  WHERE p.task_id = task_table.task_id AND p.table_id = task_table.id AND p.error IS NOT NULL) THEN 0 ELSE 1 END`;
+const OBJECTS_WITH_ERRORS_FIRST = sql`CASE WHEN schema_object.error IS NOT NULL AND schema_object.error <> 'null' THEN 0 ELSE 1 END`;
+
 export function progressOfTables(
   control: ControlDatabase,
   taskId: string,
@@ -65,6 +70,7 @@ export function progressOfTables(
       filter.onlyWithErrors ? failing : undefined,
       ...nameConditions(filter, taskTable),
     ),
+    rank: TABLES_WITH_ERRORS_FIRST,
     keys: [taskTable.ordinal, taskTable.id],
     page,
     items: async (rows) => {
@@ -135,6 +141,7 @@ export function schemaObjects(
       filter.onlyWithErrors ? sql`${schemaObject.error} IS NOT NULL AND ${schemaObject.error} <> 'null'` : undefined,
       ...nameConditions(filter, schemaObject),
     ),
+    ...(filter.errorsFirst ? { rank: OBJECTS_WITH_ERRORS_FIRST } : {}),
     keys: [schemaObject.ordinal, schemaObject.id],
     page,
     items: (rows) => rows.map(toSchemaObject),
@@ -161,6 +168,17 @@ export const schemaObjectId = (taskId: string, key: string): string => `${taskId
 /** The object's key within its task, from the id that people see. */
 export const schemaObjectKey = (id: string): string => OBJECT_ID.exec(id)?.[2] ?? id;
 
+/** What an object is on: the source's name of it, and the id under which it is listed. */
+function ownerOf({ taskId, facts }: typeof schemaObject.$inferSelect): Pick<SchemaObject, 'table' | 'parent'> {
+  const { ownerTable = null, needs = [] } = (facts ?? {}) as Partial<OwnerFacts>; // written by object-journal.ts
+  if (ownerTable === null) return { table: null, parent: null };
+  const view = `MATERIALIZED_VIEW ${ownerTable.schema}.${ownerTable.name}`;
+  const key = needs.includes(view) ? view : `TABLE ${ownerTable.schema}.${ownerTable.name}`;
+  return { table: ownerTable, parent: schemaObjectId(taskId, key) };
+}
+
+type OwnerFacts = Pick<RecordedObject, 'ownerTable' | 'needs'>;
+
 export function toSchemaObject(row: typeof schemaObject.$inferSelect): SchemaObject {
   return {
     id: schemaObjectId(row.taskId, row.id),
@@ -168,7 +186,7 @@ export function toSchemaObject(row: typeof schemaObject.$inferSelect): SchemaObj
     kind: row.kind as SchemaObject['kind'],
     source: { schema: row.sourceSchema, name: row.sourceName },
     target: { schema: row.targetSchema, name: row.targetName },
-    parent: row.parent,
+    ...ownerOf(row),
     status: row.status as SchemaObject['status'],
     stage: row.stage as SchemaObject['stage'],
     sourceDdl: row.sourceDdl,

@@ -11,8 +11,10 @@ import type {
   SelectionRules,
   TaskTableFilter,
 } from '../selection/selection-service.ts';
+import { FACT } from '../task/facts.ts';
 import { storeCompiledTables, type Compile } from './compiled-tables.ts';
 import type { ControlDatabase } from './control-database.ts';
+import { readFacts } from './facts.ts';
 import { keysetPage } from './keyset-page.ts';
 import { toMapping } from './task-situation.ts';
 
@@ -76,6 +78,16 @@ export class DatabaseSelection implements SelectionRecords {
             .update(task)
             .set({ selection: rules, selectionRevision: revision, updatedAt: new Date() })
             .where(eq(task.id, taskId));
+        },
+        setTarget: async (taskId, tableId, { schema, name }) => {
+          await tx
+            .update(taskTable)
+            .set({ targetSchema: schema, targetName: name })
+            .where(and(eq(taskTable.taskId, taskId), eq(taskTable.id, tableId)));
+        },
+        hasPassedPrecheck: async (taskId) => {
+          const facts = await readFacts({ db: tx }, taskId, [FACT.prechecked]);
+          return facts[FACT.prechecked] !== undefined;
         },
         addChange: async (change) => {
           await tx.insert(objectChange).values(change);

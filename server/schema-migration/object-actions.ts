@@ -3,13 +3,23 @@ import { GodwitError } from '../core/errors.ts';
 import { ownerKeys, type ObjectJournal, type SchemaObject } from './object-journal.ts';
 
 /** What was never obtained is asked of the source again. */
-const again = (object: SchemaObject): SchemaObject => ({
-  ...object,
-  status: object.status === 'FAILED_TO_OBTAIN_DDL' ? 'INITIALIZING' : 'DDL_OBTAINED',
-  reason: null,
-  ran: null,
-  answered: null,
-});
+function again(object: SchemaObject): SchemaObject {
+  const { leaves: _, ...kept } = object;
+  const status = object.status === 'FAILED_TO_OBTAIN_DDL' ? 'INITIALIZING' : 'DDL_OBTAINED';
+  return { ...kept, status, reason: null, ran: null, answered: null };
+}
+
+/** Made, or found at the target and kept. */
+export const stands = ({ status }: Pick<SchemaObject, 'status'>): boolean =>
+  status === 'COMPLETED' || status === 'COMPLETED_WITH_CONVERSION' || status === 'SKIPPED';
+
+/** Whether the target has it from us, or can have it (M1); what stood there before is SKIPPED, or differs. */
+export const wasMade = ({ status, reason, ran }: SchemaObject): boolean =>
+  status === 'COMPLETED' ||
+  status === 'COMPLETED_WITH_CONVERSION' ||
+  status === 'READY' ||
+  status === 'CREATING' ||
+  (status === 'FAILED' && Boolean(ran) && reason?.code !== 'TARGET_TABLE_DIFFERS');
 
 const RETRYABLE = new Set(['FAILED', 'FAILED_TO_OBTAIN_DDL', 'NOT_SUPPORTED', 'SKIPPED']);
 
@@ -24,12 +34,13 @@ export class ObjectActions {
     return this.#journal.load();
   }
 
-  /** Replaces the DDL of an object and has it tried again. */
+  /** Replaces the DDL of an object and has it tried again; what the new one needs beside its table the target will say. */
   async modify(key: string, ddl: string): Promise<SchemaObject[]> {
     const object = await this.#find(key);
     if (!RETRYABLE.has(object.status) && object.status !== 'DDL_OBTAINED')
       throw new GodwitError('BAD_INPUT', { detail: `${key} is ${object.status}` });
-    return this.#put([{ ...again(object), convertedDdl: [ddl], status: 'DDL_OBTAINED' }]);
+    const needs = object.needs.filter((need) => ownerKeys(object).includes(need));
+    return this.#put([{ ...again(object), convertedDdl: [ddl], needs, status: 'DDL_OBTAINED' }]);
   }
 
   async retry(key: string): Promise<SchemaObject[]> {
@@ -47,13 +58,13 @@ export class ObjectActions {
     return this.#put(failed.map(again));
   }
 
-  /** With everything that is on the object. */
-  async skip(key: string): Promise<SchemaObject[]> {
+  /** With everything that is on the object; what stands is left as it is. `leaves`: it is a table that leaves the task with its rows. */
+  async skip(key: string, { leaves }: { readonly leaves: boolean }): Promise<SchemaObject[]> {
     const family = await this.#family(key);
     return this.#put(
       family
-        .filter((object) => object.status !== 'COMPLETED' && object.status !== 'COMPLETED_WITH_CONVERSION')
-        .map((object) => ({ ...object, status: 'SKIPPED' })),
+        .filter((object) => !stands(object))
+        .map((object) => ({ ...object, status: 'SKIPPED', reason: null, ...(leaves ? { leaves } : {}) })),
     );
   }
 

@@ -48,6 +48,8 @@ export interface SchemaObject {
   /** The statements that the target was given, and what it answered to each; null, or left out, before that. */
   readonly ran?: string | null;
   readonly answered?: string | null;
+  /** A person skipped its table before it was made: the table leaves the task with its rows, this stays listed. */
+  readonly leaves?: true;
 }
 
 export interface ObjectJournal {

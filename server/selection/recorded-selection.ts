@@ -2,15 +2,17 @@
 import type { TableShape } from '../core/catalog.ts';
 import type { Command } from '../core/actor.ts';
 import { GodwitError, type ErrorReason } from '../core/errors.ts';
-import type { TableMapping } from '../core/object-map.ts';
+import type { TableMapping, TableName } from '../core/object-map.ts';
 import type { Page, PageRequest } from '../core/page.ts';
 import type { NewId } from '../core/ids.ts';
 import type { Recording } from '../events/recording.ts';
 import { compileSelection } from './compile-selection.ts';
+import { mapObjects, saveRules } from './map-objects.ts';
 import { changedRules, checkChange, checkRules, checkShapes } from './selection-rules.ts';
 import type {
   ObjectChange,
   ObjectRule,
+  ObjectTarget,
   SelectionPreview,
   SelectionRules,
   SelectionService,
@@ -37,6 +39,9 @@ export interface SelectionUnit extends Recording {
   /** Locks the task to the end of the unit. */
   lock(taskId: string): Promise<LockedSelection | null>;
   saveRules(taskId: string, rules: SelectionRules, revision: number): Promise<void>;
+  /** Gives a compiled table another name at the target. */
+  setTarget(taskId: string, tableId: string, target: TableName): Promise<void>;
+  hasPassedPrecheck(taskId: string): Promise<boolean>;
   addChange(change: ObjectChange): Promise<void>;
   change(id: string): Promise<ObjectChange | null>;
   updateChange(
@@ -103,9 +108,19 @@ export class RecordedSelection implements SelectionService {
       if (row.revision !== change.expectedRevision)
         throw new GodwitError('CONFLICT', { expected: change.expectedRevision, actual: row.revision });
       const revision = row.revision + 1;
-      await this.#save(unit, row, { rules: change.rules, revision, command, action: 'objectsSetSelection' });
+      await saveRules(unit, row, { rules: change.rules, revision, command, action: 'objectsSetSelection' });
       return { rules: change.rules, revision };
     });
+  }
+
+  mapObjects(
+    taskId: string,
+    objects: readonly ObjectTarget[],
+    command: Command,
+  ): Promise<{ rules: SelectionRules; revision: number }> {
+    return this.#deps.records.unit(async (unit) =>
+      mapObjects(unit, await this.#require(unit, taskId), { objects, command }),
+    );
   }
 
   objectChanges(taskId: string, page: PageRequest): Promise<Page<ObjectChange>> {
@@ -130,7 +145,7 @@ export class RecordedSelection implements SelectionService {
       checkRules(rules);
       const atOnce = row.status === 'NOT_STARTED';
       const action = kind === 'ADD' ? 'objectsAdd' : 'objectsRemove';
-      if (atOnce) await this.#save(unit, row, { rules, revision: row.revision + 1, command, action });
+      if (atOnce) await saveRules(unit, row, { rules, revision: row.revision + 1, command, action });
       else checkChange(row, { kind, objects, preview });
       const now = new Date();
       const record: ObjectChange = {
@@ -263,28 +278,6 @@ export class RecordedSelection implements SelectionService {
         detail: 'the rules of a task that was started are changed by adding and removing objects.',
       });
     return row;
-  }
-
-  async #save(
-    unit: SelectionUnit,
-    row: SelectionRow,
-    change: { rules: SelectionRules; revision: number; command: Command; action: string },
-  ): Promise<void> {
-    await unit.saveRules(row.taskId, change.rules, change.revision);
-    unit.audit({
-      command: change.command,
-      action: change.action,
-      subject: 'selection',
-      subjectId: row.taskId,
-      before: row.rules,
-      after: change.rules,
-    });
-    unit.event({
-      type: 'SELECTION_CHANGED',
-      taskId: row.taskId,
-      subjectId: row.taskId,
-      facts: { revision: change.revision },
-    });
   }
 }
 

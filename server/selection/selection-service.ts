@@ -19,6 +19,14 @@ export interface ObjectRule {
   readonly rowFilter?: string | null;
 }
 
+/** Another name at the target for a table of the source; what is left out stays. */
+export interface ObjectTarget {
+  readonly schema: string;
+  readonly name: string;
+  readonly targetSchema?: string | null;
+  readonly targetName?: string | null;
+}
+
 /** `*` any text, `?` one character; matched against schema and name. */
 export interface WildcardRule {
   readonly schema: string;
@@ -86,6 +94,12 @@ export interface SelectionService {
   setRules(
     taskId: string,
     change: { readonly rules: SelectionRules; readonly expectedRevision: number },
+    command: Command,
+  ): Promise<{ readonly rules: SelectionRules; readonly revision: number }>;
+  /** Other names at the target, STOPPED or FAILED and before the precheck has passed. ACTION_NOT_ALLOWED, OBJECT_NOT_FOUND, NAME_TAKEN. */
+  mapObjects(
+    taskId: string,
+    objects: readonly ObjectTarget[],
     command: Command,
   ): Promise<{ readonly rules: SelectionRules; readonly revision: number }>;
   objectChanges(taskId: string, page: PageRequest): Promise<Page<ObjectChange>>;

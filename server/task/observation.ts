@@ -124,7 +124,9 @@ export interface SchemaObject {
   readonly kind: SchemaObjectKind;
   readonly source: TableName;
   readonly target: TableName;
-  /** Id of the table that an index, constraint or comment belongs to. */
+  /** At the source: the table, or materialized view, that an index, constraint or comment belongs to; null for what is on none. */
+  readonly table: TableName | null;
+  /** Its id as an object. */
   readonly parent: string | null;
   readonly status: SchemaObjectStatus;
   readonly stage: 'BEFORE_COPY' | 'AFTER_COPY';
@@ -143,6 +145,8 @@ export interface SchemaObjectFilter extends ObjectFilter {
   readonly kinds?: readonly SchemaObjectKind[] | null;
   readonly statuses?: readonly SchemaObjectStatus[] | null;
   readonly stage?: 'BEFORE_COPY' | 'AFTER_COPY' | null;
+  /** Those with an error before all others; default: in the order in which they are made. */
+  readonly errorsFirst?: boolean;
 }
 
 export type PrecheckResult = 'PASSED' | 'WARNING' | 'FAILED' | 'SKIPPED';

@@ -1,25 +1,27 @@
 /** What the workflow does itself over PostgreSQL connectors (port PhaseWork): it asks, begins and releases. */
 import { GodwitError, reasonOf } from '../core/errors.ts';
-import { tableKey } from '../core/object-map.ts';
 import { asPosition } from '../core/position.ts';
 import { openPool, SHORT_QUESTIONS } from '../connectors/postgres/connection.ts';
 import { toGodwitError } from '../connectors/postgres/errors.ts';
 import { lsnOrder } from '../connectors/postgres/position.ts';
+import { dropMadeObjects } from '../connectors/postgres/drop-made.ts';
 import { releasePostgresSource } from '../connectors/postgres/replication/prepare.ts';
 import { handOverNote } from '../connectors/postgres/replication/unpublish.ts';
 import { readImportedRanges } from '../connectors/postgres/snapshot/imported-ranges.ts';
 import { releasePostgresTarget } from '../connectors/postgres/target-release.ts';
 import { skipDdl } from '../persistence/sync-journal.ts';
 import { DatabaseObjectJournal } from '../persistence/object-journal.ts';
+import { isHandedOn } from '../persistence/moved-tables.ts';
 import { schemaObjectKey } from '../persistence/observed-objects.ts';
 import { currentRun } from '../persistence/verification-runs.ts';
-import { ObjectActions } from '../schema-migration/object-actions.ts';
+import { ObjectActions, wasMade } from '../schema-migration/object-actions.ts';
 import { logIdOf, placeOf } from '../task/change-log-place.ts';
 import { FACT } from '../task/facts.ts';
 import type { CopyAgain } from '../task/next-step.ts';
 import type { PhaseWork, StepOutcome } from '../task/phase-work.ts';
 import type { RecordedCommand } from '../task/task-commands.ts';
 import type { TaskSituation } from '../task/task-progress.ts';
+import { leaveOut, refuseWhatLeft } from './left-out.ts';
 import { openVerification, skipVerification, startVerification } from './verification-stage.ts';
 import { resetPosition } from './position-reset.ts';
 import type { WorkerDeps } from './worker-deps.ts';
@@ -73,19 +75,26 @@ export class TaskPhaseWork implements PhaseWork {
       case 'PRECHECK_RUN':
       case 'VERIFICATION_CORRECT':
         return 'JOB';
-      case 'SCHEMA_OBJECT_MODIFY':
-        await objects.modify(schemaObjectKey(command.objectId), command.convertedDdl);
+      case 'SCHEMA_OBJECT_MODIFY': {
+        const key = schemaObjectKey(command.objectId);
+        await refuseWhatLeft(situation, { action: 'schemaObjectModifyAndRetry', keys: [key] }, objects);
+        await objects.modify(key, command.convertedDdl);
         return 'JOB';
-      case 'SCHEMA_OBJECTS_RETRY':
-        if (command.objectIds === null) await objects.retryAllFailed();
-        else for (const id of command.objectIds) await objects.retry(schemaObjectKey(id));
+      }
+      case 'SCHEMA_OBJECTS_RETRY': {
+        const keys = command.objectIds?.map(schemaObjectKey) ?? null;
+        if (keys === null) await objects.retryAllFailed();
+        else await refuseWhatLeft(situation, { action: 'schemaObjectsRetry', keys }, objects);
+        for (const key of keys ?? []) await objects.retry(key);
         return 'JOB';
+      }
       case 'SCHEMA_OBJECTS_SKIP':
-        for (const id of command.objectIds) await objects.skip(schemaObjectKey(id));
+      case 'SCHEMA_OBJECTS_REMOVE': {
+        const verb = command.kind === 'SCHEMA_OBJECTS_SKIP' ? 'skip' : 'remove';
+        const keys = command.objectIds.map(schemaObjectKey);
+        await leaveOut(situation, { verb, keys, by: recorded.requestedBy }, { objects, progress });
         return 'DONE';
-      case 'SCHEMA_OBJECTS_REMOVE':
-        await this.#removeObjects(situation, { command, by: recorded.requestedBy }, objects);
-        return 'DONE';
+      }
       case 'ADVANCE':
         if (command.subtask !== 'SCHEMA_MIGRATION')
           throw new GodwitError('ACTION_NOT_ALLOWED', {
@@ -133,8 +142,9 @@ export class TaskPhaseWork implements PhaseWork {
 
   async release(situation: TaskSituation): Promise<readonly string[]> {
     const { task, tables } = situation;
-    // what of it has become another task's stays: replica identities, and the means by which rows without a key are found
-    const handedOn = task.parentId !== null && (await this.#isAdopted(task.parentId, situation));
+    // what of it has become another task's stays: tables, replica identities, and the means by which rows without a key are found
+    const { database } = this.#deps.control;
+    const handedOn = task.parentId !== null && (await isHandedOn(database, task.id));
     if (handedOn) await handOverNote(situation.source, { from: task.id, to: task.parentId });
     const fromSource =
       situation.facts[FACT.prechecked] === undefined
@@ -144,32 +154,14 @@ export class TaskPhaseWork implements PhaseWork {
       taskId: task.id,
       tables: handedOn ? [] : tables.map((table) => table.target),
     });
+    const made = new ObjectActions(new DatabaseObjectJournal(database, task.id));
+    const madeInVain = task.parentId === null || handedOn ? [] : (await made.load()).filter(wasMade);
+    const withTables = await dropMadeObjects(situation.target, madeInVain);
     await this.#deps.logs.remove(logIdOf(task.id, placeOf(situation.facts))); // on another machine its workers do it (log-sweep.ts)
     return [
       ...fromSource.map((what) => `source: ${what}`),
-      ...fromTarget.map((what) => `target: ${what}`),
+      ...[...fromTarget, ...withTables].map((what) => `target: ${what}`),
       'change log',
     ];
-  }
-
-  /** A table that is removed takes its rows with it: it leaves the task. */
-  async #removeObjects(
-    { task, tables }: TaskSituation,
-    asked: { readonly command: { readonly objectIds: readonly string[] }; readonly by: string },
-    objects: ObjectActions,
-  ): Promise<void> {
-    const keys = asked.command.objectIds.map((id) => schemaObjectKey(id));
-    const found = (await objects.load()).filter(({ key, kind }) => kind === 'TABLE' && keys.includes(key));
-    const gone = tables
-      .map(({ source }) => source)
-      .filter((table) => found.some(({ source }) => tableKey(source) === tableKey(table)));
-    if (gone.length > 0 && gone.length === tables.length) throw new GodwitError('NO_OBJECTS');
-    for (const key of keys) await objects.remove(key);
-    if (gone.length > 0) await this.#deps.control.progress.askRemoval(task.id, gone, asked.by);
-  }
-
-  async #isAdopted(parentId: string, { tables }: TaskSituation): Promise<boolean> {
-    const parent = await this.#deps.control.progress.load(parentId);
-    return parent !== null && tables.some(({ id }) => parent.tables.some((table) => table.id === id));
   }
 }

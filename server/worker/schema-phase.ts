@@ -72,10 +72,11 @@ export class SchemaPhase {
       const objects = await this.#journal.load();
       const names = objectNames(catalog, this.#situation.tables);
       const moved = objects
-        .filter((object) => object.kind === 'SEQUENCE')
+        .filter((object) => object.kind === 'SEQUENCE' && !object.leaves)
         .map((object) => ({ source: object.source, target: object.target }));
+      const tables = new Set(objects.filter(({ leaves }) => !leaves).map(({ key }) => key));
       const identities = catalog.flatMap((object) =>
-        object.definition.form === 'TABLE'
+        object.definition.form === 'TABLE' && tables.has(object.key)
           ? object.definition.columns.flatMap((column) => (column.sequence ? [column.sequence] : []))
           : [],
       );

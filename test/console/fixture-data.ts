@@ -515,6 +515,14 @@ export const tasks = [
       reason: null,
       rowDetail: null,
     },
-    allowedActions: actions(['START', 'DELETE', 'RENAME', 'CLONE', 'MODIFY_PARAMETERS']),
+    allowedActions: actions([
+      'START',
+      'DELETE',
+      'RENAME',
+      'CLONE',
+      'MODIFY_PARAMETERS',
+      'ADD_OBJECTS',
+      'REMOVE_OBJECTS',
+    ]),
   }),
 ];

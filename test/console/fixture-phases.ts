@@ -99,8 +99,29 @@ export const schemaObjects = [
       'Correct the cause at the target, then resume or retry.',
     ),
   }),
-  object('O4', 'INDEX', 'orders_customer_id', 'READY', { stage: 'AFTER_COPY', completedAt: null, startedAt: null }),
+  object('O4', 'INDEX', 'orders_customer_id', 'READY', {
+    stage: 'AFTER_COPY',
+    completedAt: null,
+    startedAt: null,
+    table: name('orders'),
+    parentId: 'O2',
+  }),
   object('O5', 'TYPE', 'order_state', 'SKIPPED'),
+];
+
+/** Errors first, as the service gives them. */
+const indexes = [
+  object('O7', 'INDEX', 'orders_by_day', 'FAILED', {
+    stage: 'AFTER_COPY',
+    table: name('orders'),
+    error: reason(
+      'SCHEMA_DEPENDENCY_MISSING',
+      'INDEX shop.orders_by_day needs what the target does not have: FUNCTION shop.day_of(timestamptz)',
+      'Make it at the target, or modify the statement, then retry.',
+    ),
+  }),
+  object('O6', 'CONSTRAINT', 'customers_pkey', 'COMPLETED', { stage: 'AFTER_COPY', table: name('customers') }),
+  ...schemaObjects.filter(({ kind }) => kind === 'INDEX'),
 ];
 
 const table = (
@@ -251,6 +272,7 @@ const EXTRAS: Readonly<Record<string, object>> = {
   },
   FULL_MIGRATION: {
     schemas: { source: ['shop', 'stock'], target: ['shop', 'store'] },
+    indexes: connection(indexes),
     tables: ({ filter }: { filter?: TableFilter }) =>
       connection(
         copyTables.filter(

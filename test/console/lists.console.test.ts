@@ -219,4 +219,54 @@ describe.skipIf(chromiumPath === null && process.env['CI'] !== 'true')('the list
     expect(found).toEqual([]);
     expect(service.asked).toContainEqual(expect.stringMatching(/^componentResetPosition .*0\/1A2B0000/));
   });
+
+  test('an index shows its table, its times and its creation syntax, errors first, and is removed', async () => {
+    const { page, context, complaints } = await open('/tasks/SHOP/full?view=indexes');
+    const table = page.getByRole('table', { name: 'Indexes and constraints' });
+    await table.getByRole('button', { name: 'shop.orders_by_day', exact: true }).waitFor();
+    const found = await looked(page, 'full-indexes');
+    expect((await table.getByRole('row').nth(1).innerText()).split(/\s+/).slice(0, 3)).toEqual(['shop.orders_by_day', 'Index', 'shop.orders']); // prettier-ignore
+    for (const column of ['Table', 'Created', 'Ended', 'Time taken'])
+      expect(await table.getByRole('columnheader', { name: column, exact: true }).count(), column).toBe(1);
+    await table.getByRole('button', { name: 'shop.orders_customer_id', exact: true }).click();
+    const dialog = page.getByRole('dialog', { name: 'Index shop.orders_customer_id' });
+    await dialog.getByLabel('Statement for the target').waitFor();
+    await dialog.getByRole('button', { name: 'Close' }).click();
+    await table.getByRole('button', { name: 'Remove… shop.orders_customer_id' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Remove' }).click();
+    await page.getByText('Removed.').waitFor();
+    await context.close();
+    expect({ found, complaints }).toEqual({ found: [], complaints: [] });
+    expect(service.asked).toContain('schemaObjectsRemove {"objectIds":["O4"],"taskId":"SHOP"}');
+  });
+
+  test('before the start the tables are seen that the rules choose, one is left out, the rules are edited; later one is mapped', async () => {
+    const { page, context, complaints } = await open('/tasks/NEW/objects');
+    await page.getByRole('heading', { name: '1 table at the source now' }).waitFor();
+    const found = await looked(page, 'planned-objects');
+    await page.getByRole('button', { name: 'Remove… shop.customers' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Remove' }).click();
+    await page.getByText('The table is left out.').waitFor();
+    await page.getByRole('button', { name: 'Edit the rules…' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Edit the rules' });
+    await dialog.getByRole('checkbox', { name: 'orders' }).check();
+    found.push(...(await looked(page, 'edit-rules')));
+    await dialog.getByRole('button', { name: 'Remove rule 2' }).click();
+    await dialog.getByRole('button', { name: 'Keep the rules' }).click();
+    await page.getByText('The rules are kept.').waitFor();
+    // a task that its precheck keeps from going on
+    await page.goto(`${service.url}/tasks/FAIL/objects`);
+    await page.getByRole('button', { name: 'Map… shop.orders' }).click();
+    await page.getByRole('dialog').getByLabel('Table at the target').fill('purchases');
+    found.push(...(await findings(page)));
+    await page.getByRole('button', { name: 'Map', exact: true }).click();
+    await page.getByText('The table has another name at the target.').waitFor();
+    await context.close();
+    expect({ found, complaints }).toEqual({ found: [], complaints: [] });
+    expect(service.asked.filter((line) => line.startsWith('objects'))).toEqual([
+      'objectsRemove {"objects":[{"name":"customers","schema":"shop"}],"taskId":"NEW"}',
+      'objectsSetSelection {"expectedRevision":1,"selection":{"exclude":[],"include":[{"name":"*","schema":"stock","targetName":null,"targetSchema":"store"}],"objects":[{"name":"customers","schema":"shop"},{"name":"orders","schema":"shop"}]},"taskId":"NEW"}',
+      'objectsMap {"objects":[{"name":"orders","schema":"shop","targetName":"purchases","targetSchema":"store"}],"taskId":"FAIL"}',
+    ]);
+  });
 });

@@ -261,10 +261,10 @@ test('several target tables with rows go on under IGNORE too, whether the preche
   expect(await compareDatabases(source.sql, keyless.sql)).toEqual([]);
 });
 
-test('a target table that differs, until it is altered', async () => {
+test('a target table that differs, until the table is mapped to another name, and the one there is altered', async () => {
   await using source = await shop();
   await using target = await server.createDatabase();
-  await target.sql`CREATE TABLE shop (id int PRIMARY KEY, name int)`;
+  await target.sql.unsafe('CREATE TABLE shop (id int PRIMARY KEY, name int); CREATE TABLE stall (id int PRIMARY KEY, name int)'); // prettier-ignore
   const taskId = await desk.startTask({ source: source.address, target: target.address, tables: TABLES, phases: COPY });
   const reason = await desk.untilFailed(taskId);
   expect(reason).toMatchObject({
@@ -272,10 +272,16 @@ test('a target table that differs, until it is altered', async () => {
     remedy: 'Alter or drop it, map it to another name, or remove the table from the task.',
   });
   expect(reason.message).toMatch(/^The target table public.shop exists and does not fit: .*name.*$/);
-  await target.sql`ALTER TABLE shop ALTER COLUMN name TYPE text, ALTER COLUMN name SET NOT NULL`;
+  const mapped = (targetName: string) => desk.mutate<{ selection: object }>('objectsMap', { taskId, objects: [{ ...TABLES[0], targetName }] }, 'selection { revision objects { name targetName } }'); // prettier-ignore
+  expect((await mapped('stall')).selection).toEqual({ revision: 2, objects: [{ name: 'shop', targetName: 'stall' }] });
+  await desk.command('taskResume', taskId);
+  await desk.until(taskId, ({ reason: now }) => now?.message.startsWith('The target table public.stall exists') === true, 'it looks at the new name'); // prettier-ignore
+  await target.sql`ALTER TABLE stall ALTER COLUMN name TYPE text, ALTER COLUMN name SET NOT NULL`;
   await desk.command('taskResume', taskId);
   await desk.untilInSync(taskId);
-  expect(await compareDatabases(source.sql, target.sql)).toEqual([]);
+  expect(await target.sql`SELECT * FROM stall ORDER BY 1`).toEqual(await source.sql`SELECT * FROM shop ORDER BY 1`);
+  expect(await target.sql`SELECT FROM shop`).toHaveLength(0);
+  expect(await mapped('booth')).toMatchObject({ code: 'ACTION_NOT_ALLOWED' });
 });
 
 test('what could not be created cannot be made of a task that is not started, nor of its clone', async () => {

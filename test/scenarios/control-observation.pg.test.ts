@@ -328,6 +328,11 @@ test('the copy is shown for every compiled table, also before it begins', async 
     { ...table, status: 'FAILED', error: { code: 'INTERNAL_ERROR', facts: {} } as TableImport['error'] },
   ]);
   expect(await errors()).toBe(1);
+  // it comes before the others now, from page to page in both directions
+  const worst = await seen.tableProgress(taskId, {}, { first: 1 });
+  const others = await seen.tableProgress(taskId, {}, { first: 5, after: worst.cursors[0] ?? null });
+  const back = await seen.tableProgress(taskId, {}, { last: 1, before: others.cursors[0] ?? null });
+  expect([worst, others, back].map(({ items }) => items.map(({ tableId }) => tableId))).toEqual([['t2'], ['t1'], ['t2']]); // prettier-ignore
   await journal.recordTables([{ ...table, status: 'COPIED', completedAt: new Date() }]);
   await journal.recordTables([{ ...table, status: 'COPYING' }]);
   const again = await seen.tableProgress(taskId, { keyword: 'LINES' }, { first: 5 });

@@ -79,11 +79,17 @@ test('a change can be aborted, fails with its reason and is retried, and stands 
   const published = (): Promise<{ length: number }> =>
     source`SELECT FROM pg_publication_tables WHERE schemaname = 'extra' AND tablename = 'late'`;
   await until(async () => ((await published()).length > 0 ? true : null));
+  const target = live.target.sql;
+  const atTarget = async (name: string): Promise<boolean> =>
+    (await target`SELECT to_regclass(${name}) IS NOT NULL AS there`)[0]?.['there'] === true;
+  expect(await atTarget('extra.late')).toBe(true);
+  await target`CREATE TABLE extra.of_others (id int)`;
   await steerChange(live, 'objectChangeAbort', aborted.id);
   expect(await settled(live, id, aborted.id)).toMatchObject({
     status: 'ABORTED',
-    dropped: expect.arrayContaining(['change log']) as unknown,
+    dropped: expect.arrayContaining(['target: table extra.late', 'target: not schema extra, which others use', 'change log']) as unknown, // prettier-ignore
   });
+  expect([await atTarget('extra.late'), await atTarget('extra.of_others')]).toEqual([false, true]);
   await live.until(id, (task) => task.status === 'RUNNING', 'the task runs on');
   expect(await published()).toHaveLength(0);
 
@@ -117,10 +123,22 @@ test('a change can be aborted, fails with its reason and is retried, and stands 
   expect((await settled(live, id, leaving.id)).status).toBe('SUCCEEDED');
   await live.until(id, (task) => task.status === 'RUNNING', 'it goes on without the table');
   expect(await published()).toHaveLength(0);
+  const holding = await source.reserve(); // as above
+  await holding.unsafe('BEGIN; SELECT txid_current()');
+  const unfinished = await changeObjects(live, 'objectsAdd', id, ['account']);
+  await until(async () => ((await atTarget('extra.account')) ? true : null));
   await act(live, 'taskStop', id);
   await live.until(id, (task) => task.status === 'STOPPED', 'stopped');
   await act(live, 'taskRelease', id);
   await live.until(id, (task) => task.status === 'RELEASED', 'released');
+  await holding.unsafe('COMMIT');
+  holding.release();
+  expect(await changeOf(live, id, unfinished.id)).toMatchObject({
+    status: 'ABORTED',
+    dropped: expect.arrayContaining(['target: table extra.account']) as unknown,
+  });
+  // what was once taken over stays, also when it has left the task since
+  expect([await atTarget('extra.account'), await atTarget('extra.late')]).toEqual([false, true]);
   expect(await source`SELECT FROM pg_publication WHERE pubname LIKE 'godwit%'`).toHaveLength(0);
   expect(await source`SELECT FROM pg_replication_slots WHERE database = current_database()`).toHaveLength(0);
 });

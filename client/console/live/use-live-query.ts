@@ -13,6 +13,8 @@ export interface Live<Data> {
   readonly data: Data | undefined;
   /** Only while there is nothing to show. */
   readonly problem: Problem | null;
+  /** Of a field that may be null, in the newest answer: why it is. */
+  readonly refused: Problem | null;
   /** The last attempt to renew it failed. */
   readonly stale: boolean;
   readonly refresh: () => void;
@@ -59,6 +61,7 @@ export function useLiveQuery<Data, Variables extends AnyVariables>({
   return {
     data,
     problem: data === undefined && result.error !== undefined ? problemOf(result.error) : null,
+    refused: result.error !== undefined && result.error.graphQLErrors.length > 0 ? problemOf(result.error) : null,
     stale: data !== undefined && result.error?.networkError !== undefined,
     refresh: () => refresh.current(),
   };

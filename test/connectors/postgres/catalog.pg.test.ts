@@ -2,12 +2,13 @@
 import { expect, test } from 'vitest';
 import type { CatalogObject } from '../../../server/connectors/catalog-reader.ts';
 import { PostgresCatalogReader } from '../../../server/connectors/postgres/catalog/postgres-catalog-reader.ts';
+import { dropMadeObjects } from '../../../server/connectors/postgres/drop-made.ts';
 import { openPool } from '../../../server/connectors/postgres/connection.ts';
 import { PostgresSequenceMover } from '../../../server/connectors/postgres/sequence-mover.ts';
-import { ObjectActions } from '../../../server/schema-migration/object-actions.ts';
+import { ObjectActions, wasMade } from '../../../server/schema-migration/object-actions.ts';
 import { memoryJournal } from '../../support/memory-journal.ts';
 import { catalogFacts, migrateSchema } from '../../support/schema-run.ts';
-import { testPostgres } from '../../setup/postgres.ts';
+import { testPostgres, type TestDatabase } from '../../setup/postgres.ts';
 
 const RICH = `
   CREATE SCHEMA "Sales ✓";
@@ -52,6 +53,21 @@ const RICH = `
   COMMENT ON VIEW z_base IS 'a view';
   COMMENT ON SCHEMA "Sales ✓" IS 'sales';`;
 
+/** Does it while a session holds temporary objects of every kind. */
+async function besideTemporaryObjects<T>(source: TestDatabase, work: () => Promise<T>): Promise<T> {
+  const session = await source.sql.reserve();
+  await session.unsafe(`
+    CREATE TEMP TABLE passing (id serial PRIMARY KEY, n int UNIQUE CHECK (n > 0)); CREATE INDEX passing_by_n ON passing (n DESC);
+    CREATE TEMP SEQUENCE passing_numbers; CREATE TEMP VIEW passing_view AS SELECT id FROM orders;
+    CREATE TEMP TABLE passing_part (id int) PARTITION BY RANGE (id); COMMENT ON TABLE passing IS 'passing'`);
+  try {
+    return await work();
+  } finally {
+    await session.unsafe('DISCARD TEMP');
+    session.release();
+  }
+}
+
 test.each([
   [18, 18],
   [12, 18],
@@ -60,7 +76,8 @@ test.each([
   await using source = await (await testPostgres(from)).createDatabase();
   await using target = await (await testPostgres(to, from === to ? 'other' : 'main')).createDatabase();
   await source.sql.unsafe(RICH);
-  const objects = await migrateSchema(source, target);
+  const objects = await besideTemporaryObjects(source, () => migrateSchema(source, target));
+  expect(objects.filter(({ key, target: to }) => key.includes('passing') || to.schema.startsWith('pg_'))).toEqual([]);
   expect(
     objects
       .filter(
@@ -77,6 +94,32 @@ test.each([
   expect(await facts(target)).toEqual(await facts(source));
   const again = await migrateSchema(source, target, memoryJournal());
   expect(again.filter((object) => object.kind === 'TABLE').every((object) => object.status === 'SKIPPED')).toBe(true);
+});
+
+test('what was made in vain goes again, whole, and what others use of it stays', async () => {
+  const server = await testPostgres(18);
+  await using source = await server.createDatabase();
+  await using target = await server.createDatabase();
+  await source.sql.unsafe(RICH);
+  const before = await catalogFacts(target);
+  const made = (await migrateSchema(source, target)).filter(wasMade);
+  await target.sql.unsafe('CREATE VIEW of_others AS SELECT id FROM orders');
+  const whole = await catalogFacts(target);
+  await expect(dropMadeObjects(target.address, made)).rejects.toMatchObject({ code: 'TARGET_REFUSED_STATEMENT' });
+  expect(await catalogFacts(target)).toEqual(whole);
+
+  await target.sql.unsafe('DROP VIEW of_others; CREATE TABLE "Sales ✓".of_others (mood "Sales ✓".mood)');
+  const dropped = await dropMadeObjects(target.address, made);
+  expect(dropped).toEqual(
+    expect.arrayContaining(['view public.a_dependent', 'materialized view public.totals', 'table public.events_rest_0', 'type public.place']), // prettier-ignore
+  );
+  expect(dropped.filter((what) => what.startsWith('not '))).toEqual([
+    'not type Sales ✓.mood, which others use',
+    'not schema Sales ✓, which others use',
+  ]);
+  await target.sql.unsafe('DROP TABLE "Sales ✓".of_others');
+  expect(await dropMadeObjects(target.address, made)).toEqual(['type Sales ✓.mood', 'schema Sales ✓']);
+  expect(await catalogFacts(target)).toEqual(before);
 });
 
 test('what an older server cannot hold is said, and what needs a function waits for it', async () => {

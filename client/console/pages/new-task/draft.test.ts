@@ -1,5 +1,14 @@
 import { expect, test } from 'vitest';
-import { NO_OPTIONS, optionWords, problemsOf, selectionOf, tableKey, tagsOf, type TableOptions } from './draft.ts';
+import {
+  draftOf,
+  NO_OPTIONS,
+  optionWords,
+  problemsOf,
+  selectionOf,
+  tableKey,
+  tagsOf,
+  type TableOptions,
+} from './draft.ts';
 
 test('chosen tables and rules become the rules of the API', () => {
   const rule = { schema: 'shop', name: '*', targetSchema: '', targetName: '' };
@@ -73,4 +82,25 @@ test('a target that two tables share, no column, and a column name given twice a
 
 test('tags are separated by commas, each once', () => {
   expect(tagsOf(' shop, live,shop, ')).toEqual(['shop', 'live']);
+});
+
+test('rules that are there become a draft that means the same', () => {
+  const selection = {
+    objects: [
+      { schema: 'shop', name: 'orders', targetSchema: null, targetName: 'o', columns: [{ source: 'id', target: 'id' }, { source: 'n', target: 'm' }], rowFilter: 'id > 1' }, // prettier-ignore
+      { schema: 'shop', name: 'items', targetSchema: null, targetName: null, columns: null, rowFilter: null },
+    ],
+    include: [{ schema: 'shop', name: 'a*', targetSchema: 'store', targetName: null }],
+    exclude: [{ schema: 'shop', name: 'a_old' }],
+  };
+  const draft = draftOf(selection, 'E1');
+  expect(draft.sourceId).toBe('E1');
+  expect(selectionOf(draft)).toEqual({
+    objects: [
+      { schema: 'shop', name: 'orders', targetName: 'o', columns: [{ source: 'id', target: 'id' }, { source: 'n', target: 'm' }], rowFilter: 'id > 1' }, // prettier-ignore
+      { schema: 'shop', name: 'items' },
+    ],
+    include: selection.include,
+    exclude: selection.exclude,
+  });
 });

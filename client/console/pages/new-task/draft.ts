@@ -193,6 +193,72 @@ export function selectionOf(draft: Pick<Draft, 'tables' | 'options' | 'rules'>):
   };
 }
 
+/** Rules as the API tells them. */
+export interface WrittenSelection {
+  readonly objects: readonly (Named & {
+    readonly columns?: readonly { readonly source: string; readonly target: string }[] | null;
+    readonly rowFilter?: string | null;
+  })[];
+  readonly include: readonly Named[];
+  readonly exclude: readonly Pick<Named, 'schema' | 'name'>[];
+}
+
+interface Named {
+  readonly schema: string;
+  readonly name: string;
+  readonly targetSchema?: string | null;
+  readonly targetName?: string | null;
+}
+
+/** The other way round: rules that are there, to be changed. */
+export function draftOf({ objects, include, exclude }: WrittenSelection, sourceId: string): Draft {
+  const targetOfRule = ({ targetSchema, targetName }: Named) => ({
+    targetSchema: targetSchema ?? '',
+    targetName: targetName ?? '',
+  });
+  const keyOf = ({ schema, name }: Named): string => tableKey(schema, name);
+  const optionsOfRule = (rule: WrittenSelection['objects'][number]): TableOptions => ({
+    ...targetOfRule(rule),
+    rowFilter: rule.rowFilter ?? '',
+    columns: rule.columns?.map(({ source, target }) => ({ source, target: target === source ? '' : target })) ?? null,
+  });
+  return {
+    ...EMPTY,
+    sourceId,
+    tables: objects.map(keyOf),
+    options: Object.fromEntries(objects.map((rule) => [keyOf(rule), optionsOfRule(rule)])),
+    rules: [
+      ...include.map((rule) => ({
+        kind: 'include' as const,
+        schema: rule.schema,
+        name: rule.name,
+        ...targetOfRule(rule),
+      })),
+      ...exclude.map(({ schema, name }) => ({
+        kind: 'exclude' as const,
+        schema,
+        name,
+        targetSchema: '',
+        targetName: '',
+      })),
+    ],
+  };
+}
+
+/** What is wrong with the chosen objects, as a sentence; null when they can be kept. */
+export function whatIsWrong(
+  draft: Pick<Draft, 'tables' | 'options' | 'rules'>,
+  wrongFilters: ReadonlySet<string>,
+): string | null {
+  if (draft.tables.length === 0 && draft.rules.every(({ kind }) => kind === 'exclude'))
+    return 'Choose at least one table, or add a rule.';
+  const wrong = draft.tables.find((key) => {
+    const { target, columns } = problemsOf(draft, key);
+    return target !== null || columns !== null || wrongFilters.has(key);
+  });
+  return wrong === undefined ? null : `Correct the options of ${nameOf(wrong)}.`;
+}
+
 export const tagsOf = (text: string): string[] => [
   ...new Set(
     text

@@ -9,7 +9,7 @@ import { Check, Choice, Field } from '../../parts/field.tsx';
 import { ProblemNotice, wrongAt, type Problem } from '../../parts/notice.tsx';
 import { PageHead, Section } from '../../parts/page.tsx';
 import { go, Link } from '../../routing/router.tsx';
-import { ALL_PHASES, nameOf, problemsOf, selectionOf, tagsOf, useDraft, type Draft } from './draft.ts';
+import { ALL_PHASES, selectionOf, tagsOf, useDraft, whatIsWrong, type Draft } from './draft.ts';
 import { EndpointChoice } from './endpoint-choice.tsx';
 import { KindChoice } from './kind-choice.tsx';
 import { ObjectChoice } from './object-choice.tsx';
@@ -32,14 +32,7 @@ function missing(draft: Draft, wrongFilters: ReadonlySet<string>): string | null
   if (draft.sourceId === '' || draft.targetId === '') return 'Choose a source and a target.';
   if (draft.sourceId === draft.targetId) return 'Source and target must be two different databases.';
   if (draft.phases.length === 0) return 'Choose at least one phase.';
-  if (draft.tables.length === 0 && draft.rules.every(({ kind }) => kind === 'exclude'))
-    return 'Choose at least one table, or add a rule.';
-  const wrong = draft.tables.find((key) => {
-    const { target, columns } = problemsOf(draft, key);
-    return target !== null || columns !== null || wrongFilters.has(key);
-  });
-  if (wrong !== undefined) return `Correct the options of ${nameOf(wrong)}.`;
-  return null;
+  return whatIsWrong(draft, wrongFilters);
 }
 
 function parametersOf(draft: Draft): { name: string; value: unknown }[] {

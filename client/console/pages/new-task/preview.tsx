@@ -18,7 +18,10 @@ export function Preview({ draft }: { readonly draft: Draft }) {
     everyMs: HOUR_MS,
   });
   const preview = nothing ? null : live.data?.objectsPreview;
-  if (!preview) return live.problem === null || nothing ? null : <ProblemNotice problem={live.problem} />;
+  if (!preview) {
+    const problem = live.problem ?? live.refused;
+    return problem === null || nothing ? null : <ProblemNotice problem={problem} />;
+  }
   return (
     <div className="stack tight" aria-live="polite">
       {preview.errors.map((error) => (

@@ -1,12 +1,8 @@
 /** Full migration: tables with bars and time left, errors first; indexes; the performance graphs. */
-import {
-  FullMigrationPageDocument,
-  TableIndexesDocument,
-  type FullMigrationPageQuery,
-} from '../../../generated/graphql.ts';
+import { FullMigrationPageDocument, type FullMigrationPageQuery } from '../../../generated/graphql.ts';
 import { MetricGraphs, type Graph } from '../../charts/metric-graphs.tsx';
 import { useNow } from '../../format/clock.ts';
-import { bytes, count, duration, tableWords, words } from '../../format/format.ts';
+import { bytes, count, duration, tableWords } from '../../format/format.ts';
 import { QueryView } from '../../live/query-view.tsx';
 import { useLiveQuery } from '../../live/use-live-query.ts';
 import { DownloadButton } from '../../parts/download.tsx';
@@ -21,6 +17,7 @@ import { Took } from '../../parts/time.tsx';
 import { setSearch, useSearch } from '../../routing/router.tsx';
 import { Conflicts } from './conflicts.tsx';
 import { PhaseHead } from './phase-head.tsx';
+import { TableIndexes } from './table-indexes.tsx';
 
 type Subtask = Extract<NonNullable<NonNullable<FullMigrationPageQuery['task']>['subtask']>, { tables: unknown }>;
 type TableRow = Subtask['tables']['nodes'][number];
@@ -101,7 +98,7 @@ export function FullMigrationPage({ taskId }: { readonly taskId: string }) {
               <MetricGraphs taskId={taskId} graphs={FULL_GRAPHS} startedAt={subtask.startedAt} />
             ) : null}
             {view === 'conflicts' ? <Conflicts taskId={taskId} phase="FULL_MIGRATION" /> : null}
-            {view === 'indexes' ? <Indexes taskId={taskId} /> : null}
+            {view === 'indexes' ? <TableIndexes taskId={taskId} /> : null}
             {view === 'tables' ? (
               <div className="card">
                 {nodes.length === 0 ? (
@@ -226,44 +223,4 @@ function TimeLeft({ row }: { readonly row: TableRow }) {
   if (row.status !== 'COPYING' || !row.startedAt || share < 0.02) return <span className="muted">–</span>;
   const spent = now - new Date(row.startedAt).getTime();
   return <span className="number">{duration((spent / share) * (1 - share))}</span>;
-}
-
-function Indexes({ taskId }: { readonly taskId: string }) {
-  const [page, turn] = usePaging('');
-  const live = useLiveQuery({ query: TableIndexesDocument, variables: { taskId, ...page }, everyMs: 3_000 });
-  return (
-    <div className="card">
-      <QueryView of={live} what="indexes">
-        {({ task }) => {
-          const objects = task?.subtask && 'objects' in task.subtask ? task.subtask.objects : null;
-          if (objects === null || objects.nodes.length === 0)
-            return (
-              <Empty title="No index here">Indexes and constraints that are made after the copy appear here.</Empty>
-            );
-          return (
-            <>
-              <Table
-                label="Indexes and constraints"
-                rows={objects.nodes}
-                keyOf={({ id }) => id}
-                below={(row) => (row.error ? <ProblemNotice problem={row.error} /> : null)}
-                columns={[
-                  { name: 'Name', title: true, cell: (row) => <span className="mono">{tableWords(row.source)}</span> },
-                  { name: 'Kind', cell: (row) => words(row.kind) },
-                  { name: 'Target', cell: (row) => <span className="mono muted">{tableWords(row.target)}</span> },
-                  { name: 'Status', cell: (row) => <State of={row.status} /> },
-                  {
-                    name: 'Time taken',
-                    right: true,
-                    cell: (row) => <Took from={row.startedAt} to={row.completedAt} />,
-                  },
-                ]}
-              />
-              <More page={objects.pageInfo} total={objects.totalCount} shown={objects.nodes.length} go={turn} />
-            </>
-          );
-        }}
-      </QueryView>
-    </div>
-  );
 }

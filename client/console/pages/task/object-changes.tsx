@@ -18,7 +18,15 @@ import { Ago } from '../../parts/time.tsx';
 
 type Change = NonNullable<TaskObjectsQuery['task']>['objectChanges']['nodes'][number];
 
-export function AddTableDialog({ taskId, close }: { readonly taskId: string; readonly close: () => void }) {
+export function AddTableDialog({
+  taskId,
+  started,
+  close,
+}: {
+  readonly taskId: string;
+  readonly started: boolean;
+  readonly close: () => void;
+}) {
   const act = useAct();
   const [rule, setRule] = useState({ schema: '', name: '', targetSchema: '', targetName: '', rowFilter: '' });
   const [problem, setProblem] = useState<Problem | null>(null);
@@ -33,7 +41,8 @@ export function AddTableDialog({ taskId, close }: { readonly taskId: string; rea
       targetName: targetName || null,
       rowFilter: rowFilter || null,
     };
-    const found = await act(ObjectsAddDocument, { input: { taskId, objects: [object] } }, 'The table is being added.');
+    const done = started ? 'The table is being added.' : 'The table is added.';
+    const found = await act(ObjectsAddDocument, { input: { taskId, objects: [object] } }, done);
     if (found === null) close();
     else setProblem(found);
   };
@@ -41,7 +50,9 @@ export function AddTableDialog({ taskId, close }: { readonly taskId: string; rea
     <Dialog title="Add a table" close={close}>
       <form className="stack" onSubmit={(event) => void submit(event)}>
         <p className="muted">
-          Its rows are copied beside the running stream, then merged into it. The task stays as it is meanwhile.
+          {started
+            ? 'Its rows are copied beside the running stream, then merged into it. The task stays as it is meanwhile.'
+            : 'It becomes a rule of the task.'}
         </p>
         <div className="fields">
           <Field label="Schema" required autoFocus spellCheck={false} value={rule.schema} change={set('schema')} />

@@ -13,9 +13,11 @@ import { useLiveQuery } from '../../live/use-live-query.ts';
 import { Confirm, type Question } from '../../parts/dialog.tsx';
 import { Icon } from '../../parts/icon.tsx';
 import { Empty, RowDetail } from '../../parts/notice.tsx';
+import { Link } from '../../routing/router.tsx';
 import { State, stateWords } from '../../parts/state.tsx';
 import { Statement } from '../../parts/statement.tsx';
 import { Ago } from '../../parts/time.tsx';
+import { taskPath } from './task.ts';
 
 type Subtask = NonNullable<NonNullable<PrecheckPageQuery['task']>['subtask']>;
 type Item = Extract<Subtask, { items: unknown }>['items'][number];
@@ -76,7 +78,13 @@ export function PrecheckPage({ taskId }: { readonly taskId: string }) {
             ) : (
               <ul className="checks">
                 {items.map((item) => (
-                  <CheckItem key={item.id} item={item} again={() => run([item.id])} skip={() => skip(item)} />
+                  <CheckItem
+                    key={item.id}
+                    item={item}
+                    again={() => run([item.id])}
+                    skip={() => skip(item)}
+                    objects={taskPath(taskId, 'objects')}
+                  />
                 ))}
               </ul>
             )}
@@ -92,10 +100,13 @@ function CheckItem({
   item,
   again,
   skip,
+  objects,
 }: {
   readonly item: Item;
   readonly again: () => void;
   readonly skip: () => void;
+  /** Where its table is mapped to another name, or removed. */
+  readonly objects: string;
 }) {
   const open = item.result === 'FAILED' || item.result === 'WARNING';
   const side = item.side === 'BOTH' ? 'both ends' : item.side.toLowerCase();
@@ -137,6 +148,11 @@ function CheckItem({
               <button type="button" className="button small" onClick={skip}>
                 Skip…<span className="unseen">: {words(item.name)}</span>
               </button>
+            ) : null}
+            {item.name === 'TARGET_TABLE' && item.result === 'FAILED' ? (
+              <Link to={objects} className="button small">
+                Map or remove the table<span className="unseen">: {item.object}</span>
+              </Link>
             ) : null}
             <span className="small muted">
               Looked at <Ago at={item.at} />

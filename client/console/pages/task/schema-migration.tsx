@@ -31,7 +31,7 @@ type Subtask = Extract<NonNullable<NonNullable<SchemaMigrationPageQuery['task']>
 type SchemaObject = Subtask['objects']['nodes'][number];
 
 const CONSEQUENCE = {
-  skip: 'What is skipped is not made at the target, and its indexes neither. The task goes on without. Proceed with caution.',
+  skip: 'What is skipped is not made at the target, and its indexes neither; a table leaves the task with its rows, unless it stands at the target. Proceed with caution.',
   remove:
     'What is removed leaves the task, and its indexes too: neither its structure nor its rows are migrated any more.',
 } as const;

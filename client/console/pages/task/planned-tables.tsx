@@ -1,0 +1,58 @@
+/** Before the start: what the rules of a task mean against the source now, and what is wrong with them. */
+import type { ReactNode } from 'react';
+import { ObjectsPreviewDocument, type SelectionInput } from '../../../generated/graphql.ts';
+import { plural, tableWords } from '../../format/format.ts';
+import { useLiveQuery } from '../../live/use-live-query.ts';
+import { Empty, Loading, Notice, ProblemNotice } from '../../parts/notice.tsx';
+import { Section } from '../../parts/page.tsx';
+import { ObjectTable } from './object-table.tsx';
+
+const MINUTE_MS = 60_000;
+
+interface PlannedTablesProps {
+  readonly sourceId: string;
+  readonly selection: SelectionInput;
+  readonly keyword: string;
+  readonly remove: Parameters<typeof ObjectTable>[0]['remove'];
+  /** Beside the heading. */
+  readonly end: ReactNode;
+}
+
+export function PlannedTables({ sourceId, selection, keyword, remove, end }: PlannedTablesProps) {
+  const live = useLiveQuery({
+    query: ObjectsPreviewDocument,
+    variables: { endpointId: sourceId, selection },
+    everyMs: MINUTE_MS,
+  });
+  const preview = live.data?.objectsPreview ?? null;
+  const problem = live.problem ?? live.refused;
+  const wanted = keyword.toLowerCase();
+  const rows = preview?.tables.filter(({ source }) => tableWords(source).toLowerCase().includes(wanted)) ?? [];
+  return (
+    <Section
+      title={preview === null ? 'Tables' : `${plural(preview.tables.length, 'table')} at the source now`}
+      end={end}
+      padded={false}
+    >
+      {preview?.errors.map((error) => (
+        <ProblemNotice key={`${error.code} ${error.message}`} problem={error} />
+      ))}
+      {preview !== null && preview.unmatched.length > 0 ? (
+        <Notice tone="warn">Matches nothing now: {preview.unmatched.join(', ')}</Notice>
+      ) : null}
+      {preview === null ? (
+        problem === null ? (
+          <Loading what="tables of the source" />
+        ) : (
+          <ProblemNotice problem={problem} />
+        )
+      ) : rows.length === 0 ? (
+        <Empty title={keyword === '' ? 'The rules choose no table' : 'No table matches'}>
+          {keyword === '' ? 'Edit the rules below.' : 'Try another word.'}
+        </Empty>
+      ) : (
+        <ObjectTable rows={rows} remove={remove} />
+      )}
+    </Section>
+  );
+}
