@@ -1156,6 +1156,8 @@ export type TaskAction =
   | 'START'
   /** Stop it. */
   | 'STOP'
+  /** Change its tags. */
+  | 'TAGS'
   /** See its parameters. */
   | 'VIEW_PARAMETERS';
 

@@ -118,14 +118,16 @@ export class RecordedSelection implements SelectionService {
     command: Command,
   ): Promise<ObjectChange> {
     const { kind, objects } = change;
+    const asked = kind === 'ADD' ? 'ADD_OBJECTS' : 'REMOVE_OBJECTS';
     const found = await this.#deps.records.row(taskId);
+    if (found !== null) this.#deps.requireAllowed(found, asked); // before the source is contacted
     const preview =
       kind === 'ADD' && found !== null && found.status !== 'NOT_STARTED'
         ? throwFirst(await this.preview(found.sourceEndpointId, { objects, include: [], exclude: [] }))
         : null;
     return this.#deps.records.unit(async (unit) => {
       const row = await this.#require(unit, taskId);
-      this.#deps.requireAllowed(row, kind === 'ADD' ? 'ADD_OBJECTS' : 'REMOVE_OBJECTS');
+      this.#deps.requireAllowed(row, asked);
       const rules = changedRules(kind, row.rules, objects);
       checkRules(rules);
       const atOnce = row.status === 'NOT_STARTED';

@@ -14,7 +14,7 @@ import { allowedActions, requireAllowed } from './allowed-actions.ts';
 import { completeParameters, planParameterChange } from './parameters.ts';
 import { subtaskKinds, validPhases } from './task-plan.ts';
 import { requireTask, saveTransition } from './task-changes.ts';
-import { checkAlertLevel, checkName, checkRepeat, checkTags } from './task-input.ts';
+import { checkAlertLevel, checkName, checkRepeat, checkTags, nameWith } from './task-input.ts';
 import type { TaskRecord, TaskRecords, TaskUnit } from './task-records.ts';
 import type {
   BatchAction,
@@ -179,7 +179,7 @@ export class RecordedTasks implements TaskService {
 
   setTags(taskId: string, tags: readonly string[], command: Command): Promise<Task> {
     const wanted = checkTags(tags);
-    return this.#change(taskId, { allowed: null, action: 'taskSetTags', event: 'TASK_CHANGED', command }, (unit) =>
+    return this.#change(taskId, { allowed: 'TAGS', action: 'taskSetTags', event: 'TASK_CHANGED', command }, (unit) =>
       unit.updateTask(taskId, { tags: wanted }),
     );
   }
@@ -206,7 +206,7 @@ export class RecordedTasks implements TaskService {
   ): Promise<Task> {
     return this.#change(
       taskId,
-      { allowed: 'MODIFY_PARAMETERS', action: 'taskModifyParameters', event: 'TASK_PARAMETERS_CHANGED', command },
+      { allowed: 'MODIFY_PARAMETERS', action: 'taskUpdateParameters', event: 'TASK_PARAMETERS_CHANGED', command },
       async (unit, task) => {
         if (task.parametersRevision !== change.expectedRevision)
           throw new GodwitError('CONFLICT', { expected: change.expectedRevision, actual: task.parametersRevision });
@@ -324,7 +324,7 @@ export class RecordedTasks implements TaskService {
   #change(
     taskId: string,
     by: {
-      readonly allowed: TaskAction | null;
+      readonly allowed: TaskAction;
       readonly action: string;
       readonly event: EventType;
       readonly command: Command;
@@ -333,7 +333,7 @@ export class RecordedTasks implements TaskService {
   ): Promise<Task> {
     return this.#deps.records.unit(async (unit) => {
       const before = await requireTask(unit, taskId);
-      if (by.allowed) requireAllowed(before, by.allowed);
+      requireAllowed(before, by.allowed);
       const after = await work(unit, before);
       if (after.revision === before.revision) return before;
       unit.event({ type: by.event, taskId, subjectId: taskId, facts: { revision: after.revision } });
@@ -362,7 +362,7 @@ export class RecordedTasks implements TaskService {
 async function freeName(unit: TaskUnit, name: string): Promise<string> {
   for (let number = 1; ; number += 1) {
     const suffix = number === 1 ? ' copy' : ` copy ${number}`;
-    const candidate = name.slice(0, 64 - suffix.length) + suffix;
+    const candidate = nameWith(name, suffix);
     if (!(await unit.nameTaken(candidate))) return candidate;
   }
 }
