@@ -1,6 +1,7 @@
 /** Credentials at rest: AES-256-GCM, as a plain decipher of node:crypto reads it, bound to key and endpoint, whole or not at all. */
 import { createDecipheriv, randomBytes } from 'node:crypto';
 import { expect, test } from 'vitest';
+import { seal, unseal } from '../runtime/seal.ts';
 import { openCredentials, sealCredentials } from './credentials.ts';
 
 const KEY = randomBytes(32);
@@ -31,4 +32,7 @@ test('a byte that was changed, or one that lacks, wherever it stands, is refused
     expect(() => openCredentials(KEY, 'e1', changed), `byte ${at}`).toThrow();
     expect(() => openCredentials(KEY, 'e1', sealed.subarray(0, at)), `cut at ${at}`).toThrow();
   }
+  const nothing = seal(KEY, 'e1', '');
+  expect(unseal(KEY, 'e1', nothing)).toBe('');
+  expect(() => unseal(KEY, 'e1', nothing.subarray(0, -4))).toThrow(); // a part of the tag is no tag
 });
