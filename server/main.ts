@@ -67,8 +67,8 @@ async function start(config: Config, log: Logger, lifeCycle: LifeCycle): Promise
   }
   keepHouseTidy(control, log, lifeCycle);
   watchAlerts(control, log, lifeCycle);
-  if (config.roles !== 'api') startWorkers(config, { controlUrl, key, control, log }, lifeCycle);
   const openMode = await decideOpenMode(config, control);
+  if (config.roles !== 'api') startWorkers(config, { controlUrl, key, control, log }, lifeCycle);
   const url = config.roles === 'worker' ? '' : await startEdge(config, { control, openMode, log }, lifeCycle);
   return { url, openMode, control, lifeCycle };
 }

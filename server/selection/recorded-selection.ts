@@ -5,7 +5,7 @@ import { GodwitError, type ErrorReason } from '../core/errors.ts';
 import type { TableMapping } from '../core/object-map.ts';
 import type { Page, PageRequest } from '../core/page.ts';
 import type { NewId } from '../core/ids.ts';
-import type { Recording } from '../events/recording.ts';
+import type { AuditedAction, Recording } from '../events/recording.ts';
 import { compileSelection } from './compile-selection.ts';
 import { changedRules, checkChange, checkRules, checkShapes } from './selection-rules.ts';
 import type {
@@ -193,7 +193,7 @@ export class RecordedSelection implements SelectionService {
   async #steerChange(
     changeId: string,
     by: {
-      readonly action: string;
+      readonly action: AuditedAction;
       readonly from: readonly ObjectChange['status'][];
       readonly to: Parameters<SelectionUnit['updateChange']>[1];
       readonly command: Command;
@@ -270,7 +270,7 @@ export class RecordedSelection implements SelectionService {
   async #save(
     unit: SelectionUnit,
     row: SelectionRow,
-    change: { rules: SelectionRules; revision: number; command: Command; action: string },
+    change: { rules: SelectionRules; revision: number; command: Command; action: AuditedAction },
   ): Promise<void> {
     await unit.saveRules(row.taskId, change.rules, change.revision);
     unit.audit({

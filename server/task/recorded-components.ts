@@ -2,6 +2,7 @@
 import type { Command } from '../core/actor.ts';
 import { codesOf, GodwitError } from '../core/errors.ts';
 import type { Page, PageRequest } from '../core/page.ts';
+import type { AuditedAction } from '../events/recording.ts';
 import { planConfiguration, type ConfigurationChange } from './component-configuration.ts';
 import { requireTask } from './task-changes.ts';
 import type { TaskCommand } from './task-commands.ts';
@@ -132,7 +133,7 @@ export class RecordedComponents implements ComponentService {
 
   async #onComponent(
     componentId: string,
-    action: string,
+    action: AuditedAction,
     command: Command,
     work: (unit: TaskUnit, component: Component, task: TaskRecord) => Promise<void>,
   ): Promise<Component> {

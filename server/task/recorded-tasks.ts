@@ -10,6 +10,7 @@ import type { NewId } from '../core/ids.ts';
 import type { Page, PageRequest } from '../core/page.ts';
 import type { EndpointService } from '../endpoint/endpoint-service.ts';
 import type { EventType } from '../events/event-bus.ts';
+import type { AuditedAction } from '../events/recording.ts';
 import { allowedActions, requireAllowed } from './allowed-actions.ts';
 import { completeParameters, planParameterChange } from './parameters.ts';
 import { subtaskKinds, validPhases } from './task-plan.ts';
@@ -48,6 +49,14 @@ export interface RecordedTasksDeps {
 }
 
 export const BATCH_LIMIT = 1_000;
+
+/** The mutation of each command. */
+const REQUESTS = {
+  START: 'taskStart',
+  STOP: 'taskStop',
+  RESUME: 'taskResume',
+  RELEASE: 'taskRelease',
+} as const satisfies Record<CommandAction, AuditedAction>;
 
 export class RecordedTasks implements TaskService {
   readonly #deps: RecordedTasksDeps;
@@ -287,7 +296,7 @@ export class RecordedTasks implements TaskService {
   async #insert(
     unit: TaskUnit,
     record: TaskRecord,
-    by: { readonly command: Command; readonly action: string },
+    by: { readonly command: Command; readonly action: AuditedAction },
   ): Promise<Task> {
     if (await unit.nameTaken(record.name)) throw new GodwitError('NAME_TAKEN', { name: record.name, path: 'name' });
     await unit.insertTask(
@@ -310,7 +319,7 @@ export class RecordedTasks implements TaskService {
       });
       unit.audit({
         command,
-        action: `task${action.charAt(0)}${action.slice(1).toLowerCase()}`,
+        action: REQUESTS[action],
         subject: 'task',
         subjectId: taskId,
         before: { status: task.status },
@@ -325,7 +334,7 @@ export class RecordedTasks implements TaskService {
     taskId: string,
     by: {
       readonly allowed: TaskAction;
-      readonly action: string;
+      readonly action: AuditedAction;
       readonly event: EventType;
       readonly command: Command;
     },
