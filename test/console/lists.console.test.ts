@@ -223,7 +223,7 @@ describe.skipIf(chromiumPath === null && process.env['CI'] !== 'true')('the list
     const desired = (name: string) =>
       page.getByRole('article', { name }).locator('dt', { hasText: 'Desired' }).locator('+ dd').innerText();
     expect(await desired('Incr-Sync')).toBe('Stopped');
-    expect(await desired('Store')).toBe('Running');
+    expect([await desired('Store'), await desired('Full-Verification')]).toEqual(['Running', 'Running']); // which has failed
     found.push(...(await looked(page, 'components-desired')));
     await context.close();
     expect({ found, complaints }).toEqual({ found: [], complaints: [] });
