@@ -50,6 +50,7 @@ const TaskActionEnum = enumOf<TaskAction>('TaskAction', 'What may be done with a
   ADD_OBJECTS: 'Add objects.',
   REMOVE_OBJECTS: 'Remove objects.',
   ALERT_LEVEL: 'Change its alert level.',
+  TAGS: 'Change its tags.',
   CLONE: 'Make a new one like it.',
 });
 

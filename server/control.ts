@@ -114,7 +114,7 @@ async function compose(options: ControlOptions) {
   });
   const leases = new DatabaseLeases({ control: database, records, newId: randomId });
   const tasks = new RecordedTasks({ records, endpoints, checkRules, newId: randomId });
-  const components = new RecordedComponents({ records, leases });
+  const components = new RecordedComponents(records);
   const phases = new RecordedPhases(records);
   const access = new RecordedAccess({ records: new DatabaseAccess(database), newId: randomId });
   const messages = { newId: randomId, publicId: encodeId };

@@ -8,6 +8,7 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { ConfigError, readConfig, type Config } from './config.ts';
 import { composeControl, type Control } from './control.ts';
+import { GodwitError } from './core/errors.ts';
 import { stageBinaries } from './embedded/postgres-binaries.ts';
 import { isFree, PostgresServer } from './embedded/postgres-server.ts';
 import { DataFolderInUse, findPlaces, lockDataFolder } from './embedded/places.ts';
@@ -66,8 +67,8 @@ async function start(config: Config, log: Logger, lifeCycle: LifeCycle): Promise
   }
   keepHouseTidy(control, log, lifeCycle);
   watchAlerts(control, log, lifeCycle);
-  if (config.roles !== 'api') startWorkers(config, { controlUrl, key, control, log }, lifeCycle);
   const openMode = await decideOpenMode(config, control);
+  if (config.roles !== 'api') startWorkers(config, { controlUrl, key, control, log }, lifeCycle);
   const url = config.roles === 'worker' ? '' : await startEdge(config, { control, openMode, log }, lifeCycle);
   return { url, openMode, control, lifeCycle };
 }
@@ -161,14 +162,24 @@ function startWorkers(config: Config, deps: WorkersDeps, lifeCycle: LifeCycle): 
 
 /** Open only on a loopback address and while no token exists. */
 async function decideOpenMode(config: Config, control: Control): Promise<boolean> {
-  if (config.adminTokenFile !== null)
-    await control.access.registerToken((await readFile(config.adminTokenFile, 'utf8')).trim());
+  if (config.adminTokenFile !== null) await registerTokenOf(config.adminTokenFile, control);
   if (await control.access.hasTokens()) return false;
   if (isLoopback(config.host)) return true;
   throw new ConfigError(
     `On ${config.host} Godwit needs a token: run "npm run token -- create --role ADMIN --name NAME" first, or set GODWIT_ADMIN_TOKEN_FILE.`,
   );
 }
+
+async function registerTokenOf(file: string, control: Control): Promise<void> {
+  try {
+    await control.access.registerToken((await readFile(file, 'utf8')).trim());
+  } catch (error) {
+    if (!(error instanceof GodwitError) && !isSystemError(error)) throw error;
+    throw new ConfigError(`The token file ${file} (GODWIT_ADMIN_TOKEN_FILE) cannot be used: ${error.message}`);
+  }
+}
+
+const isSystemError = (error: unknown): error is NodeJS.ErrnoException => error instanceof Error && 'syscall' in error;
 
 async function startEdge(
   config: Config,

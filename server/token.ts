@@ -1,4 +1,5 @@
 /** `npm run token -- create --role ADMIN --name X`: makes a token on the control database and prints it once. */
+import { randomBytes } from 'node:crypto';
 import { parseArgs } from 'node:util';
 import { ConfigError, readConfig } from './config.ts';
 import { composeControl } from './control.ts';
@@ -7,7 +8,6 @@ import { ROLES } from './core/actor.ts';
 import { stageBinaries } from './embedded/postgres-binaries.ts';
 import { findPlaces } from './embedded/places.ts';
 import { PostgresServer } from './embedded/postgres-server.ts';
-import { loadKey } from './key.ts';
 import { ControlDatabaseAway } from './persistence/control-start.ts';
 import { createLogger } from './runtime/logger.ts';
 
@@ -40,7 +40,7 @@ async function create(): Promise<void> {
   const control = await composeControl({
     databaseUrl: config.controlDatabaseUrl ?? server?.server.url() ?? '',
     waitSeconds: config.controlDatabaseWaitSeconds,
-    key: await loadKey(config, log),
+    key: randomBytes(32), // nothing that is sealed is read or written here; the service makes its own, and says where
     log,
   });
   try {

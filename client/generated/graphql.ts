@@ -1214,6 +1214,8 @@ export type TaskAction =
   | 'START'
   /** Stop it. */
   | 'STOP'
+  /** Change its tags. */
+  | 'TAGS'
   /** See its parameters. */
   | 'VIEW_PARAMETERS';
 

@@ -74,10 +74,9 @@ export class RecordedAccess implements AccessService {
   async registerToken(secret: string): Promise<void> {
     if (secret.length < 32)
       throw new GodwitError('BAD_INPUT', {
-        detail: 'The token in GODWIT_ADMIN_TOKEN_FILE must have at least 32 characters.',
+        detail: 'It must have at least 32 characters.',
       });
     const secretHash = hash(secret);
-    if (await this.#records.byHash(secretHash)) return;
     const token: Token = {
       id: this.#newId('k'),
       name: `installed ${secretHash.toString('hex', 0, 4)}`,
@@ -89,6 +88,8 @@ export class RecordedAccess implements AccessService {
       lastUsedAt: null,
     };
     await this.#records.unit(async (unit) => {
+      await unit.lockLive(); // several nodes may start with it at once
+      if (await this.#records.byHash(secretHash)) return;
       await unit.insert(token, secretHash);
       unit.audit({
         command: { actor: GODWIT_ACTOR },

@@ -3,7 +3,7 @@ import type { Command } from '../core/actor.ts';
 import { GodwitError, reasonOf } from '../core/errors.ts';
 import type { NewId } from '../core/ids.ts';
 import type { Page, PageRequest } from '../core/page.ts';
-import type { Recording } from '../events/recording.ts';
+import type { AuditedAction, Recording } from '../events/recording.ts';
 import { seal, unseal } from '../runtime/seal.ts';
 import { ALERT_KINDS, RAISED_LEVELS } from './alert.ts';
 import { checkUrl } from './webhook-address.ts';
@@ -231,7 +231,7 @@ function audit(
   unit: WebhookUnit,
   change: {
     readonly command: Command;
-    readonly action: string;
+    readonly action: AuditedAction;
     readonly before: WebhookRecord | null;
     readonly after: WebhookRecord | null;
   },

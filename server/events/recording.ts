@@ -6,10 +6,64 @@
 import type { Command } from '../core/actor.ts';
 import type { DomainEvent } from './event-bus.ts';
 
+/**
+ * The mutations as the audit trail names them. Not among them: batches, which leave an entry for each task, and
+ * objectConfigurationImport, which sets a selection (objectsSetSelection).
+ */
+export const AUDITED_ACTIONS = [
+  'alertAcknowledge',
+  'alertThresholdsUpdate',
+  'alertWebhookCreate',
+  'alertWebhookDelete',
+  'alertWebhookTest',
+  'alertWebhookUpdate',
+  'componentRerun',
+  'componentResetPosition',
+  'componentStart',
+  'componentStop',
+  'componentUpdateConfiguration',
+  'correctionApply',
+  'ddlSkip',
+  'endpointCreate',
+  'endpointDelete',
+  'endpointTest',
+  'endpointUpdate',
+  'objectChangeAbort',
+  'objectChangeCancel',
+  'objectChangeRetry',
+  'objectsAdd',
+  'objectsMap',
+  'objectsRemove',
+  'objectsSetSelection',
+  'precheckItemsSkip',
+  'precheckRun',
+  'schemaObjectModifyAndRetry',
+  'schemaObjectsRemove',
+  'schemaObjectsRetry',
+  'schemaObjectsSkip',
+  'subtaskAdvance',
+  'taskClone',
+  'taskCreate',
+  'taskDelete',
+  'taskRelease',
+  'taskRename',
+  'taskResume',
+  'taskSetAlertLevel',
+  'taskSetTags',
+  'taskStart',
+  'taskStop',
+  'taskUpdateParameters',
+  'tokenCreate',
+  'tokenRevoke',
+  'uploadCreate',
+  'verificationSkip',
+  'verificationStart',
+] as const;
+export type AuditedAction = (typeof AUDITED_ACTIONS)[number];
+
 export interface AuditEntry {
   readonly command: Command;
-  /** The mutation, e.g. `taskStart`. */
-  readonly action: string;
+  readonly action: AuditedAction;
   readonly subject: 'task' | 'endpoint' | 'token' | 'component' | 'selection' | 'alert' | 'webhook' | 'upload';
   readonly subjectId: string;
   /** Never holds a secret. */

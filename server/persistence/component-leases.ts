@@ -15,6 +15,7 @@ import { BESIDE_THE_LOG, type WorkersSeen } from '../task/change-log-place.ts';
 import type { TaskRecords } from '../task/task-records.ts';
 import type { Component, ComponentKind, DesiredStatus } from '../task/task-types.ts';
 import type { ControlDatabase, Transaction } from './control-database.ts';
+import { desiredUpdate } from './desired-status.ts';
 import { placeJob } from './job-queue.ts';
 import type { CollectedRecording } from './recording.ts';
 import { WORKER_LOST_MS } from './task-rows.ts';
@@ -163,22 +164,9 @@ export class DatabaseLeases implements ComponentLeases {
   }
 
   async setDesired(componentId: string, desired: DesiredStatus, byPerson: boolean): Promise<void> {
-    const byHand = desired === 'STOPPED' && byPerson;
     await this.#control.unit(async (tx, recording) => {
       recording.wake();
-      await this.#changed(
-        tx,
-        recording,
-        sql`
-        UPDATE component SET desired = ${desired}, stopped_by_person = ${byHand},
-          reason = CASE WHEN ${desired}::text = 'RUNNING' AND lease_until IS NULL THEN NULL ELSE reason END,
-          status = CASE
-            WHEN ${desired}::text = 'RUNNING' AND lease_until IS NULL THEN 'CREATED'
-            WHEN ${desired}::text = 'STOPPED' AND lease_until >= now() AND status IN ('STARTING', 'RUNNING') THEN 'STOPPING'
-            WHEN ${desired}::text = 'STOPPED' AND status IN ('CREATED', 'STARTING', 'RUNNING', 'STOPPING') AND (lease_until IS NULL OR lease_until < now()) THEN 'STOPPED'
-            ELSE status END
-        WHERE id = ${componentId} AND (desired <> ${desired} OR stopped_by_person <> ${byHand} OR (${desired}::text = 'RUNNING' AND status IN ('COMPLETED', 'FAILED', 'STOPPED')))`,
-      );
+      await this.#changed(tx, recording, desiredUpdate(componentId, desired, byPerson));
     });
   }
 

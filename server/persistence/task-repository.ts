@@ -21,11 +21,13 @@ import type {
   Component,
   ComponentConfigurationChange,
   ComponentKind,
+  DesiredStatus,
   ParameterChange,
   Subtask,
   SubtaskKind,
 } from '../task/task-types.ts';
 import type { ControlDatabase, Transaction } from './control-database.ts';
+import { desiredUpdate } from './desired-status.ts';
 import { openDifferences, standingDifferences } from './difference-keys.ts';
 import { readJob, removeJob, type JobQueue } from './job-queue.ts';
 import type { CollectedRecording } from './recording.ts';
@@ -163,6 +165,10 @@ class DatabaseTaskUnit implements TaskUnit {
   async updateComponent(id: string, change: ComponentChange): Promise<Component> {
     const rows = await this.#tx.update(component).set(change).where(eq(component.id, id)).returning();
     return must((await withOwners(this.#tx, rows))[0], `component ${id}`);
+  }
+
+  async setDesired(componentId: string, desired: DesiredStatus): Promise<void> {
+    await this.#tx.execute(desiredUpdate(componentId, desired, true));
   }
 
   async addParameterChange(change: Omit<ParameterChange, 'id'>): Promise<void> {

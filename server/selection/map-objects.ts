@@ -3,6 +3,7 @@
  * does not fit (product.md 3.1). Possible until the precheck has passed: nothing bears the former name before that.
  */
 import type { Command } from '../core/actor.ts';
+import type { AuditedAction } from '../events/recording.ts';
 import { GodwitError } from '../core/errors.ts';
 import { tableKey, type TableMapping, type TableName } from '../core/object-map.ts';
 import type { LockedSelection, SelectionRow, SelectionUnit } from './recorded-selection.ts';
@@ -68,7 +69,7 @@ export async function saveRules(
     readonly rules: SelectionRules;
     readonly revision: number;
     readonly command: Command;
-    readonly action: string;
+    readonly action: AuditedAction;
   },
 ): Promise<void> {
   const { rules, revision, command, action } = change;

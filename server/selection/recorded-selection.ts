@@ -5,7 +5,7 @@ import { GodwitError, type ErrorReason } from '../core/errors.ts';
 import type { TableMapping, TableName } from '../core/object-map.ts';
 import type { Page, PageRequest } from '../core/page.ts';
 import type { NewId } from '../core/ids.ts';
-import type { Recording } from '../events/recording.ts';
+import type { AuditedAction, Recording } from '../events/recording.ts';
 import { compileSelection } from './compile-selection.ts';
 import { mapObjects, saveRules } from './map-objects.ts';
 import { changedRules, checkChange, checkRules, checkShapes } from './selection-rules.ts';
@@ -133,14 +133,16 @@ export class RecordedSelection implements SelectionService {
     command: Command,
   ): Promise<ObjectChange> {
     const { kind, objects } = change;
+    const asked = kind === 'ADD' ? 'ADD_OBJECTS' : 'REMOVE_OBJECTS';
     const found = await this.#deps.records.row(taskId);
+    if (found !== null) this.#deps.requireAllowed(found, asked); // before the source is contacted
     const preview =
       kind === 'ADD' && found !== null && found.status !== 'NOT_STARTED'
         ? throwFirst(await this.preview(found.sourceEndpointId, { objects, include: [], exclude: [] }))
         : null;
     return this.#deps.records.unit(async (unit) => {
       const row = await this.#require(unit, taskId);
-      this.#deps.requireAllowed(row, kind === 'ADD' ? 'ADD_OBJECTS' : 'REMOVE_OBJECTS');
+      this.#deps.requireAllowed(row, asked);
       const rules = changedRules(kind, row.rules, objects);
       checkRules(rules);
       const atOnce = row.status === 'NOT_STARTED';
@@ -206,7 +208,7 @@ export class RecordedSelection implements SelectionService {
   async #steerChange(
     changeId: string,
     by: {
-      readonly action: string;
+      readonly action: AuditedAction;
       readonly from: readonly ObjectChange['status'][];
       readonly to: Parameters<SelectionUnit['updateChange']>[1];
       readonly command: Command;

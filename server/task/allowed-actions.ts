@@ -29,6 +29,7 @@ export const ACTION_TABLE: Readonly<Record<TaskAction, readonly TaskStatus[]>> =
   ADD_OBJECTS: ['NOT_STARTED', 'RUNNING', 'STOPPED'],
   REMOVE_OBJECTS: ['NOT_STARTED', 'RUNNING', 'STOPPED', 'FAILED'],
   ALERT_LEVEL: except('COMPLETED', 'RELEASING', 'RELEASED'),
+  TAGS: except('RELEASING'),
   CLONE: except('RELEASING'),
 };
 

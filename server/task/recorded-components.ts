@@ -2,7 +2,7 @@
 import type { Command } from '../core/actor.ts';
 import { codesOf, GodwitError } from '../core/errors.ts';
 import type { Page, PageRequest } from '../core/page.ts';
-import type { ComponentLeases } from './component-leases.ts';
+import type { AuditedAction } from '../events/recording.ts';
 import { planConfiguration, type ConfigurationChange } from './component-configuration.ts';
 import { requireTask } from './task-changes.ts';
 import type { TaskCommand } from './task-commands.ts';
@@ -21,11 +21,9 @@ import type {
 
 export class RecordedComponents implements ComponentService {
   readonly #records: TaskRecords;
-  readonly #leases: ComponentLeases;
 
-  constructor(deps: { readonly records: TaskRecords; readonly leases: ComponentLeases }) {
-    this.#records = deps.records;
-    this.#leases = deps.leases;
+  constructor(records: TaskRecords) {
+    this.#records = records;
   }
 
   components(filter: ComponentFilter, page: PageRequest): Promise<Page<Component>> {
@@ -109,12 +107,12 @@ export class RecordedComponents implements ComponentService {
     });
   }
 
-  async #steer(componentId: string, desired: DesiredStatus, command: Command): Promise<Component> {
-    await this.#onComponent(
+  #steer(componentId: string, desired: DesiredStatus, command: Command): Promise<Component> {
+    return this.#onComponent(
       componentId,
       desired === 'RUNNING' ? 'componentStart' : 'componentStop',
       command,
-      async (_unit, component, task) => {
+      async (unit, component, task) => {
         if (task.status !== 'RUNNING')
           throw refused(
             `COMPONENT_${desired === 'RUNNING' ? 'START' : 'STOP'}`,
@@ -130,15 +128,14 @@ export class RecordedComponents implements ComponentService {
           throw refused('COMPONENT_START', task, 'the component is running.');
         if (desired === 'STOPPED' && component.desired === 'STOPPED')
           throw refused('COMPONENT_STOP', task, 'the component is not running.');
+        await unit.setDesired(componentId, desired);
       },
     );
-    await this.#leases.setDesired(componentId, desired, true);
-    return found(await this.#records.component(componentId), componentId);
   }
 
   async #onComponent(
     componentId: string,
-    action: string,
+    action: AuditedAction,
     command: Command,
     work: (unit: TaskUnit, component: Component, task: TaskRecord) => Promise<void>,
   ): Promise<Component> {
@@ -161,8 +158,8 @@ export class RecordedComponents implements ComponentService {
         action,
         subject: 'component',
         subjectId: componentId,
-        before: before.configuration,
-        after: after.configuration,
+        before: audited(before),
+        after: audited(after),
       });
       unit.wake();
       return after;
@@ -200,6 +197,16 @@ export function whyNoRerun(
       return 'only Full-Import and Full-Verification can be run again; the others go on from where they stand.';
   }
 }
+
+/** What the operations of a component change, as the audit trail keeps it; `run` tells which run was begun again. */
+const audited = ({ kind, status, desired, stoppedByPerson, run, configuration }: Component) => ({
+  kind,
+  status,
+  desired,
+  stoppedByPerson,
+  run,
+  configuration,
+});
 
 function found(component: Component | null, id: string): Component {
   if (!component || component.kind === 'WORKFLOW') throw new GodwitError('NOT_FOUND', { what: 'component', id });

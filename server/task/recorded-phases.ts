@@ -2,6 +2,7 @@
 import { must } from '../core/assert.ts';
 import type { Command } from '../core/actor.ts';
 import { GodwitError } from '../core/errors.ts';
+import type { AuditedAction } from '../events/recording.ts';
 import { requireTask } from './task-changes.ts';
 import type { TaskCommand } from './task-commands.ts';
 import type { TaskRecords, TaskUnit, Verifiable } from './task-records.ts';
@@ -25,13 +26,13 @@ const MUTATIONS = {
   VERIFICATION_START: 'verificationStart',
   VERIFICATION_CORRECT: 'correctionApply',
   DDL_SKIP: 'ddlSkip',
-} as const satisfies Partial<Record<TaskCommand['kind'], string>>;
+} as const satisfies Partial<Record<TaskCommand['kind'], AuditedAction>>;
 
 type PhaseCommand = Extract<TaskCommand, { readonly kind: keyof typeof MUTATIONS }>;
 
 interface Operation {
   readonly kind: SubtaskKind;
-  readonly action: string;
+  readonly action: AuditedAction;
   readonly command: Command;
   readonly states: readonly TaskStatus[];
   /** What was asked for, as the audit trail keeps it. */
@@ -57,12 +58,12 @@ export class RecordedPhases implements PhaseService {
 
   precheckSkip(taskId: string, items: readonly string[], reason: string, command: Command): Promise<Subtask> {
     const told = { items, reason };
-    const operation = { kind: 'PRECHECK', action: 'precheckSkip', command, states: OPEN, told } as const;
+    const operation = { kind: 'PRECHECK', action: 'precheckItemsSkip', command, states: OPEN, told } as const;
     return this.#within(taskId, operation, async (unit) => {
       const left = await unit.skipPrecheckItems(taskId, items, { name: command.actor.name, reason });
       if (left.length > 0)
         throw new GodwitError('ACTION_NOT_ALLOWED', {
-          action: 'precheckSkip',
+          action: 'precheckItemsSkip',
           state: 'FAILED',
           detail: `these items cannot be skipped: ${left.join(', ')}.`,
         });

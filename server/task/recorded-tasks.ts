@@ -10,11 +10,12 @@ import type { NewId } from '../core/ids.ts';
 import type { Page, PageRequest } from '../core/page.ts';
 import type { EndpointService } from '../endpoint/endpoint-service.ts';
 import type { EventType } from '../events/event-bus.ts';
+import type { AuditedAction } from '../events/recording.ts';
 import { allowedActions, requireAllowed } from './allowed-actions.ts';
 import { completeParameters, planParameterChange } from './parameters.ts';
 import { subtaskKinds, validPhases } from './task-plan.ts';
 import { requireTask, saveTransition } from './task-changes.ts';
-import { checkAlertLevel, checkName, checkRepeat, checkTags } from './task-input.ts';
+import { checkAlertLevel, checkName, checkRepeat, checkTags, nameWith } from './task-input.ts';
 import type { TaskRecord, TaskRecords, TaskUnit } from './task-records.ts';
 import type {
   BatchAction,
@@ -48,6 +49,14 @@ export interface RecordedTasksDeps {
 }
 
 export const BATCH_LIMIT = 1_000;
+
+/** The mutation of each command. */
+const REQUESTS = {
+  START: 'taskStart',
+  STOP: 'taskStop',
+  RESUME: 'taskResume',
+  RELEASE: 'taskRelease',
+} as const satisfies Record<CommandAction, AuditedAction>;
 
 export class RecordedTasks implements TaskService {
   readonly #deps: RecordedTasksDeps;
@@ -179,7 +188,7 @@ export class RecordedTasks implements TaskService {
 
   setTags(taskId: string, tags: readonly string[], command: Command): Promise<Task> {
     const wanted = checkTags(tags);
-    return this.#change(taskId, { allowed: null, action: 'taskSetTags', event: 'TASK_CHANGED', command }, (unit) =>
+    return this.#change(taskId, { allowed: 'TAGS', action: 'taskSetTags', event: 'TASK_CHANGED', command }, (unit) =>
       unit.updateTask(taskId, { tags: wanted }),
     );
   }
@@ -206,7 +215,7 @@ export class RecordedTasks implements TaskService {
   ): Promise<Task> {
     return this.#change(
       taskId,
-      { allowed: 'MODIFY_PARAMETERS', action: 'taskModifyParameters', event: 'TASK_PARAMETERS_CHANGED', command },
+      { allowed: 'MODIFY_PARAMETERS', action: 'taskUpdateParameters', event: 'TASK_PARAMETERS_CHANGED', command },
       async (unit, task) => {
         if (task.parametersRevision !== change.expectedRevision)
           throw new GodwitError('CONFLICT', { expected: change.expectedRevision, actual: task.parametersRevision });
@@ -287,7 +296,7 @@ export class RecordedTasks implements TaskService {
   async #insert(
     unit: TaskUnit,
     record: TaskRecord,
-    by: { readonly command: Command; readonly action: string },
+    by: { readonly command: Command; readonly action: AuditedAction },
   ): Promise<Task> {
     if (await unit.nameTaken(record.name)) throw new GodwitError('NAME_TAKEN', { name: record.name, path: 'name' });
     await unit.insertTask(
@@ -310,7 +319,7 @@ export class RecordedTasks implements TaskService {
       });
       unit.audit({
         command,
-        action: `task${action.charAt(0)}${action.slice(1).toLowerCase()}`,
+        action: REQUESTS[action],
         subject: 'task',
         subjectId: taskId,
         before: { status: task.status },
@@ -324,8 +333,8 @@ export class RecordedTasks implements TaskService {
   #change(
     taskId: string,
     by: {
-      readonly allowed: TaskAction | null;
-      readonly action: string;
+      readonly allowed: TaskAction;
+      readonly action: AuditedAction;
       readonly event: EventType;
       readonly command: Command;
     },
@@ -333,7 +342,7 @@ export class RecordedTasks implements TaskService {
   ): Promise<Task> {
     return this.#deps.records.unit(async (unit) => {
       const before = await requireTask(unit, taskId);
-      if (by.allowed) requireAllowed(before, by.allowed);
+      requireAllowed(before, by.allowed);
       const after = await work(unit, before);
       if (after.revision === before.revision) return before;
       unit.event({ type: by.event, taskId, subjectId: taskId, facts: { revision: after.revision } });
@@ -362,7 +371,7 @@ export class RecordedTasks implements TaskService {
 async function freeName(unit: TaskUnit, name: string): Promise<string> {
   for (let number = 1; ; number += 1) {
     const suffix = number === 1 ? ' copy' : ` copy ${number}`;
-    const candidate = name.slice(0, 64 - suffix.length) + suffix;
+    const candidate = nameWith(name, suffix);
     if (!(await unit.nameTaken(candidate))) return candidate;
   }
 }

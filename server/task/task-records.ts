@@ -20,6 +20,7 @@ import type {
   Component,
   ComponentConfigurationChange,
   ComponentKind,
+  DesiredStatus,
   ParameterChange,
   Subtask,
   SubtaskKind,
@@ -82,6 +83,8 @@ export interface TaskUnit extends Recording {
   /** The row of the kind; made as CREATED with desired STOPPED when missing. */
   ensureComponent(taskId: string, kind: ComponentKind, id: string): Promise<Component>;
   updateComponent(id: string, change: ComponentChange): Promise<Component>;
+  /** What a person wants of it, see ComponentLeases.setDesired. */
+  setDesired(componentId: string, desired: DesiredStatus): Promise<void>;
   addParameterChange(change: Omit<ParameterChange, 'id'>): Promise<void>;
   addConfigurationChange(change: Omit<ComponentConfigurationChange, 'id'>): Promise<void>;
   /** Of a change of the objects that belongs to the task, locked. */

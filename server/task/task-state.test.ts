@@ -1,8 +1,8 @@
 /** The machine over all of its states and events: S1 to S6 of SPEC.md. */
 import { expect, test } from 'vitest';
-import { allowedActions } from './allowed-actions.ts';
+import { allowedActions, requireAllowed } from './allowed-actions.ts';
 import { ALL_STATES, INITIAL_STATE, isState, transition, type TaskEvent, type TaskState } from './task-state.ts';
-import { COMMAND_ACTIONS } from './task-types.ts';
+import { COMMAND_ACTIONS, TASK_ACTIONS, TASK_STATUSES } from './task-types.ts';
 
 const EVENTS: readonly TaskEvent[] = [
   ...COMMAND_ACTIONS.map((action) => ({ kind: 'REQUEST', action }) as const),
@@ -53,4 +53,43 @@ test('S2 S5: a command is allowed exactly where the machine accepts it, with the
       }).find((entry) => entry.action === action);
       expect(shown).toMatchObject(result.accepted ? { allowed: true } : { allowed: false, code: result.code });
     }
+});
+
+/** As it stands in product.md section 2, with the column for tags: where nothing may be done, they stay as they are too. */
+const TABLE = `
+              START STOP RESUME RELEASE DELETE RENAME VIEW_PARAMETERS MODIFY_PARAMETERS ADD_OBJECTS REMOVE_OBJECTS ALERT_LEVEL TAGS CLONE
+  NOT_STARTED yes   -    -      -       yes    yes    yes             yes               yes         yes            yes         yes  yes
+  RUNNING     -     yes  -      -       -      yes    yes             live              yes         yes            yes         yes  yes
+  MODIFYING   -     yes  -      -       -      -      yes             -                 -           -              yes         yes  yes
+  INTEGRATING -     -    -      -       -      -      yes             -                 -           -              yes         yes  yes
+  STOPPED     -     -    yes    yes     -      yes    yes             yes               yes         yes            yes         yes  yes
+  FAILED      -     -    yes    yes     -      yes    yes             yes               -           yes            yes         yes  yes
+  COMPLETED   -     -    -      yes     -      yes    yes             -                 -           -              -           yes  yes
+  RELEASING   -     -    -      -       -      -      yes             -                 -           -              -           -    -
+  RELEASED    -     -    -      -       yes    -      yes             -                 -           -              -           yes  yes`;
+
+test('every action is allowed in the states of the product, and nowhere else', () => {
+  const [head = [], ...rows] = TABLE.trim()
+    .split('\n')
+    .map((line) => line.trim().split(/ +/));
+  expect(head).toEqual(TASK_ACTIONS);
+  expect(rows.map(([status]) => status)).toEqual(TASK_STATUSES);
+  for (const status of TASK_STATUSES) {
+    const [, ...wanted] = rows.find((row) => row[0] === status) ?? [];
+    const shown = allowedActions({ status, pendingAction: null });
+    const words = shown.map(({ allowed, detail }) => (!allowed ? '-' : detail === null ? 'yes' : 'live'));
+    expect([status, words]).toEqual([status, wanted]);
+    for (const { action, allowed, code } of shown) {
+      expect(code).toBe(allowed ? null : 'ACTION_NOT_ALLOWED');
+      const ask = (): void => requireAllowed({ status, pendingAction: null }, action);
+      if (allowed) ask();
+      else expect(ask).toThrow(expect.objectContaining({ code }));
+    }
+  }
+});
+
+test('while a command is carried out, what would meet it waits, and the rest does not', () => {
+  const allowed = allowedActions({ status: 'STOPPED', pendingAction: { action: 'RESUME' } });
+  const held = allowed.filter(({ code }) => code === 'ACTION_PENDING').map(({ action }) => action);
+  expect(held).toEqual(['RESUME', 'RELEASE', 'ADD_OBJECTS', 'REMOVE_OBJECTS']);
 });

@@ -44,7 +44,7 @@ export const SUBTASK_STATUSES = [
 ] as const;
 export type SubtaskStatus = (typeof SUBTASK_STATUSES)[number];
 
-/** Columns of the table of product.md section 2. */
+/** Columns of the table of product.md section 2, and TAGS, which it leaves out: only where nothing may be done are they fixed. */
 export const TASK_ACTIONS = [
   'START',
   'STOP',
@@ -57,6 +57,7 @@ export const TASK_ACTIONS = [
   'ADD_OBJECTS',
   'REMOVE_OBJECTS',
   'ALERT_LEVEL',
+  'TAGS',
   'CLONE',
 ] as const;
 export type TaskAction = (typeof TASK_ACTIONS)[number];

@@ -1,7 +1,10 @@
 /** GraphQL over HTTP: the audits of graphql-http, authorization, limits, masking, CSRF, routes. */
+import { request } from 'node:http';
 import { auditServer } from 'graphql-http';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { encodeId } from '../../schema/global-id.ts';
+import { schema } from '../../schema/schema.ts';
+import { leastMutations } from '../support/least-input.ts';
 import { ask, type ApiUnderTest, runningApi } from './running-api.ts';
 
 const T1 = encodeId('Task', 't1');
@@ -69,6 +72,35 @@ describe('authorization', () => {
     });
     const remove = `mutation { taskDelete(input: { taskId: "${T1}", confirmName: "shop" }) { __typename } }`;
     expect((await ask(api, remove, { token: 'operator' })).code).toBe('FORBIDDEN');
+  });
+
+  it('gives every mutation to the roles of the product and to no other', async () => {
+    const mutations = leastMutations(schema);
+    const forbidden = async (token: string): Promise<string[]> => {
+      const codes = await Promise.all(
+        mutations.map(async ({ query, input }) => (await ask(api, query, { token, variables: { input } })).code),
+      );
+      expect(codes).not.toContain('BAD_INPUT'); // each of them has come as far as the rights
+      return mutations.flatMap(({ name }, index) => (codes[index] === 'FORBIDDEN' ? [name] : []));
+    };
+    expect(await forbidden('admin')).toEqual([]);
+    expect((await forbidden('operator')).toSorted()).toEqual([
+      'alertThresholdsUpdate',
+      'alertWebhookCreate',
+      'alertWebhookDelete',
+      'alertWebhookTest',
+      'alertWebhookUpdate',
+      'endpointCreate',
+      'endpointDelete',
+      'endpointUpdate',
+      'taskDelete',
+      'taskRelease',
+      'tasksDelete',
+      'tasksRelease',
+      'tokenCreate',
+      'tokenRevoke',
+    ]);
+    expect(await forbidden('viewer')).toEqual(mutations.map(({ name }) => name));
   });
 
   it('logs in by a cookie that a foreign page cannot use', async () => {
@@ -172,6 +204,25 @@ describe('other routes', () => {
         (answer) => answer.status,
       ),
     ).toBe(403);
+  });
+
+  it('answer to no name that others control, open or with a token, but for the two that probes ask', async () => {
+    const asked = (to: ApiUnderTest, path: string, headers: Record<string, string>): Promise<number | undefined> =>
+      new Promise((resolve, reject) => {
+        const sent = request(`${to.url}${path}`, { headers, setHost: false }, (response) => {
+          response.resume();
+          resolve(response.statusCode);
+        });
+        sent.once('error', reject).end();
+      });
+    const token = { authorization: 'Bearer admin', 'x-graphql-yoga-csrf': '1' };
+    const viewer = '/graphql?query={viewer{name}}';
+    for (const to of [api, open])
+      for (const path of [viewer, '/schema.graphql', '/metrics', '/', '/files/some', '/session'])
+        expect([path, await asked(to, path, { host: 'evil.example', ...token })]).toEqual([path, 403]);
+    expect(await asked(api, viewer, { host: 'evil.example', origin: 'http://evil.example', ...token })).toBe(403);
+    expect(await asked(api, '/healthz', { host: 'evil.example' })).toBe(200);
+    expect(await asked(api, viewer, { host: new URL(api.url).host, ...token })).toBe(200);
   });
 
   it('end the open mode with the first token, whoever made it', async () => {

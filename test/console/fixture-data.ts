@@ -169,9 +169,10 @@ const ACTIONS = [
   'ADD_OBJECTS',
   'REMOVE_OBJECTS',
   'ALERT_LEVEL',
+  'TAGS',
   'CLONE',
 ];
-const actions = (allowed: readonly string[]) =>
+export const actions = (allowed: readonly string[]) =>
   ACTIONS.map((action) => ({
     action,
     allowed: allowed.includes(action),
@@ -271,7 +272,7 @@ const conflicts = [
   }),
 ];
 
-const task = (id: string, title: string, status: string, stands: readonly Stand[], more: object = {}) => {
+export const task = (id: string, title: string, status: string, stands: readonly Stand[], more: object = {}) => {
   const subtasks = stands.map(([kind, state, progress], index) =>
     subtask(id, kind, state, progress, 900 - index * 120),
   );
@@ -300,6 +301,7 @@ const task = (id: string, title: string, status: string, stands: readonly Stand[
       'ADD_OBJECTS',
       'REMOVE_OBJECTS',
       'ALERT_LEVEL',
+      'TAGS',
     ]),
     revision: 3,
     parametersRevision: 1,
@@ -426,8 +428,8 @@ const task = (id: string, title: string, status: string, stands: readonly Stand[
   };
 };
 
-const done = (kind: string): Stand => [kind, 'COMPLETED', 1];
-const later = (kind: string): Stand => [kind, 'NOT_STARTED', 0];
+export const done = (kind: string): Stand => [kind, 'COMPLETED', 1];
+export const later = (kind: string): Stand => [kind, 'NOT_STARTED', 0];
 const [schemaPhase = '', fullPhase = '', incrementalPhase = '', verificationPhase = ''] = PHASES;
 
 export const tasks = [

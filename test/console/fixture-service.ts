@@ -21,6 +21,7 @@ import {
   type TaskFilter,
 } from './fixture-lists.ts';
 import { ago, connection, reason, run, schemaObjects } from './fixture-phases.ts';
+import { waitingTasks } from './fixture-waiting.ts';
 
 export interface FixtureService {
   readonly url: string;
@@ -51,7 +52,7 @@ export async function startFixtureService(
   const asked: string[] = [];
   const end = new AbortController();
   const shownTasks = options.empty === true ? [] : tasks;
-  const byId = (id: string) => shownTasks.find((task) => task.id === id) ?? null;
+  const byId = (id: string) => [...shownTasks, ...waitingTasks].find((task) => task.id === id) ?? null;
   const write =
     (name: string, payload: object) =>
     (_root: unknown, { input }: { input: object }) => {

@@ -269,4 +269,64 @@ describe.skipIf(chromiumPath === null && process.env['CI'] !== 'true')('the list
       'objectsMap {"objects":[{"name":"orders","schema":"shop","targetName":"purchases","targetSchema":"store"}],"taskId":"FAIL"}',
     ]);
   });
+
+  test('what a person is waited for can be done from the overview, by its button or on its page', async () => {
+    const { page, context, complaints } = await open('/tasks/WAIT');
+    const mine = page.getByRole('region', { name: 'Waits for you' });
+    await mine.getByText('Schema migration is done; automatic advance is off.').waitFor();
+    const found = await looked(page, 'overview-waits');
+    await mine.getByRole('button', { name: 'Go on to the next phase' }).focus();
+    await page.keyboard.press('Enter');
+    await page.getByText('It goes on.').waitFor();
+    await page.goto(`${service.url}/tasks/HELD`);
+    await mine.getByText('COMPONENT_STOPPED', { exact: true }).waitFor();
+    found.push(...(await looked(page, 'overview-held')));
+    await mine.getByRole('link', { name: 'See the components' }).click();
+    const stopped = page.getByRole('article', { name: 'Incr-Sync' });
+    await stopped.getByText('Stopped by a person; the task runs on without it.').waitFor();
+    const desired = (name: string) =>
+      page.getByRole('article', { name }).locator('dt', { hasText: 'Desired' }).locator('+ dd').innerText();
+    expect(await desired('Incr-Sync')).toBe('Stopped');
+    expect([await desired('Store'), await desired('Full-Verification')]).toEqual(['Running', 'Running']); // which has failed
+    found.push(...(await looked(page, 'components-desired')));
+    await context.close();
+    expect({ found, complaints }).toEqual({ found: [], complaints: [] });
+    expect(service.asked).toContain('subtaskAdvance {"kind":"SCHEMA_MIGRATION","taskId":"WAIT"}');
+  });
+
+  test('a task is renamed from its menu, tells who made it and when, and is left alone while it is released', async () => {
+    const { page, context, complaints } = await open('/tasks/SYNC');
+    const fact = (name: string) => page.locator('dt', { hasText: new RegExp(`^${name}$`) }).locator('+ dd');
+    expect(await fact('Created by').innerText()).toBe('ann');
+    expect(await fact('Created').locator('time').getAttribute('datetime')).toMatch(/^\d{4}-\d\d-\d\dT/);
+    await page.getByRole('button', { name: 'More actions of billing' }).click();
+    await page.getByRole('menuitem', { name: 'Rename…' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Rename billing' });
+    expect(await dialog.getByRole('button', { name: 'Rename' }).isDisabled()).toBe(true); // it has that name
+    await dialog.getByLabel('Name').fill('invoices');
+    await dialog.getByRole('button', { name: 'Rename' }).click();
+    await page.getByText('Renamed.').waitFor();
+    await page.goto(`${service.url}/tasks/ENDING`);
+    const labels = page.getByRole('button', { name: 'Change tags and alert level' });
+    expect([await labels.isDisabled(), await labels.getAttribute('title')]).toEqual([true, 'not in this state']);
+    await context.close();
+    expect(complaints).toEqual([]);
+    expect(service.asked).toContain('taskRename {"name":"invoices","taskId":"SYNC"}');
+  });
+
+  test('a new task needs at least one phase', async () => {
+    const { page, context, complaints } = await open('/tasks/new');
+    await page.getByLabel('Name of the task').fill('nothing to do');
+    await page.getByLabel('Source', { exact: true }).selectOption({ index: 1 });
+    await page.getByLabel('Target', { exact: true }).selectOption({ index: 2 });
+    const phases = page.getByRole('checkbox', {
+      name: /^(Schema migration|Full migration|Incremental|Full verification)/,
+    });
+    await phases.first().waitFor();
+    for (const phase of await phases.all()) await phase.uncheck();
+    await page.getByText('Choose at least one phase.').waitFor();
+    expect(await page.getByRole('button', { name: 'Make the task' }).isDisabled()).toBe(true);
+    await context.close();
+    expect(complaints).toEqual([]);
+  });
 });

@@ -256,12 +256,26 @@ describe.skipIf(chromiumPath === null && process.env['CI'] !== 'true')('the cons
     expect(service.asked).toContain('tasksStop {"ids":["SYNC"]}');
   });
 
-  test('logs are live, searched and paused', async () => {
+  test('logs are live, searched and paused, and what is shown is copied', async () => {
     const { page, context } = await open('/tasks/SHOP/components');
+    await context.grantPermissions(['clipboard-read', 'clipboard-write']);
     await page.getByRole('button', { name: 'View logs of Store' }).click();
     await page.getByText('Copied a range').first().waitFor();
     await page.screenshot({ path: `${SHOTS}logs.png` });
     const found = await findings(page);
+    await page.getByRole('searchbox', { name: 'Search the log' }).fill('lock was waited');
+    const lines = page.getByRole('region', { name: 'Lines of Store' }).locator('time');
+    await lines.first().waitFor();
+    await page.getByRole('button', { name: 'Pause' }).click();
+    await page.getByRole('button', { name: 'Go on' }).waitFor();
+    const at = await lines.evaluateAll((times) => times.map((time) => time.getAttribute('datetime')));
+    await page.getByRole('dialog').getByRole('button', { name: 'Copy', exact: true }).click();
+    await page.getByRole('button', { name: 'Copied' }).waitFor();
+    const copied = await page.evaluate(() => navigator.clipboard.readText());
+    expect(copied.split('\n')).toEqual(
+      at.map((time) => `${time} WARN A lock was waited for {"table":"shop.orders","rows":20000}`),
+    );
+    await page.getByRole('button', { name: 'Go on' }).click();
     await page.getByRole('searchbox', { name: 'Search the log' }).fill('nothing has this');
     await page.getByText('No line contains this.').waitFor();
     await page.getByRole('button', { name: 'Pause' }).click();

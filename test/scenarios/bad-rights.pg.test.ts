@@ -1,6 +1,7 @@
 /**
  * A user of either database who lacks a right: the precheck says which, on what, and gives the statement; that statement,
- * run as it stands by a superuser, mends it. The task waits in FAILED and goes on to the end when all is mended.
+ * run as it stands by a superuser, mends it. The task waits in FAILED and goes on to the end when all is mended. Their
+ * passwords, wrong ones too, stand in no log and nowhere in the control database.
  */
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { EndpointAddress } from '../../server/core/endpoint-address.ts';
@@ -8,11 +9,14 @@ import { testPostgres, type TestDatabase } from '../setup/postgres.ts';
 import { Desk, type ItemSeen } from '../support/desk.ts';
 import { compareDatabases } from '../support/oracle.ts';
 
+const SECRET = 'secret-of-a-stranger-4711';
+const NOT_IT = 'guess-of-a-stranger-0815';
 let desk: Desk;
 let users = 0;
+const heard: string[] = [];
 
 beforeAll(async () => {
-  desk = await Desk.open();
+  desk = await Desk.open({ env: { GODWIT_LOG_LEVEL: 'debug' }, hear: (text) => heard.push(text) });
 });
 afterAll(() => desk[Symbol.asyncDispose]());
 
@@ -24,8 +28,8 @@ const failedItems = async (taskId: string): Promise<ItemSeen[]> =>
 /** A user who may log in, with an unhandy name; rights of PUBLIC are taken from it where they would hide what is tested. */
 async function stranger(database: TestDatabase): Promise<EndpointAddress> {
   const user = `Mr "${(users += 1)}"`;
-  await database.sql.unsafe(`CREATE ROLE ${quoted(user)} LOGIN PASSWORD 'secret of a stranger'`);
-  return { ...database.address, user, password: 'secret of a stranger' };
+  await database.sql.unsafe(`CREATE ROLE ${quoted(user)} LOGIN PASSWORD '${SECRET}'`);
+  return { ...database.address, user, password: SECRET };
 }
 
 const quoted = (name: string): string => `"${name.replaceAll('"', '""')}"`;
@@ -40,7 +44,7 @@ test('every right that lacks at the source and at the target, mended by the stat
   const taskId = await desk.startTask({ source: from, target: to, tables: [{ schema: 'Shop', name: 'Größe' }] });
   const reason = await desk.untilFailed(taskId);
   expect(reason.code).toBe('PRECHECK_FAILED');
-  expect(JSON.stringify(await desk.task(taskId))).not.toContain('secret of a stranger');
+  expect(JSON.stringify(await desk.task(taskId))).not.toContain(SECRET);
 
   const first = await failedItems(taskId);
   expect(first.map(({ name, side, error }) => `${name} ${side} ${error?.message}`).sort()).toEqual(
@@ -147,4 +151,34 @@ test('a right that is taken away in the middle of the stream', async () => {
   await desk.command('taskResume', taskId);
   await desk.untilInSync(taskId);
   await expect.poll(() => compareDatabases(source.sql, target.sql, ['public.two']), { timeout: 30_000 }).toEqual([]);
+});
+
+test('a password, wrong or right, stands in no log and nowhere in the control database', async () => {
+  await using source = await database();
+  await using target = await database();
+  await source.sql.unsafe(`CREATE TABLE public.three (id int PRIMARY KEY); INSERT INTO public.three VALUES (1)`);
+  const from = await stranger(source);
+  await source.sql.unsafe(`GRANT SELECT ON public.three TO ${quoted(from.user)}`);
+  expect(await desk.testAddress({ ...from, password: NOT_IT })).toMatchObject({ code: 'AUTHENTICATION_FAILED' });
+  const taskId = await desk.startTask({
+    source: { ...from, password: NOT_IT },
+    target: target.address,
+    tables: [{ schema: 'public', name: 'three' }],
+    phases: ['SCHEMA_MIGRATION', 'FULL_MIGRATION'],
+  });
+  expect(await desk.untilFailed(taskId)).toMatchObject({ code: 'AUTHENTICATION_FAILED' });
+  const { task } = await desk.ask<{ task: { source: { id: string } } }>(
+    'query($id: ID!) { task(id: $id) { source { id } } }',
+    { id: taskId },
+  );
+  const changed = { endpointId: task.source.id, password: SECRET };
+  expect(await desk.mutate('endpointUpdate', changed, 'endpoint { user }')).toEqual({ endpoint: { user: from.user } });
+  await desk.command('taskResume', taskId);
+  await desk.untilInSync(taskId);
+  expect(await compareDatabases(source.sql, target.sql, ['public.three'])).toEqual([]);
+
+  const log = heard.join('');
+  expect(log.includes(`refused user ${JSON.stringify(from.user).slice(1, -1)}`)).toBe(true); // the failure is told
+  expect([SECRET, NOT_IT, encodeURIComponent(SECRET)].filter((secret) => log.includes(secret))).toEqual([]);
+  expect(await desk.secretsKept([SECRET, NOT_IT])).toEqual([]);
 });

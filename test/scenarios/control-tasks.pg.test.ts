@@ -61,7 +61,7 @@ async function services(database: TestDatabase) {
     endpoints,
     leases,
     tasks: new RecordedTasks({ records, endpoints, checkRules: () => {}, newId }),
-    components: new RecordedComponents({ records, leases }),
+    components: new RecordedComponents(records),
     progress: new RecordedProgress({
       changedRules,
       records,

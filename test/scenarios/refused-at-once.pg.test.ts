@@ -1,7 +1,12 @@
 /**
- * What this version cannot do is refused where the caller hears it; a test of an endpoint is on the audit trail like all else.
- * The objects of a task that is not started are changed at once.
+ * What this version cannot do is refused where the caller hears it. What was done is on the audit trail, a component that was
+ * stopped by a person is told until it runs again, and each phase tells when it began and ended. The objects of a task that is not
+ * started are changed at once. The install is an unattended one.
  */
+import { randomBytes } from 'node:crypto';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
 import { createClient } from 'graphql-ws';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import WebSocket from 'ws';
@@ -15,13 +20,76 @@ interface Audited {
   readonly after: { readonly ok?: boolean; readonly code?: string | null };
 }
 
+const folder = mkdtempSync(path.join(os.tmpdir(), 'godwit-install-'));
+const TOKEN_FILE = path.join(folder, 'token');
+const token = randomBytes(24).toString('base64url');
+interface Standing {
+  readonly status: string;
+  readonly desired: string;
+  readonly stoppedByPerson: boolean;
+}
+
+interface Steered {
+  readonly action: string;
+  readonly actor: string;
+  readonly before: Standing;
+  readonly after: Standing;
+}
+
+interface Timed {
+  readonly kind: string;
+  readonly status: string;
+  readonly startedAt: string | null;
+  readonly completedAt: string | null;
+  readonly durationMs: number | null;
+}
+
 let desk: Desk;
 beforeAll(async () => {
-  desk = await Desk.open();
+  writeFileSync(TOKEN_FILE, `${token}\n`);
+  desk = await Desk.open({ env: { GODWIT_ADMIN_TOKEN_FILE: TOKEN_FILE } });
+  await expect(desk.ask('{ viewer { name } }')).rejects.toThrow(/UNAUTHENTICATED/); // it did not begin open
+  desk.token = token;
 });
-afterAll(() => desk[Symbol.asyncDispose]());
+afterAll(async () => {
+  await desk[Symbol.asyncDispose]();
+  rmSync(folder, { recursive: true, force: true });
+});
 
-test('skipping DDL that is not there is refused at once; a test of an endpoint is on the trail', async () => {
+test('the token of the file is an ADMIN from the start, and its text is not kept', async () => {
+  expect(await desk.ask('{ viewer { name role } serverInfo { openMode } }')).toEqual({
+    viewer: { name: expect.stringMatching(/^installed [0-9a-f]{8}$/) as unknown, role: 'ADMIN' },
+    serverInfo: { openMode: false },
+  });
+  expect(await desk.secretsKept([token])).toEqual([]);
+});
+
+/** Of a task in sync: phases that are over, in their order, and the stream that goes on. */
+async function tellsItsTimes(taskId: string): Promise<void> {
+  const phases = async (): Promise<readonly Timed[]> => {
+    const { task } = await desk.ask<{ task: { subtasks: Timed[] } }>(
+      'query($id: ID!) { task(id: $id) { subtasks { kind status startedAt completedAt durationMs } } }',
+      { id: taskId },
+    );
+    return task.subtasks;
+  };
+  const first = await phases();
+  expect(first.map(({ kind, status }) => [kind, status])).toEqual([
+    ['PRECHECK', 'COMPLETED'],
+    ['SCHEMA_MIGRATION', 'COMPLETED'],
+    ['FULL_MIGRATION', 'COMPLETED'],
+    ['INCREMENTAL_SYNCHRONIZATION', 'MONITORING'],
+  ]);
+  const times = first.map(({ startedAt }) => (startedAt === null ? Number.NaN : Date.parse(startedAt)));
+  expect([times.every(Number.isFinite), times]).toEqual([true, times.toSorted((a, b) => a - b)]);
+  for (const { startedAt, completedAt, durationMs } of first.slice(0, 3))
+    expect(durationMs).toBe(Date.parse(completedAt ?? '') - Date.parse(startedAt ?? ''));
+  expect(first[3]?.completedAt).toBeNull();
+  await expect.poll(async () => (await phases())[3]?.durationMs).toBeGreaterThan(first[3]?.durationMs ?? Number.NaN);
+  expect((await phases()).slice(0, 3)).toEqual(first.slice(0, 3)); // what is over stays as it was
+}
+
+test('skipping DDL that is not there is refused at once; what a person starts and stops is recorded and told', async () => {
   const server = await testPostgres();
   await using source = await server.createDatabase();
   await using target = await server.createDatabase();
@@ -29,10 +97,45 @@ test('skipping DDL that is not there is refused at once; a test of an endpoint i
   const tables = [{ schema: 'public', name: 'item' }];
   const taskId = await desk.startTask({ source: source.address, target: target.address, tables });
   await desk.untilInSync(taskId);
+  await tellsItsTimes(taskId);
   expect(await desk.mutate('ddlSkip', { taskId, ddlId: '1' }, 'subtask { id }')).toMatchObject({
     code: 'NOT_FOUND',
     message: 'There is no DDL statement 1.',
   });
+  const { task } = await desk.ask<{ task: { components: { id: string; kind: string }[] } }>(
+    'query($id: ID!) { task(id: $id) { components { id kind } } }',
+    { id: taskId },
+  );
+  const componentId = task.components.find(({ kind }) => kind === 'INCR_SYNC')?.id;
+  await desk.mutate('componentStop', { componentId }, 'component { id }');
+  const stopped = ({ components }: Awaited<ReturnType<Desk['task']>>): boolean =>
+    components.some(({ kind, status }) => kind === 'INCR_SYNC' && status === 'STOPPED');
+  await desk.until(taskId, stopped, 'Incr-Sync is stopped');
+  const warned = await desk.until(taskId, ({ waitingFor }) => waitingFor?.who === 'PERSON', 'a person is waited for');
+  expect(warned).toMatchObject({
+    status: 'RUNNING',
+    reason: null,
+    waitingFor: {
+      what: 'The component INCR_SYNC was stopped by a person.',
+      action: 'componentStart',
+      reason: { code: 'COMPONENT_STOPPED', remedy: 'Start the component, or the task, again.' },
+    },
+  });
+  await desk.mutate('componentStart', { componentId }, 'component { id }');
+  const runs = ({ components, waitingFor }: Awaited<ReturnType<Desk['task']>>): boolean =>
+    waitingFor === null && components.some(({ kind, status }) => kind === 'INCR_SYNC' && status === 'RUNNING');
+  await desk.until(taskId, runs, 'Incr-Sync runs, and nobody is waited for');
+  const { trail } = await desk.ask<{ trail: { nodes: Steered[] } }>(
+    'query($id: ID) { trail: auditEvents(first: 10, filter: { subjectId: $id }) { nodes { action actor before after } } }',
+    { id: componentId },
+  );
+  const standing = ({ status, desired, stoppedByPerson }: Standing) => [status, desired, stoppedByPerson];
+  expect(trail.nodes.map((one) => [one.action, standing(one.before), standing(one.after)])).toEqual([
+    ['componentStart', ['STOPPED', 'STOPPED', true], ['CREATED', 'RUNNING', false]],
+    ['componentStop', ['RUNNING', 'RUNNING', false], ['STOPPING', 'STOPPED', true]],
+  ]);
+  expect(trail.nodes[0]?.actor).toMatch(/^installed /);
+
   await desk.testAddress({ ...source.address, password: 'not it' });
   const { auditEvents } = await desk.ask<{ auditEvents: { nodes: Audited[] } }>(
     '{ auditEvents(first: 10, filter: { action: "endpointTest" }) { nodes { action subjectId after } } }',
@@ -58,7 +161,11 @@ test('a command that is accepted and then cannot be carried out is told by an ev
     parameters: { schemaAutomaticAdvance: false },
   });
   await desk.until(taskId, ({ waitingFor }) => waitingFor?.who === 'PERSON', 'the task waits to be advanced');
-  const client = createClient({ url: `${desk.url.replace('http', 'ws')}/graphql`, webSocketImpl: WebSocket });
+  const client = createClient({
+    url: `${desk.url.replace('http', 'ws')}/graphql`,
+    webSocketImpl: WebSocket,
+    connectionParams: { token },
+  });
   const { eventCursor } = await desk.ask<{ eventCursor: string }>('{ eventCursor }');
   const events = client.iterate<{ taskEvents: { taskId: string; facts: unknown } }>({
     query: `subscription($ids: [ID!], $after: String) {

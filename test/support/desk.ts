@@ -9,7 +9,8 @@ import { must } from '../../server/core/assert.ts';
 import type { EndpointAddress } from '../../server/core/endpoint-address.ts';
 import { pause } from '../../server/runtime/clock.ts';
 import { testPostgres, type TestDatabase } from '../setup/postgres.ts';
-import { ServiceProcess } from './service-process.ts';
+import { secretsIn } from './control-text.ts';
+import { ServiceProcess, type ServiceOptions } from './service-process.ts';
 
 /** What every error has, wherever it is shown. */
 export interface Told {
@@ -74,12 +75,18 @@ export class Desk implements AsyncDisposable {
   }
 
   /** `dataDir`: made and removed by the caller. */
-  static async open(options: { readonly dataDir?: string; readonly env?: Record<string, string> } = {}): Promise<Desk> {
+  static async open(options: Pick<ServiceOptions, 'env' | 'hear'> & { readonly dataDir?: string } = {}): Promise<Desk> {
     const server = await testPostgres();
     const control = await server.createDatabase();
     const dataDir = options.dataDir ?? mkdtempSync(path.join(os.tmpdir(), 'godwit-desk-'));
     const controlDatabaseUrl = server.server.url(control.name);
-    const service = await ServiceProcess.start({ dataDir, controlDatabaseUrl, env: options.env ?? {} });
+    const { env, hear } = options;
+    const service = await ServiceProcess.start({
+      dataDir,
+      controlDatabaseUrl,
+      ...(env ? { env } : {}),
+      ...(hear ? { hear } : {}),
+    });
     return new Desk(service, control, dataDir);
   }
 
@@ -255,6 +262,11 @@ export class Desk implements AsyncDisposable {
       if (performance.now() > deadline) throw new Error('commands are not carried out');
       await pause(100);
     }
+  }
+
+  /** Those of the secrets that the control database keeps in a form that can be read. */
+  secretsKept(secrets: readonly string[]): Promise<readonly string[]> {
+    return secretsIn(this.#control, secrets);
   }
 
   #connection(address: EndpointAddress): Record<string, unknown> {

@@ -6,6 +6,8 @@ export interface ServiceOptions {
   readonly controlDatabaseUrl: string;
   /** Further environment variables. */
   readonly env?: Readonly<NodeJS.ProcessEnv>;
+  /** Is told all that the service and its workers write; default: it goes where the test's own words go. */
+  readonly hear?: (text: string) => void;
 }
 
 export class ServiceProcess {
@@ -27,10 +29,12 @@ export class ServiceProcess {
         GODWIT_DATA_DIR: options.dataDir,
         GODWIT_CONTROL_DATABASE_URL: options.controlDatabaseUrl,
         GODWIT_PORT: '0',
-        GODWIT_LOG_LEVEL: process.env['GODWIT_LOG_LEVEL'] ?? 'error',
+        GODWIT_LOG_LEVEL: options.env?.['GODWIT_LOG_LEVEL'] ?? process.env['GODWIT_LOG_LEVEL'] ?? 'error',
       },
-      stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+      stdio: ['ignore', ...(options.hear ? (['pipe', 'pipe'] as const) : (['inherit', 'inherit'] as const)), 'ipc'],
     });
+    for (const stream of [child.stdout, child.stderr])
+      stream?.setEncoding('utf8').on('data', (text: string) => options.hear?.(text));
     const url = await new Promise<string>((resolve, reject) => {
       child.once('message', (message) => resolve((message as { url: string }).url)); // what service-child.ts sends
       child.once('exit', (code) => reject(new Error(`the service ended with ${code}`)));

@@ -14,7 +14,7 @@ import { Icon } from '../parts/icon.tsx';
 import { Notice, ProblemNotice, RowDetail } from '../parts/notice.tsx';
 import { Facts } from '../parts/page.tsx';
 import { Progress } from '../parts/progress.tsx';
-import { State } from '../parts/state.tsx';
+import { State, stateWords } from '../parts/state.tsx';
 import { Ago, Took } from '../parts/time.tsx';
 import { ConfigurationDialog } from './component-configuration.tsx';
 import { parameterName, valueWords } from './task/parameter-field.tsx';
@@ -126,6 +126,7 @@ export function ComponentCard({
         <div className={old ? 'stale' : undefined}>
           <Facts
             facts={[
+              ['Desired', stateWords(component.desired)],
               ['Host', component.host ?? '–'],
               ['Running for', runs ? <Took key="up" from={component.startedAt} to={null} /> : '–'],
               ['CPU', withUnit(component.cpu, 'ratio')],

@@ -16,6 +16,7 @@ import type { Question } from '../parts/dialog.tsx';
 import type { IconName } from '../parts/icon.tsx';
 import type { MenuItem } from '../parts/menu.tsx';
 import { go } from '../routing/router.tsx';
+import { refusal } from './task/task.ts';
 
 export interface ActableTask {
   readonly id: string;
@@ -85,10 +86,7 @@ export function useTaskActions({ ask, clone, rename }: Dialogs) {
     }
   };
   const menuOf = (task: ActableTask): MenuItem[] => {
-    const refusedOf = (action: TaskAction): string | null => {
-      const found = task.allowedActions.find((one) => one.action === action);
-      return found?.allowed === true ? null : (found?.detail ?? found?.code ?? 'Not possible now.');
-    };
+    const refusedOf = (action: TaskAction): string | null => refusal(task, action);
     const command = (action: Command, label: string, risky = false): MenuItem => ({
       label,
       risky,

@@ -3,8 +3,10 @@
  * basic information and both ends.
  */
 import { type ReactNode, useState } from 'react';
+import { SubtaskAdvanceDocument } from '../../../generated/graphql.ts';
 import { MetricGraphs, type Graph } from '../../charts/metric-graphs.tsx';
 import { words } from '../../format/format.ts';
+import { useActAndTell } from '../../live/act.ts';
 import { Icon } from '../../parts/icon.tsx';
 import { RowDetail } from '../../parts/notice.tsx';
 import { Facts, Section } from '../../parts/page.tsx';
@@ -16,7 +18,7 @@ import { openPhase } from '../tasks.tsx';
 import { CatchingUpLine } from '../alerts/mark.tsx';
 import { LabelsDialog } from './labels-dialog.tsx';
 import { LatencyLine } from './latency-line.tsx';
-import { PHASE_TABS, taskPath, type Standing, type Task } from './task.ts';
+import { PHASE_TABS, refusal, taskPath, type Standing, type Task } from './task.ts';
 import { FULL_GRAPHS } from './full-migration.tsx';
 import { INCREMENTAL_GRAPHS } from './incremental.tsx';
 import { VERIFY_GRAPHS } from './verification.tsx';
@@ -36,6 +38,7 @@ export function Overview({ task, standing }: { readonly task: Task; readonly sta
   const open = openPhase(phases);
   const latency = standing?.latency ?? task.latency;
   const [labelling, label] = useState(false);
+  const noTags = refusal(task, 'TAGS');
   return (
     <>
       <Mine task={task} open={open} />
@@ -70,7 +73,13 @@ export function Overview({ task, standing }: { readonly task: Task; readonly sta
       <Section
         title="Basic information"
         end={
-          <button type="button" className="button small" onClick={() => label(true)}>
+          <button
+            type="button"
+            className="button small"
+            disabled={noTags !== null}
+            title={noTags ?? undefined}
+            onClick={() => label(true)}
+          >
             Change tags and alert level
           </button>
         }
@@ -158,7 +167,28 @@ function Mine({ task, open }: { readonly task: Task; readonly open: Phase | unde
           See what is to be mended
         </Link>
       ) : null}
+      {waiting.action === 'subtaskAdvance' ? <Advance taskId={task.id} /> : null}
+      {waiting.action === 'componentStart' ? (
+        <Link to={taskPath(task.id, 'components')} className="button main large">
+          See the components
+        </Link>
+      ) : null}
     </section>
+  );
+}
+
+/** Only schema migration is advanced by hand. */
+function Advance({ taskId }: { readonly taskId: string }) {
+  const tell = useActAndTell();
+  const input = { taskId, kind: 'SCHEMA_MIGRATION' } as const;
+  return (
+    <button
+      type="button"
+      className="button main large"
+      onClick={() => void tell(SubtaskAdvanceDocument, { input }, 'It goes on.')}
+    >
+      <Icon name="play" size={14} /> Go on to the next phase
+    </button>
   );
 }
 

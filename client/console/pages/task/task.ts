@@ -1,5 +1,10 @@
 /** What the places of a task share: its type, where it stands, and their addresses. */
-import type { TaskFrameQuery, TaskProgressSubscription } from '../../../generated/graphql.ts';
+import type {
+  AllowedActionFieldsFragment,
+  TaskAction,
+  TaskFrameQuery,
+  TaskProgressSubscription,
+} from '../../../generated/graphql.ts';
 
 export type Task = NonNullable<TaskFrameQuery['task']>;
 export type Standing = TaskProgressSubscription['taskProgress'];
@@ -12,6 +17,15 @@ export const PHASE_TABS: Readonly<Record<string, string>> = {
   INCREMENTAL_SYNCHRONIZATION: 'incremental',
   FULL_VERIFICATION: 'verification',
 };
+
+/** Why an action is not possible now, in the words of the API; null when it is. */
+export function refusal(
+  task: { readonly allowedActions: readonly AllowedActionFieldsFragment[] },
+  action: TaskAction,
+): string | null {
+  const found = task.allowedActions.find((one) => one.action === action);
+  return found?.allowed === true ? null : (found?.detail ?? found?.code ?? 'Not possible now.');
+}
 
 export const taskPath = (taskId: string, tab = ''): string =>
   `/tasks/${encodeURIComponent(taskId)}${tab === '' ? '' : `/${tab}`}`;
