@@ -77,7 +77,13 @@ const sync = new IncrSyncStage(
     sourceClock: reads,
     imported: () => Promise.resolve({ tables: new Map(), greatestEnd: null }),
     order: lsnOrder,
-    journal: { addStatistics: nothing, addConflict: nothing, addDdlSeen: nothing, setDurableCheckpoint: nothing },
+    journal: {
+      collectStatistics: nothing,
+      addStatistics: nothing,
+      addConflict: nothing,
+      addDdlSeen: nothing,
+      setDurableCheckpoint: nothing,
+    },
   },
   { mappings: words.mappings, filters: new Map(), until: words.until },
 );

@@ -32,7 +32,7 @@ import { WorkflowStage } from '../task/workflow.ts';
 import { reachesBoth, requireOwnLog, takeOverLog } from './log-move.ts';
 import { TaskObjectWork } from './object-work.ts';
 import { TaskPhaseWork } from './phase-work.ts';
-import { applyLanes, fullImportSteering, retentionOptions, syncTuning } from './steering.ts';
+import { applyLanes, collectsStatistics, fullImportSteering, retentionOptions, syncTuning } from './steering.ts';
 import { openRowFilters } from './row-filters.ts';
 import { withMissingPartitions } from './target-partitions.ts';
 import { verificationStage } from './verification-stage.ts';
@@ -213,6 +213,7 @@ async function incrSync(situation: TaskSituation, lease: Lease, deps: WorkerDeps
           imported: () => importedRanges(situation),
           order: lsnOrder,
           journal: {
+            collectStatistics: (on) => journal.collectStatistics(on),
             addStatistics: (counts) => journal.addStatistics(counts),
             addConflict: (conflict) => journal.addConflict(conflict),
             addDdlSeen: (ddl) => journal.addDdlSeen(ddl),
@@ -220,7 +221,13 @@ async function incrSync(situation: TaskSituation, lease: Lease, deps: WorkerDeps
               deps.control.progress.recordFact(task.id, STAGE_FACT.durableCheckpoint, checkpoint),
           },
         },
-        { mappings: tables, filters: predicates, lanes, tuning: () => syncTuning(parameters) },
+        {
+          mappings: tables,
+          filters: predicates,
+          lanes,
+          tuning: () => syncTuning(parameters),
+          statistics: collectsStatistics(lease.configuration),
+        },
       );
       return await withMissingPartitions(situation, context, () => stage.run(context)); // without the await the target would be closed at once, and opened again behind our back
     },

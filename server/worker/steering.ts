@@ -37,6 +37,9 @@ export function syncTuning(parameters: ParameterValues): Tuning {
 
 export const applyLanes = (parameters: ParameterValues): number => number(parameters, 'incrementalLanes', 4);
 
+export const collectsStatistics = (parameters: ParameterValues): boolean =>
+  parameters['incrementalStatistics'] === true;
+
 export function retentionOptions(parameters: ParameterValues): RetentionOptions {
   return {
     keepMs: number(parameters, 'incrementalLogRetentionDays', 7) * DAY_MS,

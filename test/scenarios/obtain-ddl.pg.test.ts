@@ -56,8 +56,35 @@ test('what the source cannot describe, and a table that is gone, until all are m
     expect(asked.code).toBeUndefined();
     await expect.poll(async () => (await seen()).error, { timeout: 30_000 }).toBeNull();
   };
+  interface PhaseSeen {
+    readonly status: string;
+    readonly progress: number;
+    readonly startedAt: string;
+    readonly completedAt: string | null;
+    readonly durationMs: number;
+  }
+  const phase = async (id: string): Promise<PhaseSeen> => {
+    const { task } = await desk.ask<{ task: { subtask: PhaseSeen } }>(
+      'query($id: ID!) { task(id: $id) { subtask(kind: SCHEMA_MIGRATION) { status progress startedAt completedAt durationMs } } }',
+      { id },
+    );
+    return task.subtask;
+  };
   const phases = ['SCHEMA_MIGRATION', 'FULL_MIGRATION'];
+  const held = Promise.withResolvers<void>();
+  const holding = target.sql
+    .begin(async (tx) => {
+      await tx`CREATE TABLE item ()`; // whoever creates it too waits for what becomes of this one
+      await held.promise;
+      throw new Error('taken back');
+    })
+    .catch((error: unknown) => String(error));
   const taskId = await desk.startTask({ source: source.address, target: target.address, tables, phases });
+  await expect
+    .poll(() => phase(taskId), { timeout: 60_000 })
+    .toMatchObject({ status: 'RUNNING', progress: 1 / 4, startedAt: expect.any(String) as unknown }); // the schema of four: it, item, lame, spare
+  held.resolve();
+  expect(await holding).toBe('Error: taken back');
   expect(await desk.untilFailed(taskId)).toMatchObject({
     code: 'SCHEMA_OBJECTS_FAILED',
     message: expect.stringMatching(/^1 objects .*TABLE public\.lame/) as unknown, // the view's turn comes after the rows
@@ -71,6 +98,8 @@ test('what the source cannot describe, and a table that is gone, until all are m
     lame: 'FAILED_TO_OBTAIN_DDL OBJECT_UNREADABLE',
     broken: 'FAILED_TO_OBTAIN_DDL OBJECT_UNREADABLE',
   });
+  const failed = await phase(taskId);
+  expect(failed).toMatchObject({ status: 'FAILED', progress: 3 / 4, completedAt: null }); // all but lame
   expect((await objects(taskId)).find((object) => object.source.name === 'item')).toMatchObject({
     ran: expect.stringMatching(/^CREATE TABLE "public"\."item" /) as unknown,
     answered: 'CREATE TABLE',
@@ -109,8 +138,13 @@ test('what the source cannot describe, and a table that is gone, until all are m
   await source.sql`CREATE TABLE lame (id int PRIMARY KEY)`;
   await retry(taskId, 'lame');
   await desk.command('taskResume', taskId);
-  const failed = await desk.until(taskId, ({ status, reason }) => status === 'FAILED' && reason?.message.includes('VIEW public.broken') === true, 'all but the view is made'); // prettier-ignore
-  expect(failed.reason?.message).toMatch(/^1 objects /);
+  const last = await desk.until(taskId, ({ status, reason }) => status === 'FAILED' && reason?.message.includes('VIEW public.broken') === true, 'all but the view is made'); // prettier-ignore
+  expect(last.reason?.message).toMatch(/^1 objects /);
+  const made = await phase(taskId);
+  expect(made).toMatchObject({ status: 'COMPLETED', progress: 1, startedAt: failed.startedAt });
+  const took = new Date(made.completedAt ?? '').getTime() - new Date(made.startedAt).getTime();
+  expect(made.durationMs).toBe(took);
+  expect(took).toBeGreaterThan(failed.durationMs);
   expect(await told(taskId)).toEqual({ ...left, lame: 'COMPLETED' });
   expect(await compareDatabases(source.sql, target.sql, ['item', 'lame'])).toEqual([]);
   expect(await target.sql`SELECT FROM spare`).toHaveLength(0); // it has left the task with its rows
@@ -122,6 +156,6 @@ test('what the source cannot describe, and a table that is gone, until all are m
   await desk.untilInSync(taskId);
   expect(await told(taskId)).toEqual({ ...left, lame: 'COMPLETED', broken: 'COMPLETED' });
   expect(await target.sql`SELECT * FROM broken`).toMatchObject([{ id: 1, one: 1 }]);
-  const made = await target.sql`SELECT indexname AS name FROM pg_indexes WHERE schemaname = 'public' ORDER BY 1`;
-  expect(made.map(({ name }) => name as unknown)).toEqual(['item_pkey', 'lame_pkey', 'spare_pkey']);
+  const indexes = await target.sql`SELECT indexname AS name FROM pg_indexes WHERE schemaname = 'public' ORDER BY 1`;
+  expect(indexes.map(({ name }) => name as unknown)).toEqual(['item_pkey', 'lame_pkey', 'spare_pkey']);
 });

@@ -20,6 +20,12 @@ export class MemoryJournal implements SyncJournal {
   readonly conflicts: ConflictReport[] = [];
   readonly ddl: { readonly ordinal: number; readonly content: string }[] = [];
   durable: Checkpoint | null = null;
+  collected: boolean | null = null;
+
+  collectStatistics(on: boolean): Promise<void> {
+    this.collected = on;
+    return Promise.resolve();
+  }
 
   addStatistics(counts: readonly TableCounts[]): Promise<void> {
     this.counts.push(...counts);
