@@ -123,7 +123,12 @@ export const ComponentInterface = builder.interfaceRef<Component>('Component').i
       nullable: true,
       description: 'Resident bytes of its process.',
     }),
-    queueBytes: t.expose('queueBytes', { type: 'BigInt', nullable: true, description: 'Bytes that wait inside it.' }),
+    queueBytes: t.expose('queueBytes', {
+      type: 'BigInt',
+      nullable: true,
+      description:
+        'Bytes that wait inside it: what Incr-Sync has read from the log and not committed on the target yet. Null for the others, which hand on what comes, and before the first report.',
+    }),
     position: t.expose('position', { type: 'Position', nullable: true, description: 'The source position reached.' }),
     checkpoint: t.expose('checkpoint', {
       type: 'Position',

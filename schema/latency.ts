@@ -21,5 +21,11 @@ export const Latency = builder.objectRef<TaskLatency>('Latency').implement({
       description: 'The source position that the target has reached.',
       resolve: (latency) => latency.position,
     }),
+    sourceTimestamp: t.expose('sourceTimestamp', {
+      type: 'DateTime',
+      nullable: true,
+      description:
+        'The source timestamp reached: when the change at position was committed, by the clock of the source; null before the first.',
+    }),
   }),
 });

@@ -1,5 +1,5 @@
 /** What went through the stream: changes per table, and DDL statements. */
-import type { DdlSeen, TableStatistics } from '../server/task/observation.ts';
+import type { DdlSeen, StatisticsSwitch, TableStatistics } from '../server/task/observation.ts';
 import { builder } from './builder.ts';
 import { enumOf } from './enum-of.ts';
 import { Reason } from './errors.ts';
@@ -12,7 +12,8 @@ const StatisticsSideEnum = enumOf<TableStatistics['side']>('StatisticsSide', 'Wh
 });
 
 export const TableStatisticsType = builder.objectRef<TableStatistics>('TableStatistics').implement({
-  description: 'How many changes a table had since incremental synchronization started.',
+  description:
+    'How many changes a table had since they are counted (statisticsSwitch). Figures: a worker that dies takes what it counted in its last second with it.',
   fields: (t) => ({
     tableId: t.exposeString('tableId', { description: 'The table within the task.' }),
     source: t.expose('source', { type: TableNameType, description: 'Its name at the source.' }),
@@ -25,6 +26,48 @@ export const TableStatisticsType = builder.objectRef<TableStatistics>('TableStat
     updatedAt: t.expose('updatedAt', { type: 'DateTime', description: 'When it was counted.' }),
   }),
 });
+
+/** The sums of statistics on one side. */
+export type StatisticsTotal = Pick<TableStatistics, 'side' | 'inserts' | 'updates' | 'deletes' | 'sum'>;
+
+/** Source before target, also when nothing was counted. */
+export const totalsOf = (statistics: readonly TableStatistics[]): StatisticsTotal[] =>
+  (['SOURCE', 'TARGET'] as const).map((side) => {
+    const rows = statistics.filter((row) => row.side === side);
+    const total = (name: 'inserts' | 'updates' | 'deletes' | 'sum'): bigint =>
+      rows.reduce((sum, row) => sum + row[name], 0n);
+    return { side, inserts: total('inserts'), updates: total('updates'), deletes: total('deletes'), sum: total('sum') };
+  });
+
+export const StatisticsTotalType = builder.objectRef<StatisticsTotal>('StatisticsTotal').implement({
+  description: 'The sums over the tables of the task.',
+  fields: (t) => ({
+    side: t.expose('side', { type: StatisticsSideEnum, description: 'Where they were counted.' }),
+    inserts: t.expose('inserts', { type: 'BigInt', description: 'Rows inserted.' }),
+    updates: t.expose('updates', { type: 'BigInt', description: 'Rows updated.' }),
+    deletes: t.expose('deletes', { type: 'BigInt', description: 'Rows deleted.' }),
+    sum: t.expose('sum', { type: 'BigInt', description: 'All of them: the change sum.' }),
+  }),
+});
+
+export const StatisticsSwitchType = builder
+  .objectRef<StatisticsSwitch & { readonly changeable: boolean }>('StatisticsSwitch')
+  .implement({
+    description: 'Whether the changes of each table are counted.',
+    fields: (t) => ({
+      on: t.exposeBoolean('on', {
+        description:
+          'The parameter incrementalStatistics, which may be changed in NOT_STARTED, STOPPED and FAILED; Incr-Sync follows it when it starts.',
+      }),
+      changeable: t.exposeBoolean('changeable', { description: 'Whether it may be changed now.' }),
+      since: t.expose('since', {
+        type: 'DateTime',
+        nullable: true,
+        description:
+          'Since when they are counted, from zero; null while they are not. What was counted before it was turned off stays to be seen until it is turned on again.',
+      }),
+    }),
+  });
 
 const DdlStatusEnum = enumOf<DdlSeen['status']>('DdlStatus', 'What became of a DDL statement.', {
   SEEN: 'Seen and not applied: not among the chosen kinds, or about nothing that the target has of this task.',

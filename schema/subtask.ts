@@ -16,11 +16,13 @@ import { Reason } from './errors.ts';
 import { encodeId } from './global-id.ts';
 import { Latency } from './latency.ts';
 import { ObjectFilterInput } from './object-filter.ts';
+import { parametersOf } from './parameter.ts';
 import { PrecheckItemType } from './precheck.ts';
 import { SchemaObjectFilterInput, SchemaObjectStatusEnum, SchemaObjectType } from './schema-object.ts';
-import { DdlSeenType, TableStatisticsType } from './statistics.ts';
+import { SourceLogType } from './source-log.ts';
+import { DdlSeenType, StatisticsSwitchType, StatisticsTotalType, TableStatisticsType, totalsOf } from './statistics.ts';
 import { TableProgressType } from './table-progress.ts';
-import { VerificationRunType, VerificationVerdictType } from './verification.ts';
+import { VerificationRatesType, VerificationRunType, VerificationVerdictType } from './verification.ts';
 
 export const SubtaskKindEnum = enumOf<SubtaskKind>('SubtaskKind', 'The phases of a task.', {
   PRECHECK: 'Looks at both databases before anything is changed.',
@@ -200,6 +202,29 @@ builder.node(ref('INCREMENTAL_SYNCHRONIZATION'), {
         ...(await ports.observation.statistics(subtask.taskId)),
       ],
     }),
+    statisticsTotals: t.field({
+      type: [StatisticsTotalType],
+      description: 'The four sums of statistics, at the source and at the target.',
+      resolve: async (subtask, _arguments, { ports }) => totalsOf(await ports.observation.statistics(subtask.taskId)),
+    }),
+    statisticsSwitch: t.field({
+      type: StatisticsSwitchType,
+      description: 'Whether statistics are collected.',
+      resolve: async ({ taskId }, _arguments, context) => {
+        const [found, task] = await Promise.all([
+          context.ports.observation.statisticsSwitch(taskId),
+          context.loaders.task.load(taskId),
+        ]);
+        const parameters = task === null ? [] : await parametersOf(task, context);
+        const parameter = parameters.find(({ definition }) => definition.name === 'incrementalStatistics');
+        return { ...found, changeable: parameter?.changeable ?? false };
+      },
+    }),
+    sourceLog: t.field({
+      type: SourceLogType,
+      description: 'What the source keeps of its log for this task, and for how long it will.',
+      resolve: (subtask, _arguments, { ports }) => ports.observation.sourceLog(subtask.taskId),
+    }),
     ddl: t.connection(
       {
         type: DdlSeenType,
@@ -235,6 +260,12 @@ builder.node(ref('FULL_VERIFICATION'), {
       nullable: true,
       description: 'Who skipped it, and why, until it is started again; null otherwise.',
       resolve: (subtask, _arguments, { ports }) => ports.observation.verificationSkip(subtask.taskId),
+    }),
+    rates: t.field({
+      type: VerificationRatesType,
+      nullable: true,
+      description: 'What it reads now; null while no verification runs.',
+      resolve: (subtask, _arguments, { ports }) => ports.observation.verificationRates(subtask.taskId),
     }),
     latestRun: t.field({
       type: VerificationRunType,

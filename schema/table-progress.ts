@@ -32,6 +32,14 @@ export const TableProgressType = builder.objectRef<TableProgress>('TableProgress
     rangesCompleted: t.exposeInt('rangesCompleted', { description: 'Ranges that are copied.' }),
     startedAt: t.expose('startedAt', { type: 'DateTime', nullable: true, description: 'When its copy started.' }),
     completedAt: t.expose('completedAt', { type: 'DateTime', nullable: true, description: 'When its copy ended.' }),
+    progress: t.exposeFloat('progress', {
+      description: 'How much is copied, 0 to 1; by its ranges, or by its rows while it is one range.',
+    }),
+    timeLeftMs: t.exposeFloat('timeLeftMs', {
+      nullable: true,
+      description:
+        'Milliseconds that its copy still needs, estimated by its pace since startedAt; null unless it is COPYING, and before 2 % of it are copied.',
+    }),
     error: t.expose('error', { type: Reason, nullable: true, description: 'What went wrong; null otherwise.' }),
   }),
 });

@@ -8,6 +8,7 @@ import type {
 import type {
   DifferenceKind,
   VerificationDifference,
+  VerificationRates,
   VerificationRun,
   VerificationRunStatus,
   VerificationTable,
@@ -165,6 +166,16 @@ const VerificationResultCountsType = builder.objectRef<ResultCounts>('Verificati
     }),
     failed: t.exposeInt('failed', { description: 'Whose comparison failed; see the error of the table.' }),
     unjudged: t.exposeInt('unjudged', { description: 'Without a result (yet).' }),
+  }),
+});
+
+export const VerificationRatesType = builder.objectRef<VerificationRates>('VerificationRates').implement({
+  description: 'What a running verification read in its newest second.',
+  fields: (t) => ({
+    sourceRowsPerSecond: t.exposeFloat('sourceRowsPerSecond', { description: 'Rows a second at the source.' }),
+    targetRowsPerSecond: t.exposeFloat('targetRowsPerSecond', { description: 'Rows a second at the target.' }),
+    sourceBytesPerSecond: t.exposeFloat('sourceBytesPerSecond', { description: 'Bytes a second at the source.' }),
+    targetBytesPerSecond: t.exposeFloat('targetBytesPerSecond', { description: 'Bytes a second at the target.' }),
   }),
 });
 

@@ -79,6 +79,7 @@ const sync = new IncrSyncStage(
     imported: () => Promise.resolve({ tables: new Map(), greatestEnd: null }),
     order: lsnOrder,
     journal: {
+      collectStatistics: nothing,
       addStatistics: nothing,
       addConflict: nothing,
       addDdlSeen: nothing,

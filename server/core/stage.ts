@@ -34,6 +34,8 @@ export interface StageStanding {
   /** 0..1 where the end is known. */
   readonly progress?: number;
   readonly position?: Position | null;
+  /** When the change at `position` was committed, by the source's clock, microseconds since the Unix epoch. */
+  readonly committedAtMicros?: number | null;
   readonly checkpoint?: Position | null;
   readonly queueBytes?: number;
   /** What it waits for (barrier, lock, retry), or null. */

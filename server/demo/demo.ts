@@ -152,6 +152,7 @@ async function findOrCreateTask(client: DemoClient, source: PostgresServer, targ
       targetEndpointId,
       schema: 'shop',
       logRetentionBytes: LOG_RETENTION_BYTES,
+      parameters: [{ name: 'incrementalStatistics', value: true }],
     }));
   await client.start(id);
   say(`Task "${TASK_NAME}" created and started through the GraphQL API.`);

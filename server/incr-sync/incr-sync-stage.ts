@@ -60,6 +60,8 @@ export interface IncrSyncOptions extends TablePlansOptions {
   readonly until?: Position | null;
   /** Kinds of changes (CHANGE) that are not applied; default none. */
   readonly leftOut?: ReadonlySet<number>;
+  /** Counts the changes of each table; default false. */
+  readonly statistics?: boolean;
 }
 
 export class IncrSyncStage implements Stage {
@@ -77,7 +79,9 @@ export class IncrSyncStage implements Stage {
     const checkpoint = await this.#deps.target.claim();
     const overlap = new Overlap(await this.#deps.imported(), this.#deps.order);
     const latency = new Latency(this.#clock);
-    const report = new SyncReport({ ...this.#deps, clock: this.#clock, latency, context });
+    const { statistics = false } = this.#options;
+    await this.#deps.journal.collectStatistics(statistics);
+    const report = new SyncReport({ ...this.#deps, clock: this.#clock, latency, context, statistics });
     report.start(checkpoint);
     if (checkpoint !== null) await this.#deps.journal.settleDdl(checkpoint.ordinal);
     const replay = new Replay({ ...this.#deps, clock: this.#clock, overlap, latency, report, context }, this.#options);
@@ -112,6 +116,7 @@ class Replay {
   /** Batches that wait for a lane or for the rate limit, in order. */
   #submitting: Promise<void> = Promise.resolve();
   #submits = 0;
+  #submittedBytes = 0;
   #lanes: Lanes | null = null;
   #checkpoint: Checkpoint | null = null;
   #batch = new Batch();
@@ -144,6 +149,8 @@ class Replay {
       freed: () => this.#flushIfDue(),
       failed: (error) => this.#fail(error),
     });
+    const lanes = this.#lanes;
+    this.#deps.report.measureQueue(() => this.#batch.bytes + this.#submittedBytes + lanes.bytes);
   }
 
   async run(): Promise<StageOutcome> {
@@ -229,6 +236,7 @@ class Replay {
     if (batch.empty) return this.#submitting;
     this.#startBatch();
     this.#submits += 1;
+    this.#submittedBytes += batch.bytes;
     this.#submitting = this.#submitting
       .then(async () => {
         await this.#rate.take(batch, this.#tuning(), this.#deps.context.signal);
@@ -239,6 +247,7 @@ class Replay {
       })
       .finally(() => {
         this.#submits -= 1;
+        this.#submittedBytes -= batch.bytes;
         this.#flushIfDue(); // what came meanwhile found a batch under way and waits
       });
     return this.#submitting;

@@ -62,11 +62,15 @@ export class Lanes {
     return this.#flights.length === 0;
   }
 
+  /** Bytes of the batches that are under way. */
+  get bytes(): number {
+    return this.#flights.reduce((sum, { batch }) => sum + batch.bytes, 0);
+  }
+
   /** A batch of so many bytes could begin at once. */
   hasRoomFor(bytes: number): boolean {
     if (this.idle) return true;
-    const underWay = this.#flights.reduce((sum, { batch }) => sum + batch.bytes, bytes);
-    return this.#flights.length < this.#deps.targets.length && underWay <= IN_FLIGHT_BYTES;
+    return this.#flights.length < this.#deps.targets.length && this.bytes + bytes <= IN_FLIGHT_BYTES;
   }
 
   /** Begins with the batch as soon as a lane is free for it. Throws what an earlier batch failed with, also after reset(). */

@@ -30,6 +30,11 @@ export interface ConflictReport {
 }
 
 export interface SyncJournal {
+  /**
+   * Says once, before anything is applied, whether the changes of each table are counted. Counting that begins, begins at
+   * zero; a restart goes on with what was counted.
+   */
+  collectStatistics(on: boolean): Promise<void>;
   /** Adds the counts (since the last call); about once a second while something was applied. */
   addStatistics(counts: readonly TableCounts[]): Promise<void>;
   addConflict(conflict: ConflictReport): Promise<void>;

@@ -21,6 +21,8 @@ export interface SyncReportDeps {
   readonly clock: Clock;
   readonly latency: Latency;
   readonly context: StageContext;
+  /** Whether the changes of each table are counted. */
+  readonly statistics: boolean;
 }
 
 export class SyncReport {
@@ -30,12 +32,18 @@ export class SyncReport {
   #checkpoint: Checkpoint | null = null;
   #durable: Checkpoint | null = null;
   #timer: NodeJS.Timeout | null = null;
+  #queueBytes: (() => number) | null = null;
   /** Null: none is under way. One that a dead network holds up is not queued behind: a stop would wait for all of them. */
   #reporting: Promise<void> | null = null;
   #clockAskedAt = Number.NEGATIVE_INFINITY;
 
   constructor(deps: SyncReportDeps) {
     this.#deps = deps;
+  }
+
+  /** What is read from the log and not committed yet, once there is something to ask. */
+  measureQueue(bytes: () => number): void {
+    this.#queueBytes = bytes;
   }
 
   start(checkpoint: Checkpoint | null): void {
@@ -63,6 +71,10 @@ export class SyncReport {
     meter.counter('incr_applied_rows').add(batch.rows);
     meter.counter('incr_applied_bytes').add(batch.bytes);
     meter.counter('incr_applied_transactions').add(batch.transactions);
+    if (this.#deps.statistics) this.#count(batch);
+  }
+
+  #count(batch: Batch): void {
     for (const [id, counts] of batch.counts) {
       const sum = this.#counts.get(id) ?? noCounts(id);
       sum.sourceInserts += counts.sourceInserts;
@@ -92,7 +104,12 @@ export class SyncReport {
     const durable = await target.durableCheckpoint();
     if (durable && durable.ordinal !== this.#durable?.ordinal) await journal.setDurableCheckpoint(durable);
     this.#durable = durable;
-    context.report({ position: this.#checkpoint?.position ?? null, checkpoint: durable?.position ?? null });
+    context.report({
+      position: this.#checkpoint?.position ?? null,
+      committedAtMicros: this.#checkpoint?.committedAtMicros ?? null,
+      checkpoint: durable?.position ?? null,
+      ...(this.#queueBytes ? { queueBytes: this.#queueBytes() } : {}),
+    });
     await this.#askClock();
   }
 

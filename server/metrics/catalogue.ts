@@ -53,7 +53,7 @@ export const METRIC_CATALOGUE = {
   source_retention_left: metric(
     's',
     'gauge',
-    'Time until the source drops log that this task still needs, at the present rate; at most a year.',
+    'Time until the source drops log that this task still needs, at the present rate; at most a year, also without a limit.',
   ),
   source_retained_bytes: metric('bytes', 'gauge', 'Log that the source keeps for this task.'),
   // verification

@@ -1,5 +1,5 @@
 /** Schema objects of one task (port ObjectJournal); what has no column of its own is kept in `facts`. */
-import { and, asc, eq, inArray, isNotNull, isNull } from 'drizzle-orm';
+import { and, asc, eq, inArray, isNotNull, isNull, sql } from 'drizzle-orm';
 import { schemaObject } from '../../drizzle/tables.ts';
 import type { ObjectJournal, SchemaObject } from '../schema-migration/object-journal.ts';
 import type { JobClaim } from '../task/jobs.ts';
@@ -15,6 +15,8 @@ const ENDED = new Set([
   'FAILED_TO_OBTAIN_DDL',
   'NOT_SUPPORTED',
 ]);
+/** Nothing is left to be done of it before the copy. */
+const MADE = ['READY', 'COMPLETED', 'COMPLETED_WITH_CONVERSION', 'SKIPPED'];
 /** Statements of one object, shown and edited as one text. */
 const SEPARATOR = ';\n';
 const LANE_JOINT = '\u0000';
@@ -50,6 +52,16 @@ export class DatabaseObjectJournal implements ObjectJournal {
       .where(and(eq(schemaObject.taskId, this.#taskId), isNull(schemaObject.removedAt)))
       .orderBy(asc(schemaObject.ordinal), asc(schemaObject.id));
     return rows.map(toObject);
+  }
+
+  /** How much of a stage is made or left out, 0 to 1; null while nothing of it is known. */
+  async madeShare(stage: 'BEFORE_COPY' | 'AFTER_COPY'): Promise<number | null> {
+    const made = sql`count(*) FILTER (WHERE ${inArray(schemaObject.status, MADE)})`;
+    const [row] = await this.#control.db
+      .select({ share: sql<number | null>`${made}::float8 / nullif(count(*), 0)` })
+      .from(schemaObject)
+      .where(and(eq(schemaObject.taskId, this.#taskId), eq(schemaObject.stage, stage), isNull(schemaObject.removedAt)));
+    return row?.share ?? null;
   }
 
   async removed(): Promise<ReadonlySet<string>> {

@@ -3,7 +3,7 @@ import type { PageRequest } from '../core/page.ts';
 import type { Observation } from '../task/observation.ts';
 import type { ControlDatabase } from './control-database.ts';
 import { changeLogs, released } from './observed-logs.ts';
-import { latency, latestMetrics, logLines, metricSeries } from './observed-metrics.ts';
+import { latency, latestMetrics, logLines, metricSeries, sourceLog, verificationRates } from './observed-metrics.ts';
 import {
   conflicts,
   ddlSeenOf,
@@ -12,9 +12,9 @@ import {
   schemaObjectById,
   schemaObjectCounts,
   schemaObjects,
-  statistics,
   tableSchemas,
 } from './observed-objects.ts';
+import { statistics, statisticsSwitch } from './observed-statistics.ts';
 import { verificationRunById, verificationRuns, verificationSkip, verificationVerdict } from './observed-runs.ts';
 import { verificationDifferences, verificationTables } from './observed-verification.ts';
 
@@ -29,6 +29,7 @@ export class DatabaseObservation implements Observation {
     latestMetrics(this.#control, taskIds, options?.withinMs);
   metricSeries: Observation['metricSeries'] = (taskIds, request) => metricSeries(this.#control, taskIds, request);
   latency: Observation['latency'] = (taskIds) => latency(this.#control, taskIds);
+  sourceLog: Observation['sourceLog'] = (taskId) => sourceLog(this.#control, taskId);
   released: Observation['released'] = (taskIds) => released(this.#control, taskIds);
   changeLogs: Observation['changeLogs'] = (taskIds) => changeLogs(this.#control, taskIds);
   logLines: Observation['logLines'] = (componentId, request) => logLines(this.#control, componentId, request);
@@ -43,6 +44,7 @@ export class DatabaseObservation implements Observation {
   verificationRuns = (taskId: string, page: PageRequest) => verificationRuns(this.#control, taskId, page);
   verificationRun: Observation['verificationRun'] = (id) => verificationRunById(this.#control, id);
   verificationSkip: Observation['verificationSkip'] = (taskId) => verificationSkip(this.#control, taskId);
+  verificationRates: Observation['verificationRates'] = (taskId) => verificationRates(this.#control, taskId);
   verificationVerdict: Observation['verificationVerdict'] = (taskId) => verificationVerdict(this.#control, taskId);
   verificationTables: Observation['verificationTables'] = (runId, filter, page) =>
     verificationTables(this.#control, runId, filter, page);
@@ -50,5 +52,6 @@ export class DatabaseObservation implements Observation {
     verificationDifferences(this.#control, runId, filter, page);
   conflicts: Observation['conflicts'] = (taskId, filter, page) => conflicts(this.#control, taskId, filter, page);
   statistics: Observation['statistics'] = (taskId) => statistics(this.#control, taskId);
+  statisticsSwitch: Observation['statisticsSwitch'] = (taskId) => statisticsSwitch(this.#control, taskId);
   ddlSeen: Observation['ddlSeen'] = (taskId, page) => ddlSeenOf(this.#control, taskId, page);
 }

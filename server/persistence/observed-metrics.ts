@@ -2,7 +2,16 @@
 import { and, eq, or, sql, type SQL } from 'drizzle-orm';
 import { component, metricLatest } from '../../drizzle/tables.ts';
 import { METRIC_CATALOGUE, type MetricName } from '../metrics/catalogue.ts';
-import type { LatestMetrics, LogLevel, LogLine, MetricPoint, MetricSeries, TaskLatency } from '../task/observation.ts';
+import type {
+  LatestMetrics,
+  LogLevel,
+  LogLine,
+  MetricPoint,
+  MetricSeries,
+  SourceLog,
+  TaskLatency,
+  VerificationRates,
+} from '../task/observation.ts';
 import { anyOf } from './any-of.ts';
 import type { ControlDatabase } from './control-database.ts';
 import { RESOLUTIONS } from './metric-resolutions.ts';
@@ -10,6 +19,8 @@ import { RESOLUTIONS } from './metric-resolutions.ts';
 const STALE_MS = 20_000;
 /** While reports come each second the figure is as reported; when they stop it ages with the silence. */
 const REPORT_MS = 2_500;
+/** What was reported so lately is of now: a report comes each second. */
+const NOW_MS = 3_000;
 const DEFAULT_POINTS = 300;
 /** Samples read for one point, at most: a coarser resolution costs less and shows the same. */
 const SAMPLES_PER_POINT = 10;
@@ -60,11 +71,13 @@ export interface LatencyRow {
   /** Milliseconds since the figure was reported. */
   readonly age: number | null;
   readonly position: string | null;
+  /** Microseconds since the Unix epoch, by the source's clock. */
+  readonly committed: number | null;
 }
 
 export const latencyColumns = sql`${component.taskId} AS "taskId", (${metricLatest.values} ->> 'incr_latency')::float8 AS seconds,
   (extract(epoch FROM now() - CASE WHEN ${metricLatest.values} ? 'incr_latency' THEN ${metricLatest.at} END) * 1000)::float8 AS age,
-  ${component.standing} ->> 'position' AS position`;
+  ${component.standing} ->> 'position' AS position, (${component.standing} ->> 'committedAtMicros')::float8 AS committed`;
 
 export const incrSyncOf = and(eq(component.kind, 'INCR_SYNC'), eq(component.direction, 'FORWARD'));
 
@@ -77,7 +90,7 @@ export async function latency(control: ControlDatabase, taskIds: readonly string
   return rows.map((row) => toLatency(row as unknown as LatencyRow)); // named as the columns
 }
 
-export function toLatency({ taskId, seconds, age, position }: LatencyRow): TaskLatency {
+export function toLatency({ taskId, seconds, age, position, committed }: LatencyRow): TaskLatency {
   const updatedAgoMs = age === null ? null : Math.max(0, age);
   return {
     taskId,
@@ -85,6 +98,7 @@ export function toLatency({ taskId, seconds, age, position }: LatencyRow): TaskL
     updatedAgoMs,
     stale: updatedAgoMs !== null && updatedAgoMs > STALE_MS,
     position,
+    sourceTimestamp: committed === null ? null : new Date(committed / 1_000),
   };
 }
 
@@ -93,6 +107,32 @@ export function agedLatencyMs(seconds: unknown, ageMs: unknown): number | null {
   if (seconds === null || seconds === undefined) return null;
   const silentMs = Math.max(0, Number(ageMs ?? 0));
   return Number(seconds) * 1_000 + (silentMs <= REPORT_MS ? 0 : silentMs);
+}
+
+export async function sourceLog(control: ControlDatabase, taskId: string): Promise<SourceLog> {
+  const [row] = await control.db.execute(sql`
+    SELECT m."values" ->> 'source_retained_bytes' AS retained, m."values" ->> 'source_retention_left' AS seconds,
+      (extract(epoch FROM now() - m.at) * 1000)::float8 AS age
+    FROM component c JOIN metric_latest m ON m.component_id = c.id
+    WHERE c.task_id = ${taskId} AND c.kind = 'STORE' AND c.direction = 'FORWARD'`);
+  const [retained, seconds] = [row?.['retained'] ?? null, row?.['seconds'] ?? null];
+  return {
+    retainedBytes: retained === null ? null : BigInt(Math.round(Number(retained))),
+    // it passes while nobody measures it
+    lostInMs: seconds === null ? null : Math.max(0, Number(seconds) * 1_000 - Math.max(0, Number(row?.['age']))),
+  };
+}
+
+export async function verificationRates(control: ControlDatabase, taskId: string): Promise<VerificationRates | null> {
+  const latest = await latestMetrics(control, [taskId], NOW_MS);
+  const values = latest.find(({ kind }) => kind === 'FULL_VERIFICATION')?.values;
+  if (values === undefined) return null;
+  return {
+    sourceRowsPerSecond: values.verify_source_rows ?? 0,
+    targetRowsPerSecond: values.verify_target_rows ?? 0,
+    sourceBytesPerSecond: values.verify_source_bytes ?? 0,
+    targetBytesPerSecond: values.verify_target_bytes ?? 0,
+  };
 }
 
 export async function metricSeries(

@@ -1,14 +1,7 @@
-/** What is migrated, object by object, as people see it: progress of the copy, schema objects, precheck, conflicts, statistics, DDL. */
+/** What is migrated, object by object, as people see it: progress of the copy, schema objects, precheck, conflicts, DDL. */
 import { and, asc, count, eq, ilike, inArray, isNull, or, sql, type SQL } from 'drizzle-orm';
-import {
-  conflict,
-  ddlSeen,
-  precheckItem,
-  schemaObject,
-  tableProgress,
-  tableStatistics,
-  taskTable,
-} from '../../drizzle/tables.ts';
+import { conflict, ddlSeen, precheckItem, schemaObject, tableProgress, taskTable } from '../../drizzle/tables.ts';
+import { copiedShare, copyTimeLeftMs } from '../core/copy-estimate.ts';
 import type { Page, PageRequest } from '../core/page.ts';
 import type { SchemaObject as RecordedObject } from '../schema-migration/object-journal.ts';
 import type {
@@ -20,7 +13,6 @@ import type {
   SchemaObjectFilter,
   SchemaObjectStatus,
   TableProgress,
-  TableStatistics,
 } from '../task/observation.ts';
 import type { SubtaskKind } from '../task/task-types.ts';
 import type { ControlDatabase } from './control-database.ts';
@@ -46,7 +38,7 @@ export function nameConditions(
   ];
 }
 
-const ends = (row: TaskTableRow) => ({
+export const ends = (row: TaskTableRow) => ({
   source: { schema: row.sourceSchema, name: row.sourceName },
   target: { schema: row.targetSchema, name: row.targetName },
 });
@@ -106,7 +98,7 @@ export async function tableSchemas(
 }
 
 function toProgress(table: TaskTableRow, row: typeof tableProgress.$inferSelect | undefined): TableProgress {
-  return {
+  const progress = {
     id: `${table.taskId}.${table.id}`,
     taskId: table.taskId,
     tableId: table.id,
@@ -122,6 +114,7 @@ function toProgress(table: TaskTableRow, row: typeof tableProgress.$inferSelect 
     completedAt: row?.completedAt ?? null,
     error: (row?.error ?? null) as TableProgress['error'],
   };
+  return { ...progress, progress: copiedShare(progress), timeLeftMs: copyTimeLeftMs(progress, Date.now()) };
 }
 
 export function schemaObjects(
@@ -250,26 +243,6 @@ export function conflicts(
       return rows.map((row) => ({ ...row, id: String(row.id), table: names.get(row.tableId) ?? null }) as Conflict);
     },
   });
-}
-
-export async function statistics(control: ControlDatabase, taskId: string): Promise<readonly TableStatistics[]> {
-  const rows = await control.db
-    .select()
-    .from(tableStatistics)
-    .innerJoin(taskTable, and(eq(taskTable.taskId, tableStatistics.taskId), eq(taskTable.id, tableStatistics.tableId)))
-    .where(eq(tableStatistics.taskId, taskId))
-    .orderBy(asc(taskTable.ordinal), asc(tableStatistics.side));
-  return rows.map(({ table_statistics: row, task_table: table }) => ({
-    taskId,
-    tableId: row.tableId,
-    ...ends(table),
-    side: row.side as TableStatistics['side'],
-    inserts: row.inserts,
-    updates: row.updates,
-    deletes: row.deletes,
-    sum: row.inserts + row.updates + row.deletes,
-    updatedAt: row.updatedAt,
-  }));
 }
 
 export function ddlSeenOf(control: ControlDatabase, taskId: string, page: PageRequest): Promise<Page<DdlSeen>> {

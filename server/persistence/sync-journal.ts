@@ -1,10 +1,11 @@
 /** Statistics, conflicts and DDL of the replay (port SyncJournal without the checkpoint, which is a fact of the task). */
 import { and, eq, gt, lte, sql } from 'drizzle-orm';
-import { conflict, ddlSeen } from '../../drizzle/tables.ts';
+import { conflict, ddlSeen, fact, tableStatistics } from '../../drizzle/tables.ts';
 import { readDdlMessage, type StreamDdl } from '../core/ddl-message.ts';
 import type { ErrorReason } from '../core/errors.ts';
 import type { Recording } from '../events/recording.ts';
 import type { ConflictReport, SyncJournal, TableCounts } from '../incr-sync/sync-journal.ts';
+import { FACT } from '../task/facts.ts';
 import type { ControlDatabase, Transaction } from './control-database.ts';
 import { textValues } from './row-values.ts';
 
@@ -15,6 +16,20 @@ export class DatabaseSyncJournal implements Omit<SyncJournal, 'setDurableCheckpo
   constructor(control: ControlDatabase, taskId: string) {
     this.#control = control;
     this.#taskId = taskId;
+  }
+
+  /** What was counted before stays to be seen until counting begins again. */
+  async collectStatistics(on: boolean): Promise<void> {
+    await this.#control.unit(async (tx) => {
+      const since = and(eq(fact.taskId, this.#taskId), eq(fact.name, FACT.statistics));
+      if (!on) {
+        await tx.delete(fact).where(since);
+        return;
+      }
+      if ((await tx.$count(fact, since)) > 0) return;
+      await tx.delete(tableStatistics).where(eq(tableStatistics.taskId, this.#taskId));
+      await tx.insert(fact).values({ taskId: this.#taskId, name: FACT.statistics, value: {}, at: new Date() });
+    });
   }
 
   async addStatistics(counts: readonly TableCounts[]): Promise<void> {

@@ -13,7 +13,7 @@ const INTERVAL_MS = 1_000;
 /** Every how many intervals the source is asked and the log is trimmed. */
 const SELDOM = 10;
 
-/** While the log that the source keeps does not grow. */
+/** While the source sets no limit, or the log that it keeps does not grow. */
 const NO_END_SECONDS = 365 * 86_400;
 
 type Measured = Pick<ChangeLogReader, 'bounds' | 'neededBytes'>;
@@ -86,9 +86,10 @@ export class Upkeep {
       meter.gauge('source_retained_bytes').set(retainedBytes);
       const before = this.#retained;
       this.#retained = { bytes: retainedBytes, at };
-      if (limitBytes === null || before === null) return;
-      const bytesPerSecond = (retainedBytes - before.bytes) / ((at - before.at) / 1_000);
-      const seconds = bytesPerSecond > 0 ? (limitBytes - retainedBytes) / bytesPerSecond : NO_END_SECONDS;
+      if (limitBytes !== null && before === null) return;
+      const bytesPerSecond = before === null ? 0 : (retainedBytes - before.bytes) / ((at - before.at) / 1_000);
+      const endless = limitBytes === null || bytesPerSecond <= 0;
+      const seconds = endless ? NO_END_SECONDS : (limitBytes - retainedBytes) / bytesPerSecond;
       meter.gauge('source_retention_left').set(Math.max(0, Math.min(NO_END_SECONDS, seconds)));
     } catch (error) {
       if (!(error instanceof GodwitError) || error.action !== 'RETRYABLE') throw error;

@@ -122,15 +122,31 @@ test('S2: what a person must mend fails the component at once', async () => {
   await run.stop();
 });
 
+test('what a component did in less than a second is in its figures, as a rate of the time that it took', async () => {
+  vi.useFakeTimers();
+  const run = supervise(async ({ meter }) => {
+    meter.counter('full_source_rows').add(500);
+    await new Promise((resolve) => setTimeout(resolve, 400));
+    meter.timer('full_read_time').record(7);
+    return 'COMPLETED';
+  });
+  await vi.advanceTimersByTimeAsync(600);
+  expect(run.finished).toMatchObject([{ status: 'COMPLETED' }]);
+  expect(run.samples).toMatchObject([{ componentId: 'c1', values: { full_source_rows: 1_250, full_read_time: 7 } }]);
+  await run.stop();
+});
+
 test('S1: a component whose lease is not confirmed stops within it, also when no answer comes at all', async () => {
   vi.useFakeTimers();
   const began = performance.now();
   const stopped: number[] = [];
+  let told = 0;
   const run = supervise(
     (context) =>
       new Promise((resolve) =>
         context.signal.addEventListener('abort', () => {
           stopped.push(performance.now() - began);
+          told = run.samples.length;
           resolve('STOPPED');
         }),
       ),
@@ -142,5 +158,6 @@ test('S1: a component whose lease is not confirmed stops within it, also when no
   expect(stopped).toHaveLength(1);
   expect(stopped[0]).toBeGreaterThan(24_000);
   expect(stopped[0]).toBeLessThan(18_000 + LEASE_MS);
+  expect(run.samples.length).toBe(told); // its figures are another worker's now
   expect(run.finished.map(({ status }) => status)).toEqual(['STOPPED']);
 });

@@ -26,7 +26,7 @@ import {
   type WorkerRegistration,
 } from './component-leases.ts';
 import { ComponentLog } from './component-log.ts';
-import type { ComponentSinks } from './component-sinks.ts';
+import type { ComponentSample, ComponentSinks } from './component-sinks.ts';
 import type { SteerableStage } from './steerable-stage.ts';
 
 export interface SupervisorDeps {
@@ -54,6 +54,8 @@ const LOOK_AT_LEASES_MS = 250;
 const YIELD_MS = 40;
 const LONGEST_YIELD_MS = 400;
 const REPORT_EVERY_MS = 1_000;
+/** What was counted in less says nothing of a rate. */
+const LEAST_SAMPLE_MS = 250;
 const FIRST_RETRY_MS = 500;
 const LONGEST_RETRY_MS = 5_000;
 /** A run that lasted so long has worked: the next error is a new one. Longer than two connection attempts that time out. */
@@ -74,6 +76,10 @@ interface Running {
   retrying: boolean;
   renewedAt: number;
   parameters: string;
+  /** When its instruments were read last, monotonic. */
+  sampledAt: number;
+  /** Another worker has it, or may have. */
+  lost: boolean;
   finished: Promise<void>;
 }
 
@@ -82,6 +88,7 @@ export class ComponentSupervisor {
   readonly #options: SupervisorOptions;
   readonly #running = new Map<string, Running>();
   readonly #usage = new ProcessUsage();
+  #used = this.#usage.look();
   /** An outage of the control database. */
   readonly #away = new Repeated();
 
@@ -140,6 +147,8 @@ export class ComponentSupervisor {
       retrying: false,
       renewedAt: asked,
       parameters: '',
+      sampledAt: performance.now(),
+      lost: false,
       finished: Promise.resolve(),
     };
     this.#running.set(component.componentId, running);
@@ -161,6 +170,11 @@ export class ComponentSupervisor {
       end = { status: 'FAILED', reason };
     }
     this.#running.delete(component.componentId);
+    try {
+      if (!running.lost) await this.#tell([this.#sampleOf(running)]); // what it did since the last report was seen by none
+    } catch (error) {
+      this.#sayAway(error);
+    }
     try {
       await log.flush();
       await this.#deps.leases.finish(component.componentId, component.epoch, end);
@@ -264,27 +278,35 @@ export class ComponentSupervisor {
 
   #lose(running: Running, why: string): void {
     this.#deps.log.warn('a lease was lost', { component: running.component.componentId, why });
+    running.lost = true;
     running.stopping.abort();
   }
 
   async #report(): Promise<void> {
-    const usage = this.#usage.look();
-    const samples = [...this.#running.values()].map((running) => {
-      const values: Record<string, number> = {
-        ...running.meter.sample(usage.elapsedMs),
-        component_cpu: usage.cpu,
-        component_memory: usage.memoryBytes,
-      };
-      if (running.standing.queueBytes !== undefined) values['component_queue_bytes'] = running.standing.queueBytes;
-      const { componentId, taskId, epoch } = running.component;
-      return { componentId, taskId, epoch, values };
-    });
-    const at = await this.#deps.leases.workerHeartbeat(this.#options.worker.id, {
-      cpu: usage.cpu,
-      memoryBytes: usage.memoryBytes,
-    });
-    if (samples.length > 0) await this.#deps.sinks.samples(at, samples);
+    this.#used = this.#usage.look();
+    await this.#tell([...this.#running.values()].map((running) => this.#sampleOf(running)));
     await Promise.all([...this.#running.values()].map(({ log }) => log.flush()));
+  }
+
+  /** Its figures since it was looked at last. */
+  #sampleOf(running: Running): ComponentSample {
+    const now = performance.now();
+    const elapsedMs = Math.max(LEAST_SAMPLE_MS, now - running.sampledAt);
+    running.sampledAt = now;
+    const values: ComponentSample['values'] = {
+      ...running.meter.sample(elapsedMs),
+      component_cpu: this.#used.cpu,
+      component_memory: this.#used.memoryBytes,
+      ...(running.standing.queueBytes === undefined ? {} : { component_queue_bytes: running.standing.queueBytes }),
+    };
+    const { componentId, taskId, epoch } = running.component;
+    return { componentId, taskId, epoch, values };
+  }
+
+  async #tell(samples: readonly ComponentSample[]): Promise<void> {
+    const { cpu, memoryBytes } = this.#used;
+    const at = await this.#deps.leases.workerHeartbeat(this.#options.worker.id, { cpu, memoryBytes });
+    if (samples.length > 0) await this.#deps.sinks.samples(at, samples);
   }
 
   async #every(periodMs: number, signal: AbortSignal, work: () => Promise<void>): Promise<void> {

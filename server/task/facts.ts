@@ -11,6 +11,8 @@ export const FACT = {
   overlap: 'overlap.passed',
   constraints: 'constraints.created',
   verificationSkipped: 'verification.skipped',
+  /** Since when the changes of each table are counted; not there while they are not. */
+  statistics: 'statistics.since',
   released: 'release.removed',
   /** Where the replay stands still while new tables are taken in (object-changer.ts). */
   standstill: 'objects.standstill',

@@ -71,6 +71,10 @@ export interface TableProgress {
   readonly rangesCompleted: number;
   readonly startedAt: Date | null;
   readonly completedAt: Date | null;
+  /** How much is copied, 0 to 1. */
+  readonly progress: number;
+  /** An estimate, of a table that is being copied; null while too little is copied to tell. */
+  readonly timeLeftMs: number | null;
   readonly error: ErrorReason | null;
 }
 
@@ -271,6 +275,22 @@ export interface TableStatistics {
   readonly updatedAt: Date;
 }
 
+/** Whether the changes of each table are counted. */
+export interface StatisticsSwitch {
+  /** The parameter; Incr-Sync follows it when it starts. */
+  readonly on: boolean;
+  /** Since when they are counted; null while they are not. */
+  readonly since: Date | null;
+}
+
+/** What the newest second of a running verification read. */
+export interface VerificationRates {
+  readonly sourceRowsPerSecond: number;
+  readonly targetRowsPerSecond: number;
+  readonly sourceBytesPerSecond: number;
+  readonly targetBytesPerSecond: number;
+}
+
 export interface DdlSeen {
   readonly id: string;
   readonly taskId: string;
@@ -295,6 +315,15 @@ export interface TaskLatency {
   readonly stale: boolean;
   /** The source position reached. */
   readonly position: string | null;
+  /** When the change at `position` was committed, by the source's clock. */
+  readonly sourceTimestamp: Date | null;
+}
+
+/** What the source keeps of its log for a task, as its Store reported it last. */
+export interface SourceLog {
+  readonly retainedBytes: bigint | null;
+  /** Until the source drops what is still needed, at the present rate, aged to now; at most a year. */
+  readonly lostInMs: number | null;
 }
 
 /** Where a task's change log lies, and what of it the source still keeps (C19). */
@@ -338,6 +367,7 @@ export interface Observation {
     },
   ): Promise<readonly MetricSeries[]>;
   latency(taskIds: readonly string[]): Promise<readonly TaskLatency[]>;
+  sourceLog(taskId: string): Promise<SourceLog>;
   /** What the release dropped on both sides, in the order in which it was done; of the tasks that are released. */
   released(taskIds: readonly string[]): Promise<readonly ReleasedTask[]>;
   /** Of the tasks that have one. */
@@ -368,6 +398,8 @@ export interface Observation {
   verificationRun(id: string): Promise<VerificationRun | null>;
   /** Null unless the phase is skipped. */
   verificationSkip(taskId: string): Promise<SubtaskSkip | null>;
+  /** Null while no verification runs. */
+  verificationRates(taskId: string): Promise<VerificationRates | null>;
   /** Over every table of the task, by its newest judgement. */
   verificationVerdict(taskId: string): Promise<VerificationVerdict>;
   verificationTables(
@@ -386,5 +418,6 @@ export interface Observation {
     page: PageRequest,
   ): Promise<Page<Conflict>>;
   statistics(taskId: string): Promise<readonly TableStatistics[]>;
+  statisticsSwitch(taskId: string): Promise<StatisticsSwitch>;
   ddlSeen(taskId: string, page: PageRequest): Promise<Page<DdlSeen>>;
 }

@@ -190,6 +190,14 @@ export const PARAMETERS: readonly ParameterDefinition[] = [
     FIXED,
   ),
   define(
+    'incrementalStatistics',
+    'INCREMENTAL_SYNCHRONIZATION',
+    BOOLEAN,
+    false,
+    'Counts the inserts, updates and deletes of each table, at the source and at the target, of what is replayed after it is turned on; turned on again it counts from zero. DDL is listed in any case.',
+    { states: ['NOT_STARTED', 'STOPPED', 'FAILED'], liveness: 'NEXT_RUN' },
+  ),
+  define(
     'incrementalRowsPerSecond',
     'INCREMENTAL_SYNCHRONIZATION',
     LIMIT,

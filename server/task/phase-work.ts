@@ -34,6 +34,8 @@ export interface JobWork {
 export interface PhaseWork {
   /** Compiles the selection against the source; records it with the task. */
   compileSelection(situation: TaskSituation): Promise<StepOutcome>;
+  /** How much of what CREATE_STRUCTURE makes is made, 0 to 1; null before its objects are known. */
+  structureProgress(situation: TaskSituation): Promise<number | null>;
   /** Whether the replay has passed the end of every range's overlap (C5). */
   overlapPassed(situation: TaskSituation): Promise<boolean>;
   /** Begins a run of the full verification unless one is open. */

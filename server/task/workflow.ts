@@ -172,8 +172,10 @@ export class WorkflowStage implements SteerableStage {
         await this.#waitFor(situation, null);
         return true;
       }
-      case 'PRECHECK':
       case 'CREATE_STRUCTURE':
+        await this.#tellStructure(situation);
+        return this.#ask(situation, { kind: 'STEP', step });
+      case 'PRECHECK':
       case 'PREPARE_SOURCE':
       case 'CREATE_KEYS':
       case 'CREATE_CONSTRAINTS':
@@ -238,12 +240,20 @@ export class WorkflowStage implements SteerableStage {
     const subtask = situation.subtasks.find((candidate) => candidate.kind === ends)?.kind;
     if (outcome !== null) {
       await progress.settleJob(task.id, job.id, { kind: 'NOTHING' });
+      if (job.work.step === 'CREATE_STRUCTURE') await this.#tellStructure(situation);
       return this.#fail(situation, outcome, context, subtask);
     }
     if (subtask !== undefined) await progress.setSubtask(task.id, subtask, { status: 'COMPLETED', progress: 1 });
     await progress.settleJob(task.id, job.id, { kind: 'FACT', name: fact, value: { at: new Date().toISOString() } });
     context.log.info(`recorded: ${fact}`);
     return true;
+  }
+
+  /** The progress of schema migration is that of its objects. */
+  async #tellStructure(situation: TaskSituation): Promise<void> {
+    const share = await this.#deps.work.structureProgress(situation);
+    if (share === null) return;
+    await this.#deps.progress.setSubtask(situation.task.id, 'SCHEMA_MIGRATION', { progress: share });
   }
 
   async #cancel(situation: TaskSituation, job: TaskJob): Promise<boolean> {

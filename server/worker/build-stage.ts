@@ -35,6 +35,7 @@ import { TaskObjectWork } from './object-work.ts';
 import { TaskPhaseWork } from './phase-work.ts';
 import {
   applyLanes,
+  collectsStatistics,
   ddlKinds,
   fullImportSteering,
   leftOutChanges,
@@ -229,6 +230,7 @@ async function incrSync(situation: TaskSituation, lease: Lease, deps: WorkerDeps
           order: lsnOrder,
           ddl: new PostgresDdlConverter({ mappings: tables, kinds: ddlKinds(parameters) }),
           journal: {
+            collectStatistics: (on) => journal.collectStatistics(on),
             addStatistics: (counts) => journal.addStatistics(counts),
             addConflict: (conflict) => journal.addConflict(conflict),
             addDdlSeen: (ddl) => journal.addDdlSeen(ddl),
@@ -246,6 +248,7 @@ async function incrSync(situation: TaskSituation, lease: Lease, deps: WorkerDeps
           lanes,
           tuning: () => syncTuning(parameters),
           leftOut: leftOutChanges(parameters),
+          statistics: collectsStatistics(lease.configuration),
         },
       );
       return await withMissingPartitions(situation, context, () => stage.run(context)); // without the await the target would be closed at once, and opened again behind our back

@@ -38,6 +38,10 @@ export class TaskPhaseWork implements PhaseWork {
     return tables.length === 0 ? reasonOf(new GodwitError('NO_OBJECTS')) : null;
   }
 
+  structureProgress({ task }: TaskSituation): Promise<number | null> {
+    return new DatabaseObjectJournal(this.#deps.control.database, task.id).madeShare('BEFORE_COPY');
+  }
+
   async overlapPassed(situation: TaskSituation): Promise<boolean> {
     const sql = openPool(situation.target, { applicationName: 'godwit workflow', maxSessions: 1, ...SHORT_QUESTIONS });
     try {

@@ -68,6 +68,9 @@ function texts(parameters: ParameterValues, name: string): readonly string[] | n
 
 export const applyLanes = (parameters: ParameterValues): number => number(parameters, 'incrementalLanes', 4);
 
+export const collectsStatistics = (parameters: ParameterValues): boolean =>
+  parameters['incrementalStatistics'] === true;
+
 export function retentionOptions(parameters: ParameterValues): RetentionOptions {
   return {
     keepMs: number(parameters, 'incrementalLogRetentionDays', 7) * DAY_MS,

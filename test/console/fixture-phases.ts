@@ -142,6 +142,8 @@ const table = (
   migratedBytes: String(done * 140),
   rangesTotal: Math.ceil(rows / 20_000),
   rangesCompleted: Math.floor(done / 20_000),
+  progress: status === 'COPIED' ? 1 : done / rows,
+  timeLeftMs: status === 'COPYING' ? (95_000 / done) * (rows - done) : null,
   startedAt: status === 'WAITING' ? null : ago(95),
   completedAt: status === 'COPIED' ? ago(40) : null,
   error: null as object | null,
@@ -285,7 +287,22 @@ const EXTRAS: Readonly<Record<string, object>> = {
       ),
   },
   INCREMENTAL_SYNCHRONIZATION: {
-    latency: { latencyMs: 420, updatedAgoMs: 1_000, stale: false, position: '0/1A2B3C4D' },
+    latency: {
+      latencyMs: 420,
+      updatedAgoMs: 1_000,
+      stale: false,
+      position: '0/1A2B3C4D',
+      sourceTimestamp: '2026-11-25T14:03:07.000Z',
+    },
+    sourceLog: { retainedBytes: '402653184', lostInMs: 49_000_000 },
+    statisticsSwitch: { on: true, changeable: true, since: ago(900) },
+    statisticsTotals: ['SOURCE', 'TARGET'].map((side) => ({
+      side,
+      inserts: '86650',
+      updates: '51990',
+      deletes: '17330',
+      sum: '155970',
+    })),
     statistics: ['SOURCE', 'TARGET'].flatMap((side) => [
       count('orders', side, 4_120),
       count('order_lines', side, 12_900),
@@ -308,7 +325,17 @@ const EXTRAS: Readonly<Record<string, object>> = {
       },
     ]),
   },
-  FULL_VERIFICATION: { skipped: null, latestRun: run, runs: connection([run]) },
+  FULL_VERIFICATION: {
+    rates: {
+      sourceRowsPerSecond: 81_200,
+      targetRowsPerSecond: 79_900,
+      sourceBytesPerSecond: 9_400_000,
+      targetBytesPerSecond: 9_200_000,
+    },
+    skipped: null,
+    latestRun: run,
+    runs: connection([run]),
+  },
 };
 
 export const subtask = (task: string, kind: string, status: string, progress: number, seconds: number) => {

@@ -184,6 +184,32 @@ describe.skipIf(chromiumPath === null && process.env['CI'] !== 'true')('the list
     await context.close();
   });
 
+  test('the stream tells where it is and when the source loses its log; statistics have their sums and their switch', async () => {
+    const { page, context, complaints } = await open('/tasks/SYNC/incremental?view=statistics');
+    const fact = (name: string) => page.locator('dl.facts > div', { hasText: name }).locator('dd');
+    await expect.poll(() => fact('Source timestamp reached').innerText()).toMatch(/25 Nov 2026.*:03:07/);
+    expect(await fact('Log of the source is lost').innerText()).toBe('in 13 h 36 min');
+    expect(await fact('Log that the source keeps').innerText()).toBe('384 MiB');
+    const figure = (name: string) => page.locator('.figure', { hasText: name }).locator('b').innerText();
+    expect((await figure('Change sum')).trim()).toBe('155,970');
+    expect((await figure('Delete')).trim()).toBe('17,330');
+    await page.getByText('counted since').waitFor();
+    const found = await looked(page, 'statistics-switch');
+    await page.getByRole('checkbox', { name: 'Collect statistics' }).click();
+    await page.getByText('Statistics are no longer collected.').waitFor();
+    expect(service.asked.at(-1)).toBe(
+      'taskUpdateParameters {"expectedRevision":1,"parameters":[{"name":"incrementalStatistics","value":false}],"taskId":"SYNC"}',
+    );
+
+    await page.goto(`${service.url}/tasks/SHOP/full`);
+    await page.getByRole('row', { name: 'shop.orders ' }).getByText('1 min 8 s').waitFor(); // as the service estimates
+    await page.goto(`${service.url}/tasks/SYNC/verification`);
+    await page.getByText('81,200 / 79,900').waitFor();
+    await page.getByText('8.96 MiB/s / 8.77 MiB/s').waitFor();
+    await context.close();
+    expect({ found, complaints }).toEqual({ found: [], complaints: [] });
+  });
+
   test('components are filtered by kind, host, status and task', async () => {
     const { page, context, complaints } = await open('/components');
     const cards = page.getByRole('article');

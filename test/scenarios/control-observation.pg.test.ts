@@ -1,27 +1,20 @@
 /** What stages record is what people read: through the journals and sinks in, through Observation out. */
-import { randomBytes } from 'node:crypto';
 import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { LOCAL_ACTOR } from '../../server/core/actor.ts';
 import { must } from '../../server/core/assert.ts';
 import { randomId } from '../../server/core/ids.ts';
-import { RecordedEndpoints } from '../../server/endpoint/recorded-endpoints.ts';
 import type { TableImport } from '../../server/full-import/import-progress.ts';
 import { DatabaseSinks } from '../../server/persistence/component-sinks.ts';
-import { ControlDatabase } from '../../server/persistence/control-database.ts';
-import { runMigrations } from '../../server/persistence/control-start.ts';
-import { DatabaseEndpoints } from '../../server/persistence/endpoint-repository.ts';
+import type { ControlDatabase } from '../../server/persistence/control-database.ts';
 import { HouseLock } from '../../server/persistence/house-lock.ts';
 import { keepHouse } from '../../server/persistence/housekeeping.ts';
 import { DatabaseImportJournal } from '../../server/persistence/import-journal.ts';
 import { DatabaseObjectJournal } from '../../server/persistence/object-journal.ts';
-import { DatabaseObservation } from '../../server/persistence/observation.ts';
+import type { DatabaseObservation } from '../../server/persistence/observation.ts';
 import { DatabaseOutbox } from '../../server/persistence/outbox.ts';
 import { recordPrecheckItems } from '../../server/persistence/precheck-items.ts';
 import { STANDSTILL_MS } from '../../server/persistence/session-limits.ts';
 import { DatabaseSyncJournal } from '../../server/persistence/sync-journal.ts';
-import { JobQueue } from '../../server/persistence/job-queue.ts';
-import { DatabaseTaskRecords } from '../../server/persistence/task-repository.ts';
 import { DatabaseVerificationJournal } from '../../server/persistence/verification-journal.ts';
 import {
   abnormalTables,
@@ -33,78 +26,21 @@ import type { RowDifference, VerifiedTable } from '../../server/full-verificatio
 import type { SchemaObject } from '../../server/schema-migration/object-journal.ts';
 import { noCounts } from '../../server/incr-sync/sync-journal.ts';
 import type { ObjectFilter } from '../../server/task/observation.ts';
-import { RecordedTasks } from '../../server/task/recorded-tasks.ts';
-import { testPostgres, type TestDatabase } from '../setup/postgres.ts';
+import { ObservedControl } from '../support/observed-control.ts';
 import { alteredTable } from '../support/stream-ddl.ts';
 
 const SECOND = 1_000;
-const command = { actor: LOCAL_ACTOR };
 
-let database: TestDatabase;
+let observed: ObservedControl;
 let control: ControlDatabase;
-let jobs: JobQueue;
 let seen: DatabaseObservation;
-let tasks: RecordedTasks;
-let endpointIds: readonly string[];
-
 beforeAll(async () => {
-  database = await (await testPostgres()).createDatabase();
-  const { user, password, host, port, database: name } = database.address;
-  const url = `postgres://${user}:${encodeURIComponent(password)}@${host}:${port}/${name}`;
-  await runMigrations(url);
-  control = new ControlDatabase(url);
-  jobs = await JobQueue.open(url, control, (error) => expect.fail(String(error)));
-  seen = new DatabaseObservation(control);
-  const endpoints = new RecordedEndpoints({
-    records: new DatabaseEndpoints(control),
-    prober: { probe: () => Promise.reject(new Error('no database is contacted')) },
-    catalog: { listTables: () => Promise.resolve([]) },
-    key: randomBytes(32),
-    newId: randomId,
-  });
-  tasks = new RecordedTasks({
-    records: new DatabaseTaskRecords(control, jobs),
-    endpoints,
-    checkRules: () => {},
-    newId: randomId,
-  });
-  endpointIds = await Promise.all(
-    ['source', 'target'].map(async (side) => {
-      const secret = { user: 'u', password: 'p' };
-      return (await endpoints.create({ name: side, kind: 'POSTGRESQL', host: side, database: 'd', ...secret }, command))
-        .id;
-    }),
-  );
+  observed = await ObservedControl.open();
+  ({ control, seen } = observed);
 });
-afterAll(async () => {
-  await jobs[Symbol.asyncDispose]();
-  await control[Symbol.asyncDispose]();
-  await database[Symbol.asyncDispose]();
-});
+afterAll(() => observed[Symbol.asyncDispose]());
 
-/** A task with an Incr-Sync component and three compiled tables, the last one removed again. */
-async function makeTask(name: string): Promise<{ readonly taskId: string; readonly componentId: string }> {
-  const [sourceEndpointId, targetEndpointId] = endpointIds;
-  const { id: taskId } = await tasks.create(
-    {
-      name,
-      sourceEndpointId: must(sourceEndpointId, 'source'),
-      targetEndpointId: must(targetEndpointId, 'target'),
-      phases: ['FULL_MIGRATION', 'INCREMENTAL_SYNCHRONIZATION'],
-      selection: { objects: [], include: [{ schema: '*', name: '*' }], exclude: [] },
-    },
-    command,
-  );
-  const componentId = randomId('c');
-  await control.db.execute(sql`
-    INSERT INTO component (id, task_id, kind, direction, status, desired, configuration, created_at, standing)
-    VALUES (${componentId}, ${taskId}, 'INCR_SYNC', 'FORWARD', 'RUNNING', 'RUNNING', '{}', now(), '{"position": "0/1A"}')`);
-  await control.db.execute(sql`
-    INSERT INTO task_table (task_id, id, ordinal, source_schema, source_name, target_schema, target_name, removed_at)
-    VALUES (${taskId}, 't1', 1, 'shop', 'orders', 'store', 'orders', NULL), (${taskId}, 't2', 2, 'shop', 'items', 'store', 'lines', NULL),
-      (${taskId}, 't3', 3, 'shop', 'old', 'store', 'old', now())`);
-  return { taskId, componentId };
-}
+const makeTask: ObservedControl['makeTask'] = (name) => observed.makeTask(name);
 
 const ago = (ms: number): Date => new Date(Date.now() - ms);
 
@@ -122,7 +58,7 @@ test('the newest values of many tasks are one statement, and latency ages while 
   expect(await seen.latestMetrics([fresh.taskId, silent.taskId], { withinMs: 10 * SECOND })).toMatchObject([fresh]);
   const found = await seen.latency([fresh.taskId, silent.taskId, mute.taskId]);
   const of = (taskId: string) => found.find((one) => one.taskId === taskId);
-  expect(of(fresh.taskId)).toMatchObject({ stale: false, position: '0/1A' });
+  expect(of(fresh.taskId)).toMatchObject({ stale: false, position: '0/1A', sourceTimestamp: new Date(1_234.567) });
   expect(of(silent.taskId)).toMatchObject({ stale: true });
   const old = must(of(silent.taskId)?.latencyMs, 'latency');
   expect(old).toBeGreaterThanOrEqual(30_250);
@@ -305,7 +241,7 @@ test('the copy is shown for every compiled table, also before it begins', async 
     migratedBytes: 400,
     rangesTotal: 5,
     rangesCompleted: 2,
-    startedAt: new Date(),
+    startedAt: ago(60 * SECOND),
     completedAt: null,
     error: null,
   };
@@ -314,13 +250,16 @@ test('the copy is shown for every compiled table, also before it begins', async 
   expect(first).toMatchObject({
     totalCount: 2,
     hasNextPage: true,
-    items: [{ tableId: 't1', status: 'WAITING', migratedRows: 0n }],
+    items: [{ tableId: 't1', status: 'WAITING', migratedRows: 0n, progress: 0, timeLeftMs: null }],
   });
   const second = await seen.tableProgress(taskId, {}, { first: 5, after: first.cursors[0] ?? null });
   expect(second).toMatchObject({
     hasNextPage: false,
     items: [{ tableId: 't2', status: 'COPYING', migratedRows: 40n, target: { schema: 'store', name: 'lines' } }],
   });
+  expect(second.items[0]?.progress).toBe(0.4);
+  expect(second.items[0]?.timeLeftMs).toBeGreaterThanOrEqual(90 * SECOND); // two fifths took a minute
+  expect(second.items[0]?.timeLeftMs).toBeLessThan(100 * SECOND);
   expect(second.items).toMatchObject([{ estimatedRows: 100n, estimatedBytes: 1_000n, migratedBytes: 400n }]);
   const errors = async () => (await seen.tableProgress(taskId, { onlyWithErrors: true }, { first: 5 })).totalCount;
   expect(await errors()).toBe(0);

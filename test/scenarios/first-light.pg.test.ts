@@ -22,6 +22,7 @@ test('a database moves while it is written to, and both sides are equal', async 
     'verification is completed',
   );
   expect(proven.status).toBe('RUNNING');
+  await fedByWork(live, id);
   const run = await live.client.verification(id);
   expect(run?.differences).toBe('0');
   expect(run?.tablesCompleted).toBe(15);
@@ -85,4 +86,51 @@ async function ask<T>(live: LiveService, query: string, variables: Record<string
   expect(answer.errors).toBeUndefined();
   expect(JSON.stringify(answer.data)).not.toContain('"code"');
   return answer.data;
+}
+
+interface Measured {
+  readonly metrics: readonly {
+    readonly metric: { readonly name: string };
+    readonly points: readonly { readonly value: number | null }[];
+  }[];
+  readonly subtask: {
+    readonly tables: { readonly nodes: readonly { readonly migratedRows: string; readonly migratedBytes: string }[] };
+  };
+}
+
+/** Each graph of the copy, the stream and the verification has figures of what was just done. */
+async function fedByWork(live: LiveService, id: string): Promise<void> {
+  const times = ['full_read_time', 'full_slice_time', 'full_write_time', 'incr_execute_time', 'incr_commit_time'];
+  const rates = ['full', 'verify'].flatMap((phase) =>
+    ['source_rows', 'target_rows', 'source_bytes', 'target_bytes'].map((what) => `${phase}_${what}`),
+  );
+  const stream = ['incr_applied_rows', 'incr_applied_traffic'];
+  const { task } = await ask<{ task: Measured }>(
+    live,
+    `query($id: ID!, $names: [String!]!, $from: DateTime!) { task(id: $id) {
+      metrics(names: $names, from: $from) { metric { name } points { value } }
+      subtask(kind: FULL_MIGRATION) { ... on FullMigrationSubtask { tables(first: 50) { nodes { migratedRows migratedBytes } } } } } }`,
+    { id, names: [...times, ...rates, ...stream], from: new Date(Date.now() - 280_000).toISOString() },
+  );
+  const values = new Map(
+    task.metrics.map(({ metric, points }) => [metric.name, points.flatMap(({ value }) => value ?? [])]),
+  );
+  const sum = (name: string): number => (values.get(name) ?? []).reduce((all, value) => all + value, 0);
+  for (const name of values.keys()) expect([name, sum(name) > 0]).toEqual([name, true]);
+  for (const name of times) for (const value of values.get(name) ?? []) expect(value).toBeLessThan(60_000);
+
+  const copied = (name: 'migratedRows' | 'migratedBytes'): number =>
+    task.subtask.tables.nodes.reduce((all, table) => all + Number(table[name]), 0);
+  const near = (measured: number, wanted: number): void => {
+    expect(measured).toBeGreaterThan(wanted / 2);
+    expect(measured).toBeLessThan(wanted * 2);
+  };
+  near(sum('full_source_bytes') / sum('full_source_rows'), copied('migratedBytes') / copied('migratedRows'));
+  for (const what of ['rows', 'bytes']) {
+    near(sum(`full_target_${what}`), sum(`full_source_${what}`)); // one sample may fall between the two
+    near(sum(`verify_target_${what}`), sum(`verify_source_${what}`));
+  }
+  const bitsOfRow = (sum('incr_applied_traffic') * 1_000) / sum('incr_applied_rows');
+  expect(bitsOfRow).toBeGreaterThan(8 * 20);
+  expect(bitsOfRow).toBeLessThan(8 * 2_000);
 }

@@ -94,8 +94,35 @@ test('what the source cannot describe, and a table that is gone, until all are m
     );
     return task.subtask;
   };
+  interface PhaseSeen {
+    readonly status: string;
+    readonly progress: number;
+    readonly startedAt: string;
+    readonly completedAt: string | null;
+    readonly durationMs: number;
+  }
+  const phase = async (id: string): Promise<PhaseSeen> => {
+    const { task } = await desk.ask<{ task: { subtask: PhaseSeen } }>(
+      'query($id: ID!) { task(id: $id) { subtask(kind: SCHEMA_MIGRATION) { status progress startedAt completedAt durationMs } } }',
+      { id },
+    );
+    return task.subtask;
+  };
   const phases = ['SCHEMA_MIGRATION', 'FULL_MIGRATION'];
+  const held = Promise.withResolvers<void>();
+  const holding = target.sql
+    .begin(async (tx) => {
+      await tx`CREATE TABLE item ()`; // whoever creates it too waits for what becomes of this one
+      await held.promise;
+      throw new Error('taken back');
+    })
+    .catch((error: unknown) => String(error));
   const taskId = await desk.startTask({ source: source.address, target: target.address, tables, phases });
+  await expect
+    .poll(() => phase(taskId), { timeout: 60_000 })
+    .toMatchObject({ status: 'RUNNING', progress: 1 / 4, startedAt: expect.any(String) as unknown }); // of what is made before the copy
+  held.resolve();
+  expect(await holding).toBe('Error: taken back');
   expect(await desk.untilFailed(taskId)).toMatchObject({
     code: 'SCHEMA_OBJECTS_FAILED',
     message: expect.stringMatching(/^2 objects .*TABLE public\.lame/) as unknown, // the view's turn comes after the rows
@@ -114,6 +141,8 @@ test('what the source cannot describe, and a table that is gone, until all are m
     lame: 'FAILED_TO_OBTAIN_DDL OBJECT_UNREADABLE',
     broken: 'FAILED_TO_OBTAIN_DDL OBJECT_UNREADABLE',
   });
+  const begun = await phase(taskId);
+  expect(begun).toMatchObject({ status: 'FAILED', progress: 3 / 4, completedAt: null }); // lame and what is on it are left
   expect((await objects(taskId)).find((object) => object.source.name === 'item')).toMatchObject({
     ran: expect.stringMatching(/^CREATE TABLE "public"\."item" /) as unknown,
     answered: 'CREATE TABLE',
@@ -199,6 +228,11 @@ test('what the source cannot describe, and a table that is gone, until all are m
   expect(await told(taskId)).toEqual({ ...listed, lame: 'COMPLETED', mendable: 'COMPLETED' });
   expect((await objects(taskId)).find(({ source: { name } }) => name === 'mendable')).toMatchObject({ ran: convertedDdl, answered: 'CREATE INDEX' }); // prettier-ignore
   expect(await compareDatabases(source.sql, target.sql, ['item', 'lame', 'counted'])).toEqual([]);
+  const over = await phase(taskId);
+  expect(over).toMatchObject({ status: 'COMPLETED', progress: 1, startedAt: begun.startedAt });
+  const took = new Date(over.completedAt ?? '').getTime() - new Date(over.startedAt).getTime();
+  expect(over.durationMs).toBe(took);
+  expect(took).toBeGreaterThan(begun.durationMs);
   expect(await target.sql`SELECT FROM spare`).toHaveLength(0); // it has left the task with its rows
   expect(await target.sql`SELECT to_regclass('stuck') AS stuck, (SELECT count(*)::int FROM farewell) AS farewell`).toMatchObject([{ stuck: null, farewell: 0 }]); // prettier-ignore
 

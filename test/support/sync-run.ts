@@ -27,6 +27,12 @@ export class MemoryJournal implements SyncJournal {
   readonly ddlStatus = new Map<string, { status: string; statement: string | null; reason?: ErrorReason }>();
   readonly skipped = new Set<string>();
   durable: Checkpoint | null = null;
+  collected: boolean | null = null;
+
+  collectStatistics(on: boolean): Promise<void> {
+    this.collected = on;
+    return Promise.resolve();
+  }
 
   addStatistics(counts: readonly TableCounts[]): Promise<void> {
     this.counts.push(...counts);

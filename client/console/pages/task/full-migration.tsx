@@ -1,7 +1,6 @@
 /** Full migration: tables with bars and time left, errors first; indexes; the performance graphs. */
 import { FullMigrationPageDocument, type FullMigrationPageQuery } from '../../../generated/graphql.ts';
 import { MetricGraphs, type Graph } from '../../charts/metric-graphs.tsx';
-import { useNow } from '../../format/clock.ts';
 import { bytes, count, duration, tableWords } from '../../format/format.ts';
 import { QueryView } from '../../live/query-view.tsx';
 import { useLiveQuery } from '../../live/use-live-query.ts';
@@ -139,15 +138,6 @@ function SchemaChoice({
   );
 }
 
-/** How much of a table is copied; ranges tell it best, rows when it is one range. */
-function shareOf(row: TableRow): number {
-  if (row.status === 'COPIED') return 1;
-  const rows = Number(row.estimatedRows);
-  const byRows = rows > 0 ? Number(row.migratedRows) / rows : 0;
-  const byRanges = row.rangesTotal > 1 ? row.rangesCompleted / row.rangesTotal : 0;
-  return Math.min(0.99, Math.max(byRows, byRanges));
-}
-
 function Tables({ rows }: { readonly rows: readonly TableRow[] }) {
   return (
     <Table
@@ -163,7 +153,7 @@ function Tables({ rows }: { readonly rows: readonly TableRow[] }) {
           width: '22%',
           cell: (row) => (
             <Progress
-              of={shareOf(row)}
+              of={row.progress}
               label={`Progress of ${tableWords(row.source)}`}
               tone={row.status === 'WAITING' ? 'idle' : toneOf(row.status)}
             />
@@ -212,15 +202,15 @@ export function TableNames({
 }
 
 function TimeLeft({ row }: { readonly row: TableRow }) {
-  const now = useNow();
   if (row.status === 'COPIED')
     return (
       <span className="muted">
         took <Took from={row.startedAt} to={row.completedAt} />
       </span>
     );
-  const share = shareOf(row);
-  if (row.status !== 'COPYING' || !row.startedAt || share < 0.02) return <span className="muted">–</span>;
-  const spent = now - new Date(row.startedAt).getTime();
-  return <span className="number">{duration((spent / share) * (1 - share))}</span>;
+  return row.timeLeftMs === null || row.timeLeftMs === undefined ? (
+    <span className="muted">–</span>
+  ) : (
+    <span className="number">{duration(row.timeLeftMs)}</span>
+  );
 }

@@ -3,7 +3,7 @@
 import { useState } from 'react';
 import { DdlSkipDocument, IncrementalPageDocument, type IncrementalPageQuery } from '../../../generated/graphql.ts';
 import { MetricGraphs, type Graph } from '../../charts/metric-graphs.tsx';
-import { count, tableWords } from '../../format/format.ts';
+import { tableWords } from '../../format/format.ts';
 import { useAct } from '../../live/act.ts';
 import { QueryView } from '../../live/query-view.tsx';
 import { useLiveQuery } from '../../live/use-live-query.ts';
@@ -11,20 +11,18 @@ import { Confirm, type Question } from '../../parts/dialog.tsx';
 import { DownloadButton } from '../../parts/download.tsx';
 import { Segments } from '../../parts/field.tsx';
 import { Empty, ProblemNotice } from '../../parts/notice.tsx';
-import { Figure } from '../../parts/page.tsx';
 import { State } from '../../parts/state.tsx';
 import { Statement } from '../../parts/statement.tsx';
-import { Table } from '../../parts/table.tsx';
 import { Ago } from '../../parts/time.tsx';
 import { setSearch, useSearch } from '../../routing/router.tsx';
 import { CatchingUpLine } from '../alerts/mark.tsx';
 import { Conflicts } from './conflicts.tsx';
-import { TableNames } from './full-migration.tsx';
 import { LatencyLine } from './latency-line.tsx';
 import { PhaseHead } from './phase-head.tsx';
+import { StatisticsView } from './statistics.tsx';
+import { streamFacts } from './stream-facts.tsx';
 
 type Subtask = Extract<NonNullable<NonNullable<IncrementalPageQuery['task']>['subtask']>, { statistics: unknown }>;
-type Statistics = Subtask['statistics'][number];
 
 export const INCREMENTAL_GRAPHS: readonly Graph[] = [
   { title: 'Latency', lines: [['incr_latency', 'Latency']] },
@@ -63,14 +61,7 @@ export function IncrementalPage({ taskId }: { readonly taskId: string }) {
                   <CatchingUpLine of={task.catchingUp} />
                 </>
               }
-              facts={[
-                [
-                  'Position reached',
-                  <span key="position" className="mono">
-                    {subtask.latency?.position ?? '–'}
-                  </span>,
-                ],
-              ]}
+              facts={streamFacts(subtask)}
             />
             <Segments
               label="View"
@@ -86,60 +77,13 @@ export function IncrementalPage({ taskId }: { readonly taskId: string }) {
             {view === 'performance' ? (
               <MetricGraphs taskId={taskId} graphs={INCREMENTAL_GRAPHS} startedAt={subtask.startedAt} />
             ) : null}
-            {view === 'statistics' ? <StatisticsView rows={subtask.statistics} /> : null}
+            {view === 'statistics' ? <StatisticsView task={task} of={subtask} changed={live.refresh} /> : null}
             {view === 'ddl' ? <DdlView taskId={taskId} rows={subtask.ddl.nodes} /> : null}
             {view === 'conflicts' ? <Conflicts taskId={taskId} phase="INCREMENTAL_SYNCHRONIZATION" /> : null}
           </>
         );
       }}
     </QueryView>
-  );
-}
-
-const total = (rows: readonly Statistics[], name: 'sum' | 'inserts' | 'updates' | 'deletes'): string =>
-  count(rows.reduce((sum, row) => sum + BigInt(row[name]), 0n).toString());
-
-function StatisticsView({ rows }: { readonly rows: readonly Statistics[] }) {
-  const [side, setSide] = useState<'SOURCE' | 'TARGET'>('TARGET');
-  const shown = rows.filter((row) => row.side === side).sort((a, b) => Number(BigInt(b.sum) - BigInt(a.sum)));
-  return (
-    <section className="card">
-      <header>
-        <h2>Synchronization object statistics</h2>
-        <Segments
-          label="Side"
-          value={side}
-          change={setSide}
-          options={[
-            ['SOURCE', 'At the source'],
-            ['TARGET', 'At the target'],
-          ]}
-        />
-      </header>
-      <div className="figures" style={{ padding: 'var(--gap-4)' }}>
-        <Figure name="Change sum" value={total(shown, 'sum')} />
-        <Figure name="Insert" value={total(shown, 'inserts')} />
-        <Figure name="Update" value={total(shown, 'updates')} />
-        <Figure name="Delete" value={total(shown, 'deletes')} />
-      </div>
-      {shown.length === 0 ? (
-        <Empty title="No change yet">Counts appear with the first change.</Empty>
-      ) : (
-        <Table
-          label="Statistics per table"
-          rows={shown}
-          keyOf={({ tableId }) => tableId}
-          columns={[
-            { name: 'Table', title: true, cell: (row) => <TableNames row={row} /> },
-            { name: 'Insert', right: true, cell: (row) => <span className="number">{count(row.inserts)}</span> },
-            { name: 'Update', right: true, cell: (row) => <span className="number">{count(row.updates)}</span> },
-            { name: 'Delete', right: true, cell: (row) => <span className="number">{count(row.deletes)}</span> },
-            { name: 'Change sum', right: true, cell: (row) => <strong className="number">{count(row.sum)}</strong> },
-            { name: 'Counted', right: true, cell: (row) => <Ago at={row.updatedAt} /> },
-          ]}
-        />
-      )}
-    </section>
   );
 }
 

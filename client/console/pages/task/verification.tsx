@@ -10,7 +10,7 @@ import {
   type VerificationScope,
 } from '../../../generated/graphql.ts';
 import { MetricGraphs, type Graph } from '../../charts/metric-graphs.tsx';
-import { count, tableWords, words } from '../../format/format.ts';
+import { bytes, count, tableWords, words } from '../../format/format.ts';
 import { useAct, useActAndTell } from '../../live/act.ts';
 import { QueryView } from '../../live/query-view.tsx';
 import { useDownload } from '../../live/use-download.ts';
@@ -157,7 +157,7 @@ export function VerificationPage({ taskId }: { readonly taskId: string }) {
               </Notice>
             ) : null}
             {run ? (
-              <RunFigures run={run} />
+              <RunFigures run={run} rates={subtask.rates} />
             ) : (
               <Empty title="No run yet">Verification starts by itself once full and incremental have caught up.</Empty>
             )}
@@ -232,7 +232,7 @@ const correction = (run: Run, act: (runId: string) => ReturnType<Question['act']
   act: () => act(run.id),
 });
 
-function RunFigures({ run }: { readonly run: Run }) {
+function RunFigures({ run, rates }: { readonly run: Run; readonly rates: Subtask['rates'] }) {
   const proof = proofOf(run);
   return (
     <>
@@ -247,6 +247,19 @@ function RunFigures({ run }: { readonly run: Run }) {
           value={count(run.openDifferences)}
           unit={`of ${count(run.differences)} found`}
         />
+        {rates ? (
+          <>
+            <Figure
+              name="RPS, source / target"
+              value={`${count(rates.sourceRowsPerSecond)} / ${count(rates.targetRowsPerSecond)}`}
+              unit="rows/s"
+            />
+            <Figure
+              name="Traffic, source / target"
+              value={`${bytes(rates.sourceBytesPerSecond)}/s / ${bytes(rates.targetBytesPerSecond)}/s`}
+            />
+          </>
+        ) : null}
       </section>
     </>
   );
