@@ -61,7 +61,7 @@ const store = new StoreStage(
 );
 const storing = store.run(context());
 
-await using reads = new PostgresSourceReads(words.source, { mappings: words.mappings, taskId: words.taskId });
+await using reads = new PostgresSourceReads(words.source, { mappings: words.mappings });
 await using target = new PostgresTargetWriter(words.target, {
   taskId: words.taskId,
   epoch: 1,

@@ -40,10 +40,10 @@ import {
   fullImportSteering,
   leftOutChanges,
   retentionOptions,
-  startOf,
   syncTuning,
 } from './steering.ts';
 import { openRowFilters } from './row-filters.ts';
+import { knownTables } from './known-tables.ts';
 import { withMissingPartitions } from './target-partitions.ts';
 import { verificationStage } from './verification-stage.ts';
 import { loadSituation, spoolDirectory, STAGE_FACT, type WorkerDeps } from './worker-deps.ts';
@@ -205,8 +205,7 @@ async function incrSync(situation: TaskSituation, lease: Lease, deps: WorkerDeps
   const log = await deps.logs.openReader(logIdOf(task.id, placeOf(situation.facts)));
   const reads = new PostgresSourceReads(situation.source, {
     mappings: tables,
-    taskId: task.id,
-    publication: startOf(task.parameters)?.publication ?? null,
+    known: await knownTables(situation, deps),
   });
   const close: (() => Promise<void>)[] = [() => log.close(), () => reads[Symbol.asyncDispose]()];
   const journal = new DatabaseSyncJournal(deps.control.database, task.id);

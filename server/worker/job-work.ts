@@ -9,6 +9,7 @@ import type { RecordedCommand } from '../task/task-commands.ts';
 import type { TaskSituation } from '../task/task-progress.ts';
 import { lost } from '../persistence/job-queue.ts';
 import { applyCorrections } from './correction.ts';
+import { knownTables } from './known-tables.ts';
 import { runPrecheck } from './precheck-phase.ts';
 import { SchemaPhase } from './schema-phase.ts';
 import { ddlKinds, startOf } from './steering.ts';
@@ -83,6 +84,7 @@ export class TaskJobWork implements JobWork {
       position: prepared.startPosition,
       publication: prepared.publication,
     });
+    await knownTables(situation, this.#deps);
     return null;
   }
 

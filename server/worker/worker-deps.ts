@@ -18,6 +18,8 @@ export interface WorkerDeps {
 export const STAGE_FACT = {
   /** { position }: where the source's log begins for the task. */
   sourceStart: 'source.start',
+  /** Mapping id -> the source's own number of its table (known-tables.ts). */
+  sourceTables: 'source.tables',
   /** Checkpoint that a crash of the target cannot take back. */
   durableCheckpoint: 'checkpoint.durable',
 } as const;

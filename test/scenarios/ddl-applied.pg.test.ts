@@ -25,6 +25,8 @@ async function twoSides() {
   const target = await server.createDatabase();
   for (const { sql } of [source, target]) await sql.unsafe(DDL);
   const followed = await FollowedSource.start(source, { tables: TABLES, captureDdl: true });
+  const numbers = await source.sql`SELECT unnest(${TABLES}::text[]::regclass[])::oid::text AS oid`;
+  const known = new Set(numbers.map((row) => String(row['oid'])));
   const journal = new MemoryJournal();
   let epoch = 0;
   return {
@@ -45,7 +47,7 @@ async function twoSides() {
           mappings: TABLES.map((table) => plainMapping(table)),
           until: asPosition(String(now?.['lsn'])),
           epoch: (epoch += 1),
-          sourceTaskId: followed.taskId,
+          known,
           ddlKinds: DDL_KINDS,
           journal,
           ...more,

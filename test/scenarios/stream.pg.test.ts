@@ -66,6 +66,15 @@ test('a statement on a migrated table is listed, and after the release nothing o
     .toEqual(['CREATE INDEX item_note ON item (note)', 'ALTER TABLE item ADD COLUMN note text']);
   await source.sql`INSERT INTO item VALUES (1, 'not carried: the target has no such column')`;
   await expect.poll(() => target.sql`SELECT * FROM item`, { timeout: 30_000 }).toEqual([{ id: 1 }]);
+  // under another name it is the same table: its changes are not taken for those of a foreign one
+  await source.sql`ALTER TABLE item RENAME TO article`;
+  await source.sql`INSERT INTO article VALUES (2, 'not lost')`;
+  expect(await desk.untilFailed(taskId)).toMatchObject({ code: 'TABLE_CHANGED' });
+  await source.sql`ALTER TABLE article RENAME TO item`;
+  await desk.command('taskResume', taskId);
+  await expect
+    .poll(() => target.sql`SELECT id FROM item ORDER BY 1`, { timeout: 30_000 })
+    .toEqual([{ id: 1 }, { id: 2 }]);
   await desk.command('taskStop', taskId);
   await desk.until(taskId, ({ status }) => status === 'STOPPED', 'the task is stopped');
   await desk.command('taskRelease', taskId);

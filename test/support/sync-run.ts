@@ -89,8 +89,8 @@ export interface SyncRunOptions {
   readonly epoch?: number;
   /** Default task1. */
   readonly taskId?: string;
-  /** Whose publication the source has, where that is another one. */
-  readonly sourceTaskId?: string;
+  /** Numbers of the mapped tables at the source. */
+  readonly known?: ReadonlySet<string>;
   readonly filters?: ReadonlyMap<string, RowPredicate>;
   readonly imported?: ImportedRanges;
   readonly tuning?: Tuning;
@@ -139,7 +139,7 @@ export async function runSync(
   });
   await using source = new PostgresSourceReads(options.source, {
     mappings: options.mappings,
-    taskId: options.sourceTaskId ?? 'task1',
+    ...(options.known ? { known: options.known } : {}),
   });
   const stage = new IncrSyncStage(
     {
@@ -157,6 +157,7 @@ export async function runSync(
       mappings: options.mappings,
       filters: options.filters ?? new Map(),
       until: options.until,
+      statistics: true,
       ...(options.leftOut ? { leftOut: options.leftOut } : {}),
       ...(options.lanes === undefined ? {} : { lanes: options.lanes }),
       ...(options.tuning ? { tuning: () => options.tuning as Tuning } : {}),

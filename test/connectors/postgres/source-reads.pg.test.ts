@@ -12,7 +12,7 @@ describe.each(MAJORS)('reads of a PostgreSQL %i source', (major) => {
       INSERT INTO parent VALUES (1, 'parent'); INSERT INTO child VALUES (1, 'child', 1), (2, 'child', 2);
       CREATE TABLE parted (id int PRIMARY KEY, v text) PARTITION BY RANGE (id);
       CREATE TABLE part PARTITION OF parted DEFAULT; INSERT INTO parted VALUES (1, 'part')`);
-    await using reads = new PostgresSourceReads(source.address, { mappings: [], taskId: 'reads' });
+    await using reads = new PostgresSourceReads(source.address, { mappings: [] });
     const read = async (name: string, id: string): Promise<unknown> => {
       const key = [{ column: 'id', value: id }];
       const row = await reads.refresh({ table: { schema: 'public', name }, key, columns: ['id', 'v'] });

@@ -17,29 +17,26 @@ import type {
 } from '../../row-refresher.ts';
 import { openPool, SHORT_QUESTIONS, type Sql } from '../connection.ts';
 import { toGodwitError } from '../errors.ts';
-import { sourceNames, type SourceNames } from '../replication/names.ts';
 import { ownRows, quoteName, quoteTable, quoteText } from '../sql-text.ts';
 
 export class PostgresSourceReads implements RowRefresher, SourceClock, TableRoutes, AsyncDisposable {
   readonly #address: EndpointAddress;
   readonly #sql: Sql;
   readonly #mappings: ReadonlyMap<string, TableMapping>;
-  readonly #names: SourceNames;
+  readonly #known: ReadonlySet<string>;
   readonly #version: () => Promise<number>;
 
   constructor(
     address: EndpointAddress,
     options: {
       readonly mappings: readonly TableMapping[];
-      readonly taskId: string;
-      /** Somebody else's that the task streams; default null. */
-      readonly publication?: string | null;
+      /** Numbers that mapped tables have at the source (readTableNumbers), by which they are known under another name. */
+      readonly known?: ReadonlySet<string>;
     },
   ) {
     this.#address = address;
     this.#sql = openPool(address, { applicationName: 'godwit incr-sync source', maxSessions: 2, ...SHORT_QUESTIONS });
-    const names = sourceNames(options.taskId);
-    this.#names = { ...names, publication: options.publication ?? names.publication };
+    this.#known = options.known ?? new Set();
     this.#mappings = new Map(options.mappings.map((mapping) => [tableKey(mapping.source), mapping]));
     let version: Promise<number> | null = null;
     this.#version = () =>
@@ -107,20 +104,17 @@ export class PostgresSourceReads implements RowRefresher, SourceClock, TableRout
     return oid === null ? null : this.#findByNumber(oid);
   }
 
-  /** A table of our publication, which keeps it through another name: under its name of now, if that is one of ours again. */
+  /** A table that was a mapped one under another name: under its name of now, if that is one of ours again. */
   async #findByNumber(oid: string): Promise<TableRoute | 'RENAMED' | null> {
-    const { publication, insertPublication } = this.#names;
     const [row] = await this.#guard(
-      this.#sql<(TableName & { published: boolean })[]>`
-        SELECT n.nspname AS schema, c.relname AS name, EXISTS (
-          SELECT FROM pg_publication_rel r JOIN pg_publication p ON p.oid = r.prpubid
-          WHERE r.prrelid = c.oid AND p.pubname IN (${publication}, ${insertPublication})) AS published
-        FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE c.oid = ${oid}::text::oid`,
+      this.#sql<TableName[]>`
+        SELECT n.nspname AS schema, c.relname AS name FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+        WHERE c.oid = ${oid}::text::oid`,
     );
     if (row === undefined) return null;
     const own = this.#mappings.get(tableKey(row));
     if (own) return { mappingId: own.id, partition: null };
-    return row.published ? 'RENAMED' : null;
+    return this.#known.has(oid) ? 'RENAMED' : null;
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
@@ -148,4 +142,16 @@ export class PostgresSourceReads implements RowRefresher, SourceClock, TableRout
       throw toGodwitError(error, this.#address, 'CONNECTION_LOST');
     }
   }
+}
+
+/** The source's own number of each mapped table, by mapping id; one that is not there under its name has none. */
+export async function readTableNumbers(
+  sql: Sql,
+  mappings: readonly TableMapping[],
+): Promise<ReadonlyMap<string, string>> {
+  const wanted = JSON.stringify(mappings.map(({ id, source }) => ({ id, ...source })));
+  const rows = await sql<{ id: string; oid: string }[]>`
+    SELECT w.id, c.oid::text AS oid FROM json_to_recordset(${wanted}::text::json) AS w(id text, schema name, name name)
+    JOIN pg_namespace n ON n.nspname = w.schema JOIN pg_class c ON c.relnamespace = n.oid AND c.relname = w.name`;
+  return new Map(rows.map(({ id, oid }) => [id, oid]));
 }
