@@ -1,6 +1,7 @@
 /** What a person left out stays out however often the DDL is obtained: after a stop, a retry, the death of a worker. */
 import { expect, test } from 'vitest';
 import { GodwitError } from '../server/core/errors.ts';
+import type { CatalogObject } from '../server/connectors/catalog-reader.ts';
 import type { TableMapping } from '../server/core/object-map.ts';
 import { ObjectActions } from '../server/schema-migration/object-actions.ts';
 import type { ObjectJournal, SchemaObject } from '../server/schema-migration/object-journal.ts';
@@ -132,4 +133,36 @@ test('what the target ran and answered is kept of each object, also when it refu
   expect(await of('TABLE public.b')).toEqual(['DDL_OBTAINED', null, null]);
   await migrator.createBeforeCopy(signal);
   expect(await of('TABLE public.b')).toEqual(['COMPLETED', 'CREATE other', 'CREATE OTHER']);
+});
+
+test('a table that stood at the target with a primary key keeps it, under its own name; another gets its own', async () => {
+  const journal = memoryJournal();
+  const key = (table: string): SchemaObject => ({
+    ...object('INDEX', `${table}_pkey`, table),
+    key: `CONSTRAINT public.${table}.${table}_pkey`,
+    kind: 'CONSTRAINT',
+    ownerTarget: named(`${table}_there`),
+  });
+  await journal.upsert([key('a'), key('b')]);
+  const made: string[] = [];
+  const there = { key: 'CONSTRAINT public.a_there.other_name', kind: 'CONSTRAINT', ...named('other_name'), table: named('a_there'), needs: [], definition: { form: 'CONSTRAINT', type: 'PRIMARY' }, ddl: '' } as unknown as CatalogObject; // prettier-ignore
+  const migrator = new SchemaMigrator(
+    {
+      journal,
+      target: { read: async () => [there] },
+      writer: {
+        missing: async () => [],
+        convert: () => ({ target: named('x'), ddl: [], finishingDdl: [], conversions: [] }),
+        run: async (statements) => (made.push(...statements), []),
+      },
+      differences: async () => [],
+    },
+    { sessions: 1, maintenanceBytes: null },
+  );
+  await migrator.createAfterCopy(new AbortController().signal);
+  expect(await told(journal)).toEqual({
+    'CONSTRAINT public.a.a_pkey': 'SKIPPED',
+    'CONSTRAINT public.b.b_pkey': 'COMPLETED',
+  });
+  expect(made).toEqual(['CREATE b_pkey']);
 });

@@ -2,7 +2,8 @@
  * Makes the planned objects on the target, stage by stage. Invariants:
  * M1 the status is recorded before and after the DDL of an object; its DDL is one transaction, so that an object found
  *    on the target with status CREATING is whole and ours.
- * M2 an object that stood there before is SKIPPED when it fits, else FAILED; it is never changed.
+ * M2 an object that stood there before is SKIPPED when it fits, else FAILED; it is never changed. A table that stood there
+ *    with a primary key keeps it, whatever its name.
  * M3 nothing is made whose needs at the target are missing; the person is told which.
  */
 import { GodwitError, namingOutage, reasonOf, type ErrorReason } from '../core/errors.ts';
@@ -98,7 +99,11 @@ export class SchemaMigrator {
     const objects = (await this.#deps.journal.load())
       .filter((object) => object.stage === stage || (stage === 'AT_END' && finishesLast(object)))
       .toSorted((a, b) => a.place - b.place);
-    const existing = new Map((await this.#deps.target.read()).map((object) => [object.key, object]));
+    const existing = new Map<string, CatalogObject>();
+    for (const object of await this.#deps.target.read()) {
+      existing.set(object.key, object);
+      if (isPrimary(object) && object.table !== null) existing.set(primaryOf(object.table), object);
+    }
     const open = objects.filter((object) => hasDdl(object) && !ENDED.has(object.status));
     const [alone, side] = [
       open.filter((object) => object.lane === null || !PARALLEL.has(stage)),
@@ -141,6 +146,8 @@ export class SchemaMigrator {
       if (object.status !== 'READY') {
         if (there !== undefined && object.status !== 'CREATING' && object.kind !== 'COMMENT')
           return await this.#keep(object, there, run);
+        if (there === undefined && makesPrimary(object) && existing.has(primaryOf(object.ownerTarget)))
+          return await this.#record(object, 'SKIPPED', null);
         if (there === undefined || object.kind === 'COMMENT') {
           await this.#refuseMissing(object);
           await this.#record({ ...object, ran: joined(';\n', null, object.convertedDdl) }, 'CREATING', null);
@@ -195,6 +202,15 @@ const joined = (by: string, before: string | null | undefined, more: readonly st
 const hasDdl = ({ status }: SchemaObject): boolean => status !== 'INITIALIZING';
 
 const skippedUnread = ({ status, sourceDdl }: SchemaObject): boolean => status === 'SKIPPED' && sourceDdl === '';
+
+const isPrimary = ({ definition }: CatalogObject): boolean =>
+  definition.form === 'CONSTRAINT' && definition.type === 'PRIMARY';
+
+/** Of the constraints, only primary keys do not wait for the overlap's end (plan-objects.ts). */
+const makesPrimary = ({ kind, stage }: SchemaObject): boolean => kind === 'CONSTRAINT' && stage !== 'AFTER_OVERLAP';
+
+/** Under which the primary key of a table of the target is found; no key of an object begins so. */
+const primaryOf = ({ schema, name }: TableName): string => `PRIMARY ${schema}.${name}`;
 
 /** A sequence comes under the ownership of its table's column when everything stands. */
 const finishesLast = (object: SchemaObject): boolean => object.kind === 'SEQUENCE' && object.finishingDdl.length > 0;

@@ -215,7 +215,9 @@ test('what the source cannot describe, and a table that is gone, until all are m
   expect(key).toMatchObject({ status: 'COMPLETED', startedAt: expect.any(String) as unknown, completedAt: expect.any(String) as unknown }); // prettier-ignore
   expect(await desk.ask('query($id: ID!) { node(id: $id) { ... on SchemaObject { kind source { name } } } }', { id: key.parentId })).toEqual({ node: { kind: 'TABLE', source: { name: 'item' } } }); // prettier-ignore
   await leave('schemaObjectsRemove', 'on_stuck');
-  await expect.poll(async () => (await fullMigration(taskId)).indexes.totalCount).toBe(stands.indexes.totalCount - 1);
+  await expect
+    .poll(async () => (await fullMigration(taskId)).indexes.totalCount, { timeout: 30_000 })
+    .toBe(stands.indexes.totalCount - 1);
 
   const convertedDdl = 'CREATE INDEX mendable ON public.item ((id * 2))';
   const objectId = await idOf('mendable');
