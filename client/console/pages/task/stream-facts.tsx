@@ -14,12 +14,7 @@ interface Stream {
 export function streamFacts({ latency, sourceLog }: Stream): readonly (readonly [string, ReactNode])[] {
   const { lostInMs = null, retainedBytes = null } = sourceLog;
   return [
-    [
-      'Source timestamp reached',
-      <span key="timestamp" className="number">
-        {latency?.sourceTimestamp ? exact(new Date(latency.sourceTimestamp)) : '–'}
-      </span>,
-    ],
+    ['Source timestamp reached', latency?.sourceTimestamp ? exact(new Date(latency.sourceTimestamp)) : '–'],
     [
       'Position reached',
       <span key="position" className="mono">
