@@ -219,7 +219,7 @@ class Replay {
     this.#submits += 1;
     this.#submitting = this.#submitting
       .then(async () => {
-        await this.#rate.take(batch, this.#tuning(), this.#deps.context.signal);
+        await this.#rate.take(batch, () => this.#tuning(), this.#deps.context.signal);
         if (pass === this.#pass && this.#failure === null) await lanes.submit(batch);
       })
       .catch((error: unknown) => {

@@ -53,7 +53,8 @@ export interface SyncRunOptions {
   readonly taskId?: string;
   readonly filters?: ReadonlyMap<string, RowPredicate>;
   readonly imported?: ImportedRanges;
-  readonly tuning?: Tuning;
+  /** A function is asked whenever the replay asks. */
+  readonly tuning?: Tuning | (() => Tuning);
   readonly lanes?: number;
   readonly signal?: AbortSignal;
   readonly debug?: boolean;
@@ -67,6 +68,11 @@ export const plainMapping = (table: string, more: Partial<TableMapping> = {}): T
   rowFilter: null,
   ...more,
 });
+
+const constant =
+  <T>(value: T) =>
+  (): T =>
+    value;
 
 export async function runSync(
   options: SyncRunOptions,
@@ -110,7 +116,9 @@ export async function runSync(
       filters: options.filters ?? new Map(),
       until: options.until,
       ...(options.lanes === undefined ? {} : { lanes: options.lanes }),
-      ...(options.tuning ? { tuning: () => options.tuning as Tuning } : {}),
+      ...(options.tuning === undefined
+        ? {}
+        : { tuning: typeof options.tuning === 'function' ? options.tuning : constant(options.tuning) }),
     },
   );
   const outcome = await stage.run(context);
