@@ -255,6 +255,11 @@ builder.node(ref('FULL_VERIFICATION'), {
       description: 'What is proven of the whole task. COMPLETED says only that the run has ended.',
       resolve: (subtask, _arguments, { ports }) => ports.observation.verificationVerdict(subtask.taskId),
     }),
+    schemas: t.field({
+      type: TableSchemasType,
+      description: 'What the tables of a run can be filtered by.',
+      resolve: (subtask, _arguments, { ports }) => ports.observation.tableSchemas(subtask.taskId),
+    }),
     skipped: t.field({
       type: SubtaskSkipType,
       nullable: true,

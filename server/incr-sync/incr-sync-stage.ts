@@ -239,7 +239,7 @@ class Replay {
     this.#submittedBytes += batch.bytes;
     this.#submitting = this.#submitting
       .then(async () => {
-        await this.#rate.take(batch, this.#tuning(), this.#deps.context.signal);
+        await this.#rate.take(batch, () => this.#tuning(), this.#deps.context.signal);
         if (pass === this.#pass && this.#failure === null) await lanes.submit(batch);
       })
       .catch((error: unknown) => {

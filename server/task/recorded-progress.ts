@@ -142,18 +142,12 @@ export class RecordedProgress implements TaskProgress {
     return this.#onTask(taskId, async (unit) => {
       if (!(await unit.removeJob(jobId))) return;
       if (result.kind === 'FACT') await unit.setFact(taskId, result.name, result.value);
-      if (result.kind === 'COMMAND') await unit.completeCommand(result.commandId, result.reason);
+      if (result.kind === 'COMMAND') await endCommand(unit, { taskId, commandId: result.commandId }, result.reason);
     });
   }
 
   completeCommand(taskId: string, commandId: string, reason: ErrorReason | null): Promise<void> {
-    return this.#onTask(taskId, async (unit) => {
-      await unit.completeCommand(commandId, reason);
-      if (reason === null) return;
-      const { code, message, remedy } = reason;
-      const facts = { code, message, remedy, ...rowFacts(reason) };
-      unit.event({ type: 'TASK_COMMAND_FAILED', taskId, subjectId: commandId, facts });
-    });
+    return this.#onTask(taskId, (unit) => endCommand(unit, { taskId, commandId }, reason));
   }
 
   advanceChange(taskId: string, changeId: string, update: ObjectChangeUpdate): Promise<void> {
@@ -187,6 +181,20 @@ export class RecordedProgress implements TaskProgress {
       if (task) await work(unit, task);
     });
   }
+}
+
+/** Whoever asked for it hears why it could not be carried out, at once or by a job. */
+async function endCommand(
+  unit: TaskUnit,
+  of: { readonly taskId: string; readonly commandId: string },
+  reason: ErrorReason | null,
+): Promise<void> {
+  const { taskId, commandId } = of;
+  await unit.completeCommand(commandId, reason);
+  if (reason === null) return;
+  const { code, message, remedy } = reason;
+  const facts = { code, message, remedy, ...rowFacts(reason) };
+  unit.event({ type: 'TASK_COMMAND_FAILED', taskId, subjectId: commandId, facts });
 }
 
 /** What an update changes of a subtask; start and end follow from the status. */

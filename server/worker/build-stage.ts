@@ -113,6 +113,7 @@ function store(situation: TaskSituation, lease: Lease, deps: WorkerDeps): Steera
   });
   const place = placeOf(situation.facts);
   const logId = logIdOf(task.id, place);
+  const maxUnappliedBytes = retentionOptions(lease.configuration).keepBytes;
   const retention = new Retention(
     { logs: deps.logs, clock: systemClock, appliedOrdinal: async () => (await durable(task.id, deps))?.ordinal ?? 0 },
     logId,
@@ -123,7 +124,7 @@ function store(situation: TaskSituation, lease: Lease, deps: WorkerDeps): Steera
     { source, logs: deps.logs, retention, clock: systemClock },
     {
       logId,
-      maxUnappliedBytes: retention.options.keepBytes,
+      maxUnappliedBytes,
       acknowledge: () => acknowledgePolicy(task.id, deps),
       ...(resume === null ? {} : { resume: { ...resume, firstOrdinal: resume.ordinal + 1 } }),
     },
@@ -135,7 +136,7 @@ function store(situation: TaskSituation, lease: Lease, deps: WorkerDeps): Steera
     },
     steer: (parameters) => {
       retention.options = retentionOptions(parameters);
-      return false;
+      return retention.options.keepBytes !== maxUnappliedBytes; // the limit of an open log is fixed
     },
   };
 }

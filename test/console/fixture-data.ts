@@ -201,6 +201,11 @@ const parameter = (title: string, phase: string | null, type: string, value: unk
 const parameters = [
   parameter('logLevel', null, 'ENUM', 'INFO', { choices: ['DEBUG', 'INFO', 'WARN', 'ERROR'] }),
   parameter('schemaAutomaticAdvance', 'SCHEMA_MIGRATION', 'BOOLEAN', true),
+  parameter('fullConcurrency', 'FULL_MIGRATION', 'ENUM', 'CUSTOM', { choices: ['STABLE', 'NORMAL', 'FAST', 'CUSTOM'] }),
+  parameter('fullLanes', 'FULL_MIGRATION', 'INTEGER', 12, { unit: 'lanes', minimum: 1, maximum: 64 }),
+  parameter('verificationConcurrency', 'FULL_VERIFICATION', 'ENUM', 'STABLE', {
+    choices: ['STABLE', 'NORMAL', 'FAST', 'CUSTOM'],
+  }),
   parameter('fullRowsPerSecond', 'FULL_MIGRATION', 'INTEGER', null, { optional: true, unit: 'rows/s', minimum: 1 }),
   parameter('incrementalBatchRows', 'INCREMENTAL_SYNCHRONIZATION', 'INTEGER', 20_000, {
     unit: 'rows',

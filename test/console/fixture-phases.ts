@@ -201,7 +201,7 @@ const verified = (id: string, title: string, result: string | null, more: object
 
 const tablesOfRun = [
   verified('T2', 'orders', 'INCONSISTENT', { sourceOnly: '1', mismatched: '1', consistent: '639998' }),
-  verified('T1', 'customers', 'CONSISTENT'),
+  verified('T1', 'customers', 'CONSISTENT', { target: { schema: 'store', name: 'customers' } }),
   verified('T3', 'order_lines', 'FAILED', {
     error: reason(
       'TABLE_CHANGED',
@@ -209,8 +209,18 @@ const tablesOfRun = [
       'Copy it again.',
     ),
   }),
-  verified('T4', 'payments', 'CONSISTENT', { uncomparedColumns: ['imported_at'] }),
+  verified('T4', 'payments', 'CONSISTENT', {
+    source: { schema: 'stock', name: 'payments' },
+    uncomparedColumns: ['imported_at'],
+  }),
 ];
+
+interface RunFilter {
+  readonly results?: readonly (string | null)[] | null;
+  readonly sourceSchema?: string | null;
+  readonly targetSchema?: string | null;
+  readonly onlySchemaCompleted?: boolean | null;
+}
 
 export const run = {
   __typename: 'VerificationRun',
@@ -228,8 +238,16 @@ export const run = {
   openDifferences: '2',
   correctableDifferences: '2',
   reason: null,
-  tables: ({ filter }: { filter?: { results?: readonly (string | null)[] | null } }) =>
-    connection(tablesOfRun.filter(({ result }) => filter?.results?.includes(result) ?? true)),
+  tables: ({ filter }: { filter?: RunFilter }) =>
+    connection(
+      tablesOfRun.filter(
+        ({ tableId, source, target, result }) =>
+          (filter?.results?.includes(result) ?? true) &&
+          (!filter?.sourceSchema || source.schema === filter.sourceSchema) &&
+          (!filter?.targetSchema || target.schema === filter.targetSchema) &&
+          (filter?.onlySchemaCompleted !== true || tableId !== 'T4'),
+      ),
+    ),
   rows: connection([
     {
       differenceId: 'D1',
@@ -332,6 +350,7 @@ const EXTRAS: Readonly<Record<string, object>> = {
       sourceBytesPerSecond: 9_400_000,
       targetBytesPerSecond: 9_200_000,
     },
+    schemas: { source: ['shop', 'stock'], target: ['shop', 'store'] },
     skipped: null,
     latestRun: run,
     runs: connection([run]),

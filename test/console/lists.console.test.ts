@@ -39,6 +39,23 @@ describe.skipIf(chromiumPath === null && process.env['CI'] !== 'true')('the list
   const namesIn = (page: Page): Promise<string[]> => page.locator('td.title a.name').allInnerTexts();
   const shows = (page: Page, names: readonly string[]) => expect.poll(() => namesIn(page)).toEqual(names);
 
+  test('verified tables are filtered by either database and by their schema migration, in the address', async () => {
+    const { page, context } = await open('/tasks/SYNC/verification');
+    const tables = page.getByRole('table', { name: 'Verified objects' });
+    const shown = async (): Promise<number> =>
+      (await tables.getByRole('button', { name: /^Verify again/ }).all()).length;
+    await tables.waitFor();
+    expect(await shown()).toBe(4);
+    await page.getByLabel('View completed objects only').check();
+    await expect.poll(shown).toBe(3);
+    await page.getByLabel('Source schema').selectOption('shop');
+    await page.getByLabel('Target schema').selectOption('store');
+    await expect.poll(shown).toBe(1);
+    const { searchParams } = new URL(page.url());
+    expect(Object.fromEntries(searchParams)).toEqual({ completed: '1', source: 'shop', target: 'store' });
+    await context.close();
+  });
+
   test('tasks are filtered by type, level, tag, maker and endpoint, ordered, and it is all in the address', async () => {
     const { page, context, complaints } = await open('/tasks');
     await shows(page, ['shop to the new cluster', 'billing', 'orders archive', 'warehouse', 'reports']);

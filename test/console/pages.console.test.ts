@@ -153,6 +153,34 @@ describe.skipIf(chromiumPath === null && process.env['CI'] !== 'true')('the cons
     expect(service.asked).toContain('verificationStart {"scope":"CUSTOM","tables":[{"tableId":"T1"}],"taskId":"SYNC"}');
   });
 
+  test('chosen differences are corrected, and no others, after their statements were shown', async () => {
+    const { page, context } = await open('/tasks/SYNC/verification');
+    await page.getByRole('button', { name: 'Show rows of shop.orders' }).click();
+    const rows = page.getByRole('dialog', { name: 'Rows of shop.orders that differ' });
+    await rows.getByLabel('Choose for correction 4712').check();
+    expect(await rows.getByRole('button', { name: /^Correct 0/ }).count()).toBe(0);
+    await rows.getByRole('button', { name: 'Correct 1 chosen row…' }).click();
+    const preview = page.getByRole('dialog', { name: 'Correct 1 row of shop.orders at the target?' });
+    expect(await preview.getByRole('listitem').allTextContents()).toEqual([
+      "INSERT INTO shop.orders (id, total) VALUES ('4712', '9.00');",
+    ]);
+    await page.screenshot({ path: `${SHOTS}correct-chosen.png` });
+    const found = await findings(page);
+    await preview.getByRole('button', { name: 'Apply' }).click();
+    await preview.waitFor({ state: 'detached' });
+    await context.close();
+    expect(found).toEqual([]);
+    expect(service.asked).toContain('correctionApply {"differenceIds":["D2"],"runId":"R1","taskId":"SYNC"}');
+  });
+
+  test('basic information names the concurrency of both phases', async () => {
+    const { page, context } = await open('/tasks/SYNC');
+    await page.getByText('Custom, 12 lanes').waitFor();
+    await page.getByText('Concurrency of full verification').waitFor();
+    await page.getByText('Stable', { exact: true }).waitFor();
+    await context.close();
+  });
+
   test('Full-Verification is run again after what that means was said', async () => {
     const { page, context } = await open('/tasks/SYNC/components');
     await page.getByRole('button', { name: 'Run again… Full-Verification' }).click();

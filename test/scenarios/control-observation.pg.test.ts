@@ -311,27 +311,29 @@ test('tables of the copy are found by their database at either end, and those da
   expect(await seen.tableSchemas(taskId)).toEqual({ source: ['shop', 'stock'], target: ['depot', 'store'] });
 });
 
+const schemaObject: SchemaObject = {
+  key: 'TABLE shop.orders',
+  place: 1,
+  kind: 'TABLE',
+  stage: 'BEFORE_COPY',
+  source: { schema: 'shop', name: 'orders' },
+  target: { schema: 'store', name: 'orders' },
+  ownerTable: null,
+  ownerTarget: { schema: 'store', name: 'orders' },
+  lane: 'shop\0orders',
+  needs: ['SCHEMA shop'],
+  sourceDdl: 'CREATE TABLE a',
+  convertedDdl: ['CREATE TABLE b'],
+  finishingDdl: [],
+  conversions: [],
+  status: 'DDL_OBTAINED',
+  reason: null,
+};
+
 test('schema objects come back to the phase as they were, and to people with their state', async () => {
   const { taskId } = await makeTask('objects');
   const journal = new DatabaseObjectJournal(control, taskId);
-  const object: SchemaObject = {
-    key: 'TABLE shop.orders',
-    place: 1,
-    kind: 'TABLE',
-    stage: 'BEFORE_COPY',
-    source: { schema: 'shop', name: 'orders' },
-    target: { schema: 'store', name: 'orders' },
-    ownerTable: null,
-    ownerTarget: { schema: 'store', name: 'orders' },
-    lane: 'shop\0orders',
-    needs: ['SCHEMA shop'],
-    sourceDdl: 'CREATE TABLE a',
-    convertedDdl: ['CREATE TABLE b'],
-    finishingDdl: [],
-    conversions: [],
-    status: 'DDL_OBTAINED',
-    reason: null,
-  };
+  const object = schemaObject;
   const index: SchemaObject = { ...object, key: 'INDEX shop.i', place: 2, kind: 'INDEX', stage: 'AFTER_OVERLAP' };
   await journal.upsert([index, object]);
   expect(await journal.load()).toEqual([object, index]);
@@ -509,6 +511,18 @@ test('a run is shown with the sums of its tables, and its news are told once', a
   expect(items).toMatchObject([
     { tableId: 't1', source: { schema: 'shop', name: 'orders' }, uncomparedColumns: ['photo'], mismatched: 3n },
   ]);
+  // of the same two only orders is completed at the target
+  await new DatabaseObjectJournal(control, taskId).upsert([
+    { ...schemaObject, status: 'COMPLETED' },
+    { ...schemaObject, key: 'TABLE shop.items', place: 2, source: { schema: 'shop', name: 'items' }, status: 'FAILED' },
+  ]);
+  const left = async (filter: Parameters<typeof seen.verificationTables>[1]): Promise<string[]> =>
+    (await seen.verificationTables(first, filter, { first: 5 })).items.map(({ tableId }) => tableId);
+  expect(await left({ onlySchemaCompleted: true })).toEqual(['t1']);
+  expect(await left({ onlySchemaCompleted: false })).toEqual(['t1', 't2']);
+  expect(await left({ sourceSchema: 'shop', targetSchema: 'store' })).toEqual(['t1', 't2']);
+  expect(await left({ sourceSchema: 'store' })).toEqual([]);
+  expect(await left({ targetSchema: 'shop' })).toEqual([]);
   expect(await abnormalTables(control.db, taskId)).toEqual(['t1']);
   const again = { taskId, request: { scope: 'ABNORMAL_TABLES' } as const, newId: randomId };
   const [second, third] = [await openVerificationRun(control, again), await openVerificationRun(control, again)];

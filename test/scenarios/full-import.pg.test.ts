@@ -13,6 +13,9 @@ import { SHOP_SCHEMA } from '../../server/demo/shop-schema.ts';
 import { FullImportStage, type FullImportOptions } from '../../server/full-import/full-import.ts';
 import type { TableImport } from '../../server/full-import/import-progress.ts';
 import { testPostgres, type TestDatabase } from '../setup/postgres.ts';
+import { readerSessionName } from '../../server/connectors/postgres/reader-sessions.ts';
+import { completeParameters } from '../../server/task/parameters.ts';
+import { fullImportSteering } from '../../server/worker/steering.ts';
 import { compareDatabases } from '../support/oracle.ts';
 import { stageContext, type TestContext } from '../support/stage-context.ts';
 
@@ -29,6 +32,10 @@ beforeAll(async () => {
     ANALYZE public.big; ANALYZE public.big_keyless`);
 });
 afterAll(() => source[Symbol.asyncDispose]());
+
+const AT_ONCE = { timeout: 50_000, interval: 20 };
+/** What a lane has read at most before it looks at the limit. */
+const PIECE = { rows: 500, bytes: 150_000 };
 
 async function emptyTarget(): Promise<TestDatabase> {
   const target = await (await testPostgres()).createDatabase();
@@ -63,7 +70,11 @@ interface Outcome {
 async function runImport(
   target: TestDatabase,
   mappings: TableMapping[],
-  options: Partial<FullImportOptions> & { epoch?: number; from?: TestDatabase } = {},
+  options: Partial<FullImportOptions> & {
+    epoch?: number;
+    from?: TestDatabase;
+    started?: (stage: FullImportStage, context: TestContext) => void;
+  } = {},
 ): Promise<Outcome> {
   const tables = new Map<string, TableImport>();
   const conflicts: CopyConflict[] = [];
@@ -82,6 +93,7 @@ async function runImport(
     { reader, target: copyTarget, journal },
     { mappings, incremental: false, targetNotEmpty: 'STOP', ...options },
   );
+  options.started?.(stage, context);
   const outcome = await stage
     .run(context)
     .catch((error: unknown) => String((error as { code?: string }).code ?? error));
@@ -103,6 +115,43 @@ describe('the full copy', () => {
     expect(context.standing.progress).toBe(1);
     const totals = context.meter.totals();
     expect(totals['full_source_rows']).toBe(totals['full_target_rows']);
+  });
+
+  test('lanes and limits are those of the parameters, and follow them while it runs', async () => {
+    await using target = await emptyTarget();
+    const mappings = (await allMappings()).filter(({ source: { name } }) => name === 'big');
+    let meter = stageContext().meter;
+    let steer = (_to: Record<string, number>): void => {};
+    let stop = (): void => {};
+    const total = (name: string): number => meter.totals()[name] ?? 0;
+    const seconds = (since: number): number => (performance.now() - since) / 1_000;
+    const begun = performance.now();
+    const running = runImport(target, mappings, {
+      started: (stage, context) => {
+        ({ meter, stop } = context);
+        steer = (to) => stage.steer(fullImportSteering(completeParameters({ fullConcurrency: 'CUSTOM', ...to })));
+        steer({ fullLanes: 1, fullRowsPerSecond: 2_000 });
+      },
+    });
+    await expect.poll(() => total('full_source_rows'), AT_ONCE).toBeGreaterThan(2_000);
+    expect(total('full_source_rows')).toBeLessThan(2_000 * seconds(begun) + PIECE.rows);
+    const lanes = async (): Promise<number> => {
+      const name = readerSessionName('full-import', 'copy');
+      return (await source.sql`SELECT FROM pg_stat_activity WHERE application_name = ${name}`).length;
+    };
+    expect(await lanes()).toBe(1);
+
+    const [then, before] = [performance.now(), total('full_source_bytes')];
+    steer({ fullLanes: 3, fullBytesPerSecond: 500_000 });
+    await expect.poll(lanes, AT_ONCE).toBe(3);
+    await expect.poll(() => total('full_source_bytes') - before, AT_ONCE).toBeGreaterThan(1_000_000);
+    expect(total('full_source_bytes') - before).toBeLessThan(500_000 * seconds(then) + 4 * PIECE.bytes);
+
+    steer({ fullLanes: 3 });
+    const rows = total('full_source_rows');
+    await expect.poll(() => total('full_source_rows') - rows, AT_ONCE).toBeGreaterThan(20_000); // at 500 KB/s half a minute
+    stop();
+    expect((await running).outcome).toBe('STOPPED');
   });
 
   test('the ranges that the replay reads cover each table once and carry their snapshots', async () => {

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import type postgres from 'postgres';
 import { must } from '../../server/core/assert.ts';
 import type { Position } from '../../server/core/position.ts';
+import { DEFAULT_TUNING } from '../../server/incr-sync/batch-limits.ts';
 import { createSlot, drainSlot } from '../support/logical-changes.ts';
 import { MemoryLog } from '../support/memory-log.ts';
 import { plainMapping, runSync } from '../support/sync-run.ts';
@@ -363,6 +364,28 @@ describe('replay of real changes', () => {
     });
     expect(await rowsOf(sides.target.sql, 'item')).toEqual(await rowsOf(sql, 'item'));
     expect(await sides.target.sql`SELECT count(DISTINCT xmin::text)::int AS n FROM item`).toMatchObject([{ n: 1 }]);
+  });
+
+  test.each(['batchRows', 'batchBytes'] as const)('a change of %s holds for the next batch', async (limit) => {
+    await using sides = await twoSides('CREATE TABLE item (id int PRIMARY KEY)', ['item']);
+    for (let id = 1; id <= 40; id += 1) await sides.source.sql`INSERT INTO item VALUES (${id})`;
+    await sides.drain();
+    let asked = 0;
+    await runSync({
+      source: sides.source.address,
+      target: sides.target.address,
+      log: sides.log,
+      mappings: [plainMapping('item')],
+      until: endOf(sides.log),
+      lanes: 1,
+      tuning: () => ({ ...DEFAULT_TUNING, ...((asked += 1) <= 20 ? { [limit]: 1 } : {}) }),
+    });
+    const written = await sides.target.sql<{ n: number; last: number }[]>`
+      SELECT count(*)::int AS n, max(id) AS last FROM item GROUP BY xmin::text ORDER BY max(id)`;
+    const [first = 0, last = 0] = [written[0]?.n, written.at(-1)?.n];
+    expect([first, written.at(-1)?.last]).toEqual([1, 40]);
+    expect(written.length).toBeGreaterThan(4);
+    expect(last).toBeGreaterThan(15);
   });
 
   test('an epoch that was overtaken cannot commit', async () => {

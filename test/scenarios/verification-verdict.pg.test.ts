@@ -40,6 +40,25 @@ async function phaseOf(taskId: string): Promise<Phase> {
   return task.subtask;
 }
 
+/** How many tables of a run a filter leaves. */
+async function tablesOf(runId: string | undefined, filter: object): Promise<number> {
+  const { node } = await desk.ask<{ node: { tables: { totalCount: number } } }>(
+    'query($id: ID!, $filter: VerificationTableFilter) { node(id: $id) { ... on VerificationRun { tables(filter: $filter, first: 10) { totalCount } } } }',
+    { id: runId, filter },
+  );
+  return node.tables.totalCount;
+}
+
+async function rowsOf(runId: string | undefined) {
+  const { node } = await desk.ask<{
+    node: { rows: { nodes: { differenceId: string; kind: string; status: string }[] } };
+  }>(
+    'query($id: ID!) { node(id: $id) { ... on VerificationRun { rows(first: 10) { nodes { differenceId kind status } } } } }',
+    { id: runId },
+  );
+  return node.rows.nodes;
+}
+
 async function until(taskId: string, fact: (phase: Phase) => boolean, what: string): Promise<Phase> {
   let phase: Phase | null = null;
   const look = async (): Promise<boolean> => fact((phase = await phaseOf(taskId)));
@@ -102,7 +121,31 @@ test('what could not be judged is not proven, and a completed task is corrected 
   expect(await start('ALL', [{ tableId: wordId }])).toMatchObject({ code: 'BAD_INPUT' });
   expect((await phaseOf(taskId)).latestRun?.id).toBe(first.latestRun?.id);
 
-  const correct = () => desk.mutate('correctionApply', { taskId, runId: first.latestRun?.id }, 'subtask { id }');
+  const runId = first.latestRun?.id;
+  expect([await tablesOf(runId, { sourceSchema: 'public' }), await tablesOf(runId, { sourceSchema: 'shop' })]).toEqual([
+    2, 0,
+  ]);
+  expect([await tablesOf(runId, { targetSchema: 'public' }), await tablesOf(runId, { targetSchema: 'shop' })]).toEqual([
+    2, 0,
+  ]);
+  expect(await tablesOf(runId, { onlySchemaCompleted: true })).toBe(0); // a task without that phase has completed none
+
+  // one of the three that are open, and no other
+  const [chosen] = (await rowsOf(runId)).filter(({ kind }) => kind === 'MISMATCHED');
+  const some = { taskId, runId, differenceIds: [chosen?.differenceId] };
+  expect((await desk.mutate('correctionApply', some, 'subtask { id }')).code).toBeUndefined();
+  await until(taskId, ({ latestRun }) => latestRun?.openDifferences === '2', 'the chosen one is corrected');
+  expect((await rowsOf(runId)).map(({ kind, status }) => `${kind} ${status}`).sort()).toEqual([
+    'MISMATCHED CORRECTED',
+    'SOURCE_ONLY OPEN',
+    'TARGET_ONLY OPEN',
+  ]);
+  expect(await target.sql`SELECT id, v FROM item WHERE id IN (-1, 7, 8) ORDER BY id`).toEqual([
+    { id: -1, v: 'extra' },
+    { id: 7, v: 'v7' },
+  ]);
+
+  const correct = () => desk.mutate('correctionApply', { taskId, runId }, 'subtask { id }');
   expect((await correct()).code).toBeUndefined();
   const corrected = await until(taskId, ({ latestRun }) => latestRun?.openDifferences === '0', 'it is corrected');
   expect(await compareDatabases(source.sql, target.sql)).toEqual([]);
@@ -127,6 +170,21 @@ test('what could not be judged is not proven, and a completed task is corrected 
     verdict: { result: 'EQUAL', proven: 2 },
     latestRun: { result: 'EQUAL', tables: { nodes: [{ tableId: itemId }] } },
   });
+
+  // a source that has no row at all is no truth to correct by
+  await source.sql`DELETE FROM word`;
+  const emptied = await completed('ALL');
+  expect(emptied.latestRun).toMatchObject({ result: 'DIFFERENT', openDifferences: '2' });
+  const refused = await desk.failureOf(taskId, () =>
+    desk.mutate('correctionApply', { taskId, runId: emptied.latestRun?.id }, 'subtask { id }'),
+  );
+  expect(refused).toMatchObject({
+    code: 'ACTION_NOT_ALLOWED',
+    message: expect.stringContaining('the source table public.word has no data') as unknown,
+  });
+  expect(await target.sql`SELECT id FROM word ORDER BY id`).toEqual([{ id: 1 }, { id: 2 }]);
+  await source.sql`INSERT INTO word VALUES (1, 'a'), (2, 'b')`;
+  expect(await completed('ALL')).toMatchObject({ verdict: { result: 'EQUAL' } });
 
   await target.sql`ALTER TABLE word RENAME TO words`;
   const lacking = await completed('ALL');

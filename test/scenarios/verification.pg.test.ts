@@ -3,6 +3,9 @@ import { describe, expect, test } from 'vitest';
 import { both, loadedSides, twoSides } from '../support/hot-rows.ts';
 import { compareDatabases } from '../support/oracle.ts';
 import { applyCorrections, MemoryVerificationJournal, runVerification } from '../support/verification-run.ts';
+import type { ChunkBounds } from '../../server/connectors/row-digester.ts';
+import { completeParameters } from '../../server/task/parameters.ts';
+import { verificationReaders } from '../../server/worker/steering.ts';
 import type { DoneChunk } from '../../server/full-verification/verification-journal.ts';
 import { plainMapping } from '../support/sync-run.ts';
 
@@ -42,6 +45,15 @@ describe('without changes meanwhile', () => {
     });
     const changed = journal.differences.find(({ key }) => key['id'] === '17');
     expect(changed).toMatchObject({ sourceValues: { name: 'n17' }, targetValues: { name: `it's \\ other` } });
+    const few = await runVerification({
+      source: sides.source.address,
+      target: sides.target.address,
+      mappings: [plainMapping('item')],
+      chunkRows: 700,
+      differencesKept: 2,
+    });
+    expect(few.journal.differences).toHaveLength(2);
+    expect(few.journal.tables.get('item')).toMatchObject({ mismatched: 3, sourceOnly: 1, targetOnly: 2 });
     for (const { correction } of journal.differences) await sql.unsafe(correction);
     const again = await runVerification({
       source: sides.source.address,
@@ -50,6 +62,49 @@ describe('without changes meanwhile', () => {
     });
     expect(again.journal.tables.get('item')).toMatchObject({ result: 'CONSISTENT', consistent: 5000 });
   });
+});
+
+test('readers are those of the parameters, and follow them while it runs', async () => {
+  await using sides = await twoSides('CREATE TABLE item (id bigint PRIMARY KEY, filler text)');
+  await both(sides, `INSERT INTO item SELECT i, repeat('x', 200) FROM generate_series(1, 5000) i; ANALYZE item`);
+  const { sql } = sides.target;
+  const waiting = async (): Promise<number> =>
+    (await sql`SELECT FROM pg_locks WHERE relation = 'item'::regclass AND NOT granted`).length;
+  let steer = (_to: object): void => {};
+  const { promise: planned, resolve: plan } = Promise.withResolvers<void>();
+  const { promise: locked, resolve: begin } = Promise.withResolvers<void>();
+  class Gate extends MemoryVerificationJournal {
+    override async recordPlan(tableId: string, chunks: readonly ChunkBounds[]): Promise<void> {
+      await super.recordPlan(tableId, chunks);
+      plan();
+      await locked;
+    }
+  }
+  const running = runVerification({
+    source: sides.source.address,
+    target: sides.target.address,
+    mappings: [plainMapping('item')],
+    chunkRows: 200,
+    journal: new Gate(),
+    started: (stage) => {
+      steer = (to) => {
+        const parameters = completeParameters({ verificationConcurrency: 'CUSTOM', ...to });
+        stage.steer({ readers: verificationReaders(parameters) });
+      };
+      steer({ verificationReaders: 1 });
+    },
+  });
+  await planned;
+  await sql.begin(async (tx) => {
+    await tx`LOCK TABLE item`; // every reader waits for it with its first chunk
+    begin();
+    await expect.poll(waiting, { timeout: 15_000 }).toBe(1);
+    steer({ verificationReaders: 3 });
+    await expect.poll(waiting, { timeout: 15_000 }).toBe(3);
+    steer({ verificationReaders: 5 });
+    await expect.poll(waiting, { timeout: 15_000 }).toBe(5);
+  });
+  expect((await running).outcome).toBe('COMPLETED');
 });
 
 const TYPES = `id int PRIMARY KEY, r real, d double precision, n numeric, n2 numeric(20,5), ts timestamptz, day date, span interval, raw bytea,

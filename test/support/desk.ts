@@ -5,6 +5,8 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import { createClient } from 'graphql-ws';
+import WebSocket from 'ws';
 import { must } from '../../server/core/assert.ts';
 import type { EndpointAddress } from '../../server/core/endpoint-address.ts';
 import { pause } from '../../server/runtime/clock.ts';
@@ -242,6 +244,25 @@ export class Desk implements AsyncDisposable {
       'the stream is in sync',
     );
     if (status === 'FAILED') throw new Error(`the task failed: ${JSON.stringify(reason)}`);
+  }
+
+  /** Does what makes a command be recorded; the facts of the event that tells that it could not be carried out. */
+  async failureOf(taskId: string, act: () => Promise<unknown>): Promise<unknown> {
+    const client = createClient({
+      url: `${this.url.replace('http', 'ws')}/graphql`,
+      webSocketImpl: WebSocket,
+      ...(this.token === null ? {} : { connectionParams: { token: this.token } }),
+    });
+    const { eventCursor } = await this.ask<{ eventCursor: string }>('{ eventCursor }');
+    const events = client.iterate<{ taskEvents: { facts: unknown } }>({
+      query: `subscription($ids: [ID!], $after: String) {
+        taskEvents(filter: { taskIds: $ids, types: [TASK_COMMAND_FAILED] }, after: $after) { facts } }`,
+      variables: { ids: [taskId], after: eventCursor },
+    });
+    await act();
+    const first = await events.next();
+    await client.dispose();
+    return first.value?.data?.taskEvents.facts;
   }
 
   /** The number of the newest event of a task, by its key in the control database. */

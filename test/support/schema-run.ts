@@ -2,7 +2,7 @@
 import type { TableMapping } from '../../server/core/object-map.ts';
 import { compareTable } from '../../server/schema-migration/compare-table.ts';
 import type { ObjectJournal, SchemaObject } from '../../server/schema-migration/object-journal.ts';
-import { planSchemaObjects } from '../../server/schema-migration/plan-objects.ts';
+import { planSchemaObjects, type IndexTiming } from '../../server/schema-migration/plan-objects.ts';
 import { SchemaMigrator } from '../../server/schema-migration/schema-migrator.ts';
 import { openPool } from '../../server/connectors/postgres/connection.ts';
 import { PostgresCatalogReader } from '../../server/connectors/postgres/catalog/postgres-catalog-reader.ts';
@@ -16,6 +16,7 @@ export async function migrateSchema(
   target: TestDatabase,
   journal: ObjectJournal = memoryJournal(),
   remap: (mapping: TableMapping) => TableMapping = (mapping) => mapping,
+  options: { readonly indexes?: IndexTiming; readonly beforeCopy?: () => Promise<void> } = {},
 ): Promise<SchemaObject[]> {
   const from = openPool(source.address, { applicationName: 'test' });
   const to = openPool(target.address, { applicationName: 'test' });
@@ -35,7 +36,7 @@ export async function migrateSchema(
       catalog: await new PostgresCatalogReader(from).read(),
       mappings,
       writer,
-      indexes: 'AFTER_COPY',
+      indexes: options.indexes ?? 'AFTER_COPY',
     });
     const differences = async (one: SchemaObject['source'], other: SchemaObject['source']): Promise<string[]> => {
       const [a] = await readTableShapes(from, [one]);
@@ -49,6 +50,7 @@ export async function migrateSchema(
     const { signal } = new AbortController();
     await migrator.adopt(planned);
     await migrator.createBeforeCopy(signal);
+    await options.beforeCopy?.();
     await migrator.createAfterCopy(signal);
     await migrator.createAfterOverlap(signal);
     await migrator.finish(signal);

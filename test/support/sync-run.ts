@@ -93,7 +93,8 @@ export interface SyncRunOptions {
   readonly known?: ReadonlySet<string>;
   readonly filters?: ReadonlyMap<string, RowPredicate>;
   readonly imported?: ImportedRanges;
-  readonly tuning?: Tuning;
+  /** A function is asked whenever the replay asks. */
+  readonly tuning?: Tuning | (() => Tuning);
   readonly lanes?: number;
   readonly signal?: AbortSignal;
   readonly debug?: boolean;
@@ -111,6 +112,11 @@ export const plainMapping = (table: string, more: Partial<TableMapping> = {}): T
   rowFilter: null,
   ...more,
 });
+
+const constant =
+  <T>(value: T) =>
+  (): T =>
+    value;
 
 export async function runSync(
   options: SyncRunOptions,
@@ -160,7 +166,9 @@ export async function runSync(
       statistics: true,
       ...(options.leftOut ? { leftOut: options.leftOut } : {}),
       ...(options.lanes === undefined ? {} : { lanes: options.lanes }),
-      ...(options.tuning ? { tuning: () => options.tuning as Tuning } : {}),
+      ...(options.tuning === undefined
+        ? {}
+        : { tuning: typeof options.tuning === 'function' ? options.tuning : constant(options.tuning) }),
     },
   );
   const outcome = await stage.run(context);

@@ -59,6 +59,7 @@ export interface VerificationRunOptions extends Partial<FullVerificationOptions>
   readonly replay?: { readonly log: ChangeLogReader; readonly taskId: string };
   readonly journal?: MemoryVerificationJournal;
   readonly readers?: number;
+  readonly started?: (stage: FullVerificationStage) => void;
   readonly context?: TestContext;
 }
 
@@ -74,6 +75,7 @@ export async function runVerification(
     { filters: new Map(), onlyRows: null, ...options },
   );
   stage.steer({ readers: options.readers ?? 2 });
+  options.started?.(stage);
   const outcome = await stage.run(context);
   return { outcome, journal, context };
 }

@@ -147,6 +147,26 @@ test('what an older server cannot hold is said, and what needs a function waits 
   });
 });
 
+test.each([
+  ['AFTER_COPY', [], ['by_n', 'item_pkey', 'one_u']],
+  ['WITH_TABLES', ['by_n', 'item_pkey'], ['by_n', 'item_pkey', 'one_u']],
+  ['NONE', [], ['item_pkey', 'one_u']],
+] as const)('indexes %s: which there are when the copy begins, and in the end', async (indexes, during, after) => {
+  await using source = await (await testPostgres()).createDatabase();
+  await using target = await (await testPostgres()).createDatabase();
+  await source.sql.unsafe(
+    'CREATE TABLE item (id int PRIMARY KEY, n int, u int); CREATE INDEX by_n ON item (n); CREATE UNIQUE INDEX one_u ON item (u)',
+  );
+  const there = async (): Promise<string[]> =>
+    (await target.sql`SELECT indexname FROM pg_indexes WHERE tablename = 'item' ORDER BY 1`).map((row) => String(row['indexname'])); // prettier-ignore
+  let seen: string[] | null = null;
+  const beforeCopy = async (): Promise<void> => void (seen = await there());
+  const objects = await migrateSchema(source, target, memoryJournal(), (mapping) => mapping, { indexes, beforeCopy });
+  expect([seen, await there()]).toEqual([during, after]);
+  const left = objects.filter(({ kind, status }) => kind === 'INDEX' && status === 'SKIPPED').map(({ key }) => key);
+  expect(left).toEqual(indexes === 'NONE' ? ['INDEX public.by_n'] : []);
+});
+
 test('sequences are set beyond the source and never back', async () => {
   const server = await testPostgres(18);
   await using source = await server.createDatabase();

@@ -118,7 +118,7 @@ export function FullMigrationPage({ taskId }: { readonly taskId: string }) {
 }
 
 /** Nothing to choose where all tables lie in one. */
-function SchemaChoice({
+export function SchemaChoice({
   name,
   names,
   value,

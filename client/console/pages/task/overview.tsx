@@ -16,6 +16,7 @@ import { Ago, Took } from '../../parts/time.tsx';
 import { Link } from '../../routing/router.tsx';
 import { openPhase } from '../tasks.tsx';
 import { CatchingUpLine } from '../alerts/mark.tsx';
+import { concurrencyWords } from './concurrency-words.ts';
 import { LabelsDialog } from './labels-dialog.tsx';
 import { LatencyLine } from './latency-line.tsx';
 import { PHASE_TABS, refusal, taskPath, type Standing, type Task } from './task.ts';
@@ -88,6 +89,12 @@ export function Overview({ task, standing }: { readonly task: Task; readonly sta
           facts={[
             ['ID', <code key="id">{task.key}</code>],
             ['Migration type', task.phases.map(words).join(', ')],
+            ...(task.phases.includes('FULL_MIGRATION')
+              ? [['Concurrency of full migration', concurrencyWords('full', task.parameters)] as const]
+              : []),
+            ...(task.phases.includes('FULL_VERIFICATION')
+              ? [['Concurrency of full verification', concurrencyWords('verification', task.parameters)] as const]
+              : []),
             ['Alert level', `${words(task.alertLevel)}, at most every ${task.alertRepeatMinutes} min`],
             ['Created by', task.createdBy],
             ['Created', <Ago key="created" at={task.createdAt} />],

@@ -16,7 +16,7 @@ import { QueryView } from '../../live/query-view.tsx';
 import { useDownload } from '../../live/use-download.ts';
 import { useLiveQuery } from '../../live/use-live-query.ts';
 import { Confirm, type Question } from '../../parts/dialog.tsx';
-import { SearchField, Segments } from '../../parts/field.tsx';
+import { Check, SearchField, Segments } from '../../parts/field.tsx';
 import { Menu } from '../../parts/menu.tsx';
 import { Empty, Notice, ProblemNotice } from '../../parts/notice.tsx';
 import { Figure, More } from '../../parts/page.tsx';
@@ -24,6 +24,7 @@ import { usePaging } from '../../parts/paging.ts';
 import { stateWords } from '../../parts/state.tsx';
 import { setSearch, useSearch } from '../../routing/router.tsx';
 import { DifferencesDialog } from './differences-dialog.tsx';
+import { SchemaChoice } from './full-migration.tsx';
 import { PhaseHead } from './phase-head.tsx';
 import { proofOf } from './verification-proof.ts';
 import { VerifiedTables } from './verified-tables.tsx';
@@ -55,10 +56,19 @@ export function VerificationPage({ taskId }: { readonly taskId: string }) {
   const view = search.get('view') ?? 'tables';
   const keyword = search.get('q') ?? '';
   const result = RESULTS.find((one) => one === search.get('result')) ?? null;
-  const [page, turn] = usePaging(`${keyword} ${result}`);
+  const onlySchemaCompleted = search.has('completed');
+  const [sourceSchema, targetSchema] = [search.get('source'), search.get('target')];
+  const filter = {
+    keyword: keyword || null,
+    results: result === null ? null : [result],
+    sourceSchema,
+    targetSchema,
+    onlySchemaCompleted: onlySchemaCompleted || null,
+  };
+  const [page, turn] = usePaging(JSON.stringify(filter));
   const live = useLiveQuery({
     query: VerificationPageDocument,
-    variables: { taskId, filter: { keyword: keyword || null, results: result === null ? null : [result] }, ...page },
+    variables: { taskId, filter, ...page },
     everyMs: 3_000,
   });
   const [question, setQuestion] = useState<Question | null>(null);
@@ -180,7 +190,15 @@ export function VerificationPage({ taskId }: { readonly taskId: string }) {
                       change={(value) => setSearch({ result: value })}
                       options={[['', 'All'], ...RESULTS.map((one) => [one, stateWords(one)] as const)]}
                     />
+                    <SchemaChoice name="source" names={subtask.schemas.source} value={sourceSchema} />
+                    <SchemaChoice name="target" names={subtask.schemas.target} value={targetSchema} />
                     <SearchField label="Search tables" value={keyword} change={(q) => setSearch({ q })} />
+                    <Check
+                      label="View completed objects only"
+                      hint="whose schema migration is completed"
+                      checked={onlySchemaCompleted}
+                      change={(on) => setSearch({ completed: on ? '1' : null })}
+                    />
                   </>
                 ) : null}
               </div>
@@ -209,7 +227,8 @@ export function VerificationPage({ taskId }: { readonly taskId: string }) {
             ) : null}
             {run && shown !== null ? (
               <DifferencesDialog
-                runId={run.id}
+                taskId={taskId}
+                run={run}
                 tableId={shown.tableId}
                 name={tableWords(shown.source)}
                 close={() => show(null)}

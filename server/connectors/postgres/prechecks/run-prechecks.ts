@@ -88,16 +88,17 @@ function named(items: readonly PrecheckItem[], asked: string): PrecheckItem[] {
   return [{ ...whole, id: asked, object: object.join('.') }];
 }
 
+/** Says honestly whether this version is tested with every change. */
+export const versionWords = ({ major, version }: { readonly major: number; readonly version: string }): string =>
+  TESTED_MAJORS.includes(major) ? `${version}, tested` : `${version}, supported; untested with every change`;
+
 async function reach(side: 'SOURCE' | 'TARGET', address: EndpointAddress): Promise<Reached> {
   const item = (name: string, finding: Finding): PrecheckItem => toItem({ name, side }, finding);
   const where = `${address.host}:${address.port}/${address.database}`;
   const wanted = `PostgreSQL ${SUPPORTED_MAJORS[0]} to ${SUPPORTED_MAJORS.at(-1)}`;
   try {
     const probe = await probePostgres(address);
-    const version = TESTED_MAJORS.includes(probe.major)
-      ? passed(`${probe.version}, tested`)
-      : passed(`${probe.version}, supported; untested with every change`);
-    return { items: [item('CONNECTIVITY', passed(where)), item('SERVER_VERSION', version)], probe };
+    return { items: [item('CONNECTIVITY', passed(where)), item('SERVER_VERSION', passed(versionWords(probe)))], probe };
   } catch (error) {
     const { code, facts } = toGodwitError(error, address, 'INTERNAL_ERROR');
     const { remedy } = reasonOf(new GodwitError(code, facts));
