@@ -374,4 +374,21 @@ describe.skipIf(chromiumPath === null && process.env['CI'] !== 'true')('the list
     await context.close();
     expect(complaints).toEqual([]);
   });
+
+  test('a stream without a full copy asks where it begins', async () => {
+    const { page, context } = await open('/tasks/new');
+    await page.getByLabel('Name of the task').fill('stream alone');
+    await page.getByLabel('Source', { exact: true }).selectOption('E1');
+    await page.getByLabel('Target', { exact: true }).selectOption('E2');
+    for (const phase of ['Full migration', 'Full verification'])
+      await page.getByRole('checkbox', { name: phase }).uncheck();
+    await page.getByRole('checkbox', { name: 'All of shop' }).check();
+    await page.getByLabel('Start position').fill('slot=theirs publication=all');
+    await page.getByRole('button', { name: 'Make the task' }).click();
+    await page.getByText('Connection details').waitFor();
+    await context.close();
+    expect(service.asked.find((line) => line.startsWith('taskCreate') && line.includes('stream alone'))).toContain(
+      '{"name":"incrementalStartPosition","value":"slot=theirs publication=all"}',
+    );
+  });
 });
