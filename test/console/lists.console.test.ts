@@ -391,4 +391,12 @@ describe.skipIf(chromiumPath === null && process.env['CI'] !== 'true')('the list
       '{"name":"incrementalStartPosition","value":"slot=theirs publication=all"}',
     );
   });
+
+  test('basic information names the concurrency of both phases', async () => {
+    const { page, context } = await open('/tasks/SYNC');
+    await page.getByText('Custom, 12 lanes').waitFor();
+    await page.getByText('Concurrency of full verification').waitFor();
+    await page.getByText('Stable', { exact: true }).waitFor();
+    await context.close();
+  });
 });

@@ -173,14 +173,6 @@ describe.skipIf(chromiumPath === null && process.env['CI'] !== 'true')('the cons
     expect(service.asked).toContain('correctionApply {"differenceIds":["D2"],"runId":"R1","taskId":"SYNC"}');
   });
 
-  test('basic information names the concurrency of both phases', async () => {
-    const { page, context } = await open('/tasks/SYNC');
-    await page.getByText('Custom, 12 lanes').waitFor();
-    await page.getByText('Concurrency of full verification').waitFor();
-    await page.getByText('Stable', { exact: true }).waitFor();
-    await context.close();
-  });
-
   test('Full-Verification is run again after what that means was said', async () => {
     const { page, context } = await open('/tasks/SYNC/components');
     await page.getByRole('button', { name: 'Run again… Full-Verification' }).click();
