@@ -6,6 +6,8 @@ import os from 'node:os';
 import path from 'node:path';
 
 const ALL = ['unit', 'pg', 'api', 'fault', 'console'];
+// more than cores: most of its files wait for real time to pass (a lease, a heartbeat, a pause)
+const WORKERS = { pg: 3 };
 const named = process.argv.slice(2).filter((word) => !word.startsWith('-'));
 const projects = named.length > 0 ? named : ALL;
 const out = mkdtempSync(path.join(os.tmpdir(), 'godwit-test-'));
@@ -25,6 +27,7 @@ for (const project of projects) {
     '--reporter=json',
     `--outputFile.json=${report}`,
     '--passWithNoTests',
+    ...(project in WORKERS ? [`--maxWorkers=${WORKERS[project]}`] : []),
   ];
   const exit = await new Promise((resolve) =>
     spawn(process.execPath, words, { stdio: 'inherit' }).once('exit', resolve),
