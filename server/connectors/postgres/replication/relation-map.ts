@@ -173,7 +173,9 @@ function definitionOf(
   const columns =
     order === null ? inOwnOrder : order.map((index) => must(inOwnOrder[index], 'column of the partition'));
   const { schema, name } = table;
-  return { schema, name, identity: identityOf(relation), columns, sourceId: String(relation.oid) };
+  // a partition that is shown as its root has the root's name, whatever its own becomes
+  const own = schema === relation.schema && name === relation.name;
+  return { schema, name, identity: identityOf(relation), columns, ...(own && { sourceId: String(relation.oid) }) };
 }
 
 function identityOf(relation: Relation): TableDefinition['identity'] {
