@@ -160,7 +160,7 @@ function startWorkers(config: Config, deps: WorkersDeps, lifeCycle: LifeCycle): 
   lifeCycle.onEnd('workers', () => pool.stop(15_000), 20_000);
 }
 
-/** Open only on a loopback address and while no token exists. */
+/** Open only on a loopback address and for a first try: until the first token, whatever becomes of it. */
 async function decideOpenMode(config: Config, control: Control): Promise<boolean> {
   if (config.adminTokenFile !== null) await registerTokenOf(config.adminTokenFile, control);
   if (await control.access.hasTokens()) return false;

@@ -1,4 +1,5 @@
 /** What a person left out stays out however often the DDL is obtained: after a stop, a retry, the death of a worker. */
+import { schemaObject } from './support/schema-object.ts';
 import { expect, test } from 'vitest';
 import { GodwitError } from '../server/core/errors.ts';
 import type { CatalogObject } from '../server/connectors/catalog-reader.ts';
@@ -19,24 +20,8 @@ const mapping = (name: string): TableMapping => ({
   rowFilter: null,
 });
 
-const object = (kind: 'TABLE' | 'INDEX', name: string, table: string | null = null): SchemaObject => ({
-  key: `${kind} public.${name}`,
-  place: 1,
-  kind,
-  stage: kind === 'TABLE' ? 'BEFORE_COPY' : 'AFTER_COPY',
-  source: named(name),
-  target: named(name),
-  ownerTable: table === null ? null : named(table),
-  ownerTarget: named(table ?? name),
-  lane: null,
-  needs: [],
-  sourceDdl: `CREATE ${name}`,
-  convertedDdl: [`CREATE ${name}`],
-  finishingDdl: [],
-  conversions: [],
-  status: 'DDL_OBTAINED',
-  reason: null,
-});
+const object = (kind: 'TABLE' | 'INDEX', name: string, table: string | null = null): SchemaObject =>
+  schemaObject(kind, name, { table });
 
 const PLAN = [object('TABLE', 'a'), object('TABLE', 'b'), object('INDEX', 'a_one', 'a'), object('INDEX', 'a_two', 'a'), object('INDEX', 'b_one', 'b')]; // prettier-ignore
 

@@ -522,6 +522,8 @@ export type ErrorCode =
   | 'CONSTRAINT_VIOLATED'
   /** The control database of Godwit does not answer. Ask again in a moment; a mutation with an idempotency key can be repeated safely. If it persists, check the control database. */
   | 'CONTROL_DATABASE_UNAVAILABLE'
+  /** The credentials of the endpoint {name} were encrypted with another key than the one of this service. Start the service with that key; or give the password again with endpointUpdate, and certificate and key where it had them. */
+  | 'CREDENTIALS_LOST'
   /** The events after this cursor are no longer kept. Read the current state, then subscribe without a cursor. */
   | 'CURSOR_EXPIRED'
   /** The database {database} does not exist at {host}:{port}. Correct the database name of the endpoint. */

@@ -46,7 +46,7 @@ export interface AuditFilter {
 export interface AccessService {
   /** The actor of a token's text, or null when unknown, revoked or expired. Constant work whatever the text. */
   authenticate(secret: string): Promise<(Actor & { readonly expiresAt: Date | null }) | null>;
-  /** Whether any token that works exists: without one only a loopback address may be served, as `local`. */
+  /** Whether any token was ever made, also one that has expired: before, only a loopback address may be served, as `local`. */
   hasTokens(): Promise<boolean>;
   token(id: string): Promise<Token | null>;
   tokens(page: PageRequest): Promise<Page<Token>>;

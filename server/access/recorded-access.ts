@@ -21,7 +21,8 @@ export interface AccessRecords {
   used(id: string): Promise<void>;
   token(id: string): Promise<Token | null>;
   tokens(page: PageRequest): Promise<Page<Token>>;
-  liveCount(): Promise<number>;
+  /** Also of tokens that are expired or revoked. */
+  count(): Promise<number>;
   auditEvent(id: string): Promise<AuditEvent | null>;
   auditEvents(filter: AuditFilter, page: PageRequest): Promise<Page<AuditEvent>>;
   unit<T>(work: (unit: TokenUnit) => Promise<T>): Promise<T>;
@@ -47,7 +48,7 @@ export class RecordedAccess implements AccessService {
   }
 
   async hasTokens(): Promise<boolean> {
-    return (await this.#records.liveCount()) > 0;
+    return (await this.#records.count()) > 0;
   }
 
   token(id: string): Promise<Token | null> {

@@ -6,6 +6,7 @@
  * that finds nothing is one PASSED item; else it is one item per object that is in the way.
  */
 import type { TableShape } from '../core/catalog.ts';
+import type { ChosenStart } from '../core/start-position.ts';
 import type { EndpointAddress } from '../core/endpoint-address.ts';
 import type { ErrorReason } from '../core/errors.ts';
 import type { TableMapping } from '../core/object-map.ts';
@@ -43,8 +44,8 @@ export interface PrecheckOptions {
   readonly phases: PrecheckPhases;
   readonly targetNotEmpty: 'STOP' | 'IGNORE';
   readonly consentReplicaIdentityFull: boolean;
-  /** The parameter incrementalStartPosition. */
-  readonly startPosition: string | null;
+  /** Where a stream without a full copy is to begin; null: there is none, or it begins now. */
+  readonly start: ChosenStart | null;
   /** DDL of the source is to be applied, so it must be seen. */
   readonly appliesDdl: boolean;
   /** The source keeps its own log until the target has what it holds (TARGET_APPLIED, C19): for as long as the copy takes. */

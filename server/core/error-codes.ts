@@ -396,6 +396,11 @@ export const ERROR_CATALOGUE = {
     'The disk of the change log has {free} bytes left.',
     'Free space there, or lower the log retention of the task.',
   ),
+  CREDENTIALS_LOST: entry(
+    'NEEDS_OPERATOR',
+    'The credentials of the endpoint {name} were encrypted with another key than the one of this service.',
+    'Start the service with that key; or give the password again with endpointUpdate, and certificate and key where it had them.',
+  ),
   WEBHOOK_SECRET_LOST: entry(
     'NEEDS_OPERATOR',
     'The secret of the webhook was sealed with another key.',

@@ -6,7 +6,7 @@ import { GodwitError, reasonOf } from '../core/errors.ts';
 import type { NewId } from '../core/ids.ts';
 import type { Page, PageRequest } from '../core/page.ts';
 import type { Recording } from '../events/recording.ts';
-import { openCredentials, sealCredentials } from './credentials.ts';
+import { openCredentials, sealCredentials, type Credentials } from './credentials.ts';
 import { checkEndpoint, DEFAULT_PORT } from './endpoint-input.ts';
 import type {
   Endpoint,
@@ -108,7 +108,7 @@ export class RecordedEndpoints implements EndpointService {
       if (change.expectedRevision !== undefined && change.expectedRevision !== before.revision)
         throw new GodwitError('CONFLICT', { expected: change.expectedRevision, actual: before.revision });
       const given = Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined));
-      const input: EndpointInput = { ...before, ...openCredentials(this.#deps.key, id, before.credentials), ...given };
+      const input: EndpointInput = { ...before, ...this.#kept(before, change), ...given };
       checkEndpoint(input, null);
       const after: EndpointRecord = {
         ...before,
@@ -196,8 +196,27 @@ export class RecordedEndpoints implements EndpointService {
       user,
       tlsMode,
       tlsCa,
-      ...openCredentials(this.#deps.key, id, record.credentials),
+      ...this.#open(record),
     };
+  }
+
+  /** Throws CREDENTIALS_LOST. */
+  #open({ id, name, credentials }: EndpointRecord): Credentials {
+    try {
+      return openCredentials(this.#deps.key, id, credentials);
+    } catch (error) {
+      throw new GodwitError('CREDENTIALS_LOST', { name }, { cause: error });
+    }
+  }
+
+  /** The secrets that a change leaves as they are; with a new password, lost ones are none. */
+  #kept(record: EndpointRecord, { password }: EndpointChange): Credentials {
+    try {
+      return this.#open(record);
+    } catch (error) {
+      if (password === undefined) throw error;
+      return { password, tlsCertificate: null, tlsKey: null };
+    }
   }
 
   async #probe(address: EndpointAddress): Promise<EndpointTestResult> {

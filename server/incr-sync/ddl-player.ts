@@ -54,7 +54,7 @@ export class DdlPlayer {
       await journal.setDdlConverted(ddl, converted === null ? null : converted.statements.join(';\n'));
       if (converted === null) return true;
       const of = { command: message.tag, object: message.objects[0]?.identity ?? '' };
-      plans.reshape(await this.#interruptible(lane, lane.runDdl(converted, of)));
+      plans.reshape(await this.#interruptible(lane, () => lane.runDdl(converted, of)));
       return true;
     } catch (error) {
       if (error instanceof GodwitError && (error.code === 'DDL_NOT_CONVERTIBLE' || error.code === 'DDL_FAILED'))
@@ -75,15 +75,17 @@ export class DdlPlayer {
     return brought.length > 0 && brought.every((one) => one === 'ALL') ? null : ddl;
   }
 
-  async #interruptible<T>(lane: TargetLane, running: Promise<T>): Promise<T> {
+  async #interruptible<T>(lane: TargetLane, run: () => Promise<T>): Promise<T> {
     const { signal } = this.#deps;
+    this.interrupted = signal.aborted;
+    signal.throwIfAborted();
     const interrupt = (): void => {
       this.interrupted = true;
       lane.interrupt().catch(() => {}); // a session that is gone has ended it as well
     };
     signal.addEventListener('abort', interrupt);
     try {
-      return await running;
+      return await run();
     } finally {
       signal.removeEventListener('abort', interrupt);
     }

@@ -20,7 +20,7 @@ export interface TablePlansDeps {
 }
 
 interface Entry {
-  plan: TablePlan;
+  readonly plan: TablePlan;
   /** The definition before, until it was compared with. */
   before: TablePlan | null;
 }
@@ -34,8 +34,8 @@ export interface TablePlansOptions {
 export class TablePlans {
   readonly #deps: TablePlansDeps;
   readonly #options: TablePlansOptions;
-  readonly #entries = new Map<number, Entry | 'RENAMED' | null>();
-  readonly #renamed = new Map<number, string>();
+  /** Null: not carried. An error: what the first change of it throws, if there is one. */
+  readonly #entries = new Map<number, Entry | GodwitError | null>();
   readonly #newest = new Map<string, TablePlan>();
   readonly #targets = new Map<string, TargetTable>();
 
@@ -48,11 +48,7 @@ export class TablePlans {
   readonly find = (table: number): TablePlan | null => {
     const entry = this.#entries.get(table);
     if (!entry) return null;
-    if (entry === 'RENAMED')
-      throw new GodwitError('TABLE_CHANGED', {
-        table: this.#renamed.get(table) ?? '',
-        detail: 'it is a migrated table under another name; the task knows it by the one that it had',
-      });
+    if (entry instanceof GodwitError) throw entry;
     if (entry.before !== null) assertSameTable(entry.before, entry.plan);
     entry.before = null;
     return entry.plan;
@@ -61,9 +57,10 @@ export class TablePlans {
   async define(table: number, definition: TableDefinition): Promise<void> {
     if (this.#entries.has(table)) return;
     const route = await this.#deps.routes.find(definition);
+    const name = `${definition.schema}.${definition.name}`;
     if (route === 'RENAMED') {
-      this.#renamed.set(table, `${definition.schema}.${definition.name}`);
-      this.#entries.set(table, 'RENAMED');
+      const detail = 'it is a migrated table under another name; the task knows it by the one that it had';
+      this.#entries.set(table, new GodwitError('TABLE_CHANGED', { table: name, detail }));
       return;
     }
     const mapping = route && this.#options.mappings.find(({ id }) => id === route.mappingId);
@@ -75,9 +72,13 @@ export class TablePlans {
     if (shape === null)
       throw new GodwitError('TARGET_TABLE_MISSING', { table: `${mapping.target.schema}.${mapping.target.name}` });
     const plan = this.#compile({ definition, mapping, route, shape });
+    if (plan instanceof GodwitError) {
+      this.#entries.set(table, plan);
+      return;
+    }
     if (plan.lacking.length > 0)
       this.#deps.log.warn('columns of the source are not carried: the target table has none of that name', {
-        table: `${definition.schema}.${definition.name}`,
+        table: name,
         columns: plan.lacking,
       });
     this.#entries.set(table, { plan, before: this.#newest.get(tableKey(definition)) ?? null });
@@ -86,18 +87,31 @@ export class TablePlans {
 
   /** Plans of these mappings (by id) for the shape that the target has from now on, after DDL of the stream. */
   reshape(shapes: ReadonlyMap<string, TableShape>): void {
-    for (const entry of this.#entries.values()) {
-      if (entry === null || entry === 'RENAMED') continue;
+    for (const [table, entry] of this.#entries) {
+      if (entry === null || entry instanceof GodwitError) continue;
       const shape = shapes.get(entry.plan.mapping.id);
       if (!shape) continue;
-      const newest = this.#newest.get(tableKey(entry.plan.definition)) === entry.plan;
-      entry.plan = this.#compile({ ...entry.plan, shape });
-      if (entry.before !== null) entry.before = this.#compile({ ...entry.before, shape });
-      if (newest) this.#newest.set(tableKey(entry.plan.definition), entry.plan);
+      const key = tableKey(entry.plan.definition);
+      const newest = this.#newest.get(key) === entry.plan;
+      const plan = this.#compile({ ...entry.plan, shape });
+      const before = entry.before && this.#compile({ ...entry.before, shape });
+      if (plan instanceof GodwitError) this.#entries.set(table, plan);
+      else this.#entries.set(table, { plan, before: before instanceof GodwitError ? null : before });
+      if (newest && !(plan instanceof GodwitError)) this.#newest.set(key, plan);
     }
   }
 
-  #compile(of: Pick<PlanInput, 'definition' | 'mapping' | 'route' | 'shape'>): TablePlan {
+  /** An error where the definition does not fit the target as it is now: it may be one of the past. */
+  #compile(of: Pick<PlanInput, 'definition' | 'mapping' | 'route' | 'shape'>): TablePlan | GodwitError {
+    try {
+      return this.#compiled(of);
+    } catch (error) {
+      if (error instanceof GodwitError && error.code === 'TABLE_CHANGED') return error;
+      throw error;
+    }
+  }
+
+  #compiled(of: Pick<PlanInput, 'definition' | 'mapping' | 'route' | 'shape'>): TablePlan {
     const { definition, mapping, route, shape } = of;
     return compilePlan(
       {

@@ -53,8 +53,8 @@ export class DatabaseAccess implements AccessRecords {
     });
   }
 
-  liveCount(): Promise<number> {
-    return this.#control.db.$count(token, live());
+  count(): Promise<number> {
+    return this.#control.db.$count(token);
   }
 
   async auditEvent(id: string): Promise<AuditEvent | null> {

@@ -3,6 +3,7 @@
  * live (product.md section 5). The API shows this list and the services enforce it.
  */
 import { GodwitError } from '../core/errors.ts';
+import { readStart, START_FORM } from '../core/start-position.ts';
 import type {
   MigrationPhase,
   ParameterValue,
@@ -17,7 +18,13 @@ export type ParameterType =
   | { readonly kind: 'ENUM'; readonly values: readonly string[] }
   | { readonly kind: 'SET'; readonly values: readonly string[] }
   | { readonly kind: 'INTEGER'; readonly min: number; readonly max: number; readonly optional: boolean }
-  | { readonly kind: 'TEXT'; readonly optional: true; readonly pattern: RegExp; readonly range: string };
+  | {
+      readonly kind: 'TEXT';
+      readonly optional: true;
+      readonly accepts: (text: string) => boolean;
+      /** What is accepted, in words. */
+      readonly form: string;
+    };
 
 export type Liveness = 'LIVE' | 'AFTER_RESTART' | 'NEXT_RUN' | 'NEVER';
 
@@ -240,12 +247,7 @@ export const PARAMETERS: readonly ParameterDefinition[] = [
   define(
     'incrementalStartPosition',
     'INCREMENTAL_SYNCHRONIZATION',
-    {
-      kind: 'TEXT',
-      optional: true,
-      pattern: /^(now|slot=[a-z0-9_]{1,63} publication=\S{1,63}( position=[0-9A-F]{1,8}\/[0-9A-F]{1,8})?)$/,
-      range: 'null, now, or slot=NAME publication=NAME [position=X/Y]',
-    },
+    { kind: 'TEXT', optional: true, accepts: (text) => readStart(text) !== undefined, form: START_FORM },
     null,
     'Where the stream begins; only without full migration, where it is needed: both sides must be equal at that position. now, or slot=NAME publication=NAME [position=X/Y]: a slot of the source with the plugin pgoutput, of which the task streams a copy, and a publication of all tables that was made before it; position not before the one that the slot has confirmed, which is the default.',
     FIXED,
@@ -358,6 +360,6 @@ function rangeProblem(type: ParameterType, value: ParameterValue): string | null
         ? null
         : `${type.optional ? 'null or ' : ''}an integer from ${type.min} to ${type.max}`;
     case 'TEXT':
-      return value === null || (typeof value === 'string' && type.pattern.test(value)) ? null : type.range;
+      return value === null || (typeof value === 'string' && type.accepts(value)) ? null : `null, ${type.form}`;
   }
 }

@@ -1,6 +1,7 @@
 /** Objects that a person leaves out, and the tables that leave the task with them. */
 import { beforeEach, expect, test } from 'vitest';
 import { memoryJournal } from '../../test/support/memory-journal.ts';
+import { schemaObject } from '../../test/support/schema-object.ts';
 import type { TableName } from '../core/object-map.ts';
 import { ObjectActions } from '../schema-migration/object-actions.ts';
 import type { ObjectJournal, ObjectStatus, SchemaObject } from '../schema-migration/object-journal.ts';
@@ -9,24 +10,8 @@ import { leaveOut, refuseWhatLeft } from './left-out.ts';
 
 const named = (name: string): TableName => ({ schema: 'public', name });
 
-const object = (kind: 'TABLE' | 'INDEX', name: string, status: ObjectStatus, table?: string): SchemaObject => ({
-  key: `${kind} public.${name}`,
-  place: 1,
-  kind,
-  stage: 'BEFORE_COPY',
-  source: named(name),
-  target: named(name),
-  ownerTable: table === undefined ? null : named(table),
-  ownerTarget: named(table ?? name),
-  lane: null,
-  needs: [],
-  sourceDdl: `CREATE ${name}`,
-  convertedDdl: [`CREATE ${name}`],
-  finishingDdl: [],
-  conversions: [],
-  status,
-  reason: null,
-});
+const object = (kind: 'TABLE' | 'INDEX', name: string, status: ObjectStatus, table?: string): SchemaObject =>
+  schemaObject(kind, name, { status, ...(table === undefined ? {} : { table }) });
 
 /** A task with these tables, of which some are being taken out. */
 const situation = (tables: readonly string[], leaving: readonly string[] = []): TaskSituation =>

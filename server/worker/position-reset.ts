@@ -5,7 +5,7 @@
  */
 import { GodwitError } from '../core/errors.ts';
 import type { Position } from '../core/position.ts';
-import { formatLsn, lsnOrder, parseLsn } from '../connectors/postgres/position.ts';
+import { formatLsn, isLsn, lsnOrder, parseLsn } from '../connectors/postgres/position.ts';
 import { PostgresTargetWriter } from '../connectors/postgres/apply/postgres-target-writer.ts';
 import { ddlAppliedBehind } from '../persistence/sync-journal.ts';
 import { logPointAt } from '../store/log-point.ts';
@@ -13,7 +13,6 @@ import { logIdOf, placeOf } from '../task/change-log-place.ts';
 import type { TaskSituation } from '../task/task-progress.ts';
 import { STAGE_FACT, type WorkerDeps } from './worker-deps.ts';
 
-const LSN = /^[0-9a-f]{1,8}\/[0-9a-f]{1,8}$/i;
 const SILENT = { debug() {}, info() {}, warn() {}, error() {} };
 
 /** Throws POSITION_NOT_IN_LOG, and ACTION_NOT_ALLOWED with why it cannot go back. */
@@ -26,7 +25,7 @@ export async function resetPosition(
   const component = components.find(({ id }) => id === asked.componentId);
   if (component === undefined) throw new GodwitError('NOT_FOUND', { what: 'component', id: asked.componentId });
   if (component.status !== 'STOPPED') throw refused(situation, 'Incr-Sync is not stopped.');
-  if (!LSN.test(asked.position))
+  if (!isLsn(asked.position))
     throw new GodwitError('BAD_INPUT', { detail: `${asked.position} is no position of PostgreSQL (X/Y).` });
   const position = formatLsn(parseLsn(asked.position));
   const point = await pointAt(situation, position, deps);
@@ -37,15 +36,18 @@ export async function resetPosition(
     log: SILENT,
   });
   const now = await writer.claim();
-  if (now !== null && point.ordinal < now.ordinal) {
+  const back = now !== null && point.ordinal < now.ordinal;
+  if (back) {
     for (const { target } of tables)
       if ((await writer.readShape(target))?.key === null)
         throw refused(situation, `rows of ${target.schema}.${target.name}, which has no key, would be there twice.`);
     if ((await ddlAppliedBehind(deps.control.database, task.id, point.ordinal)) > 0)
       throw refused(situation, 'DDL that was applied behind that position would be run again.');
   }
+  const record = (): Promise<void> => deps.control.progress.recordFact(task.id, STAGE_FACT.durableCheckpoint, point);
+  if (back) await record(); // at no moment does the fact let go of a part of the log that is needed again
   await writer.setCheckpoint(point);
-  await deps.control.progress.recordFact(task.id, STAGE_FACT.durableCheckpoint, point);
+  if (!back) await record();
 }
 
 async function pointAt(situation: TaskSituation, position: Position, deps: WorkerDeps) {

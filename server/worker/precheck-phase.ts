@@ -6,7 +6,7 @@ import { compareTable } from '../schema-migration/compare-table.ts';
 import { wantedPolicy } from '../task/change-log-place.ts';
 import type { StepContext, StepOutcome } from '../task/phase-work.ts';
 import type { TaskSituation } from '../task/task-progress.ts';
-import { ddlKinds } from './steering.ts';
+import { ddlKinds, startOf } from './steering.ts';
 import type { WorkerDeps } from './worker-deps.ts';
 
 /** It only reads: an abort does not wait for what it is reading. */
@@ -16,8 +16,6 @@ function unlessAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
   signal.addEventListener('abort', () => reject(signal.reason as Error), { once: true });
   return Promise.race([work, promise]);
 }
-
-const textOf = (value: unknown): string | null => (typeof value === 'string' ? value : null);
 
 /** All items, or the named ones again. */
 export async function runPrecheck(
@@ -45,7 +43,7 @@ export async function runPrecheck(
           reverse: false,
         },
         targetNotEmpty: task.parameters['fullTargetNotEmpty'] === 'IGNORE' ? 'IGNORE' : 'STOP',
-        startPosition: textOf(task.parameters['incrementalStartPosition']),
+        start: startOf(task.parameters),
         appliesDdl: ddlKinds(task.parameters).length > 0,
         consentReplicaIdentityFull: task.parameters['incrementalReplicaIdentityFull'] === true,
         sourceKeepsLog: wantedPolicy(situation, workers) === 'TARGET_APPLIED',

@@ -1,7 +1,7 @@
 /** The task's parameters as the stages take them: names and defaults of task/parameters.ts, turned once. */
 import { DDL_KINDS, type DdlKind } from '../connectors/ddl-converter.ts';
-import { chosenStart, type ChosenStart } from '../connectors/postgres/replication/start-position.ts';
 import { CHANGE } from '../core/change.ts';
+import { readStart, type ChosenStart } from '../core/start-position.ts';
 import type { FullImportSteering } from '../full-import/full-import.ts';
 import type { Tuning } from '../incr-sync/batch-limits.ts';
 import type { RetentionOptions } from '../store/retention.ts';
@@ -55,10 +55,11 @@ export function leftOutChanges(parameters: ParameterValues): ReadonlySet<number>
 export const ddlKinds = (parameters: ParameterValues): readonly DdlKind[] =>
   DDL_KINDS.filter((kind) => texts(parameters, 'incrementalDdlKinds')?.includes(kind));
 
-/** Where a stream without a full copy begins; null: now. */
+/** Where a stream without a full copy begins, where that is not now. */
 export function startOf(parameters: ParameterValues): ChosenStart | null {
-  const start = parameters['incrementalStartPosition'];
-  return typeof start === 'string' ? chosenStart(start) : null;
+  const value = parameters['incrementalStartPosition'];
+  const start = typeof value === 'string' ? readStart(value) : undefined; // valid: it is checked whenever it is set
+  return start === undefined || start === 'NOW' ? null : start;
 }
 
 function texts(parameters: ParameterValues, name: string): readonly string[] | null {

@@ -1,6 +1,6 @@
 /** Runs a stage that writes rows, with a place on the target for the rows of partitions that the source has got meanwhile. */
 import type { EndpointAddress } from '../core/endpoint-address.ts';
-import { GodwitError } from '../core/errors.ts';
+import { GodwitError, rowFacts } from '../core/errors.ts';
 import type { TableMapping } from '../core/object-map.ts';
 import type { StageContext } from '../core/stage.ts';
 import { makeMissingPartitions } from '../connectors/postgres/target-partitions.ts';
@@ -11,7 +11,10 @@ export interface PartitionedEnds {
   readonly tables: readonly TableMapping[];
 }
 
-/** A refusal is final only when no partition was missing: a stage may be run again and goes on where it stood. */
+/**
+ * A refusal is final only when no partition was missing: a stage may be run again and goes on where it stood. What is there can be
+ * applied also while the source is away: it is asked again when a row finds no place.
+ */
 export async function withMissingPartitions<T>(
   ends: PartitionedEnds,
   context: Pick<StageContext, 'log'>,
@@ -22,7 +25,10 @@ export async function withMissingPartitions<T>(
     for (const statement of made) context.log.info('made on the target', { statement });
     return made.length;
   };
-  await make();
+  await make().catch((error: unknown) => {
+    if (!(error instanceof GodwitError) || error.action !== 'RETRYABLE') throw error;
+    context.log.warn(error.message, { code: error.code, ...rowFacts(error) });
+  });
   for (;;) {
     try {
       return await run();

@@ -143,3 +143,8 @@ test('the token of a file is registered once, however many nodes start with it, 
   await expect(access.registerToken('a short one')).rejects.toMatchObject({ code: 'BAD_INPUT' });
   expect(await secretsIn(database, [secret])).toEqual([]);
 });
+
+test('what was closed by a token stays closed when all of them have expired', async () => {
+  await database.sql`UPDATE token SET expires_at = now()`;
+  expect(await control.access.hasTokens()).toBe(true);
+});

@@ -127,8 +127,11 @@ test('chosen kinds are applied in their place; one that fails stops the task, is
   expect((await ddlOf(taskId)).map(({ status }) => status)).toEqual(['SKIPPED', 'APPLIED']);
 });
 
-/** Incr-Sync is stopped, and goes on behind what it would have done next, then before it. */
-async function expectReset(taskId: string, source: postgres.Sql, target: postgres.Sql): Promise<void> {
+const positionOf = async (source: postgres.Sql): Promise<string> =>
+  String((await source`SELECT pg_current_wal_lsn()::text AS lsn`)[0]?.['lsn']);
+
+/** Incr-Sync of a task in a person's hands. */
+async function steered(taskId: string) {
   const component = async (kind: string): Promise<Component> =>
     must(
       (
@@ -140,43 +143,73 @@ async function expectReset(taskId: string, source: postgres.Sql, target: postgre
       kind,
     );
   const { id: componentId } = await component('INCR_SYNC');
-  const becomes = (status: string): Promise<void> =>
-    expect.poll(async () => (await component('INCR_SYNC')).status, { timeout: 30_000 }).toBe(status);
-  const stop = async (): Promise<void> => {
-    await desk.mutate('componentStop', { componentId }, 'component { id }');
-    await becomes('STOPPED');
+  return {
+    start: () => desk.mutate('componentStart', { componentId }, 'component { id }'),
+    async stop(): Promise<void> {
+      await desk.mutate('componentStop', { componentId }, 'component { id }');
+      await expect.poll(async () => (await component('INCR_SYNC')).status, { timeout: 30_000 }).toBe('STOPPED');
+    },
+    reset: (position: string): Promise<unknown> =>
+      desk.mutate('componentResetPosition', { componentId, position }, 'component { id }'),
+    /** The log has what was committed before the position. */
+    async untilStored(position: string): Promise<void> {
+      const stored = async (): Promise<boolean> =>
+        lsnOrder.compare(asPosition((await component('STORE')).position ?? '0/0'), asPosition(position)) > 0;
+      await expect.poll(stored, { timeout: 30_000 }).toBe(true);
+    },
   };
-  const reset = (position: string): Promise<unknown> =>
-    desk.mutate('componentResetPosition', { componentId, position }, 'component { id }');
-  const position = async (): Promise<string> =>
-    String((await source`SELECT pg_current_wal_lsn()::text AS lsn`)[0]?.['lsn']);
+}
+
+/** Incr-Sync is stopped, and goes on behind what it would have done next, then before it. */
+async function expectReset(taskId: string, source: postgres.Sql, target: postgres.Sql): Promise<void> {
+  const incrSync = await steered(taskId);
   const ids = async (): Promise<unknown> => (await target`SELECT id FROM item ORDER BY id`).map((row) => row['id']);
-  expect(await reset('0/1')).toMatchObject({ code: 'ACTION_NOT_ALLOWED' });
-  await stop();
-  const before = await position();
+  expect(await incrSync.reset('0/1')).toMatchObject({ code: 'ACTION_NOT_ALLOWED' });
+  await incrSync.stop();
+  const before = await positionOf(source);
   await source`INSERT INTO item VALUES (10, 'left out at first')`;
-  const between = await position();
+  const between = await positionOf(source);
   await source`INSERT INTO item VALUES (11, 'applied')`;
-  const behind = await position();
-  await expect
-    .poll(
-      async () => lsnOrder.compare(asPosition((await component('STORE')).position ?? '0/0'), asPosition(behind)) > 0,
-      {
-        timeout: 30_000,
-      },
-    )
-    .toBe(true);
-  expect(await reset(between)).not.toHaveProperty('code');
+  await incrSync.untilStored(await positionOf(source));
+  expect(await incrSync.reset(between)).not.toHaveProperty('code');
   expect(await desk.untilCommandsAreDone(taskId)).toEqual([]);
-  await desk.mutate('componentStart', { componentId }, 'component { id }');
+  await incrSync.start();
   await expect.poll(ids, { timeout: 30_000 }).toEqual([1, 11]);
-  await stop();
-  await reset('0/1');
-  await reset(before);
-  expect(await desk.untilCommandsAreDone(taskId)).toEqual(['POSITION_NOT_IN_LOG']);
-  await desk.mutate('componentStart', { componentId }, 'component { id }');
+  await incrSync.stop();
+  await incrSync.reset('0/1');
+  await incrSync.reset('nonsense');
+  await incrSync.reset(before);
+  expect(await desk.untilCommandsAreDone(taskId)).toEqual(['POSITION_NOT_IN_LOG', 'BAD_INPUT']);
+  await incrSync.start();
   await expect.poll(ids, { timeout: 30_000 }).toEqual([1, 10, 11]);
 }
+
+test('what is in the log is applied also while the source is gone', async () => {
+  const doomed = await testPostgres(18, 'doomed');
+  const source = await doomed.createDatabase();
+  await using target = await (await testPostgres()).createDatabase();
+  for (const { sql } of [source, target]) await sql`CREATE TABLE item (id int PRIMARY KEY)`;
+  const taskId = await desk.startTask({
+    source: source.address,
+    target: target.address,
+    tables: [{ schema: 'public', name: 'item' }],
+    phases: ['INCREMENTAL_SYNCHRONIZATION'],
+    parameters: { incrementalStartPosition: 'now' },
+  });
+  await desk.untilInSync(taskId);
+  const incrSync = await steered(taskId);
+  await incrSync.stop();
+  await source.sql`INSERT INTO item VALUES (1)`;
+  await incrSync.untilStored(await positionOf(source.sql));
+  await doomed.server.kill();
+  await incrSync.start();
+  await expect.poll(() => target.sql`SELECT id FROM item`, { timeout: 30_000 }).toEqual([{ id: 1 }]);
+  await doomed.server.startAgain();
+  await source.sql`INSERT INTO item VALUES (2)`;
+  await expect
+    .poll(() => target.sql`SELECT id FROM item ORDER BY id`, { timeout: 30_000 })
+    .toEqual([{ id: 1 }, { id: 2 }]);
+});
 
 describe('a stream without a full copy', () => {
   const STREAM = ['INCREMENTAL_SYNCHRONIZATION'];

@@ -7,6 +7,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { createClient } from 'graphql-ws';
 import WebSocket from 'ws';
+import { decodeId } from '../../schema/global-id.ts';
 import { must } from '../../server/core/assert.ts';
 import type { EndpointAddress } from '../../server/core/endpoint-address.ts';
 import { pause } from '../../server/runtime/clock.ts';
@@ -274,7 +275,7 @@ export class Desk implements AsyncDisposable {
 
   /** Waits until all that was asked for inside the task has been carried out; gives the codes of what could not be. */
   async untilCommandsAreDone(id: string): Promise<string[]> {
-    const key = Buffer.from(id, 'base64').toString().replace('Task:', '');
+    const key = must(decodeId(id), 'an id').id;
     const deadline = performance.now() + WAIT_MS;
     for (;;) {
       const rows = await this.#control.sql<{ done: boolean; code: string | null }[]>`

@@ -6,6 +6,8 @@ export function parseLsn(text: string): bigint {
   return (BigInt(`0x${text.slice(0, slash)}`) << 32n) | BigInt(`0x${text.slice(slash + 1)}`);
 }
 
+export const isLsn = (text: string): boolean => /^[0-9a-f]{1,8}\/[0-9a-f]{1,8}$/i.test(text);
+
 export function formatLsn(lsn: bigint): Position {
   return asPosition(`${(lsn >> 32n).toString(16).toUpperCase()}/${(lsn & 0xffffffffn).toString(16).toUpperCase()}`);
 }

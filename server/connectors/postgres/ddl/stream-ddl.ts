@@ -48,7 +48,6 @@ export class PostgresDdlConverter implements DdlConverter {
     if (kind === undefined || !this.#kinds.has(kind)) return false;
     if (kind === 'DROP_INDEX')
       return this.#mappings.some(({ source }) => objects.some(({ schema }) => schema === source.schema));
-    if (objects.every(({ action }) => action === 'DROPPED')) return false; // of a column: the command itself is told as well
     if (kind === 'ALTER_TABLE' && TAKES_THE_NAME.test(statement)) return true;
     return this.#touches({ objects });
   }

@@ -78,7 +78,7 @@ export async function written(statement: Tree, message: DdlMessage): Promise<str
   try {
     text = await deparse({ version: 0, stmts: [{ stmt: statement }] } as Parameters<typeof deparse>[0]);
   } catch (error) {
-    throw notConvertible(message, `it cannot be written again: ${error instanceof Error ? error.message : 'unknown'}`);
+    throw notConvertible(message, 'it cannot be written again', error);
   }
   const again = (await parsed(text, message)).stmts;
   if (again.length !== 1 || !sameTree(again[0]?.stmt, statement))
@@ -86,12 +86,13 @@ export async function written(statement: Tree, message: DdlMessage): Promise<str
   return text.replace(/;\s*$/, '');
 }
 
-export const notConvertible = (message: DdlMessage, detail: string): GodwitError =>
-  new GodwitError('DDL_NOT_CONVERTIBLE', {
-    command: message.tag,
-    object: message.objects[0]?.identity ?? '',
-    detail: `${detail}.`,
-  });
+/** The words of a cause can hold a piece of the text, and so a value of a row: they are not for everyone. */
+export const notConvertible = (message: DdlMessage, detail: string, cause?: unknown): GodwitError =>
+  new GodwitError(
+    'DDL_NOT_CONVERTIBLE',
+    { command: message.tag, object: message.objects[0]?.identity ?? '', detail: `${detail}.` },
+    { cause, rowDetail: cause instanceof Error ? cause.message : null },
+  );
 
 /** Every table that the tree names. */
 export function relationsIn(tree: unknown): Relation[] {
@@ -141,6 +142,6 @@ async function parsed(text: string, message: DdlMessage): Promise<Parsed> {
   try {
     return (await parse(text)) as unknown as Parsed; // its types allow every node to be absent
   } catch (error) {
-    throw notConvertible(message, `its text cannot be read: ${error instanceof Error ? error.message : 'unknown'}`);
+    throw notConvertible(message, 'its text cannot be read', error);
   }
 }

@@ -1,9 +1,10 @@
 /** Whether the side that is streamed from keeps a change log that can be read: level, slots, senders, retention, identities. */
 import { quoteTable, quoteText } from '../sql-text.ts';
+import { must } from '../../../core/assert.ts';
 import { GodwitError, reasonOf } from '../../../core/errors.ts';
 import { sourceNames } from '../replication/names.ts';
 import { readSlot } from '../replication/slot.ts';
-import { chosenStart, requireStart } from '../replication/start-position.ts';
+import { requireStart } from '../replication/start-position.ts';
 import { failed, orPassed, passed, warning, type Check, type CheckInput, type Finding } from './check.ts';
 import { shown, type ServerFacts } from './server-facts.ts';
 
@@ -52,7 +53,7 @@ export const changeLog: readonly Check[] = [
     name: 'START_POSITION',
     side: 'SOURCE',
     skippable: false,
-    when: ({ phases, startPosition }) => phases.incremental && startPosition !== null,
+    when: ({ phases, start }) => phases.incremental && start !== null,
     run: (input) => beginning(input),
   },
   {
@@ -67,12 +68,11 @@ export const changeLog: readonly Check[] = [
 
 /** Once the task has its copy of the slot, that is what it streams. */
 async function beginning({ from, mappings, options }: CheckInput): Promise<readonly Finding[]> {
-  const start = chosenStart(options.startPosition ?? 'now');
-  if (start === null) return [passed('now')];
+  const start = must(options.start, 'the chosen start');
   const own = options.taskId === null ? null : await readSlot(from.sql, sourceNames(options.taskId).slot);
   if (own !== null) return [passed(`${own.confirmed}, in the copy of slot ${start.slot}`)];
   try {
-    const { position } = await requireStart(
+    const position = await requireStart(
       from.sql,
       start,
       mappings.map(({ source }) => source),

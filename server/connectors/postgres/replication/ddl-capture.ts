@@ -58,7 +58,7 @@ export async function dropDdlCapture(sql: Sql, taskId: string): Promise<string[]
 const endTrigger = (taskId: string): string => `godwit_${taskId}`;
 const dropTrigger = (taskId: string): string => `godwit_${taskId}_drop`;
 
-const WITHOUT_TEMPORARY = (schema: string): string =>
+const notTemporary = (schema: string): string =>
   `(${schema} IS NULL OR ${schema} OPERATOR(pg_catalog.<>) 'pg_temp'::pg_catalog.text)`;
 
 /** An index belongs to its table; a constraint, a column comment or a column that was renamed is told as its table. */
@@ -71,14 +71,15 @@ const ENDED = `SELECT c.object_type AS type, c.object_identity AS identity, c.sc
   LEFT JOIN pg_catalog.pg_index i ON i.indexrelid OPERATOR(pg_catalog.=) o.oid
   LEFT JOIN pg_catalog.pg_class t ON t.oid OPERATOR(pg_catalog.=) coalesce(i.indrelid, o.oid)
   LEFT JOIN pg_catalog.pg_namespace n ON n.oid OPERATOR(pg_catalog.=) t.relnamespace
-  WHERE ${WITHOUT_TEMPORARY('c.schema_name')}`;
+  WHERE ${notTemporary('c.schema_name')}`;
+/** Only of a command that drops: what others drop on the way is told with their end. */
 const DROPPED = `SELECT d.object_type AS type, d.object_identity AS identity, d.schema_name AS schema,
     CASE WHEN d.object_type OPERATOR(pg_catalog.=) 'index'::pg_catalog.text THEN d.object_name END AS name,
-    CASE WHEN d.object_type OPERATOR(pg_catalog.=) ANY ('{table,table column}'::pg_catalog.text[]) THEN d.address_names[1] END AS table_schema,
-    CASE WHEN d.object_type OPERATOR(pg_catalog.=) ANY ('{table,table column}'::pg_catalog.text[]) THEN d.address_names[2] END AS table_name,
+    CASE WHEN d.object_type OPERATOR(pg_catalog.=) 'table'::pg_catalog.text THEN d.schema_name END AS table_schema,
+    CASE WHEN d.object_type OPERATOR(pg_catalog.=) 'table'::pg_catalog.text THEN d.object_name END AS table_name,
     NULL::pg_catalog.json AS missing
   FROM pg_catalog.pg_event_trigger_dropped_objects() AS d
-  WHERE NOT d.is_temporary AND (d.original OR d.object_type OPERATOR(pg_catalog.=) 'table column'::pg_catalog.text)`;
+  WHERE d.original AND NOT d.is_temporary AND tg_tag OPERATOR(pg_catalog.~~) 'DROP %'::pg_catalog.text`;
 
 function functionText(
   name: string,

@@ -6,6 +6,7 @@ import type { EndpointAddress } from '../../../core/endpoint-address.ts';
 import { GodwitError } from '../../../core/errors.ts';
 import type { TableName } from '../../../core/object-map.ts';
 import type { Position } from '../../../core/position.ts';
+import type { ChosenStart } from '../../../core/start-position.ts';
 import { must } from '../../../core/assert.ts';
 import type { Waiting } from '../../../core/stage.ts';
 import { pause } from '../../../runtime/clock.ts';
@@ -18,7 +19,7 @@ import { CREATE_HEARTBEAT, HEARTBEAT_TABLE } from './heartbeat.ts';
 import { sourceNames } from './names.ts';
 import { dropPublications, setPublications } from './publication.ts';
 import { createSlot, dropSlot, readSlot } from './slot.ts';
-import { copySlot, requireStart, type ChosenStart } from './start-position.ts';
+import { copySlot, requireStart } from './start-position.ts';
 
 const DUPLICATE_OBJECT = '42710';
 const END_SESSIONS_MS = 5_000;
@@ -113,14 +114,15 @@ async function preparedAt(
   capture: () => Promise<string[] | null>,
 ): Promise<PreparedSource> {
   const { slot } = sourceNames(taskId);
-  const { position } = await requireStart(sql, start, tables);
-  const copied = await copySlot(sql, start.slot, slot);
+  const own = await readSlot(sql, slot); // of an earlier try: theirs may be gone since
+  const position = own === null ? await requireStart(sql, start, tables) : (start.position ?? own.confirmed);
+  if (own === null) await copySlot(sql, start.slot, slot);
   const captured = await capture();
   return {
     slot,
     publication: start.publication,
     startPosition: position,
-    made: [...(copied ? [`replication slot ${slot}, a copy of ${start.slot}`] : []), ...(captured ?? [])],
+    made: [...(own === null ? [`replication slot ${slot}, a copy of ${start.slot}`] : []), ...(captured ?? [])],
     insertOnly: [],
     ddlCaptured: captured !== null,
   };

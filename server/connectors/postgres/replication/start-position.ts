@@ -5,37 +5,17 @@
  */
 import { GodwitError } from '../../../core/errors.ts';
 import type { TableName } from '../../../core/object-map.ts';
-import { asPosition, type Position } from '../../../core/position.ts';
+import type { Position } from '../../../core/position.ts';
+import type { ChosenStart } from '../../../core/start-position.ts';
 import type { Sql } from '../connection.ts';
 import { lsnOrder } from '../position.ts';
 import { readSlot } from './slot.ts';
 
-export interface ChosenStart {
-  readonly slot: string;
-  readonly publication: string;
-  /** Null: the confirmed position of the slot. */
-  readonly position: Position | null;
-}
-
 /** Heartbeats of earlier versions are rows, which a publication of somebody else's does not carry. */
-export const FIRST_MAJOR = 14;
+const FIRST_MAJOR = 14;
 
-const WRITTEN = /^slot=([a-z0-9_]{1,63}) publication=(\S{1,63})(?: position=([0-9A-F]{1,8}\/[0-9A-F]{1,8}))?$/;
-
-/** Reads the parameter incrementalStartPosition; null is "now". */
-export function chosenStart(text: string): ChosenStart | null {
-  if (text === 'now') return null;
-  const [, slot, publication, position] = WRITTEN.exec(text) ?? [];
-  if (slot === undefined || publication === undefined) throw invalid(text, 'it is written in another way');
-  return { slot, publication, position: position === undefined ? null : asPosition(position) };
-}
-
-export interface StartFacts {
-  readonly position: Position;
-}
-
-/** What keeps the stream from beginning there, else where it begins. Throws START_POSITION_INVALID. */
-export async function requireStart(sql: Sql, start: ChosenStart, tables: readonly TableName[]): Promise<StartFacts> {
+/** Where the stream begins. Throws START_POSITION_INVALID with what keeps it from beginning there. */
+export async function requireStart(sql: Sql, start: ChosenStart, tables: readonly TableName[]): Promise<Position> {
   const { slot, publication, position } = start;
   const text = `slot ${slot}, publication ${publication}`;
   const [server] = await sql<{ version: number; plugin: string | null; here: boolean | null }[]>`
@@ -52,7 +32,7 @@ export async function requireStart(sql: Sql, start: ChosenStart, tables: readonl
     throw invalid(text, `${position} lies before ${state.confirmed}, up to which slot ${slot} is confirmed`);
   const missing = await unpublished(sql, publication, tables);
   if (missing !== null) throw invalid(text, missing);
-  return { position: position ?? state.confirmed };
+  return position ?? state.confirmed;
 }
 
 async function unpublished(sql: Sql, publication: string, tables: readonly TableName[]): Promise<string | null> {
@@ -80,9 +60,7 @@ async function unpublished(sql: Sql, publication: string, tables: readonly Table
 const invalid = (start: string, detail: string): GodwitError =>
   new GodwitError('START_POSITION_INVALID', { start, detail });
 
-/** Copies the slot under the task's own name; false when that is there already. */
-export async function copySlot(sql: Sql, from: string, to: string): Promise<boolean> {
-  if ((await readSlot(sql, to)) !== null) return false;
+/** Copies the slot under the task's own name. */
+export async function copySlot(sql: Sql, from: string, to: string): Promise<void> {
   await sql`SELECT pg_catalog.pg_copy_logical_replication_slot(${from}, ${to}, false)`;
-  return true;
 }
