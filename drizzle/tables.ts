@@ -377,6 +377,8 @@ export const verificationTable = pgTable(
   {
     runId: ofRun(),
     tableId: text('table_id').notNull(),
+    /** Of the run: only these rows of the table were compared. */
+    rowFilter: text('row_filter'),
     progress: doublePrecision('progress').notNull().default(0),
     result: text('result'),
     estimatedRows: big('estimated_rows').notNull(),

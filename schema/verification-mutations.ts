@@ -11,7 +11,10 @@ const VerificationTableInput = builder.inputType('VerificationTableInput', {
   description: 'A table to verify.',
   fields: (t) => ({
     tableId: t.string({ required: true, description: 'The table within the task.' }),
-    rowFilter: t.string({ description: 'Which rows; default all.' }),
+    rowFilter: t.string({
+      description:
+        'Which rows, in the language of a row filter over migrated columns of the source: a row is compared when its values fulfil it on either side. Default: all. What is found equal proves nothing of the other rows. Errors: FILTER_INVALID.',
+    }),
   }),
 });
 

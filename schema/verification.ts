@@ -98,6 +98,10 @@ const VerificationTableType = builder.objectRef<VerificationTable>('Verification
     tableId: t.exposeString('tableId', { description: 'The table within the task.' }),
     source: t.expose('source', { type: TableNameType, description: 'Its name at the source.' }),
     target: t.expose('target', { type: TableNameType, description: 'Its name at the target.' }),
+    rowFilter: t.exposeString('rowFilter', {
+      nullable: true,
+      description: 'The filter of a custom run: only these rows are compared, on either side; null for all.',
+    }),
     progress: t.exposeFloat('progress', { description: 'How much is compared, 0 to 1.' }),
     result: t.expose('result', {
       type: VerificationResultEnum,
@@ -148,7 +152,7 @@ const VerificationRunResultEnum = enumOf<VerificationRunResult>(
   'VerificationRunResult',
   'What a verification proved.',
   {
-    EQUAL: 'Every table was found equal.',
+    EQUAL: 'Every table was found equal (in the rows that were chosen, where a filter was given).',
     DIFFERENT: 'At least one table differs.',
     INCOMPLETE:
       'No difference was found, but at least one table was not judged (or there was none): nothing is proven of it.',
@@ -181,7 +185,7 @@ export const VerificationRatesType = builder.objectRef<VerificationRates>('Verif
 
 export const VerificationVerdictType = builder.objectRef<VerificationVerdict>('VerificationVerdict').implement({
   description:
-    'What is proven of the task: every table by its newest judgement, whichever run made it. The next stage may rely on EQUAL alone; anything else a person has to accept with a reason.',
+    'What is proven of the task: every table by its newest judgement, whichever run made it; that chosen rows are equal proves nothing of their table. The next stage may rely on EQUAL alone; anything else a person has to accept with a reason.',
   fields: (t) => ({
     result: t.expose('result', {
       type: VerificationRunResultEnum,
@@ -191,7 +195,9 @@ export const VerificationVerdictType = builder.objectRef<VerificationVerdict>('V
     proven: t.exposeInt('proven', { description: 'Found equal, or all of whose differences were corrected.' }),
     different: t.exposeInt('different', { description: 'With open differences.' }),
     notProven: t.exposeInt('notProven', { description: 'Never judged, or not to be judged.' }),
-    openDifferences: t.exposeInt('openDifferences', { description: 'Rows that still differ, as far as is known.' }),
+    openDifferences: t.exposeInt('openDifferences', {
+      description: 'Rows that still differ, as far as is known: at least so many.',
+    }),
   }),
 });
 
@@ -209,6 +215,10 @@ builder.node(VerificationRunRef, {
     estimatedRows: t.expose('estimatedRows', { type: 'BigInt', description: 'Rows, estimated.' }),
     verifiedRows: t.expose('verifiedRows', { type: 'BigInt', description: 'Rows compared.' }),
     tablesTotal: t.exposeInt('tablesTotal', { description: 'Tables in it.' }),
+    tablesFiltered: t.exposeInt('tablesFiltered', {
+      description:
+        'Of these, tables of which only the rows that a filter chose are compared: of their other rows nothing is proven.',
+    }),
     tablesCompleted: t.exposeInt('tablesCompleted', { description: 'Tables judged.' }),
     result: t.expose('result', {
       type: VerificationRunResultEnum,

@@ -57,7 +57,7 @@ import { RecordedComponents } from './task/recorded-components.ts';
 import { RecordedPhases } from './task/recorded-phases.ts';
 import { RecordedProgress } from './task/recorded-progress.ts';
 import { RecordedTasks } from './task/recorded-tasks.ts';
-import { openRowFilters } from './worker/row-filters.ts';
+import { openChosenRows, openRowFilters } from './worker/row-filters.ts';
 import { TASK_STATUSES, type TaskStatus } from './task/task-types.ts';
 
 /** Figures older than this are not exposed: the component has ended or its worker is gone. */
@@ -115,7 +115,16 @@ async function compose(options: ControlOptions) {
   const leases = new DatabaseLeases({ control: database, records, newId: randomId });
   const tasks = new RecordedTasks({ records, endpoints, checkRules, newId: randomId });
   const components = new RecordedComponents(records);
-  const phases = new RecordedPhases(records);
+  const situations = new DatabaseSituations(database);
+  const phases = new RecordedPhases({
+    records,
+    checkRowFilters: async (taskId, rowFilters) => {
+      const found = await situations.read(taskId);
+      if (found === null) throw new GodwitError('NOT_FOUND', { what: 'task', id: taskId });
+      const filtered = found.tables.filter(({ id }) => rowFilters.has(id)); // one that is not there is refused with its name
+      await openChosenRows(await endpoints.address(found.task.sourceEndpointId), filtered, rowFilters);
+    },
+  });
   const access = new RecordedAccess({ records: new DatabaseAccess(database), newId: randomId });
   const messages = { newId: randomId, publicId: encodeId };
   const alerts = new RecordedAlerts({ records: new DatabaseAlerts(database, jobs.deliveries), ...messages });
@@ -171,7 +180,7 @@ async function compose(options: ControlOptions) {
     sinks,
     progress: new RecordedProgress({
       records,
-      situations: new DatabaseSituations(database),
+      situations,
       endpoints,
       changedRules,
       newId: randomId,

@@ -30,6 +30,8 @@ export interface DigestSide {
   readonly key: readonly number[];
   /** Condition in this side's SQL, or null. */
   readonly rowFilter: string | null;
+  /** Which of these rows are asked for (a condition in this side's SQL); null: all of them. */
+  readonly chosen: string | null;
 }
 
 /** KEY: a range of the first key column, `from` inclusive, `to` exclusive, null unbounded. KEYS: exactly these rows. */

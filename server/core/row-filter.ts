@@ -17,7 +17,7 @@ export interface FilterLiteral {
 }
 
 /** A column by its exact name, and where the filter names it. */
-interface Named {
+export interface Named {
   readonly column: string;
   readonly at: number;
 }
@@ -108,5 +108,31 @@ export function mapLiterals(
     case 'COMPARE':
     case 'LIKE':
       return { ...node, literal: change(node.literal, node) };
+  }
+}
+
+/** Every column that the filter names, as often as it does, and where. */
+export function namesIn(node: FilterNode): Named[] {
+  switch (node.kind) {
+    case 'AND':
+    case 'OR':
+      return node.terms.flatMap(namesIn);
+    case 'NOT':
+      return namesIn(node.term);
+    default:
+      return [node];
+  }
+}
+
+/** The same filter over columns that have other names. */
+export function renameColumns(node: FilterNode, nameOf: (column: string) => string): FilterNode {
+  switch (node.kind) {
+    case 'AND':
+    case 'OR':
+      return { ...node, terms: node.terms.map((term) => renameColumns(term, nameOf)) };
+    case 'NOT':
+      return { ...node, term: renameColumns(node.term, nameOf) };
+    default:
+      return { ...node, column: nameOf(node.column) };
   }
 }

@@ -34,7 +34,7 @@ export function resultOfRun(counts: ResultCounts): VerificationRunResult {
   return consistent > 0 && skipped + notComparable + failed + unjudged === 0 ? 'EQUAL' : 'INCOMPLETE';
 }
 
-/** The newest judgement of a table by runs of one kind: over all its rows, or over those alone that had differed. */
+/** A judgement of a table. */
 export interface Judgement {
   readonly at: Date;
   readonly result: VerificationResult;
@@ -44,9 +44,12 @@ export interface Judgement {
   readonly settled: number;
 }
 
+/** The newest judgement over all rows, the newest over those alone that had differed, and what was found among chosen ones. */
 export interface TableJudgement {
   readonly whole: Judgement | null;
   readonly rowsOnly: Judgement | null;
+  /** Of runs over rows that a filter chose: those that found a difference. */
+  readonly chosen: readonly Judgement[];
 }
 
 export interface VerificationVerdict {
@@ -75,8 +78,23 @@ export function verdictOf(tables: readonly TableJudgement[]): VerificationVerdic
   };
 }
 
-/** Open differences of a table; null: it is not known. Rows alone prove nothing about the others of their table. */
-function openOf({ whole, rowsOnly }: TableJudgement): number | null {
+/**
+ * Open differences of a table; null: it is not known. Rows alone prove nothing about the others of their table, but what differs
+ * among chosen ones does differ: at least so many, since a run over all rows may have seen them as well.
+ */
+function openOf(table: TableJudgement): number | null {
+  const { whole, rowsOnly, chosen } = table;
+  const known = openOfAll(table);
+  const since = (earlier: Judgement | null, { at }: Judgement): boolean =>
+    earlier === null || !wasJudged(earlier) || earlier.at < at;
+  const found = chosen
+    .filter((run) => since(whole, run))
+    .map((run) => run.found - (since(rowsOnly, run) ? run.settled : run.kept));
+  const most = Math.max(0, ...found);
+  return most > 0 ? Math.max(most, known ?? 0) : known;
+}
+
+function openOfAll({ whole, rowsOnly }: TableJudgement): number | null {
   if (whole === null || !wasJudged(whole)) return null;
   if (rowsOnly === null || rowsOnly.at < whole.at) return whole.found - whole.settled;
   return wasJudged(rowsOnly) ? whole.found - whole.kept + rowsOnly.found - rowsOnly.settled : null;

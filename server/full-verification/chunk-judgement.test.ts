@@ -12,12 +12,14 @@ const side = {
   kept: [],
   key: [0],
   rowFilter: null,
+  chosen: null,
 };
 const table: ComparedTable = {
   mapping: { id: 't', source: side.table, target: side.table, columns: null, rowFilter: null },
   shape: { table: side.table, columns: [], key: null, uniqueKeys: [], replicaIdentity: 'default', partitioned: false, leaves: [], estimatedRows: 1, estimatedBytes: 1 }, // prettier-ignore
   source: side,
   target: side,
+  chosen: null,
   logNames: [side.table],
   rangeable: true,
   uncomparedColumns: [],

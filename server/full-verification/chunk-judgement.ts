@@ -10,6 +10,7 @@
  * A key is judged by the last pair that was asked about it: by equal digests, or by its rows. Memory is bounded by the rows
  * of one fetch and by MOST_TOUCHED keys; more of them ask for another round (Unsettled).
  */
+import { must } from '../core/assert.ts';
 import type {
   ChunkBounds,
   DigestRow,
@@ -66,13 +67,23 @@ export function firstScope(bounds: ChunkBounds, rows: number): DigestScope {
   return { bounds, groups: bounds.kind === 'KEY' ? 1 : groupsFor(rows) };
 }
 
-/** Yields the differences of the chunk, fetch by fetch; `first` answers the digests of `scope`. */
-export async function* judgeChunk(
+/** The groups of a chunk whose digests are unequal, and how groups are fetched. */
+export interface Suspects {
+  readonly scope: DigestScope;
+  readonly unequal: ReadonlySet<number>;
+  /** Keys that the log changed meanwhile, by group; those inside the bounds alone. */
+  readonly touched: ReadonlyMap<number, readonly RowCells[]>;
+  /** Groups in lots that fit into one fetch. */
+  readonly lots: (groups: Iterable<number>) => number[][];
+}
+
+/** Looks closer at unequal digests, by groups; `first` answers the digests of `scope`. */
+export async function suspectsOf(
   table: ComparedTable,
   scope: DigestScope,
   first: AskedDigests,
-  questions: ChunkQuestions,
-): AsyncGenerator<FoundDifference[], void, void> {
+  questions: Pick<ChunkQuestions, 'digests' | 'place'>,
+): Promise<Suspects> {
   let asked = first;
   let fine = scope;
   let unequal = unequalGroups(first);
@@ -84,20 +95,33 @@ export async function* judgeChunk(
       unequal = unequalGroups(asked);
     }
   }
-  const touched = [...touchedKeys(table.source, asked.changes).values()];
-  const places = touched.length === 0 ? [] : await questions.place(fine, touched);
-  const changed = places.filter(({ inside }) => inside).map(({ group }) => group);
-  if (changed.length > MOST_TOUCHED) throw new Unsettled('too many rows of the chunk changed meanwhile');
-  const dirty = new Set(changed);
+  const keys = [...touchedKeys(table.source, asked.changes).values()];
+  const places = keys.length === 0 ? [] : await questions.place(fine, keys);
+  if (places.filter(({ inside }) => inside).length > MOST_TOUCHED)
+    throw new Unsettled('too many rows of the chunk changed meanwhile');
+  const touched = new Map<number, RowCells[]>();
+  for (const [index, { group, inside }] of places.entries())
+    if (inside) touched.set(group, [...(touched.get(group) ?? []), must(keys[index], 'a key that was placed')]);
   const counted = asked !== first || fine === scope;
   const rowsOf = (group: number): number =>
     counted ? (asked.source.get(group)?.rows ?? 0) + (asked.target.get(group)?.rows ?? 0) : 2 * ROWS_PER_GROUP;
   const most = Math.max(1, Math.min(FETCH_ROWS, FETCH_BYTES / table.rowBytes));
-  const lots = [
-    ...fetches([...dirty], rowsOf, most).map((groups) => ({ groups, all: true })),
-    ...fetches([...unequal].filter((group) => !dirty.has(group)), rowsOf, most).map((groups) => ({ groups, all: false })), // prettier-ignore
+  return { scope: fine, unequal, touched, lots: (groups) => fetches(groups, rowsOf, most) };
+}
+
+/** Yields the differences of the chunk, fetch by fetch; `first` answers the digests of `scope`. */
+export async function* judgeChunk(
+  table: ComparedTable,
+  scope: DigestScope,
+  first: AskedDigests,
+  questions: ChunkQuestions,
+): AsyncGenerator<FoundDifference[], void, void> {
+  const { scope: fine, unequal, touched, lots } = await suspectsOf(table, scope, first, questions);
+  const asked = [
+    ...lots(touched.keys()).map((groups) => ({ groups, all: true })),
+    ...lots([...unequal].filter((group) => !touched.has(group))).map((groups) => ({ groups, all: false })),
   ];
-  for (const { groups, all } of lots)
+  for (const { groups, all } of asked)
     yield await judgeRows(table, { scope: fine, groups }, await questions.rows(fine, { groups, all }), questions);
 }
 
@@ -158,8 +182,7 @@ function unequalGroups({ source, target }: AskedDigests): Set<number> {
 
 const groupsFor = (rows: number): number => Math.min(MOST_GROUPS, Math.max(1, Math.ceil(rows / ROWS_PER_GROUP)));
 
-/** Groups in lots that fit into one fetch. */
-function fetches(groups: readonly number[], rowsOf: (group: number) => number, most: number): number[][] {
+function fetches(groups: Iterable<number>, rowsOf: (group: number) => number, most: number): number[][] {
   const lots: number[][] = [];
   let rows = Infinity;
   for (const group of groups) {
@@ -174,7 +197,7 @@ function fetches(groups: readonly number[], rowsOf: (group: number) => number, m
   return lots;
 }
 
-function byKey(side: DigestSide, rows: readonly DigestRow[]): Map<string, RowCells[]> {
+export function byKey(side: DigestSide, rows: readonly DigestRow[]): Map<string, RowCells[]> {
   const found = new Map<string, RowCells[]>();
   for (const { cells } of rows) {
     const key = keyOf(side, cells);

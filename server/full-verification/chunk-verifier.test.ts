@@ -14,6 +14,7 @@ const side: DigestSide = {
   kept: [],
   key: [0],
   rowFilter: null,
+  chosen: null,
 };
 const target = { ...side };
 const table = {

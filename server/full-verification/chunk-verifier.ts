@@ -8,6 +8,7 @@
 import { GodwitError } from '../core/errors.ts';
 import type { Meter } from '../core/stage.ts';
 import type { ChunkBounds, DigestReader, DigestScope, DigestSide, GroupDigest } from '../connectors/row-digester.ts';
+import { judgeChosen, unfiltered } from './chosen-rows.ts';
 import { firstScope, judgeChunk, type ChunkQuestions, type FoundDifference } from './chunk-judgement.ts';
 import { Unsettled } from './log-span.ts';
 import { askBoth, type Answers, type MomentDeps, type Question, type ReaderPair } from './moments.ts';
@@ -73,27 +74,38 @@ async function oneRound(
 ): Promise<Round> {
   const scope = firstScope(options.bounds, table.shape.estimatedRows);
   let { fingerprint } = options;
-  const ask = async <T>(question: Question<T>): Promise<Answers<T>> => {
+  const ask = async <T>(of: ComparedTable, question: Question<T>): Promise<Answers<T>> => {
     try {
-      const answers = await askBoth(table, readers, { ...deps, fingerprint }, question);
+      const answers = await askBoth(of, readers, { ...deps, fingerprint }, question);
       fingerprint = answers.fingerprint;
       return answers;
     } finally {
       await readers.target.end();
     }
   };
-  const questions: ChunkQuestions = {
-    digests: (wanted) => ask((reader, side) => countedDigest(reader, wanted, { side, table, meter: deps.meter })),
+  const questionsTo = (of: ComparedTable): ChunkQuestions => ({
+    digests: (wanted) =>
+      ask(of, (reader, side) => countedDigest(reader, wanted, { side, table: of, meter: deps.meter })),
     rows: (wanted, which) =>
-      ask((reader, side) => reader.rows(wanted, { ...which, all: which.all && side === table.source })),
-    place: (wanted, keys) => readers.source.place(table.source, wanted, keys),
-  };
+      ask(of, (reader, side) => reader.rows(wanted, { ...which, all: which.all && side === of.source })),
+    place: (wanted, keys) => readers.source.place(of.source, wanted, keys),
+  });
+  const questions = questionsTo(table);
   const first = await questions.digests(scope);
   const counts = { verifiedRows: 0, sourceOnly: 0, targetOnly: 0, mismatched: 0 };
   for (const digest of first.source.values()) counts.verifiedRows += digest.rows;
   const differences: FoundDifference[] = [];
   const keys = new Set<string>();
-  for await (const found of judgeChunk(table, scope, first, questions)) {
+  const judged =
+    table.chosen === null
+      ? judgeChunk(table, scope, first, questions)
+      : judgeChosen(
+          table,
+          table.chosen,
+          { scope, first },
+          { chosen: questions, plain: questionsTo(unfiltered(table)) },
+        );
+  for await (const found of judged) {
     for (const difference of found) {
       count(counts, difference);
       if (differences.length < options.differencesKept) differences.push(difference);

@@ -20,8 +20,8 @@ import { Frontier } from './frontier.ts';
 import type { RowPredicate } from './log-span.ts';
 import type { MomentDeps, ReaderPair, ReplayedLog } from './moments.ts';
 import type { VerificationJournal } from './verification-journal.ts';
-import { pairTables, planChunks, type ComparedTable } from './verification-plan.ts';
-import { VerificationTally } from './verification-tally.ts';
+import { pairTables, planChunks, type ChosenRows, type ComparedTable } from './verification-plan.ts';
+import { VerificationTally, type TalliedTable } from './verification-tally.ts';
 
 export interface FullVerificationDeps {
   readonly source: SourceDigester;
@@ -35,6 +35,8 @@ export interface FullVerificationOptions {
   readonly mappings: readonly TableMapping[];
   /** Row filter over the log by mapping id, for those that have one; `rowFilter` of the mapping is the source's SQL. */
   readonly filters: ReadonlyMap<string, RowPredicate>;
+  /** What a person asked for alone, by mapping id; of the others all rows. */
+  readonly chosen?: ReadonlyMap<string, ChosenRows>;
   /** Exact rows by mapping id (keys in the order of the key's columns); null: all rows. */
   readonly onlyRows: ReadonlyMap<string, readonly RowCells[]> | null;
   /** Default 50 000. */
@@ -140,16 +142,19 @@ class Run {
     const finished = new Set(done.map(({ tableId, chunk }) => JSON.stringify([tableId, chunk])));
     const { onlyRows } = this.#options;
     const mappings = this.#options.mappings.filter(({ id }) => onlyRows === null || onlyRows.has(id));
-    for (const pair of await pairTables(mappings, this.#deps)) {
+    for (const pair of await pairTables(mappings, this.#deps, this.#options.chosen)) {
       if (this.#context.signal.aborted) return;
       const { id } = pair.mapping;
       if ('error' in pair) {
-        this.#tally.add(pair.mapping, 0, []);
+        this.#tally.add(this.#told(pair.mapping), { estimatedRows: 0, uncomparedColumns: [] });
         this.#tally.fail(id, 'NOT_COMPARABLE', pair.error);
         continue;
       }
       const keys = onlyRows?.get(id);
-      this.#tally.add(pair.mapping, keys?.length ?? pair.shape.estimatedRows, pair.uncomparedColumns);
+      this.#tally.add(this.#told(pair.mapping), {
+        estimatedRows: keys?.length ?? pair.shape.estimatedRows,
+        uncomparedColumns: pair.uncomparedColumns,
+      });
       let chunks = plans.get(id);
       if (chunks === undefined) {
         chunks = keys ? keyChunks(keys) : await planChunks(pair, source, this.#options.chunkRows ?? CHUNK_ROWS);
@@ -162,6 +167,10 @@ class Run {
     }
     for (const { tableId, counts } of done) this.#tally.complete(tableId, counts);
     this.#queue.sort((a, b) => b.table.shape.estimatedRows - a.table.shape.estimatedRows);
+  }
+
+  #told(mapping: TableMapping): TalliedTable {
+    return { mapping, rowFilter: this.#options.chosen?.get(mapping.id)?.rowFilter ?? null };
   }
 
   /** Lanes take chunks until none is left; their number follows the steering. */

@@ -17,6 +17,8 @@ export interface VerifiedTable {
   readonly source: TableName;
   readonly target: TableName;
   /** 0..1. */
+  /** Of the run: only these rows of the table are compared; null: all. */
+  readonly rowFilter: string | null;
   readonly progress: number;
   /** Null until it is known. */
   readonly result: VerificationResult | null;

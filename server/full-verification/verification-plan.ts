@@ -2,13 +2,28 @@
 import { GodwitError } from '../core/errors.ts';
 import type { TableColumn, TableShape } from '../core/catalog.ts';
 import { tableKey, type TableMapping, type TableName } from '../core/object-map.ts';
+import type { RowPredicate } from './log-span.ts';
 import type { ChunkBounds, DigestSide, SourceDigester, TargetDigester } from '../connectors/row-digester.ts';
+
+/** Rows that a person asked for, by a row filter of the run. */
+export interface ChosenRows {
+  /** The filter as it was given. */
+  readonly rowFilter: string;
+  /** The same condition in the SQL of either side. */
+  readonly source: string;
+  readonly target: string;
+  /** The columns of the source that it names. */
+  readonly columns: readonly string[];
+  readonly fulfils: RowPredicate;
+}
 
 export interface ComparedTable {
   readonly mapping: TableMapping;
   readonly shape: TableShape;
   readonly source: DigestSide;
   readonly target: DigestSide;
+  /** What alone is asked for; null: all rows. */
+  readonly chosen: ChosenRows | null;
   /** The source table and its partitions, as the log names them. */
   readonly logNames: readonly TableName[];
   /** Key chunks mean the same rows on both sides (C7). */
@@ -26,6 +41,7 @@ export type PairedTable = ComparedTable | { readonly mapping: TableMapping; read
 export async function pairTables(
   mappings: readonly TableMapping[],
   deps: { readonly source: SourceDigester; readonly target: TargetDigester },
+  chosen: ReadonlyMap<string, ChosenRows> = new Map(),
 ): Promise<PairedTable[]> {
   const [sources, targets] = await Promise.all([
     deps.source.shapes(mappings.map((mapping) => mapping.source)),
@@ -39,7 +55,7 @@ export async function pairTables(
       return { mapping, error: new GodwitError('OBJECT_NOT_FOUND', { object: nameOf(mapping.source) }) };
     if (target === undefined)
       return { mapping, error: new GodwitError('TARGET_TABLE_MISSING', { table: nameOf(mapping.target) }) };
-    return compareTable(mapping, source, target);
+    return compareTable(mapping, { source, target }, chosen.get(mapping.id) ?? null);
   });
 }
 
@@ -52,7 +68,11 @@ export async function planChunks(
   return table.rangeable ? source.cut(table.shape, chunkRows) : [{ kind: 'WHOLE' }];
 }
 
-function compareTable(mapping: TableMapping, source: TableShape, target: TableShape): PairedTable {
+function compareTable(
+  mapping: TableMapping,
+  { source, target }: { readonly source: TableShape; readonly target: TableShape },
+  chosen: ChosenRows | null,
+): PairedTable {
   const wanted = mapping.columns ?? source.columns.map((column) => ({ source: column.name, target: column.name }));
   const pairs = wanted.flatMap((names) => {
     const from = source.columns.find((column) => column.name === names.source && !column.generated);
@@ -64,17 +84,30 @@ function compareTable(mapping: TableMapping, source: TableShape, target: TableSh
       mapping,
       error: new GodwitError('TARGET_TABLE_DIFFERS', { table: nameOf(mapping.target), detail: 'no column in common' }),
     };
+  const unpaired = chosen?.columns.find((name) => !pairs.some(({ from }) => from.name === name));
+  if (unpaired !== undefined)
+    return {
+      mapping,
+      error: new GodwitError('TARGET_TABLE_DIFFERS', {
+        table: nameOf(mapping.target),
+        detail: `there is nothing to compare column ${unpaired} with, which the row filter names`,
+      }),
+    };
   const all = pairs.map((_, index) => index);
   const places = source.key?.columns.map((name) => pairs.findIndex(({ from }) => from.name === name)) ?? [];
   const keyed = places.length > 0 && !places.includes(-1);
   const key = keyed ? places : all;
-  const side = (of: TableShape, columns: readonly TableColumn[], rowFilter: string | null): DigestSide => ({
+  const side = (
+    of: TableShape,
+    columns: readonly TableColumn[],
+    rows: Pick<DigestSide, 'rowFilter' | 'chosen'>,
+  ): DigestSide => ({
     table: of.table,
     partitioned: of.partitioned,
     columns: columns.map(({ name, type, identity }) => ({ name, type, updatable: identity !== 'ALWAYS' })),
     kept: of.columns.filter((column) => !column.generated && !columns.includes(column)).map(({ name }) => name),
     key,
-    rowFilter,
+    ...rows,
   });
   const lead = pairs[key[0] ?? 0];
   const compared = new Set(pairs.flatMap(({ from }) => from.name));
@@ -82,8 +115,9 @@ function compareTable(mapping: TableMapping, source: TableShape, target: TableSh
   return {
     mapping,
     shape: source,
-    source: side(source, pairs.map(({ from }) => from), mapping.rowFilter), // prettier-ignore
-    target: side(target, pairs.map(({ to }) => to), null), // prettier-ignore
+    source: side(source, pairs.map(({ from }) => from), { rowFilter: mapping.rowFilter, chosen: chosen?.source ?? null }), // prettier-ignore
+    target: side(target, pairs.map(({ to }) => to), { rowFilter: null, chosen: chosen?.target ?? null }), // prettier-ignore
+    chosen,
     logNames: [mapping.source, ...source.leaves],
     rangeable: keyed && lead !== undefined && sameOrder(lead.from, lead.to),
     uncomparedColumns: uncompared(source, target, compared, reached),

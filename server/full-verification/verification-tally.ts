@@ -5,8 +5,13 @@ import type { TableMapping } from '../core/object-map.ts';
 import type { VerificationResult } from '../core/verification-verdict.ts';
 import type { ChunkCounts, VerifiedTable } from './verification-journal.ts';
 
-interface Entry {
+export interface TalliedTable {
   readonly mapping: TableMapping;
+  /** Of the run: only these rows are compared; null: all. */
+  readonly rowFilter: string | null;
+}
+
+interface Entry extends TalliedTable {
   readonly estimatedRows: number;
   readonly uncomparedColumns: readonly string[];
   chunks: number;
@@ -22,11 +27,10 @@ interface Entry {
 export class VerificationTally {
   readonly #entries = new Map<string, Entry>();
 
-  add(mapping: TableMapping, estimatedRows: number, uncomparedColumns: readonly string[]): void {
-    this.#entries.set(mapping.id, {
-      mapping,
-      estimatedRows,
-      uncomparedColumns,
+  add(table: TalliedTable, known: Pick<Entry, 'estimatedRows' | 'uncomparedColumns'>): void {
+    this.#entries.set(table.mapping.id, {
+      ...table,
+      ...known,
       chunks: 0,
       done: 0,
       counts: { verifiedRows: 0, sourceOnly: 0, targetOnly: 0, mismatched: 0 },
@@ -116,6 +120,7 @@ function take(entry: Entry): VerifiedTable {
     tableId: mapping.id,
     source: mapping.source,
     target: mapping.target,
+    rowFilter: entry.rowFilter,
     progress: share(entry),
     result: resultOf(entry),
     estimatedRows: entry.estimatedRows,

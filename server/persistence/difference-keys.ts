@@ -41,8 +41,8 @@ export async function markCorrected(control: ControlDatabase, ids: readonly bigi
 }
 
 /**
- * Open differences that stand: of each table those of the newest run before `runId` (null: of all runs) that has judged it.
- * What INCONSISTENT_ROWS verifies again.
+ * Open differences that stand: of each table those of the newest run before `runId` (null: of all runs) that has judged it, and
+ * what runs over chosen rows have found since. What INCONSISTENT_ROWS verifies again; a row may come more than once.
  */
 export async function standingDifferences(
   db: Queryable,
@@ -56,20 +56,23 @@ export async function standingDifferences(
       and(
         eq(verificationDifference.status, 'OPEN'),
         sql`(${verificationDifference.tableId}, ${verificationDifference.runId}) IN (
-          SELECT DISTINCT ON (t.table_id) t.table_id, t.run_id FROM verification_table t JOIN verification_run r ON r.id = t.run_id
-          WHERE r.task_id = ${taskId} AND r.id IS DISTINCT FROM ${runId} AND t.result IN ('CONSISTENT', 'INCONSISTENT')
-          ORDER BY t.table_id, r.started_at DESC, r.id DESC)`,
+          WITH judged AS (
+            SELECT t.table_id, t.run_id, t.row_filter, row_number() OVER (PARTITION BY t.table_id ORDER BY r.started_at DESC, r.id DESC) AS place
+            FROM verification_table t JOIN verification_run r ON r.id = t.run_id
+            WHERE r.task_id = ${taskId} AND r.id IS DISTINCT FROM ${runId} AND t.result IN ('CONSISTENT', 'INCONSISTENT'))
+          SELECT table_id, run_id FROM judged j
+          WHERE NOT EXISTS (SELECT FROM judged newer WHERE newer.table_id = j.table_id AND newer.place < j.place AND newer.row_filter IS NULL))`,
       ),
     )
     .orderBy(asc(verificationDifference.id));
   return rows.map((row) => ({ ...row, key: row.key as NamedCells })); // written by the journal
 }
 
-/** What older runs found in tables that this one found equal stands no longer. */
+/** What older runs found in tables that this one found equal, as a whole or in the rows that had differed, stands no longer. */
 export async function settleEqualRows(db: Queryable, taskId: string, runId: string): Promise<void> {
   await db.execute(sql`
     UPDATE verification_difference d SET status = 'RESOLVED'
     FROM verification_table t, verification_run older
-    WHERE t.run_id = ${runId} AND t.result = 'CONSISTENT' AND d.table_id = t.table_id AND d.status = 'OPEN'
+    WHERE t.run_id = ${runId} AND t.result = 'CONSISTENT' AND t.row_filter IS NULL AND d.table_id = t.table_id AND d.status = 'OPEN'
       AND older.id = d.run_id AND older.task_id = ${taskId} AND older.id <> ${runId}`);
 }

@@ -51,6 +51,7 @@ async function withSums(control: ControlDatabase, rows: readonly RunRow[]): Prom
     .select({
       runId: verificationTable.runId,
       tables: sql<number>`count(*)::int`,
+      filtered: sql<number>`count(${verificationTable.rowFilter})::int`,
       results: {
         consistent: withResult('CONSISTENT'),
         inconsistent: withResult('INCONSISTENT'),
@@ -90,6 +91,7 @@ async function withSums(control: ControlDatabase, rows: readonly RunRow[]): Prom
       estimatedRows: BigInt(sum?.estimated ?? 0),
       verifiedRows: BigInt(sum?.verified ?? 0),
       tablesTotal: sum?.tables ?? 0,
+      tablesFiltered: sum?.filtered ?? 0,
       tablesCompleted: (sum?.tables ?? 0) - results.unjudged,
       result: row.status === 'COMPLETED' ? resultOfRun(results) : null,
       results,
@@ -108,7 +110,7 @@ export async function verificationVerdict(control: ControlDatabase, taskId: stri
     .where(and(eq(taskTable.taskId, taskId), isNull(taskTable.removedAt)));
   const rows = await control.db.execute<{
     table_id: string;
-    rows_only: boolean;
+    kind: 'WHOLE' | 'ROWS_ONLY' | 'CHOSEN';
     at: string;
     result: Judgement['result'];
     found: number;
@@ -116,19 +118,29 @@ export async function verificationVerdict(control: ControlDatabase, taskId: stri
     settled: number;
   }>(sql`
     SELECT newest.*, of_rows.* FROM (
-      SELECT DISTINCT ON (t.table_id, rows_only) t.run_id, t.table_id, r.scope = 'INCONSISTENT_ROWS' AS rows_only, r.started_at AS at, t.result,
-        (t.source_only + t.target_only + t.mismatched)::float8 AS found
-      FROM verification_table t JOIN verification_run r ON r.id = t.run_id WHERE r.task_id = ${taskId} AND t.result IS NOT NULL
-      ORDER BY t.table_id, rows_only, r.started_at DESC, r.id DESC) newest
+      SELECT t.run_id, t.table_id, t.kind, t.begun_at AS at, t.result, (t.source_only + t.target_only + t.mismatched)::float8 AS found
+      FROM (
+        SELECT t.*, r.started_at AS begun_at, k.kind, row_number() OVER (PARTITION BY t.table_id, k.kind ORDER BY r.started_at DESC, r.id DESC) AS place
+        FROM verification_table t JOIN verification_run r ON r.id = t.run_id CROSS JOIN LATERAL (
+          SELECT CASE WHEN t.row_filter IS NOT NULL THEN 'CHOSEN' WHEN r.scope = 'INCONSISTENT_ROWS' THEN 'ROWS_ONLY' ELSE 'WHOLE' END AS kind) k
+        WHERE r.task_id = ${taskId} AND t.result IS NOT NULL) t
+      WHERE CASE WHEN t.kind = 'CHOSEN' THEN t.result = 'INCONSISTENT' ELSE t.place = 1 END) newest
     CROSS JOIN LATERAL (
       SELECT count(*)::int AS kept, count(*) FILTER (WHERE status <> 'OPEN')::int AS settled FROM verification_difference d
       WHERE d.run_id = newest.run_id AND d.table_id = newest.table_id) of_rows`);
-  const newest = (tableId: string, rowsOnly: boolean): Judgement | null => {
-    const row = byTable.get(`${rowsOnly} ${tableId}`);
-    return row === undefined ? null : { ...row, at: new Date(row.at) };
-  };
-  const byTable = new Map(rows.map((row) => [`${row.rows_only} ${row.table_id}`, row]));
-  return verdictOf(tables.map(({ id }) => ({ whole: newest(id, false), rowsOnly: newest(id, true) })));
+  const byTable = new Map<string, Judgement[]>();
+  for (const row of rows) {
+    const place = `${row.kind} ${row.table_id}`;
+    byTable.set(place, [...(byTable.get(place) ?? []), { ...row, at: new Date(row.at) }]);
+  }
+  const judged = (kind: string, tableId: string): readonly Judgement[] => byTable.get(`${kind} ${tableId}`) ?? [];
+  return verdictOf(
+    tables.map(({ id }) => ({
+      whole: judged('WHOLE', id)[0] ?? null,
+      rowsOnly: judged('ROWS_ONLY', id)[0] ?? null,
+      chosen: judged('CHOSEN', id),
+    })),
+  );
 }
 
 export async function verificationSkip(control: ControlDatabase, taskId: string): Promise<SubtaskSkip | null> {

@@ -91,12 +91,12 @@ export async function setRunStatus(
   });
 }
 
-/** Tables whose newest result is neither CONSISTENT nor SKIPPED: the scope ABNORMAL_TABLES. */
+/** Tables whose newest result is neither CONSISTENT nor SKIPPED: the scope ABNORMAL_TABLES. That chosen rows are equal says nothing of the others. */
 export async function abnormalTables(db: Queryable, taskId: string): Promise<readonly string[]> {
   const rows = await db.execute(sql`
     SELECT table_id FROM (
       SELECT DISTINCT ON (t.table_id) t.table_id, t.result FROM verification_table t JOIN verification_run r ON r.id = t.run_id
-      WHERE r.task_id = ${taskId} AND t.result IS NOT NULL ORDER BY t.table_id, r.started_at DESC, r.id DESC) newest
+      WHERE r.task_id = ${taskId} AND t.result IS NOT NULL AND NOT (t.result = 'CONSISTENT' AND t.row_filter IS NOT NULL) ORDER BY t.table_id, r.started_at DESC, r.id DESC) newest
     WHERE result NOT IN ('CONSISTENT', 'SKIPPED') ORDER BY table_id`);
   return rows.map((row) => String(row['table_id']));
 }

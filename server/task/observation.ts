@@ -193,6 +193,8 @@ export interface VerificationRun {
   readonly estimatedRows: bigint;
   readonly verifiedRows: bigint;
   readonly tablesTotal: number;
+  /** Of them, those of which only the rows that a filter of the run chose are compared. */
+  readonly tablesFiltered: number;
   readonly tablesCompleted: number;
   /** What it proved, once it is COMPLETED. */
   readonly result: VerificationRunResult | null;
@@ -212,6 +214,8 @@ export interface VerificationTable {
   readonly tableId: string;
   readonly source: TableName;
   readonly target: TableName;
+  /** Of the run: only these rows are compared; null: all that are migrated. */
+  readonly rowFilter: string | null;
   /** 0..1. */
   readonly progress: number;
   /** Null until it is known. */

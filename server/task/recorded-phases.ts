@@ -45,11 +45,19 @@ interface Asking {
   readonly check?: (subtask: Subtask, unit: TaskUnit) => Promise<void> | void;
 }
 
+export interface PhaseDeps {
+  readonly records: TaskRecords;
+  /** Asks the source whether each filter (by table id) can be used; throws FILTER_INVALID, or why it does not answer. */
+  readonly checkRowFilters: (taskId: string, rowFilters: ReadonlyMap<string, string>) => Promise<void>;
+}
+
 export class RecordedPhases implements PhaseService {
   readonly #records: TaskRecords;
+  readonly #checkRowFilters: PhaseDeps['checkRowFilters'];
 
-  constructor(records: TaskRecords) {
+  constructor({ records, checkRowFilters }: PhaseDeps) {
     this.#records = records;
+    this.#checkRowFilters = checkRowFilters;
   }
 
   precheckRun(taskId: string, items: readonly string[] | null, command: Command): Promise<Subtask> {
@@ -109,7 +117,9 @@ export class RecordedPhases implements PhaseService {
     });
   }
 
-  verificationStart(taskId: string, run: VerificationRequest, command: Command): Promise<Subtask> {
+  async verificationStart(taskId: string, run: VerificationRequest, command: Command): Promise<Subtask> {
+    const rowFilters = rowFiltersOf(run);
+    if (rowFilters.size > 0) await this.#checkRowFilters(taskId, rowFilters); // not while the task's records are held
     return this.#ask(taskId, 'FULL_VERIFICATION', { kind: 'VERIFICATION_START', request: run }, command, {
       states: VERIFIABLE,
       check: async (subtask, unit) => {
@@ -207,6 +217,10 @@ export class RecordedPhases implements PhaseService {
   }
 }
 
+/** Of a run over chosen rows, by table id. */
+export const rowFiltersOf = ({ tables = [] }: VerificationRequest): ReadonlyMap<string, string> =>
+  new Map(tables.flatMap(({ tableId, rowFilter }) => (rowFilter?.trim() ? [[tableId, rowFilter]] : [])));
+
 /** A run over nothing would end at once and look like a proof. */
 function requireScope({ scope, tables }: VerificationRequest, there: Verifiable): void {
   const empty = (detail: string): GodwitError => new GodwitError('VERIFICATION_EMPTY', { detail, path: 'scope' });
@@ -224,14 +238,11 @@ function requireScope({ scope, tables }: VerificationRequest, there: Verifiable)
       return;
     case 'CUSTOM': {
       if (tables === undefined || tables.length === 0) throw empty('no table is named.');
+      if (new Set(tables.map(({ tableId }) => tableId)).size < tables.length)
+        throw new GodwitError('BAD_INPUT', { detail: 'A table is named twice.', path: 'tables' });
       const unknown = tables.find(({ tableId }) => !there.tables.includes(tableId));
       if (unknown !== undefined)
         throw new GodwitError('NOT_FOUND', { what: 'table of the task', id: unknown.tableId, path: 'tables' });
-      if (tables.some(({ rowFilter }) => (rowFilter ?? null) !== null))
-        throw new GodwitError('BAD_INPUT', {
-          detail: 'Row filters of a custom verification are not available in this version.',
-          path: 'tables',
-        });
     }
   }
 }

@@ -16,6 +16,7 @@ import {
   type RecordedRun,
 } from '../persistence/verification-runs.ts';
 import { logIdOf, placeOf } from '../task/change-log-place.ts';
+import { rowFiltersOf } from '../task/recorded-phases.ts';
 import type { SteerableStage } from '../task/steerable-stage.ts';
 import type { Lease } from '../task/component-leases.ts';
 import { FACT } from '../task/facts.ts';
@@ -23,7 +24,7 @@ import type { StepOutcome } from '../task/phase-work.ts';
 import type { TaskSituation } from '../task/task-progress.ts';
 import type { VerificationRequest } from '../task/task-service.ts';
 import { keyCells } from './correction.ts';
-import { openRowFilters } from './row-filters.ts';
+import { openChosenRows, openRowFilters } from './row-filters.ts';
 import { verificationChunkRows, verificationLimits, verificationReaders } from './steering.ts';
 import type { WorkerDeps } from './worker-deps.ts';
 
@@ -51,6 +52,7 @@ export async function verificationStage(
     {
       mappings,
       filters: predicates,
+      chosen: await openChosenRows(situation.source, mappings, rowFiltersOf(run.request)),
       onlyRows:
         run.request.scope === 'INCONSISTENT_ROWS'
           ? await differingRows(task.id, run.id, { mappings, source, target }, deps)
@@ -126,10 +128,8 @@ async function differingRows(
   for (const pair of await pairTables(sides.mappings, sides)) {
     if ('error' in pair) throw pair.error;
     const own = differences.filter((difference) => difference.tableId === pair.mapping.id);
-    rows.set(
-      pair.mapping.id,
-      own.map((difference) => keyCells(pair, difference.key)),
-    );
+    const keys = own.map((difference) => keyCells(pair, difference.key));
+    rows.set(pair.mapping.id, [...new Map(keys.map((cells) => [JSON.stringify(cells), cells])).values()]);
   }
   return rows;
 }

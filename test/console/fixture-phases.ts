@@ -192,6 +192,7 @@ const verified = (id: string, title: string, result: string | null, more: object
   targetOnly: '0',
   mismatched: '0',
   consistent: '640000',
+  rowFilter: null as string | null,
   uncomparedColumns: [],
   startedAt: ago(80),
   completedAt: ago(20),
@@ -201,7 +202,10 @@ const verified = (id: string, title: string, result: string | null, more: object
 
 const tablesOfRun = [
   verified('T2', 'orders', 'INCONSISTENT', { sourceOnly: '1', mismatched: '1', consistent: '639998' }),
-  verified('T1', 'customers', 'CONSISTENT', { target: { schema: 'store', name: 'customers' } }),
+  verified('T1', 'customers', 'CONSISTENT', {
+    target: { schema: 'store', name: 'customers' },
+    rowFilter: 'id > 1000',
+  }),
   verified('T3', 'order_lines', 'FAILED', {
     error: reason(
       'TABLE_CHANGED',
@@ -232,6 +236,7 @@ export const run = {
   estimatedRows: '3191000',
   verifiedRows: '3190412',
   tablesTotal: 4,
+  tablesFiltered: 1,
   tablesCompleted: 4,
   result: 'DIFFERENT',
   differences: '2',

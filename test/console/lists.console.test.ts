@@ -56,6 +56,32 @@ describe.skipIf(chromiumPath === null && process.env['CI'] !== 'true')('the list
     await context.close();
   });
 
+  test('chosen tables are verified, each with a filter that is checked while it is written, by keyboard', async () => {
+    const { page, context, complaints } = await open('/tasks/SYNC/verification');
+    await page.getByText('id > 1000').waitFor();
+    await page.getByRole('button', { name: 'Verify again and more' }).press('Enter');
+    await page.getByRole('menuitem', { name: 'Verify chosen tables…' }).press('Enter');
+    const dialog = page.getByRole('dialog', { name: 'Verify chosen tables' });
+    const submit = dialog.getByRole('button', { name: /^Verify \d/ });
+    await dialog.getByLabel('shop.orders', { exact: true }).press('Space');
+    const filter = dialog.getByLabel('Row filter of shop.orders');
+    await filter.fill('nowhere = 1');
+    await dialog.getByText('there is no column nowhere').waitFor();
+    expect(await submit.isDisabled()).toBe(true);
+    await filter.fill('id > 5');
+    await dialog.getByText('It can be used.').waitFor();
+    await dialog.getByLabel('shop.customers', { exact: true }).press('Space');
+    expect(await looked(page, 'verify-chosen')).toEqual([]);
+    expect(await submit.innerText()).toBe('Verify 2 tables');
+    await submit.press('Enter');
+    await dialog.waitFor({ state: 'detached' });
+    await context.close();
+    expect(complaints).toEqual([]);
+    expect(service.asked).toContain(
+      'verificationStart {"scope":"CUSTOM","tables":[{"rowFilter":"id > 5","tableId":"T2"},{"rowFilter":null,"tableId":"T1"}],"taskId":"SYNC"}',
+    );
+  });
+
   test('tasks are filtered by type, level, tag, maker and endpoint, ordered, and it is all in the address', async () => {
     const { page, context, complaints } = await open('/tasks');
     await shows(page, ['shop to the new cluster', 'billing', 'orders archive', 'warehouse', 'reports']);

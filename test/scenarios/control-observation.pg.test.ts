@@ -435,6 +435,7 @@ const verified = (tableId: string, more: Partial<VerifiedTable>): VerifiedTable 
   tableId,
   source: { schema: 'shop', name: 'x' },
   target: { schema: 'store', name: 'x' },
+  rowFilter: null,
   progress: 0.5,
   result: null,
   estimatedRows: 200,

@@ -180,6 +180,7 @@ describe('the application of the source', () => {
       key: [],
       partitioned: false,
       rowFilter: null,
+      chosen: null,
     };
     await reader.begin(side, null);
     let waited = 0;
@@ -204,6 +205,7 @@ describe('the application of the source', () => {
       kept: [],
       key: [0],
       rowFilter: null,
+      chosen: null,
     };
     await reader.begin(side, null);
     expect(await alterEach(source.sql, ['worded'])).toBeLessThan(LONGEST_MS);

@@ -33,8 +33,8 @@ async function phaseOf(taskId: string): Promise<Phase> {
   const { task } = await desk.ask<{ task: { subtask: Phase } }>(
     `query($id: ID!) { task(id: $id) { subtask(kind: FULL_VERIFICATION) { status ... on FullVerificationSubtask {
       skipped { by reason } verdict { result tables proven different notProven openDifferences }
-      latestRun { id scope status result tablesTotal differences openDifferences correctableDifferences
-        results { consistent inconsistent notComparable failed skipped unjudged } tables(first: 10) { nodes { tableId result error { code } } } } } } } }`,
+      latestRun { id scope status result tablesTotal tablesFiltered differences openDifferences correctableDifferences
+        results { consistent inconsistent notComparable failed skipped unjudged } tables(first: 10) { nodes { tableId rowFilter result error { code } } } } } } } }`,
     { id: taskId },
   );
   return task.subtask;
@@ -117,7 +117,8 @@ test('what could not be judged is not proven, and a completed task is corrected 
   });
   expect(await start('CUSTOM', [{ tableId: 'nothing' }])).toMatchObject({ code: 'NOT_FOUND', path: ['tables'] });
   const [itemId, wordId] = (first.latestRun?.tables.nodes ?? []).map(({ tableId }) => tableId);
-  expect(await start('CUSTOM', [{ tableId: wordId, rowFilter: 'id = 1' }])).toMatchObject({ code: 'BAD_INPUT' });
+  expect(await start('CUSTOM', [{ tableId: wordId, rowFilter: 'idd = 1' }])).toMatchObject({ code: 'FILTER_INVALID' });
+  expect(await start('CUSTOM', [{ tableId: wordId }, { tableId: wordId }])).toMatchObject({ code: 'BAD_INPUT' });
   expect(await start('ALL', [{ tableId: wordId }])).toMatchObject({ code: 'BAD_INPUT' });
   expect((await phaseOf(taskId)).latestRun?.id).toBe(first.latestRun?.id);
 
@@ -171,6 +172,36 @@ test('what could not be judged is not proven, and a completed task is corrected 
     latestRun: { result: 'EQUAL', tables: { nodes: [{ tableId: itemId }] } },
   });
 
+  // what chosen rows show is believed when they differ, and proves nothing of their table when they are equal
+  await target.sql`UPDATE item SET v = 'again' WHERE id IN (9, 10)`;
+  expect(await completed('CUSTOM', [{ tableId: itemId, rowFilter: 'id = 9' }])).toMatchObject({
+    verdict: { result: 'DIFFERENT', openDifferences: 1 },
+    latestRun: {
+      result: 'DIFFERENT',
+      differences: '1',
+      tablesFiltered: 1,
+      tables: { nodes: [{ tableId: itemId, rowFilter: 'id = 9' }] },
+    },
+  });
+  expect(await completed('CUSTOM', [{ tableId: itemId, rowFilter: 'id > 50' }])).toMatchObject({
+    verdict: { result: 'DIFFERENT', openDifferences: 1 },
+    latestRun: { result: 'EQUAL', tablesFiltered: 1 },
+  });
+  await target.sql`UPDATE item SET v = 'v9' WHERE id = 9`;
+  expect(await completed('INCONSISTENT_ROWS')).toMatchObject({
+    verdict: { result: 'EQUAL' }, // by the run over all rows before: that row 10 has changed since nobody has asked
+    latestRun: { result: 'EQUAL', tablesFiltered: 0 },
+  });
+  expect(await completed('CUSTOM', [{ tableId: itemId, rowFilter: 'id = 10' }])).toMatchObject({
+    verdict: { result: 'DIFFERENT' },
+  });
+  expect(await completed('ABNORMAL_TABLES')).toMatchObject({
+    verdict: { result: 'DIFFERENT' },
+    latestRun: { tables: { nodes: [{ tableId: itemId, rowFilter: null }] } },
+  });
+  await target.sql`UPDATE item SET v = 'v10' WHERE id = 10`;
+  expect(await completed('ALL')).toMatchObject({ verdict: { result: 'EQUAL' } });
+
   // a source that has no row at all is no truth to correct by
   await source.sql`DELETE FROM word`;
   const emptied = await completed('ALL');
@@ -194,6 +225,7 @@ test('what could not be judged is not proven, and a completed task is corrected 
   });
   expect(lacking.latestRun?.tables.nodes).toContainEqual({
     tableId: wordId,
+    rowFilter: null,
     result: 'NOT_COMPARABLE',
     error: { code: 'TARGET_TABLE_MISSING' },
   });

@@ -7,6 +7,7 @@ import {
   filterClass,
   filterTerms,
   literalsOf,
+  namesIn,
   type FilterClass,
   type FilterLiteral,
   type FilterNode,
@@ -88,17 +89,5 @@ function checkLiteral(literal: FilterLiteral, kind: FilterClass, column: FilterC
     case 'PADDED':
     case 'UUID':
       if (literal.kind !== 'TEXT') throw wrong('a text in quotes');
-  }
-}
-
-function namesIn(node: FilterNode): { readonly column: string; readonly at: number }[] {
-  switch (node.kind) {
-    case 'AND':
-    case 'OR':
-      return node.terms.flatMap(namesIn);
-    case 'NOT':
-      return namesIn(node.term);
-    default:
-      return [node];
   }
 }

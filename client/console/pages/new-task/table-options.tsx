@@ -2,16 +2,10 @@
  * What is wanted of one chosen table: another name at the target, a row filter, a choice of columns. What is wrong is told at
  * the field: names and columns from the draft, the filter by the service while it is written.
  */
-import { useEffect, useId } from 'react';
-import { RowFilterCheckDocument } from '../../../generated/graphql.ts';
-import { useLiveQuery } from '../../live/use-live-query.ts';
-import { useSettled } from '../../live/use-settled.ts';
+import { useId } from 'react';
 import { Check, Field } from '../../parts/field.tsx';
+import { RowFilterField } from '../row-filter-field.tsx';
 import { optionsOf, problemsOf, type Draft, type OptionProblems, type TableOptions } from './draft.ts';
-
-const HOUR_MS = 3_600_000;
-const FILTER_HINT =
-  "Columns compared with values, e.g. created_at >= '2026-01-01' AND status <> 'void'. Empty: all rows.";
 
 export interface ChosenTable {
   readonly key: string;
@@ -62,7 +56,7 @@ export function TableOptionsPanel({ table, draft, change, filterIsWrong }: Table
           maxLength={63}
         />
       </div>
-      <RowFilter
+      <RowFilterField
         table={table}
         endpointId={draft.sourceId}
         value={options.rowFilter}
@@ -70,53 +64,6 @@ export function TableOptionsPanel({ table, draft, change, filterIsWrong }: Table
         isWrong={filterIsWrong}
       />
       <Columns table={table} options={options} wrong={problems.columns} set={set} />
-    </div>
-  );
-}
-
-interface RowFilterProps {
-  readonly table: ChosenTable;
-  readonly endpointId: string;
-  readonly value: string;
-  readonly change: (value: string) => void;
-  readonly isWrong: (wrong: boolean) => void;
-}
-
-function RowFilter({ table, endpointId, value, change, isWrong }: RowFilterProps) {
-  const settled = useSettled(value);
-  const blank = settled.trim() === '';
-  const live = useLiveQuery({
-    query: RowFilterCheckDocument,
-    variables: { endpointId, schema: table.schema, name: table.name, rowFilter: settled },
-    paused: blank,
-    everyMs: HOUR_MS,
-  });
-  const answer = live.data?.rowFilterCheck;
-  const known = !blank && settled === value && answer?.rowFilter === value ? answer : null;
-  const wrong = known?.error ?? null;
-  useEffect(() => {
-    if (value.trim() === '') isWrong(false);
-    else if (known !== null) isWrong(known.error !== null && known.error !== undefined);
-  }, [value, known]);
-  const says =
-    value.trim() === ''
-      ? FILTER_HINT
-      : live.problem !== null
-        ? `It could not be checked: ${live.problem.message}`
-        : known === null
-          ? 'Checking…'
-          : 'It can be used.';
-  return (
-    <div aria-live="polite">
-      <Field
-        label="Row filter"
-        value={value}
-        change={change}
-        hint={says}
-        wrong={wrong === null ? null : wrong.message}
-        spellCheck={false}
-        autoComplete="off"
-      />
     </div>
   );
 }

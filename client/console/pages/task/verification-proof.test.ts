@@ -6,6 +6,7 @@ const RUN: ProvenRun = {
   result: 'EQUAL',
   verifiedRows: '1200',
   tablesTotal: 3,
+  tablesFiltered: 0,
   differences: '0',
   openDifferences: '0',
   notProven: { totalCount: 0, nodes: [] },
@@ -19,6 +20,9 @@ describe('what a run proved', () => {
       words: expect.stringMatching(/^Both sides are equal: 1\D?200 rows in 3 tables/) as unknown,
     });
     expect(proofOf({ ...RUN, scope: 'CUSTOM' })?.words).toMatch(/^The chosen tables are equal/);
+    expect(proofOf({ ...RUN, scope: 'CUSTOM', tablesFiltered: 1 })?.words).toMatch(
+      /^The chosen rows are equal: .*Nothing is proven of the other rows of a table\.$/,
+    );
     expect(proofOf({ ...RUN, scope: 'INCONSISTENT_ROWS' })?.words).toMatch(/^The rows that differed are equal now/);
   });
 

@@ -7,6 +7,7 @@ export interface ProvenRun {
   readonly result?: VerificationRunResult | null;
   readonly verifiedRows: string;
   readonly tablesTotal: number;
+  readonly tablesFiltered: number;
   readonly differences: string;
   readonly openDifferences: string;
   readonly notProven: {
@@ -33,7 +34,7 @@ export function proofOf(run: ProvenRun): Proof | null {
     case 'EQUAL':
       return {
         tone: 'good',
-        words: `${EQUAL[run.scope]}: ${count(run.verifiedRows)} rows in ${run.tablesTotal} tables, no difference.`,
+        words: `${run.tablesFiltered > 0 ? 'The chosen rows are equal' : EQUAL[run.scope]}: ${count(run.verifiedRows)} rows in ${run.tablesTotal} tables, no difference.${unproven(run)}`,
       };
     case 'DIFFERENT':
       return { tone: 'bad', words: [differing(run), left(run)].filter(Boolean).join(' ') };
@@ -42,6 +43,12 @@ export function proofOf(run: ProvenRun): Proof | null {
     default:
       return null;
   }
+}
+
+function unproven({ tablesFiltered }: ProvenRun): string {
+  return tablesFiltered === 0
+    ? ''
+    : ` Nothing is proven of the other rows of ${tablesFiltered === 1 ? 'a table' : `${tablesFiltered} tables`}.`;
 }
 
 function differing({ differences, openDifferences }: ProvenRun): string {

@@ -27,6 +27,7 @@ import { DifferencesDialog } from './differences-dialog.tsx';
 import { SchemaChoice } from './full-migration.tsx';
 import { PhaseHead } from './phase-head.tsx';
 import { proofOf } from './verification-proof.ts';
+import { VerifyChosenDialog } from './verify-chosen-dialog.tsx';
 import { VerifiedTables } from './verified-tables.tsx';
 
 type Subtask = Extract<NonNullable<NonNullable<VerificationPageQuery['task']>['subtask']>, { latestRun?: unknown }>;
@@ -73,6 +74,7 @@ export function VerificationPage({ taskId }: { readonly taskId: string }) {
   });
   const [question, setQuestion] = useState<Question | null>(null);
   const [shown, show] = useState<TableRow | null>(null);
+  const [choosing, chooseTables] = useState(false);
   const act = useAct();
   const tell = useActAndTell();
   const download = useDownload();
@@ -107,6 +109,11 @@ export function VerificationPage({ taskId }: { readonly taskId: string }) {
                     {
                       label: 'Reverify only inconsistent records',
                       act: () => start('INCONSISTENT_ROWS'),
+                      refused: running ? 'A run is under way.' : run ? null : 'There is no run yet.',
+                    },
+                    {
+                      label: 'Verify chosen tables…',
+                      act: () => chooseTables(true),
                       refused: running ? 'A run is under way.' : run ? null : 'There is no run yet.',
                     },
                     {
@@ -234,6 +241,7 @@ export function VerificationPage({ taskId }: { readonly taskId: string }) {
                 close={() => show(null)}
               />
             ) : null}
+            {choosing ? <VerifyChosenDialog taskId={taskId} close={() => chooseTables(false)} /> : null}
             {question === null ? null : <Confirm question={question} close={() => setQuestion(null)} />}
           </>
         );

@@ -27,6 +27,12 @@ export function VerifiedTables({
       below={(row) =>
         row.error ? (
           <ProblemNotice problem={row.error} />
+        ) : row.rowFilter ? (
+          <Notice tone="idle">
+            <span>
+              Only rows where <code>{row.rowFilter}</code> were compared: nothing is proven of the others.
+            </span>
+          </Notice>
         ) : row.uncomparedColumns.length > 0 ? (
           <Notice tone="warn">Not compared, because only one side has them: {row.uncomparedColumns.join(', ')}</Notice>
         ) : null

@@ -13,7 +13,7 @@ const GROUP_SEED = 1;
 export function digestStatement(side: DigestSide, scope: DigestScope): string {
   const hash = `hashtextextended(${rowText(names(side))}, 0)`;
   const grouped = scope.groups > 1;
-  return `SELECT ${grouped ? groupOf(side, scope.groups) : '0'}, count(*), sum(${hash}) FROM ${ownRows(side)}${where([boundsOf(side, scope.bounds), side.rowFilter && `(${side.rowFilter})`])}${grouped ? ' GROUP BY 1' : ''}`;
+  return `SELECT ${grouped ? groupOf(side, scope.groups) : '0'}, count(*), sum(${hash}) FROM ${ownRows(side)}${where([boundsOf(side, scope.bounds), within(side.rowFilter), within(side.chosen)])}${grouped ? ' GROUP BY 1' : ''}`;
 }
 
 export function rowsStatement(
@@ -26,6 +26,7 @@ export function rowsStatement(
     boundsOf(side, scope.bounds),
     scope.groups > 1 ? `${groupOf(side, scope.groups)} = ANY ('{${wanted.groups.join(',')}}'::bigint[])` : null,
     wanted.all || side.rowFilter === null ? null : passes,
+    within(side.chosen),
   ];
   return `SELECT ${[...names(side), passes].join(', ')} FROM ${ownRows(side)}${where(conditions)}`;
 }
@@ -121,6 +122,8 @@ function keysCondition(side: DigestSide, keys: readonly RowCells[]): string {
 
 const typed = (text: string | null, type: string): string =>
   `${text === null ? 'NULL' : quoteText(text)}::${withoutModifier(type)}`;
+
+const within = (condition: string | null): string | null => condition && `(${condition})`;
 
 function where(conditions: readonly (string | null)[]): string {
   const given = conditions.filter((condition) => condition !== null);
