@@ -13,7 +13,6 @@ const TableProgressStatusEnum = enumOf<TableProgressStatus>(
     COPYING: 'Ranges are being copied.',
     COPIED: 'All rows are on the target.',
     FAILED: 'It failed; see error.',
-    SKIPPED: 'It is not copied.',
   },
 );
 

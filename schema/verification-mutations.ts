@@ -32,7 +32,8 @@ builder.relayMutationField(
   {
     errors: {},
     authScopes: { operator: true },
-    description: 'Starts a run: everything, tables that were abnormal, rows that were inconsistent, or chosen tables.',
+    description:
+      'Starts a run: everything, tables that were abnormal, rows that were inconsistent, or chosen tables. Chosen tables can be verified as soon as incremental synchronization runs; anything else once the first run of the phase has begun, which starts by itself.',
     resolve: async (_root, { input }, context) => ({
       subtask: await context.ports.phases.verificationStart(
         requiredId(input.taskId, TASK),

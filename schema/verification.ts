@@ -37,7 +37,7 @@ export const VerificationScopeEnum = enumOf<VerificationRun['scope']>('Verificat
 const VerificationResultEnum = enumOf<VerificationResult>('VerificationResult', 'The judgement of a table.', {
   CONSISTENT: 'Both sides are equal.',
   INCONSISTENT: 'Rows differ.',
-  SKIPPED: 'Not compared.',
+  SKIPPED: 'Not compared, because the run was skipped before its turn came.',
   NOT_COMPARABLE: 'Cannot be compared; see error.',
   FAILED: 'The comparison failed; see error.',
 });
@@ -243,7 +243,7 @@ builder.node(VerificationRunRef, {
     tables: t.connection(
       {
         type: VerificationTableType,
-        description: 'Its tables, those that are not consistent first.',
+        description: 'Its tables, first those that differ or could not be judged.',
         args: { filter: t.arg({ type: VerificationTableFilterInput, description: 'Which ones.' }) },
         resolve: async (run, given, { ports }) =>
           connectionOf(await ports.observation.verificationTables(run.id, given.filter ?? {}, pageRequest(given))),

@@ -1187,8 +1187,6 @@ export type TableProgressStatus =
   | 'COPYING'
   /** It failed; see error. */
   | 'FAILED'
-  /** It is not copied. */
-  | 'SKIPPED'
   /** Its turn has not come. */
   | 'WAITING';
 
@@ -1568,7 +1566,7 @@ export type VerificationResult =
   | 'INCONSISTENT'
   /** Cannot be compared; see error. */
   | 'NOT_COMPARABLE'
-  /** Not compared. */
+  /** Not compared, because the run was skipped before its turn came. */
   | 'SKIPPED';
 
 /** What a verification proved. Treat a value that you do not know as other. */

@@ -22,6 +22,7 @@ const table = {
   shape: { estimatedRows: 1 },
   source: side,
   target,
+  chosen: null,
   logNames: [side.table],
   rangeable: true,
   uncomparedColumns: [],

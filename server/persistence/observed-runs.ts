@@ -123,7 +123,7 @@ export async function verificationVerdict(control: ControlDatabase, taskId: stri
         SELECT t.*, r.started_at AS begun_at, k.kind, row_number() OVER (PARTITION BY t.table_id, k.kind ORDER BY r.started_at DESC, r.id DESC) AS place
         FROM verification_table t JOIN verification_run r ON r.id = t.run_id CROSS JOIN LATERAL (
           SELECT CASE WHEN t.row_filter IS NOT NULL THEN 'CHOSEN' WHEN r.scope = 'INCONSISTENT_ROWS' THEN 'ROWS_ONLY' ELSE 'WHOLE' END AS kind) k
-        WHERE r.task_id = ${taskId} AND t.result IS NOT NULL) t
+        WHERE r.task_id = ${taskId} AND t.result <> 'SKIPPED') t
       WHERE CASE WHEN t.kind = 'CHOSEN' THEN t.result = 'INCONSISTENT' ELSE t.place = 1 END) newest
     CROSS JOIN LATERAL (
       SELECT count(*)::int AS kept, count(*) FILTER (WHERE status <> 'OPEN')::int AS settled FROM verification_difference d

@@ -15,6 +15,8 @@ import type { ControlDatabase } from './control-database.ts';
 import { keysetPage } from './keyset-page.ts';
 import { nameConditions } from './observed-objects.ts';
 
+const TABLES_TO_BE_SEEN_FIRST = sql`CASE WHEN verification_table.result IN ('INCONSISTENT', 'FAILED', 'NOT_COMPARABLE') THEN 0 ELSE 1 END`;
+
 export async function verificationTables(
   control: ControlDatabase,
   runId: string,
@@ -41,6 +43,7 @@ export async function verificationTables(
         : undefined,
       filter.onlySchemaCompleted ? made : undefined,
     ),
+    rank: TABLES_TO_BE_SEEN_FIRST,
     keys: [verificationTable.tableId],
     page,
     items: async (rows) => {

@@ -76,7 +76,8 @@ export class DatabaseVerificationJournal implements VerificationJournal {
         written AS (
           INSERT INTO verification_table (run_id, table_id, row_filter, progress, result, estimated_rows, verified_rows, source_only, target_only, mismatched,
             consistent, uncompared_columns, started_at, completed_at, error)
-          SELECT ${this.#runId}, t."tableId", t."rowFilter", t.progress, t.result, t."estimatedRows", t."verifiedRows", t."sourceOnly", t."targetOnly", t.mismatched,
+          SELECT ${this.#runId}, t."tableId", t."rowFilter", t.progress,
+            coalesce(t.result, (SELECT 'SKIPPED' FROM verification_run WHERE id = ${this.#runId} AND status = 'SKIPPED')), t."estimatedRows", t."verifiedRows", t."sourceOnly", t."targetOnly", t.mismatched,
             t.consistent, ARRAY(SELECT jsonb_array_elements_text(t."uncomparedColumns")), t."startedAt", t."completedAt", t.error
           FROM jsonb_to_recordset(${JSON.stringify(tables)}::text::jsonb) AS t("tableId" text, "rowFilter" text, progress float8, result text, "estimatedRows" bigint,
             "verifiedRows" bigint, "sourceOnly" bigint, "targetOnly" bigint, mismatched bigint, consistent bigint, "uncomparedColumns" jsonb,

@@ -3,7 +3,7 @@
  * failed is open still and goes on with its own plan.
  */
 import { and, desc, eq, isNull, sql } from 'drizzle-orm';
-import { task, verificationRun } from '../../drizzle/tables.ts';
+import { task, verificationRun, verificationTable } from '../../drizzle/tables.ts';
 import type { ErrorReason } from '../core/errors.ts';
 import type { NewId } from '../core/ids.ts';
 import type { VerificationRunStatus } from '../task/observation.ts';
@@ -37,6 +37,12 @@ export async function currentRun(control: ControlDatabase, taskId: string): Prom
     request: row.request as VerificationRequest, // written by openVerificationRun
     status: row.status as VerificationRunStatus,
   };
+}
+
+/** Whether a run over all tables was ever begun. */
+export async function hasRunOverAll(control: ControlDatabase, taskId: string): Promise<boolean> {
+  const all = and(eq(verificationRun.taskId, taskId), eq(verificationRun.scope, 'ALL'));
+  return (await control.db.$count(verificationRun, all)) > 0;
 }
 
 /** Begins a run and closes what is open; answers its id. */
@@ -81,6 +87,11 @@ export async function setRunStatus(
       .update(verificationRun)
       .set({ ...now, completedAt: ended ? new Date() : null })
       .where(eq(verificationRun.id, runId));
+    if (now.status === 'SKIPPED')
+      await tx
+        .update(verificationTable)
+        .set({ result: 'SKIPPED' })
+        .where(and(eq(verificationTable.runId, runId), isNull(verificationTable.result)));
     if (now.status === 'COMPLETED') await settleEqualRows(tx, before.taskId, runId);
     recording.event({
       type: 'VERIFICATION_CHANGED',
@@ -91,12 +102,12 @@ export async function setRunStatus(
   });
 }
 
-/** Tables whose newest result is neither CONSISTENT nor SKIPPED: the scope ABNORMAL_TABLES. That chosen rows are equal says nothing of the others. */
+/** Tables whose newest result is not CONSISTENT: the scope ABNORMAL_TABLES. A run that was skipped does not count, and that chosen rows are equal says nothing of the others. */
 export async function abnormalTables(db: Queryable, taskId: string): Promise<readonly string[]> {
   const rows = await db.execute(sql`
     SELECT table_id FROM (
       SELECT DISTINCT ON (t.table_id) t.table_id, t.result FROM verification_table t JOIN verification_run r ON r.id = t.run_id
-      WHERE r.task_id = ${taskId} AND t.result IS NOT NULL AND NOT (t.result = 'CONSISTENT' AND t.row_filter IS NOT NULL) ORDER BY t.table_id, r.started_at DESC, r.id DESC) newest
-    WHERE result NOT IN ('CONSISTENT', 'SKIPPED') ORDER BY table_id`);
+      WHERE r.task_id = ${taskId} AND t.result <> 'SKIPPED' AND NOT (t.result = 'CONSISTENT' AND t.row_filter IS NOT NULL) ORDER BY t.table_id, r.started_at DESC, r.id DESC) newest
+    WHERE result <> 'CONSISTENT' ORDER BY table_id`);
   return rows.map((row) => String(row['table_id']));
 }

@@ -54,8 +54,11 @@ export function allowedActions(task: ActionSituation): readonly AllowedAction[] 
   return TASK_ACTIONS.map((action) => {
     const why = whyNot(task, action);
     if (why) return { action, allowed: false, code: why.code, detail: messageOf(why.code, why.facts) };
-    const live = action === 'MODIFY_PARAMETERS' && task.status === 'RUNNING';
-    return { action, allowed: true, code: null, detail: live ? 'Only parameters that are live.' : null };
+    const running = action === 'MODIFY_PARAMETERS' && task.status === 'RUNNING';
+    const detail = running
+      ? 'Of each parameter `liveness` says whether a change holds at once or from the next start on.'
+      : null;
+    return { action, allowed: true, code: null, detail };
   });
 }
 

@@ -54,7 +54,7 @@ export interface LogLine {
   readonly rowDetail: string | null;
 }
 
-export type TableProgressStatus = 'WAITING' | 'COPYING' | 'COPIED' | 'FAILED' | 'SKIPPED';
+export type TableProgressStatus = 'WAITING' | 'COPYING' | 'COPIED' | 'FAILED';
 
 export interface TableProgress {
   readonly id: string;

@@ -40,8 +40,8 @@ export interface PhaseWork {
   overlapPassed(situation: TaskSituation): Promise<boolean>;
   /** Begins a run of the full verification unless one is open. */
   openVerification(situation: TaskSituation): Promise<StepOutcome>;
-  /** Whether the newest run is over. */
-  verificationEnded(situation: TaskSituation): Promise<boolean>;
+  /** Whether the newest run is over; EARLY: it was of chosen tables, before the first run over all of them. */
+  verificationEnded(situation: TaskSituation): Promise<'NO' | 'YES' | 'EARLY'>;
   /** Milliseconds of latency, or null before the first figure. */
   latencyMs(situation: TaskSituation): Promise<number | null>;
   /** What can be done of a command at once; JOB: the rest needs a job. */

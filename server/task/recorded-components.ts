@@ -119,12 +119,13 @@ export class RecordedComponents implements ComponentService {
             task,
             'its components follow the task; it must be RUNNING.',
           );
-        if (
-          desired === 'RUNNING' &&
-          component.desired === 'RUNNING' &&
-          component.status !== 'FAILED' &&
-          component.status !== 'COMPLETED'
-        )
+        if (desired === 'RUNNING' && component.status === 'COMPLETED')
+          throw refused(
+            'COMPONENT_START',
+            task,
+            'the component has done what it was for; what it did is run again by componentRerun.',
+          );
+        if (desired === 'RUNNING' && component.desired === 'RUNNING' && component.status !== 'FAILED')
           throw refused('COMPONENT_START', task, 'the component is running.');
         if (desired === 'STOPPED' && component.desired === 'STOPPED')
           throw refused('COMPONENT_STOP', task, 'the component is not running.');

@@ -123,12 +123,12 @@ export class RecordedPhases implements PhaseService {
     return this.#ask(taskId, 'FULL_VERIFICATION', { kind: 'VERIFICATION_START', request: run }, command, {
       states: VERIFIABLE,
       check: async (subtask, unit) => {
-        if (subtask.status === 'NOT_STARTED')
+        if (subtask.status === 'NOT_STARTED' && !(run.scope === 'CUSTOM' && (await isStreaming(unit, taskId))))
           throw new GodwitError('ACTION_NOT_ALLOWED', {
             action: 'verificationStart',
             state: subtask.status,
             detail:
-              'it starts by itself once full and incremental have caught up; then any scope can be verified again.',
+              'it starts by itself once full and incremental have caught up; before that, chosen tables (scope CUSTOM) can be verified as soon as incremental synchronization runs.',
           });
         requireScope(run, await unit.verifiable(taskId));
       },
@@ -220,6 +220,13 @@ export class RecordedPhases implements PhaseService {
 /** Of a run over chosen rows, by table id. */
 export const rowFiltersOf = ({ tables = [] }: VerificationRequest): ReadonlyMap<string, string> =>
   new Map(tables.flatMap(({ tableId, rowFilter }) => (rowFilter?.trim() ? [[tableId, rowFilter]] : [])));
+
+async function isStreaming(unit: TaskUnit, taskId: string): Promise<boolean> {
+  const subtasks = await unit.subtasks(taskId);
+  return subtasks.some(
+    ({ kind, status }) => kind === 'INCREMENTAL_SYNCHRONIZATION' && (status === 'RUNNING' || status === 'MONITORING'),
+  );
+}
 
 /** A run over nothing would end at once and look like a proof. */
 function requireScope({ scope, tables }: VerificationRequest, there: Verifiable): void {

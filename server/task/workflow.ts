@@ -314,8 +314,11 @@ export class WorkflowStage implements SteerableStage {
     }
     if (component?.status === 'COMPLETED') {
       await this.#waitFor(situation, null);
-      if (await work.verificationEnded(situation))
+      const ended = await work.verificationEnded(situation);
+      if (ended === 'YES')
         await progress.setSubtask(situation.task.id, 'FULL_VERIFICATION', { status: 'COMPLETED', progress: 1 });
+      else if (ended === 'EARLY')
+        await progress.setSubtask(situation.task.id, 'FULL_VERIFICATION', { status: 'NOT_STARTED', progress: 0 });
       else await this.#deps.leases.setDesired(component.id, 'RUNNING', false); // what ended was the run before
       return true;
     }

@@ -13,7 +13,7 @@ import { skipDdl } from '../persistence/sync-journal.ts';
 import { DatabaseObjectJournal } from '../persistence/object-journal.ts';
 import { isHandedOn } from '../persistence/moved-tables.ts';
 import { schemaObjectKey } from '../persistence/observed-objects.ts';
-import { currentRun } from '../persistence/verification-runs.ts';
+import { currentRun, hasRunOverAll } from '../persistence/verification-runs.ts';
 import { ObjectActions, wasMade } from '../schema-migration/object-actions.ts';
 import { logIdOf, placeOf } from '../task/change-log-place.ts';
 import { FACT } from '../task/facts.ts';
@@ -62,8 +62,10 @@ export class TaskPhaseWork implements PhaseWork {
     return openVerification(situation, this.#deps);
   }
 
-  async verificationEnded({ task }: TaskSituation): Promise<boolean> {
-    return (await currentRun(this.#deps.control.database, task.id))?.status === 'COMPLETED';
+  async verificationEnded({ task }: TaskSituation): Promise<'NO' | 'YES' | 'EARLY'> {
+    const { database } = this.#deps.control;
+    if ((await currentRun(database, task.id))?.status !== 'COMPLETED') return 'NO';
+    return (await hasRunOverAll(database, task.id)) ? 'YES' : 'EARLY';
   }
 
   async latencyMs(situation: TaskSituation): Promise<number | null> {

@@ -532,6 +532,20 @@ test('a run is shown with the sums of its tables, and its news are told once', a
   expect((await seen.verificationRun(second))?.status).toBe('STOPPED');
   await new DatabaseVerificationJournal(control, third).recordTables([verified('t1', { result: 'CONSISTENT' })]);
   expect(await abnormalTables(control.db, taskId)).toEqual([]);
+
+  // what is skipped was not compared, and takes nothing back; what differs stands first
+  const skipped = new DatabaseVerificationJournal(control, third);
+  await skipped.recordTables([verified('t2', {})]);
+  await setRunStatus(control, third, { status: 'SKIPPED', reason: null });
+  const results = async () =>
+    (await seen.verificationTables(third, {}, { first: 5 })).items.map(({ tableId, result }) => `${tableId} ${result}`);
+  expect(await results()).toEqual(['t1 CONSISTENT', 't2 SKIPPED']);
+  await skipped.recordTables([verified('t2', {})]); // by a component that ends only now
+  expect(await results()).toEqual(['t1 CONSISTENT', 't2 SKIPPED']);
+  expect(await abnormalTables(control.db, taskId)).toEqual([]);
+  expect(await seen.verificationVerdict(taskId)).toMatchObject({ result: 'EQUAL', proven: 2 });
+  await skipped.recordTables([verified('t2', { result: 'FAILED' })]);
+  expect(await results()).toEqual(['t2 FAILED', 't1 CONSISTENT']);
   const runs = await seen.verificationRuns(taskId, { first: 2 });
   expect(runs).toMatchObject({ totalCount: 3, hasNextPage: true });
 });

@@ -251,6 +251,8 @@ test('a verification that is skipped says who did so and why, until it is starte
     expect((await skip()).code).toBeUndefined();
     const skipped = await until(taskId, ({ status }) => status === 'SKIPPED', 'it is skipped');
     expect(skipped).toMatchObject({ skipped: { by: 'local', reason: 'known to be equal' } });
+    // the run before has proven it, and a run that was skipped takes nothing back
+    expect(skipped.verdict).toMatchObject({ result: 'EQUAL', proven: 1 });
   });
   const { auditEvents } = await desk.ask<{ auditEvents: { nodes: unknown[] } }>(
     '{ auditEvents(first: 10, filter: { action: "verificationSkip" }) { nodes { before after } } }',

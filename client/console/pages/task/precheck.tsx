@@ -66,14 +66,14 @@ export function PrecheckPage({ taskId }: { readonly taskId: string }) {
                 type="button"
                 className="button"
                 onClick={() => run(null)}
-                disabled={subtask?.status === 'RUNNING'}
+                disabled={subtask?.status === 'RUNNING' || subtask?.status === 'NOT_STARTED'}
               >
                 <Icon name="again" size={14} /> Run again
               </button>
             </header>
             {items.length === 0 ? (
               <Empty title={subtask?.status === 'RUNNING' ? 'Looking at both databases' : 'Not run yet'}>
-                It looks at both databases before anything is changed. It runs when the task starts, or now.
+                It looks at both databases before anything is changed. It runs when the task starts.
               </Empty>
             ) : (
               <ul className="checks">

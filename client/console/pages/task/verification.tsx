@@ -114,7 +114,7 @@ export function VerificationPage({ taskId }: { readonly taskId: string }) {
                     {
                       label: 'Verify chosen tables…',
                       act: () => chooseTables(true),
-                      refused: running ? 'A run is under way.' : run ? null : 'There is no run yet.',
+                      refused: running ? 'A run is under way.' : null,
                     },
                     {
                       label: 'Correct the differences…',
