@@ -21,7 +21,8 @@ const DownloadType = builder.objectRef<Download>('Download').implement({
     }),
     sha256: t.exposeString('sha256', {
       nullable: true,
-      description: 'SHA-256 of its bytes, in hexadecimal; null for a file that is made while it is sent.',
+      description:
+        'SHA-256 of its bytes, in hexadecimal; null for a file that is made while it is sent: its digest then follows it as the HTTP trailer Content-Digest (RFC 9530).',
     }),
   }),
 });

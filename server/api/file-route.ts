@@ -1,8 +1,9 @@
 /**
  * GET /files/... sends a file while it is made, PUT /files/upload/... takes one. The link says who asks; it needs no token, and
  * a request that has one of its own must be that very actor. Files are sent in chunks without a length: an answer that breaks
- * off is seen as such by whoever reads it.
+ * off is seen as such by whoever reads it, and the digest of what was sent follows as a trailer (RFC 9530).
  */
+import { createHash, type Hash } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
@@ -14,6 +15,7 @@ import { answerJson } from './answer.ts';
 import { type Authentication, tokenOf } from './authentication.ts';
 
 export const FILES = '/files/';
+const DIGEST = 'Content-Digest';
 const PIECE_CHARS = 64 * 1024;
 
 const STATUS: Partial<Record<ErrorCode, number>> = {
@@ -83,14 +85,19 @@ async function send(
     'content-type': type,
     'content-disposition': `attachment; filename="${name}"`,
     'cache-control': 'no-store',
+    ...(request.method === 'HEAD' ? {} : { trailer: DIGEST, 'transfer-encoding': 'chunked' }),
   });
   if (request.method === 'HEAD') {
     response.end();
     return;
   }
   try {
-    await pipeline(Readable.from(gathered(pieces)), response);
+    const digest = createHash('sha256');
+    await pipeline(Readable.from(gathered(pieces, digest)), response, { end: false });
+    response.addTrailers({ [DIGEST]: `sha-256=:${digest.digest('base64')}:` });
+    response.end();
   } catch (error) {
+    response.destroy(); // no end: what was sent is not whole
     if (isGone(error)) return;
     log.warn('a download broke off', { file: name, ...errorFacts(error) });
   }
@@ -100,13 +107,18 @@ const isGone = (error: unknown): boolean =>
   error instanceof Error && 'code' in error && ['ERR_STREAM_PREMATURE_CLOSE', 'ECONNRESET', 'EPIPE'].includes(String(error.code)); // prettier-ignore
 
 /** Lines together, so that not each is a chunk of its own. */
-async function* gathered(pieces: AsyncIterable<string>): AsyncGenerator<string> {
+async function* gathered(pieces: AsyncIterable<string>, digest: Hash): AsyncGenerator<Buffer> {
+  const bytesOf = (text: string): Buffer => {
+    const bytes = Buffer.from(text);
+    digest.update(bytes);
+    return bytes;
+  };
   let text = '';
   for await (const piece of pieces) {
     text += piece;
     if (text.length < PIECE_CHARS) continue;
-    yield text;
+    yield bytesOf(text);
     text = '';
   }
-  if (text !== '') yield text;
+  if (text !== '') yield bytesOf(text);
 }

@@ -1,4 +1,6 @@
 /** The route of files over the ports in memory: refusals with their status, a reader who is slow or goes, methods. */
+import { createHash } from 'node:crypto';
+import { get, type IncomingMessage } from 'node:http';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { encodeId } from '../../schema/global-id.ts';
 import type { FileRecords } from '../../server/files/file-records.ts';
@@ -21,6 +23,7 @@ async function* logLines(componentId: string): AsyncGenerator<LogLine> {
     for (let sequence = 1n; sequence <= LINES; sequence += 1n) {
       made.lines += 1;
       yield { componentId, sequence, run: 1, at: now, level: 'INFO', message: MESSAGE, facts: null, rowDetail: null };
+      if (sequence === 500n && componentId === 'short') return;
       if (sequence === 1_000n && componentId === 'broken') throw new Error('the control database went away');
     }
   } finally {
@@ -105,6 +108,22 @@ test('a file is made no faster than it is taken, and no further once its reader 
   leave.abort();
   await expect.poll(() => made.ended, { timeout: 10_000 }).toBe(1);
   expect(made.lines).toBeLessThan(LINES / 5);
+});
+
+test('a file that is made while it is sent is followed by its digest', async () => {
+  const { url, sha256 } = await link('short');
+  expect(sha256).toBeNull();
+  const { promise: answered, resolve: answer, reject } = Promise.withResolvers<IncomingMessage>();
+  get(api.url + url, answer).once('error', reject);
+  const answerOf = await answered;
+  const digest = createHash('sha256');
+  let bytes = 0;
+  for await (const chunk of answerOf as AsyncIterable<Buffer>) {
+    digest.update(chunk);
+    bytes += chunk.length;
+  }
+  expect(bytes).toBeGreaterThan(500 * MESSAGE.length);
+  expect(answerOf.trailers['content-digest']).toBe(`sha-256=:${digest.digest('base64')}:`);
 });
 
 test('a file that breaks off is no whole file, and the log says so', async () => {
