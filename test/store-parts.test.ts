@@ -85,7 +85,10 @@ it('removes what is too old or too much, and never what is not applied', async (
   applied = 100;
   await retention.apply();
   expect(await first()).toBe(50);
-  retention.options = { keepMs: 1e9, keepBytes: 20_000 };
+  expect(retention.change({ keepMs: 30_000, keepBytes: 1e9 })).toBe(false);
+  await retention.apply();
+  expect(await first()).toBe(70);
+  expect(retention.change({ keepMs: 1e9, keepBytes: 20_000 })).toBe(true);
   await retention.apply();
   expect(await first()).toBeGreaterThan(75);
   expect((await reader.bounds())?.bytes).toBeLessThanOrEqual(20_000);

@@ -22,13 +22,20 @@ export interface RetentionDeps {
 export class Retention {
   readonly #deps: RetentionDeps;
   readonly #logId: string;
-  /** May be replaced while running (a live parameter). */
-  options: RetentionOptions;
+  readonly #first: RetentionOptions;
+  #options: RetentionOptions;
 
   constructor(deps: RetentionDeps, logId: string, options: RetentionOptions = DEFAULT_RETENTION) {
     this.#deps = deps;
     this.#logId = logId;
-    this.options = options;
+    this.#first = options;
+    this.#options = options;
+  }
+
+  /** Holds from the next `apply` on; true: the log must be opened anew, because what an open one may hold is fixed. */
+  change(options: RetentionOptions): boolean {
+    this.#options = options;
+    return options.keepBytes !== this.#first.keepBytes;
   }
 
   /** What of the log no reader is done with, in bytes. */
@@ -40,7 +47,7 @@ export class Retention {
   async apply(): Promise<void> {
     const { logs, clock, appliedOrdinal } = this.#deps;
     const belowOrdinal = (await appliedOrdinal()) + 1;
-    const sinceMicros = (clock.now() - this.options.keepMs) * 1_000;
-    await logs.trim(this.#logId, { belowOrdinal, keep: { bytes: this.options.keepBytes, sinceMicros } });
+    const sinceMicros = (clock.now() - this.#options.keepMs) * 1_000;
+    await logs.trim(this.#logId, { belowOrdinal, keep: { bytes: this.#options.keepBytes, sinceMicros } });
   }
 }

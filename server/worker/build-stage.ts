@@ -134,10 +134,7 @@ function store(situation: TaskSituation, lease: Lease, deps: WorkerDeps): Steera
       await requireOwnLog(situation, { logs: deps.logs, logId, place });
       return stage.run(context);
     },
-    steer: (parameters) => {
-      retention.options = retentionOptions(parameters);
-      return retention.options.keepBytes !== maxUnappliedBytes; // the limit of an open log is fixed
-    },
+    steer: (parameters) => retention.change(retentionOptions(parameters)),
   };
 }
 

@@ -4,6 +4,7 @@ import type postgres from 'postgres';
 import { must } from '../../server/core/assert.ts';
 import type { Position } from '../../server/core/position.ts';
 import { pause } from '../../server/runtime/clock.ts';
+import { DEFAULT_TUNING } from '../../server/incr-sync/batch-limits.ts';
 import { createSlot, drainSlot } from '../support/logical-changes.ts';
 import { MemoryLog } from '../support/memory-log.ts';
 import { plainMapping, runSync, type SyncRunOptions } from '../support/sync-run.ts';
@@ -12,6 +13,9 @@ import { testPostgres, type TestDatabase } from '../setup/postgres.ts';
 interface Sides extends AsyncDisposable {
   readonly source: TestDatabase;
   readonly target: TestDatabase;
+  /** Brings what the source has committed by now into the log; the position of its end. */
+  drain(): Promise<Position>;
+  readonly log: MemoryLog;
   /** Replays everything the source has committed by now, in batches of about so many rows on four lanes. */
   replay(batchRows: number): ReturnType<typeof runSync>;
 }
@@ -29,6 +33,11 @@ async function twoSides(ddl: string, tables: readonly string[]): Promise<Sides> 
   return {
     source,
     target,
+    log,
+    drain: async () => {
+      await drainSlot(source.sql, slot, log);
+      return endOf();
+    },
     replay: async (batchRows) => {
       await drainSlot(source.sql, slot, log);
       const options: SyncRunOptions = {
@@ -147,6 +156,57 @@ test('a later batch gives back the lock that the first one waits for', { timeout
   expect(journal.conflicts).toEqual([]);
   expect(await rowsOf(target.sql, 'seat')).toEqual(['(2,window)']);
   expect(await rowsOf(target.sql, 'a_first')).toEqual(['(1,1)']);
+});
+
+test('beside others a batch gathers for as long as the parameter says, and a change holds for the next one', async () => {
+  await using sides = await twoSides(
+    'CREATE TABLE item (id int PRIMARY KEY, n int); INSERT INTO item SELECT i, 0 FROM generate_series(1, 3) i',
+    ['item'],
+  );
+  const { source, target } = sides;
+  const stop = new AbortController();
+  let batchDelayMs = 1_000;
+  const began = (sessions: number): Promise<void> =>
+    until(
+      target.sql,
+      `SELECT count(*) = ${sessions} FROM pg_stat_activity
+        WHERE application_name LIKE 'godwit INCR_SYNC%' AND datname = current_database() AND backend_xid IS NOT NULL`,
+    );
+  const holder = await target.sql.reserve();
+  await holder`BEGIN`;
+  await holder`SELECT FROM item WHERE id = 1 FOR UPDATE`;
+  await source.sql`UPDATE item SET n = 1 WHERE id = 1`;
+  await sides.drain();
+  const running = runSync({
+    source: source.address,
+    target: target.address,
+    log: sides.log,
+    mappings: [plainMapping('item')],
+    until: null,
+    signal: stop.signal,
+    lanes: 4,
+    tuning: () => ({ ...DEFAULT_TUNING, batchDelayMs }),
+  });
+  await until(target.sql, `SELECT count(*) > 0 FROM pg_locks WHERE NOT granted AND locktype = 'transactionid'`);
+  const waits: number[] = [];
+  for (const [id, delay] of [
+    [2, 1_000],
+    [3, 3_000],
+  ] as const) {
+    batchDelayMs = delay;
+    await source.sql`UPDATE item SET n = 1 WHERE id = ${id}`;
+    const from = performance.now();
+    await sides.drain();
+    await began(id);
+    waits.push(performance.now() - from);
+  }
+  expect(waits[0]).toBeGreaterThan(990);
+  expect(waits[1]).toBeGreaterThan(2_990);
+  await holder`COMMIT`;
+  holder.release();
+  await until(target.sql, `SELECT count(*) = 3 FROM item WHERE n = 1`);
+  stop.abort();
+  await running;
 });
 
 test('a truncate waits for what is before it and is waited for', async () => {
