@@ -50,6 +50,8 @@ export interface PrecheckOptions {
   readonly appliesDdl: boolean;
   /** The source keeps its own log until the target has what it holds (TARGET_APPLIED, C19): for as long as the copy takes. */
   readonly sourceKeepsLog: boolean;
+  /** Reading waits for standbys or open transactions of the source, which must be seen for that. */
+  readonly protectsSource: boolean;
 }
 
 export interface PrecheckDeps {

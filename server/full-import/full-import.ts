@@ -24,6 +24,8 @@ export interface FullImportDeps {
   readonly journal: ImportJournal;
   /** Told when the copy has begun again from nothing, as a person asked for; null: it goes on with what is left. */
   readonly again?: (() => Promise<void>) | null;
+  /** Waited for before each range: the source may be read. Default: always. */
+  readonly calm?: ((context: StageContext) => Promise<void>) | null;
 }
 
 export interface FullImportOptions {
@@ -199,6 +201,8 @@ export class FullImportStage implements Stage {
           await pause(STEERING_MS, context.signal);
           continue;
         }
+        await this.#deps.calm?.(context);
+        if (context.signal.aborted) return;
         const job = queue.shift();
         if (job === undefined) return;
         if (tally.isFailed(job.table.mapping.id)) continue;

@@ -58,3 +58,12 @@ test('C20: a change that is on the target is no difference, with a value that wa
 test('a value that the log does not carry is never guessed', async () => {
   await expect(judge([], [['1', 'b', 'x']], [update('b')])).rejects.toBeInstanceOf(Unsettled);
 });
+
+test('of a chunk whose digests are equal and that nothing changed meanwhile no row leaves its database', async () => {
+  const digest = new Map([[0, { rows: 50_000, hash: 'same' }]]);
+  const never = () => Promise.reject(new Error('more than digests was asked'));
+  const scope = { bounds: { kind: 'WHOLE' }, groups: 1 } as const;
+  const asked = { source: digest, target: digest, changes: [] };
+  for await (const some of judgeChunk(table, scope, asked, { digests: never, rows: never, place: never }))
+    expect(some).toEqual([]);
+});

@@ -29,6 +29,8 @@ export interface FullVerificationDeps {
   readonly journal: VerificationJournal;
   /** The log that is replayed meanwhile; null without incremental synchronization. */
   readonly replay: { readonly log: ChangeLogReader; readonly order: PositionOrder } | null;
+  /** Waited for before each chunk: the source may be read. Default: always. */
+  readonly calm?: ((context: StageContext) => Promise<void>) | null;
 }
 
 export interface FullVerificationOptions {
@@ -205,6 +207,8 @@ class Run {
           await pause(STEERING_MS, signal);
           continue;
         }
+        await this.#deps.calm?.(this.#context);
+        if (signal.aborted) return;
         const job = this.#queue.shift();
         if (job === undefined) return;
         if (this.#tally.isFailed(job.table.mapping.id)) continue;

@@ -32,6 +32,8 @@ const limit = { states: BEFORE_COMPLETED };
 
 const RULES: Readonly<Record<string, Rule>> = {
   logLevel: { ...limit, to: 'DEBUG', never: 'LOUD' },
+  sourceReplicaLagSeconds: { ...limit, to: 86_400, never: 0 },
+  sourceOldestTransactionSeconds: { ...limit, to: 1, never: 86_401 },
   schemaAutomaticAdvance: { states: OPEN, until: 'SCHEMA_MIGRATION', to: false, never: 'no' },
   schemaIndexes: { ...fixed, to: 'WITH_TABLES', never: 'LATER' },
   fullConcurrency: { ...full, to: 'FAST', never: 'FASTER' },

@@ -34,7 +34,7 @@ export interface ParameterDefinition {
   readonly phase: MigrationPhase | null;
   readonly type: ParameterType;
   readonly default: ParameterValue;
-  readonly unit: 'rows' | 'bytes' | 'rows/s' | 'bytes/s' | 'ms' | 'days' | 'lanes' | null;
+  readonly unit: 'rows' | 'bytes' | 'rows/s' | 'bytes/s' | 'ms' | 's' | 'days' | 'lanes' | null;
   readonly description: string;
   readonly states: readonly TaskStatus[];
   /** Not changeable once this phase's subtask is COMPLETED or SKIPPED. */
@@ -101,6 +101,22 @@ export const PARAMETERS: readonly ParameterDefinition[] = [
     'INFO',
     'Least level of the component logs that is kept.',
     LIMITS,
+  ),
+  define(
+    'sourceReplicaLagSeconds',
+    null,
+    integer(1, 86_400, true),
+    null,
+    'Protection of the source: the copy and the verification begin no further piece while one of its physical standbys is further behind; null is off.',
+    { ...LIMITS, unit: 's' },
+  ),
+  define(
+    'sourceOldestTransactionSeconds',
+    null,
+    integer(1, 86_400, true),
+    null,
+    'Protection of the source: the copy and the verification begin no further piece while a transaction of others is open for longer; null is off.',
+    { ...LIMITS, unit: 's' },
   ),
   define('schemaAutomaticAdvance', 'SCHEMA_MIGRATION', BOOLEAN, true, 'Goes on to the next phase by itself.', FULL),
   define(

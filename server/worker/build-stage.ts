@@ -33,6 +33,8 @@ import { WorkflowStage } from '../task/workflow.ts';
 import { reachesBoth, requireOwnLog, takeOverLog } from './log-move.ts';
 import { TaskObjectWork } from './object-work.ts';
 import { TaskPhaseWork } from './phase-work.ts';
+import { calmLimits, SourceCalm } from './source-calm.ts';
+import { PostgresSourceLoad } from '../connectors/postgres/source-load.ts';
 import {
   applyLanes,
   collectsStatistics,
@@ -170,8 +172,10 @@ async function fullImport(situation: TaskSituation, lease: Lease, deps: WorkerDe
     await journal.restart();
     await deps.control.progress.deleteFact(task.id, FACT.copyAgain);
   };
+  const calm = new SourceCalm(() => new PostgresSourceLoad(situation.source), calmLimits(lease.configuration));
   const stage = new FullImportStage(
     {
+      calm: (context) => calm.untilCalm(context),
       reader,
       target,
       journal,
@@ -188,10 +192,11 @@ async function fullImport(situation: TaskSituation, lease: Lease, deps: WorkerDe
     run: (context) => withMissingPartitions(situation, context, () => stage.run(context)),
     steer: (parameters) => {
       stage.steer(fullImportSteering(parameters));
+      calm.change(calmLimits(parameters));
       return false;
     },
     close: async () => {
-      await Promise.all([reader[Symbol.asyncDispose](), target[Symbol.asyncDispose]()]);
+      await Promise.all([reader[Symbol.asyncDispose](), target[Symbol.asyncDispose](), calm[Symbol.asyncDispose]()]);
     },
   };
 }

@@ -6,6 +6,7 @@ import { compareTable } from '../schema-migration/compare-table.ts';
 import { wantedPolicy } from '../task/change-log-place.ts';
 import type { StepContext, StepOutcome } from '../task/phase-work.ts';
 import type { TaskSituation } from '../task/task-progress.ts';
+import { calmLimits } from './source-calm.ts';
 import { ddlKinds, startOf } from './steering.ts';
 import type { WorkerDeps } from './worker-deps.ts';
 
@@ -46,6 +47,7 @@ export async function runPrecheck(
         start: startOf(task.parameters),
         appliesDdl: ddlKinds(task.parameters).length > 0,
         consentReplicaIdentityFull: task.parameters['incrementalReplicaIdentityFull'] === true,
+        protectsSource: Object.values(calmLimits(task.parameters)).some((seconds) => seconds !== null),
         sourceKeepsLog: wantedPolicy(situation, workers) === 'TARGET_APPLIED',
       },
     },

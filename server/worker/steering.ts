@@ -15,7 +15,7 @@ const number = (parameters: ParameterValues, name: string, fallback: number): nu
   return typeof value === 'number' ? value : fallback;
 };
 
-const limit = (parameters: ParameterValues, name: string): number | null => {
+export const limit = (parameters: ParameterValues, name: string): number | null => {
   const value = parameters[name];
   return typeof value === 'number' ? value : null;
 };

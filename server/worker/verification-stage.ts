@@ -25,6 +25,8 @@ import type { TaskSituation } from '../task/task-progress.ts';
 import type { VerificationRequest } from '../task/task-service.ts';
 import { keyCells } from './correction.ts';
 import { openChosenRows, openRowFilters } from './row-filters.ts';
+import { calmLimits, SourceCalm } from './source-calm.ts';
+import { PostgresSourceLoad } from '../connectors/postgres/source-load.ts';
 import { verificationChunkRows, verificationLimits, verificationReaders } from './steering.ts';
 import type { WorkerDeps } from './worker-deps.ts';
 
@@ -42,12 +44,14 @@ export async function verificationStage(
   const source = new PostgresSourceDigester(situation.source, { taskId: task.id });
   const target = new PostgresTargetDigester(situation.target, { taskId: incremental ? task.id : null });
   const log = incremental ? await deps.logs.openReader(logIdOf(task.id, placeOf(situation.facts))) : null;
+  const calm = new SourceCalm(() => new PostgresSourceLoad(situation.source), calmLimits(lease.configuration));
   const stage = new FullVerificationStage(
     {
       source,
       target,
       journal: new DatabaseVerificationJournal(database, run.id),
       replay: log === null ? null : { log, order: lsnOrder },
+      calm: (context) => calm.untilCalm(context),
     },
     {
       mappings,
@@ -79,10 +83,16 @@ export async function verificationStage(
     },
     steer: (parameters) => {
       stage.steer({ readers: verificationReaders(parameters) });
+      calm.change(calmLimits(parameters));
       return false;
     },
     close: async () => {
-      await Promise.all([source[Symbol.asyncDispose](), target[Symbol.asyncDispose](), log?.close()]);
+      await Promise.all([
+        source[Symbol.asyncDispose](),
+        target[Symbol.asyncDispose](),
+        calm[Symbol.asyncDispose](),
+        log?.close(),
+      ]);
     },
   };
 }

@@ -12,7 +12,12 @@ import { compareTable } from '../../server/schema-migration/compare-table.ts';
 import { testPostgres, type TestDatabase } from '../setup/postgres.ts';
 
 /** Nothing that has to be agreed to is. */
-const NO_CONSENT = { consentReplicaIdentityFull: false, appliesDdl: false, start: null } as const;
+const NO_CONSENT = {
+  consentReplicaIdentityFull: false,
+  appliesDdl: false,
+  protectsSource: false,
+  start: null,
+} as const;
 
 export const ALL: PrecheckPhases = { schema: true, full: true, incremental: true, verification: true, reverse: true };
 

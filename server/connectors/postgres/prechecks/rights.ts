@@ -6,7 +6,7 @@ import { tableKey } from '../../../core/object-map.ts';
 import { sqlStateOf } from '../errors.ts';
 import { replicationRoleFacts } from '../replication-role.ts';
 import { quoteName, quoteTable, quoteText } from '../sql-text.ts';
-import { failed, orPassed, passed, warning, type Check, type Finding } from './check.ts';
+import { failed, orPassed, passed, warning, type Check, type CheckInput, type Finding } from './check.ts';
 import { shown, tableList, type Relation, type ServerFacts } from './server-facts.ts';
 
 type End = 'from' | 'to';
@@ -26,6 +26,13 @@ const writes: Check['when'] = ({ phases }) => phases.full || phases.incremental;
 const creates: Check['when'] = ({ phases }) => phases.schema || phases.full || phases.incremental;
 
 export const rights: readonly Check[] = [
+  {
+    name: 'SESSIONS_SEEN',
+    side: 'SOURCE',
+    skippable: true,
+    when: ({ protectsSource }) => protectsSource,
+    run: sessionsSeen,
+  },
   { name: 'READ_RIGHTS', side: 'SOURCE', skippable: false, run: readRights('from') },
   { name: 'REPLICATION_RIGHT', side: 'SOURCE', skippable: false, when: incremental, run: replicationRight('from') },
   { name: 'PUBLICATION_RIGHTS', side: 'SOURCE', skippable: false, when: incremental, run: publicationRights('from') },
@@ -237,4 +244,18 @@ function replicationOrigins(end: End): Check['run'] {
     const remedy = `ALTER SYSTEM SET ${setting} = ${quoteText(String(LANES * 4))}; then restart the server.`;
     return [warning({ found: `${setting} is ${limit}`, wanted: `at least ${LANES}, one for each lane`, remedy })];
   };
+}
+
+/** The limits that protect the source look at sessions of others. */
+async function sessionsSeen({ from }: CheckInput): Promise<readonly Finding[]> {
+  const [row] = await from.sql<{ seen: boolean }[]>`SELECT pg_has_role('pg_read_all_stats', 'USAGE') AS seen`;
+  const { name: user } = await from.role();
+  if (row?.seen === true) return [passed(`${user} sees standbys and open transactions`)];
+  const words = {
+    found: `${user} does not see the sessions of others`,
+    wanted:
+      'that standbys and open transactions are seen: the limits that protect the source hold nothing back without',
+    remedy: `GRANT pg_monitor TO ${quoteName(user)}`,
+  };
+  return [warning(words)];
 }
