@@ -63,34 +63,53 @@ const TASK = `status reason { ${REASON} } pendingAction { action } waitingFor { 
 const ALL_PHASES = ['SCHEMA_MIGRATION', 'FULL_MIGRATION', 'INCREMENTAL_SYNCHRONIZATION'];
 const WAIT_MS = 60_000;
 
+export interface DeskOptions extends Pick<ServiceOptions, 'env' | 'hear'> {
+  readonly dataDir?: string;
+  readonly embedded?: boolean;
+}
+
 export class Desk implements AsyncDisposable {
-  readonly #service: ServiceProcess;
-  readonly #control: TestDatabase;
-  readonly #dataDir: string;
+  #service: ServiceProcess;
+  /** Null: the service has an embedded one. */
+  readonly #control: TestDatabase | null;
+  readonly #options: ServiceOptions;
   /** Asks with this token; null in the open mode, which ends with the first token. */
   token: string | null = null;
   #numbers = 0;
 
-  private constructor(service: ServiceProcess, control: TestDatabase, dataDir: string) {
+  private constructor(service: ServiceProcess, control: TestDatabase | null, options: ServiceOptions) {
     this.#service = service;
     this.#control = control;
-    this.#dataDir = dataDir;
+    this.#options = options;
   }
 
-  /** `dataDir`: made and removed by the caller. */
-  static async open(options: Pick<ServiceOptions, 'env' | 'hear'> & { readonly dataDir?: string } = {}): Promise<Desk> {
+  /** `dataDir`: made and removed by the caller. `embedded`: with a control database of the service's own. */
+  static async open(given: DeskOptions = {}): Promise<Desk> {
     const server = await testPostgres();
-    const control = await server.createDatabase();
-    const dataDir = options.dataDir ?? mkdtempSync(path.join(os.tmpdir(), 'godwit-desk-'));
-    const controlDatabaseUrl = server.server.url(control.name);
-    const { env, hear } = options;
-    const service = await ServiceProcess.start({
-      dataDir,
-      controlDatabaseUrl,
+    const control = given.embedded === true ? null : await server.createDatabase();
+    const { env, hear } = given;
+    const options = {
+      dataDir: given.dataDir ?? mkdtempSync(path.join(os.tmpdir(), 'godwit-desk-')),
+      controlDatabaseUrl: control === null ? '' : server.server.url(control.name),
       ...(env ? { env } : {}),
       ...(hear ? { hear } : {}),
-    });
-    return new Desk(service, control, dataDir);
+    };
+    return new Desk(await ServiceProcess.start(options), control, options);
+  }
+
+  /** Ends the service, does the work, starts it again. */
+  async whileStopped(work: () => void): Promise<void> {
+    await this.#service.end('SIGTERM');
+    work();
+    this.#service = await ServiceProcess.start(this.#options);
+  }
+
+  kill(): Promise<void> {
+    return this.#service.end('SIGKILL');
+  }
+
+  get #controlDatabase(): TestDatabase {
+    return must(this.#control, 'a control database of the test');
   }
 
   get url(): string {
@@ -268,7 +287,7 @@ export class Desk implements AsyncDisposable {
 
   /** The number of the newest event of a task, by its key in the control database. */
   async lastEventOf(key: string): Promise<bigint> {
-    const [row] = await this.#control.sql<{ number: string }[]>`
+    const [row] = await this.#controlDatabase.sql<{ number: string }[]>`
       SELECT max(number)::text AS number FROM event WHERE task_id = ${key}`;
     return BigInt(row?.number ?? 0);
   }
@@ -278,7 +297,7 @@ export class Desk implements AsyncDisposable {
     const key = must(decodeId(id), 'an id').id;
     const deadline = performance.now() + WAIT_MS;
     for (;;) {
-      const rows = await this.#control.sql<{ done: boolean; code: string | null }[]>`
+      const rows = await this.#controlDatabase.sql<{ done: boolean; code: string | null }[]>`
         SELECT completed_at IS NOT NULL AS done, reason ->> 'code' AS code FROM task_command WHERE task_id = ${key} ORDER BY id`;
       if (rows.every(({ done }) => done)) return rows.flatMap(({ code }) => code ?? []);
       if (performance.now() > deadline) throw new Error('commands are not carried out');
@@ -288,7 +307,7 @@ export class Desk implements AsyncDisposable {
 
   /** Those of the secrets that the control database keeps in a form that can be read. */
   secretsKept(secrets: readonly string[]): Promise<readonly string[]> {
-    return secretsIn(this.#control, secrets);
+    return secretsIn(this.#controlDatabase, secrets);
   }
 
   #connection(address: EndpointAddress): Record<string, unknown> {
@@ -297,7 +316,7 @@ export class Desk implements AsyncDisposable {
 
   async [Symbol.asyncDispose](): Promise<void> {
     await this.#service.end('SIGTERM');
-    await this.#control[Symbol.asyncDispose]();
-    rmSync(this.#dataDir, { recursive: true, force: true });
+    await this.#control?.[Symbol.asyncDispose]();
+    rmSync(this.#options.dataDir, { recursive: true, force: true });
   }
 }
