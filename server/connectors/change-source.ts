@@ -13,11 +13,20 @@ export interface StreamOptions {
   readonly confirmed: boolean;
   /** For a log that is empty behind `from`: how far the source may have forgotten (LOG_POSITION_MISSING beyond); else null. */
   readonly forgotten: Position | null;
+  /** How far the source was told that it may forget, as the log remembers it: an older copy of the log is noticed by that. */
+  readonly acknowledged: AcknowledgedMemory;
   /** Gives a definition its number; asked before the first part that mentions it. */
   readonly define: (definition: TableDefinition) => number;
   readonly signal: AbortSignal;
   /** Told what the source waits for, or null. */
   readonly waiting: (waiting: Waiting | null) => void;
+}
+
+export interface AcknowledgedMemory {
+  /** Null: nothing was recorded. */
+  read(): Promise<Position | null>;
+  /** Durable when it resolves; to be called before the source is told. Never goes back. */
+  record(position: Position): Promise<void>;
 }
 
 export interface SourceStanding {

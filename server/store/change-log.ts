@@ -9,6 +9,7 @@
  * L5  One writer: opening for append under a higher epoch seals what a predecessor left; readers ignore what lies
  *     behind the seal (C18).
  * L6  trim() never removes an ordinal at or above its argument.
+ * L7  What was recorded as acknowledged is known to every later writer of the log; an older copy of the log knows less.
  *
  * Everything here can throw DISK_FULL and DATA_FOLDER_UNUSABLE: once the cause is mended a new writer goes on from what is durable.
  */
@@ -36,6 +37,10 @@ export interface ChangeLogWriter extends AsyncDisposable {
   append(part: TransactionPart): Promise<void> | null;
   /** Makes everything appended durable and visible to readers. */
   flush(): Promise<LogPoint | null>;
+  /** How far the source was told that it may forget (L7); null: nothing was recorded. */
+  acknowledged(): Promise<Position | null>;
+  /** Records that, durably: before it is told. */
+  recordAcknowledged(position: Position): Promise<void>;
 }
 
 export type LogItem =

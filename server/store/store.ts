@@ -103,6 +103,10 @@ export class StoreStage implements Stage {
       from: known,
       confirmed: acknowledging.byLog,
       forgotten: writer.durable === null ? (this.#options.resume?.forgotten ?? null) : null,
+      acknowledged: {
+        read: () => writer.acknowledged(),
+        record: (position) => writer.recordAcknowledged(position),
+      },
       define: (definition) => writer.define(definition),
       signal,
       waiting: tell,

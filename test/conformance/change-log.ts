@@ -1,4 +1,4 @@
-/** What every ChangeLogs must do (invariants L1 to L6 of change-log.ts): one suite, called by each implementation's test. */
+/** What every ChangeLogs must do (invariants L1 to L7 of change-log.ts): one suite, called by each implementation's test. */
 import { afterEach, describe, expect, it } from 'vitest';
 import type { TableDefinition, TransactionPart } from '../../server/core/change.ts';
 import { asPosition } from '../../server/core/position.ts';
@@ -175,6 +175,18 @@ export function changeLogConformance(name: string, create: () => ChangeLogs): vo
       await current.flush();
       expect((await take(await logs.openReader('a'), 2, 1)).map(describeItem)).toEqual(['2 first last: current']);
       await expect(open(logs, 2)).rejects.toMatchObject({ code: 'FENCED' });
+    });
+
+    it('L7: what was acknowledged is known to the next writer', async () => {
+      const logs = create();
+      const first = await open(logs, 1);
+      expect(await first.acknowledged()).toBeNull();
+      await first.recordAcknowledged(asPosition('0/1'));
+      await first.recordAcknowledged(asPosition('0/2'));
+      const second = await open(logs, 2);
+      expect(await second.acknowledged()).toBe('0/2');
+      await second.recordAcknowledged(asPosition('0/10'));
+      expect(await (await open(logs, 10)).acknowledged()).toBe('0/10');
     });
 
     it('L6: keeps everything from the given ordinal on, and says when older transactions are gone', async () => {

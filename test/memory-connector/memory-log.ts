@@ -3,11 +3,13 @@
  * writer opens the log, which is the worst that L3 allows.
  */
 import type { TableDefinition, TransactionPart } from '../../server/core/change.ts';
+import type { Position } from '../../server/core/position.ts';
 import { GodwitError } from '../../server/core/errors.ts';
 import type { ChangeLogReader, ChangeLogs, ChangeLogWriter, LogItem, LogPoint } from '../../server/store/change-log.ts';
 
 interface MemoryLog {
   epoch: number;
+  acknowledged: Position | null;
   owner: MemoryWriter | null;
   trimmedBelow: number;
   items: LogItem[];
@@ -55,7 +57,15 @@ export class MemoryLogs implements ChangeLogs {
     if (!log)
       this.#logs.set(
         logId,
-        (log = { epoch: 0, owner: null, trimmedBelow: 0, items: [], definitions: new Map(), waiting: [] }),
+        (log = {
+          epoch: 0,
+          acknowledged: null,
+          owner: null,
+          trimmedBelow: 0,
+          items: [],
+          definitions: new Map(),
+          waiting: [],
+        }),
       );
     return log;
   }
@@ -73,6 +83,15 @@ class MemoryWriter implements ChangeLogWriter {
 
   get durable(): LogPoint | null {
     return pointOf(partsOf(this.#log.items).at(-1));
+  }
+
+  acknowledged(): Promise<Position | null> {
+    return Promise.resolve(this.#log.acknowledged);
+  }
+
+  recordAcknowledged(position: Position): Promise<void> {
+    this.#log.acknowledged = position;
+    return Promise.resolve();
   }
 
   define(definition: TableDefinition): number {

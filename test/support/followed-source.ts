@@ -35,8 +35,9 @@ export interface FollowOptions {
 
 export class FollowedSource implements AsyncDisposable {
   readonly taskId = `t${process.pid}_${(tasks += 1)}`;
-  readonly #directory = mkdtempSync(path.join(os.tmpdir(), 'godwit-follow-'));
-  readonly logs = createLocalLogs(this.#directory);
+  /** The logs and what lies beside them. */
+  readonly directory = mkdtempSync(path.join(os.tmpdir(), 'godwit-follow-'));
+  readonly logs = createLocalLogs(this.directory);
   readonly database: TestDatabase;
   readonly options: FollowOptions;
   readonly standings: StageStanding[] = [];
@@ -86,7 +87,7 @@ export class FollowedSource implements AsyncDisposable {
       taskId: this.taskId,
       startPosition: this.prepared.startPosition,
       ignoredOrigins: this.options.ignoredOrigins ?? [],
-      spoolDirectory: path.join(this.#directory, 'spool'),
+      spoolDirectory: path.join(this.directory, 'spool'),
     });
     const retention = new Retention(
       { logs: this.logs, clock: systemClock, appliedOrdinal: () => Promise.resolve(0) },
@@ -158,6 +159,6 @@ export class FollowedSource implements AsyncDisposable {
     this.#stop.abort();
     await this.#running?.catch(() => {}); // a test that wants the failure has looked at it
     await releasePostgresSource(this.database.address, { taskId: this.taskId });
-    rmSync(this.#directory, { recursive: true, force: true });
+    rmSync(this.directory, { recursive: true, force: true });
   }
 }

@@ -13,7 +13,16 @@ import type { TableDefinition, TransactionPart } from '../../core/change.ts';
 import { GodwitError } from '../../core/errors.ts';
 import { folderError } from '../../runtime/data-folder.ts';
 import type { ChangeLogWriter, LogItem, LogPoint } from '../change-log.ts';
-import { chainsOf, claimChain, openWatermark, readChain, type SegmentInfo } from './log-directory.ts';
+import { asPosition, type Position } from '../../core/position.ts';
+import {
+  chainsOf,
+  claimChain,
+  openWatermark,
+  readAcknowledged,
+  readChain,
+  writeAcknowledged,
+  type SegmentInfo,
+} from './log-directory.ts';
 import { BlockBuilder } from './segment-format.ts';
 import { SegmentReader } from './segment-reader.ts';
 import { SegmentWriter, type BlockContent } from './segment-writer.ts';
@@ -31,6 +40,7 @@ export interface WriterOptions {
 
 export class LocalLogWriter implements ChangeLogWriter {
   readonly #directory: string;
+  readonly #chain: string;
   readonly #maxUnappliedBytes: number;
   readonly #segments: SegmentWriter;
   readonly #numbers = new Map<string, number>();
@@ -49,6 +59,7 @@ export class LocalLogWriter implements ChangeLogWriter {
 
   private constructor(directory: string, chain: string, sealed: readonly SegmentInfo[], options: WriterOptions) {
     this.#directory = directory;
+    this.#chain = chain;
     this.#maxUnappliedBytes = options.maxUnappliedBytes;
     this.#segments = new SegmentWriter(
       { directory, chain, definitionsBlock: () => this.#definitionsBlock() },
@@ -121,6 +132,20 @@ export class LocalLogWriter implements ChangeLogWriter {
     this.#requireUsable();
     if (this.#openOrdinal === null) this.#cutBlock();
     return await this.#operate(() => this.#segments.sync());
+  }
+
+  async acknowledged(): Promise<Position | null> {
+    const text = await readAcknowledged(this.#directory);
+    return text === null ? null : asPosition(text);
+  }
+
+  async recordAcknowledged(position: Position): Promise<void> {
+    this.#requireUsable();
+    try {
+      await writeAcknowledged(this.#directory, this.#chain, position);
+    } catch (error) {
+      throw folderError(error, this.#directory);
+    }
   }
 
   async [Symbol.asyncDispose](): Promise<void> {

@@ -4,6 +4,7 @@
  *   chain-EPOCH-RUN          one per writer that ever opened the log; lists the sealed segments of all its predecessors
  *   durable-EPOCH-RUN        the writer's watermark: its open segment and how far that is durable (readers follow it)
  *   EPOCH-RUN-ORDINAL.log    a segment; first ordinal in its name
+ *   acknowledged-EPOCH-RUN   how far the writer let the source forget (L7)
  *   trimmed                  ordinals below its number may be gone
  *
  * D1  The greatest chain with content is the truth. Each writer changes only files that carry its own number, so a
@@ -12,7 +13,7 @@
  *     chain after each sync and before it reports anything durable. So whatever was reported is seen by the successor.
  */
 import { closeSync, constants, openSync, readdirSync, readFileSync, readSync, writeSync } from 'node:fs';
-import { open, readFile, rename } from 'node:fs/promises';
+import { open, readFile, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { crc32 } from 'node:zlib';
 import { GodwitError } from '../../core/errors.ts';
@@ -145,6 +146,22 @@ export async function readTrimmed(directory: string): Promise<number> {
 
 export async function writeTrimmed(directory: string, belowOrdinal: number): Promise<void> {
   await replaceFile(directory, 'trimmed', String(belowOrdinal));
+}
+
+/** What the greatest writer that recorded anything has let the source forget; null: nobody has. */
+export async function readAcknowledged(directory: string): Promise<string | null> {
+  const newest = readdirSync(directory)
+    .filter((name) => /^acknowledged-\d+-\d+$/.test(name))
+    .sort()
+    .at(-1);
+  return newest === undefined ? null : readFile(path.join(directory, newest), 'utf8');
+}
+
+export async function writeAcknowledged(directory: string, chain: string, position: string): Promise<void> {
+  const mine = `acknowledged-${chain.slice('chain-'.length)}`;
+  await replaceFile(directory, mine, position);
+  for (const name of readdirSync(directory))
+    if (/^acknowledged-\d+-\d+$/.test(name) && name < mine) await rm(path.join(directory, name), { force: true });
 }
 
 /** Makes names that were created, renamed or removed in `directory` durable. */

@@ -83,13 +83,15 @@ export class Acknowledgement {
     return this.#told > before;
   }
 
-  /** The status update that tells it. */
-  message(): Buffer {
+  /** The status update that tells it, as far as it is recorded. */
+  message(recorded: Position): Buffer {
+    const upTo = parseLsn(recorded);
+    const told = this.#told < upTo ? this.#told : upTo;
     const bytes = Buffer.alloc(34);
     bytes.writeUInt8(0x72, 0);
-    bytes.writeBigUInt64BE(this.#received > this.#told ? this.#received : this.#told, 1);
-    bytes.writeBigUInt64BE(this.#told, 9);
-    bytes.writeBigUInt64BE(this.#told, 17);
+    bytes.writeBigUInt64BE(this.#received > told ? this.#received : told, 1);
+    bytes.writeBigUInt64BE(told, 9);
+    bytes.writeBigUInt64BE(told, 17);
     bytes.writeBigInt64BE(BigInt(Date.now()) * 1000n - EPOCH_MICROS, 25);
     return bytes;
   }

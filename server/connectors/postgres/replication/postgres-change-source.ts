@@ -88,6 +88,7 @@ export class PostgresChangeSource implements ChangeSource {
     options.waiting({ what: `the session that still uses slot ${this.#names.slot}` });
     await endSlotSession(sql, this.#names.slot);
     options.waiting(null);
+    const told = await this.#requireRemembered(sql, options);
     using spool = new TransactionSpool(path.join(this.#options.spoolDirectory, this.#names.slot));
     const relations = new RelationMap({ sql, define: options.define });
     const ignoredOrigins = new Set(this.#options.ignoredOrigins);
@@ -95,6 +96,7 @@ export class PostgresChangeSource implements ChangeSource {
       { relations, spool, ids: new TransactionIds(now.newestId) },
       { taskId: this.#options.taskId, ignoredOrigins },
     );
+    const failed: { error: unknown } = { error: null };
     const acknowledgement = (this.#acknowledgement = new Acknowledgement({ anchored: options.from !== null }));
     const from = options.from ?? this.#options.startPosition;
     if (options.from !== null && !options.confirmed) acknowledgement.known(options.from);
@@ -103,10 +105,12 @@ export class PostgresChangeSource implements ChangeSource {
       publications: now.publications,
       from,
       major: now.major,
+      told,
+      record: (position) => options.acknowledged.record(position),
+      failed: (error) => (failed.error ??= error),
     });
     this.#session = session;
     const stop = new AbortController();
-    const failed: { error: unknown } = { error: null };
     const end = (): void => session.destroy();
     signal.addEventListener('abort', end, { once: true });
     const beating = beat(sql, {
@@ -165,6 +169,23 @@ export class PostgresChangeSource implements ChangeSource {
     if (publications.length === 0)
       throw new GodwitError('NOT_FOUND', { what: 'publication', id: this.#names.publication });
     return { newestId: BigInt(row?.newest ?? 0), major: row?.major ?? 0, publications };
+  }
+
+  /**
+   * The source has forgotten no more than our log remembers to have allowed, or has: else the log is an older copy, and what lies
+   * between is lost. Nobody uses the slot any more. Returns how far the source has been told.
+   */
+  async #requireRemembered(sql: Sql, { from, acknowledged }: StreamOptions): Promise<Position> {
+    const slot = await readSlot(sql, this.#names.slot);
+    if (slot === null)
+      throw new GodwitError('SLOT_LOST', { slot: this.#names.slot, position: from ?? this.#options.startPosition });
+    const remembered = await acknowledged.read();
+    const beyond = (position: Position | null): boolean =>
+      position !== null && lsnOrder.compare(slot.confirmed, position) > 0;
+    if (remembered !== null && beyond(remembered) && (from === null || beyond(from)))
+      throw new GodwitError('LOG_POSITION_MISSING', { position: from ?? remembered });
+    if (remembered === null || beyond(remembered)) await acknowledged.record(slot.confirmed);
+    return slot.confirmed;
   }
 
   #asSourceError(error: unknown, from: Position | null): GodwitError {

@@ -5,6 +5,8 @@
 import type { EndpointAddress } from '../../../core/endpoint-address.ts';
 import { GodwitError } from '../../../core/errors.ts';
 import type { Position } from '../../../core/position.ts';
+import { pause } from '../../../runtime/clock.ts';
+import { lsnOrder } from '../position.ts';
 import { WireSession, type CopyBoth } from '../wire-session.ts';
 import { READER_MAY_REST } from '../session-settings.ts';
 import { quoteName, quoteText } from '../sql-text.ts';
@@ -12,6 +14,7 @@ import type { Acknowledgement } from './acknowledgement.ts';
 import type { SourceNames } from './names.ts';
 
 const STATUS_INTERVAL_MS = 1_000;
+const RECORD_EVERY_MS = 200;
 const SILENCE_MS = 15_000;
 const KEEPALIVE = 0x6b;
 const DATA = 0x77;
@@ -26,6 +29,12 @@ export interface ReplicationOptions {
   readonly from: Position;
   /** server_version_num / 10000 */
   readonly major: number;
+  /** How far the source has been told before. */
+  readonly told: Position;
+  /** Makes durable how far it is about to be told (AcknowledgedMemory). */
+  readonly record: (position: Position) => Promise<void>;
+  /** Told why the session ends when that cannot be recorded. */
+  readonly failed: (error: unknown) => void;
 }
 
 export class ReplicationSession implements AsyncDisposable {
@@ -35,15 +44,25 @@ export class ReplicationSession implements AsyncDisposable {
   readonly #timer: NodeJS.Timeout;
   #heardAt = performance.now();
   #waiting = false;
+  readonly #options: Pick<ReplicationOptions, 'record' | 'failed'>;
+  /** What the source may be told: it is recorded. */
+  #recorded: Position;
+  #recording = false;
   /** What has come, and how far it is read. */
   #piece: Buffer = NONE;
   #at = 0;
   #start = 0;
 
-  private constructor(wire: WireSession, stream: CopyBoth, acknowledgement: Acknowledgement) {
+  private constructor(
+    { wire, stream }: { readonly wire: WireSession; readonly stream: CopyBoth },
+    acknowledgement: Acknowledgement,
+    options: ReplicationOptions,
+  ) {
     this.#wire = wire;
     this.#stream = stream;
     this.#acknowledgement = acknowledgement;
+    this.#options = options;
+    this.#recorded = options.told;
     this.#timer = setInterval(() => this.#tick(), STATUS_INTERVAL_MS);
   }
 
@@ -59,7 +78,7 @@ export class ReplicationSession implements AsyncDisposable {
     });
     try {
       const stream = await wire.copyBoth(startCommand(options));
-      return new ReplicationSession(wire, stream, acknowledgement);
+      return new ReplicationSession({ wire, stream }, acknowledgement, options);
     } catch (error) {
       wire.destroy();
       throw error;
@@ -103,8 +122,32 @@ export class ReplicationSession implements AsyncDisposable {
     return this.#at;
   }
 
+  /** Says that we live, and how far the source may forget; once more when more is recorded. */
   tell(): void {
-    if (!this.#wire.closed) this.#stream.send(this.#acknowledgement.message()).catch(() => {}); // the reader of the stream learns of it
+    if (this.#wire.closed) return;
+    this.#stream.send(this.#acknowledgement.message(this.#recorded)).catch(() => {}); // the reader of the stream learns of it
+    void this.#record();
+  }
+
+  /** One at a time, and a few a second at most: a busy log is flushed far more often. */
+  async #record(): Promise<void> {
+    if (this.#recording) return;
+    this.#recording = true;
+    try {
+      while (!this.#wire.closed) {
+        const { told } = this.#acknowledgement;
+        if (lsnOrder.compare(told, this.#recorded) <= 0) return;
+        await this.#options.record(told);
+        this.#recorded = told;
+        if (!this.#wire.closed) this.#stream.send(this.#acknowledgement.message(told)).catch(() => {});
+        await pause(RECORD_EVERY_MS);
+      }
+    } catch (error) {
+      this.#options.failed(error);
+      this.#wire.destroy();
+    } finally {
+      this.#recording = false;
+    }
   }
 
   /** Ends the connection at once; a waiting next() fails. */
