@@ -3,7 +3,7 @@ import { type SyntheticEvent, useState } from 'react';
 import { TaskCloneDocument, type MigrationPhase } from '../../generated/graphql.ts';
 import { words } from '../format/format.ts';
 import { useAct } from '../live/act.ts';
-import { Dialog } from '../parts/dialog.tsx';
+import { Dialog, FormEnd } from '../parts/dialog.tsx';
 import { Check, Field } from '../parts/field.tsx';
 import { ProblemNotice, wrongAt, type Problem } from '../parts/notice.tsx';
 import { go } from '../routing/router.tsx';
@@ -55,14 +55,9 @@ export function CloneDialog({ task, close }: { readonly task: ActableTask; reado
           ))}
         </fieldset>
         {problem === null ? null : <ProblemNotice problem={problem} spoken />}
-        <footer>
-          <button type="button" className="button" onClick={close}>
-            Cancel
-          </button>
-          <button type="submit" className="button main" disabled={phases.length === 0 || busy}>
-            Clone
-          </button>
-        </footer>
+        <FormEnd close={close} disabled={phases.length === 0 || busy}>
+          Clone
+        </FormEnd>
       </form>
     </Dialog>
   );

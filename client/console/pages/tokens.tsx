@@ -12,7 +12,7 @@ import { words } from '../format/format.ts';
 import { useAct } from '../live/act.ts';
 import { QueryView } from '../live/query-view.tsx';
 import { useLiveQuery } from '../live/use-live-query.ts';
-import { Confirm, Dialog, type Question } from '../parts/dialog.tsx';
+import { Confirm, Dialog, type Question, FormEnd } from '../parts/dialog.tsx';
 import { Choice, Field } from '../parts/field.tsx';
 import { Icon } from '../parts/icon.tsx';
 import { Empty, Notice, ProblemNotice, type Problem } from '../parts/notice.tsx';
@@ -165,14 +165,9 @@ function TokenForm({ first, close }: { readonly first: boolean; readonly close: 
           ]}
         />
         {problem === null ? null : <ProblemNotice problem={problem} spoken />}
-        <footer>
-          <button type="button" className="button" onClick={close}>
-            Cancel
-          </button>
-          <button type="submit" className="button main" disabled={name.trim() === ''}>
-            Make token
-          </button>
-        </footer>
+        <FormEnd close={close} disabled={name.trim() === ''}>
+          Make token
+        </FormEnd>
       </form>
     </Dialog>
   );

@@ -35,6 +35,31 @@ export function Dialog({ title, close, children, wide = false }: DialogProps) {
   );
 }
 
+/** The end of a form in a dialog: leave it, or do it. */
+export function FormEnd({
+  close,
+  disabled = false,
+  risky = false,
+  children,
+}: {
+  readonly close: () => void;
+  readonly disabled?: boolean;
+  readonly risky?: boolean;
+  /** The verb. */
+  readonly children: ReactNode;
+}) {
+  return (
+    <footer>
+      <button type="button" className="button" onClick={close}>
+        Cancel
+      </button>
+      <button type="submit" className={`button main${risky ? ' risky' : ''}`} disabled={disabled}>
+        {children}
+      </button>
+    </footer>
+  );
+}
+
 export interface Question {
   readonly title: string;
   /** What will happen, and what it cannot undo. */
@@ -97,18 +122,9 @@ export function Confirm({ question, close }: { readonly question: Question; read
           </div>
         ) : null}
         {problem === null ? null : <ProblemNotice problem={problem} spoken />}
-        <footer>
-          <button type="button" className="button" onClick={close}>
-            Cancel
-          </button>
-          <button
-            type="submit"
-            className={`button main${question.risky === true ? ' risky' : ''}`}
-            disabled={!ready || busy}
-          >
-            {busy ? 'Working…' : question.verb}
-          </button>
-        </footer>
+        <FormEnd close={close} disabled={!ready || busy} risky={question.risky === true}>
+          {busy ? 'Working…' : question.verb}
+        </FormEnd>
       </form>
     </Dialog>
   );

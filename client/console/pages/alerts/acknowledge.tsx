@@ -2,7 +2,7 @@
 import { type SyntheticEvent, useState } from 'react';
 import { AlertAcknowledgeDocument } from '../../../generated/graphql.ts';
 import { useAct } from '../../live/act.ts';
-import { Dialog } from '../../parts/dialog.tsx';
+import { Dialog, FormEnd } from '../../parts/dialog.tsx';
 import { Field } from '../../parts/field.tsx';
 import { ProblemNotice, wrongAt, type Problem } from '../../parts/notice.tsx';
 
@@ -41,14 +41,9 @@ export function AcknowledgeDialog({ alert, close }: { readonly alert: Asked; rea
           hint="What you know or do about it; everyone sees it."
         />
         {problem === null ? null : <ProblemNotice problem={problem} spoken />}
-        <footer>
-          <button type="button" className="button" onClick={close}>
-            Cancel
-          </button>
-          <button type="submit" className="button main" disabled={busy}>
-            Acknowledge
-          </button>
-        </footer>
+        <FormEnd close={close} disabled={busy}>
+          Acknowledge
+        </FormEnd>
       </form>
     </Dialog>
   );

@@ -8,7 +8,7 @@ import {
   type WebhookFieldsFragment,
 } from '../../../generated/graphql.ts';
 import { useAct } from '../../live/act.ts';
-import { Dialog } from '../../parts/dialog.tsx';
+import { Dialog, FormEnd } from '../../parts/dialog.tsx';
 import { Check, Field } from '../../parts/field.tsx';
 import { ProblemNotice, wrongAt, type Problem } from '../../parts/notice.tsx';
 import { KINDS, LEVELS } from './words.ts';
@@ -96,14 +96,9 @@ export function WebhookForm({ known, saved, close }: FormProps) {
         <Several label="Levels" options={LEVELS} chosen={levels} change={setLevels} />
         <Several label="Kinds" options={KINDS} chosen={kinds} change={setKinds} />
         {problem === null ? null : <ProblemNotice problem={problem} spoken />}
-        <footer>
-          <button type="button" className="button" onClick={close}>
-            Cancel
-          </button>
-          <button type="submit" className="button main" disabled={busy || levels.length === 0 || kinds.length === 0}>
-            {busy ? 'Saving…' : 'Save'}
-          </button>
-        </footer>
+        <FormEnd close={close} disabled={busy || levels.length === 0 || kinds.length === 0}>
+          {busy ? 'Saving…' : 'Save'}
+        </FormEnd>
       </form>
     </Dialog>
   );

@@ -2,7 +2,7 @@
 import { type SyntheticEvent, useState } from 'react';
 import { type AlertLevel, TaskSetAlertLevelDocument, TaskSetTagsDocument } from '../../../generated/graphql.ts';
 import { useAct } from '../../live/act.ts';
-import { Dialog } from '../../parts/dialog.tsx';
+import { Dialog, FormEnd } from '../../parts/dialog.tsx';
 import { Choice, Field } from '../../parts/field.tsx';
 import { ProblemNotice, wrongAt, type Problem } from '../../parts/notice.tsx';
 import type { Task } from './task.ts';
@@ -78,14 +78,7 @@ export function LabelsDialog({ task, close }: { readonly task: Task; readonly cl
           hint="1 to 600, until somebody acknowledges it."
         />
         {problem === null ? null : <ProblemNotice problem={problem} spoken />}
-        <footer>
-          <button type="button" className="button" onClick={close}>
-            Cancel
-          </button>
-          <button type="submit" className="button main">
-            Save
-          </button>
-        </footer>
+        <FormEnd close={close}>Save</FormEnd>
       </form>
     </Dialog>
   );

@@ -3,7 +3,7 @@ import { type SyntheticEvent, useState } from 'react';
 import { ObjectsMapDocument } from '../../../generated/graphql.ts';
 import { tableWords } from '../../format/format.ts';
 import { useAct } from '../../live/act.ts';
-import { Dialog } from '../../parts/dialog.tsx';
+import { Dialog, FormEnd } from '../../parts/dialog.tsx';
 import { Field } from '../../parts/field.tsx';
 import { ProblemNotice, type Problem } from '../../parts/notice.tsx';
 import type { ObjectRow } from './object-table.tsx';
@@ -35,14 +35,7 @@ export function MapTableDialog({ taskId, table, close }: MapTableProps) {
           <Field label="Table at the target" required autoFocus spellCheck={false} value={name} change={setName} />
         </div>
         {problem === null ? null : <ProblemNotice problem={problem} spoken />}
-        <footer>
-          <button type="button" className="button" onClick={close}>
-            Cancel
-          </button>
-          <button type="submit" className="button main">
-            Map
-          </button>
-        </footer>
+        <FormEnd close={close}>Map</FormEnd>
       </form>
     </Dialog>
   );

@@ -9,7 +9,7 @@ import {
 } from '../../../generated/graphql.ts';
 import { percent, plural, tableWords, words } from '../../format/format.ts';
 import { useAct, useActAndTell } from '../../live/act.ts';
-import { Dialog } from '../../parts/dialog.tsx';
+import { Dialog, FormEnd } from '../../parts/dialog.tsx';
 import { Field } from '../../parts/field.tsx';
 import { ProblemNotice, type Problem } from '../../parts/notice.tsx';
 import { Section } from '../../parts/page.tsx';
@@ -82,14 +82,7 @@ export function AddTableDialog({
           change={set('rowFilter')}
         />
         {problem === null ? null : <ProblemNotice problem={problem} spoken />}
-        <footer>
-          <button type="button" className="button" onClick={close}>
-            Cancel
-          </button>
-          <button type="submit" className="button main">
-            Add
-          </button>
-        </footer>
+        <FormEnd close={close}>Add</FormEnd>
       </form>
     </Dialog>
   );

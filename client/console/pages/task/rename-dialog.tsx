@@ -1,6 +1,6 @@
 /** A new name for a task. */
 import { type SyntheticEvent, useState } from 'react';
-import { Dialog } from '../../parts/dialog.tsx';
+import { Dialog, FormEnd } from '../../parts/dialog.tsx';
 import { Field } from '../../parts/field.tsx';
 import { ProblemNotice, wrongAt, type Problem } from '../../parts/notice.tsx';
 
@@ -34,14 +34,9 @@ export function RenameDialog({
           autoFocus
         />
         {problem === null ? null : <ProblemNotice problem={problem} spoken />}
-        <footer>
-          <button type="button" className="button" onClick={close}>
-            Cancel
-          </button>
-          <button type="submit" className="button main" disabled={value.trim() === '' || value.trim() === name}>
-            Rename
-          </button>
-        </footer>
+        <FormEnd close={close} disabled={value.trim() === '' || value.trim() === name}>
+          Rename
+        </FormEnd>
       </form>
     </Dialog>
   );

@@ -5,7 +5,7 @@ import { plural, tableWords } from '../../format/format.ts';
 import { useAct } from '../../live/act.ts';
 import { QueryView } from '../../live/query-view.tsx';
 import { useLiveQuery } from '../../live/use-live-query.ts';
-import { Dialog } from '../../parts/dialog.tsx';
+import { Dialog, FormEnd } from '../../parts/dialog.tsx';
 import { Check, SearchField } from '../../parts/field.tsx';
 import { Empty, ProblemNotice, type Problem } from '../../parts/notice.tsx';
 import { More } from '../../parts/page.tsx';
@@ -96,18 +96,9 @@ export function VerifyChosenDialog({ taskId, close }: { readonly taskId: string;
           }
         </QueryView>
         {problem === null ? null : <ProblemNotice problem={problem} spoken />}
-        <footer>
-          <button type="button" className="button" onClick={close}>
-            Cancel
-          </button>
-          <button
-            type="submit"
-            className="button main"
-            disabled={busy || chosen.size === 0 || [...chosen.values()].some(({ wrong }) => wrong)}
-          >
-            Verify {plural(chosen.size, 'table')}
-          </button>
-        </footer>
+        <FormEnd close={close} disabled={busy || chosen.size === 0 || [...chosen.values()].some(({ wrong }) => wrong)}>
+          Verify {plural(chosen.size, 'table')}
+        </FormEnd>
       </form>
     </Dialog>
   );
