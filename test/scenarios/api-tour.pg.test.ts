@@ -1,5 +1,7 @@
 /** The documents of docs/api.md, sent in their order to a service with real databases; none of them is left out. */
-import { readFileSync } from 'node:fs';
+import { spawn } from 'node:child_process';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
 import { createClient } from 'graphql-ws';
 import { expect, test } from 'vitest';
 import WebSocket from 'ws';
@@ -8,6 +10,7 @@ import { testPostgres } from '../setup/postgres.ts';
 import { Desk } from '../support/desk.ts';
 
 const TEXT = readFileSync(new URL('../../docs/api.md', import.meta.url), 'utf8');
+const DASHBOARDS = readFileSync(new URL('../../docs/dashboards.md', import.meta.url), 'utf8');
 const documents = new Map(
   [...TEXT.matchAll(/```graphql\n(.*?)```/gs)].map(([, text = '']) => [/^\w+ (\w+)/.exec(text)?.[1] ?? '', text]),
 );
@@ -77,6 +80,31 @@ test('every request of the tour is answered as it says', async () => {
     return seen.metrics.flatMap(({ points }) => points).filter(({ value }) => value !== null).length;
   };
   await expect.poll(figures, { timeout: 30_000 }).toBeGreaterThan(0);
+
+  // docs/dashboards.md: the program shows what is, and Prometheus is given what its queries name
+  const program = path.join(import.meta.dirname, `dashboard-${process.pid}.ts`); // two folders below the project, as docs is one
+  writeFileSync(
+    program,
+    must(/```ts\n(.*?)```/s.exec(DASHBOARDS)?.[1], 'the program').replace("'../client", "'../../client"),
+  );
+  const shows = spawn(process.execPath, [program], { env: { ...process.env, GODWIT_URL: desk.url, TASK: task } });
+  let said = '';
+  shows.stdout.setEncoding('utf8').on('data', (text: string) => (said += text));
+  try {
+    await expect
+      .poll(() => said, { timeout: 20_000 })
+      .toMatch(/latency \d+.* ms, \d+.* rows\/s, .*FULL_VERIFICATION 100 %\n/);
+  } finally {
+    shows.kill();
+    rmSync(program);
+  }
+  const named = new Set([...DASHBOARDS.matchAll(/godwit_[a-z_]+/g)].map(([name]) => name));
+  const lacking = async (): Promise<string[]> => {
+    const exposed = await (await fetch(`${desk.url}/metrics`)).text();
+    return [...named].filter((name) => !new RegExp(`^# TYPE ${name} gauge$`, 'm').test(exposed));
+  };
+  await expect.poll(lacking, { timeout: 30_000 }).toEqual([]);
+
   expect(await ask('Tasks', {})).toMatchObject({
     tasks: { totalCount: 1, pageInfo: { hasNextPage: false }, nodes: [{ id: task, name: 'shop', status: 'RUNNING' }] },
     taskCounts: expect.arrayContaining([{ status: 'RUNNING', count: 1 }]),
