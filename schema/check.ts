@@ -5,6 +5,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { CriticalityLevel, diff } from '@graphql-inspector/core';
 import { buildSchema } from 'graphql';
+import { ERRORS_FILE, errorReference } from './error-reference.ts';
 import { SCHEMA_FILE, schemaText } from './print.ts';
 
 export const RELEASED_FILE = new URL('released.graphql', import.meta.url);
@@ -20,9 +21,13 @@ export async function breakingChanges(released: string, present: string): Promis
 /** What is wrong with the schema of this checkout, as sentences; empty when nothing is. */
 export async function schemaProblems(): Promise<string[]> {
   const present = schemaText();
-  const printed = existsSync(SCHEMA_FILE) ? readFileSync(SCHEMA_FILE, 'utf8') : '';
-  const stale =
-    printed === present ? [] : ['schema/schema.graphql is stale: run `npm run schema:print` and commit it.'];
+  const read = (file: URL): string => (existsSync(file) ? readFileSync(file, 'utf8') : '');
+  const stale = [
+    ['schema/schema.graphql', read(SCHEMA_FILE) === present],
+    ['docs/errors.md', read(ERRORS_FILE) === errorReference()],
+  ].flatMap(([file, fresh]) =>
+    fresh === true ? [] : [`${file} is stale: run \`npm run schema:print\` and commit it.`],
+  );
   if (!existsSync(RELEASED_FILE)) return stale;
   const breaking = await breakingChanges(readFileSync(RELEASED_FILE, 'utf8'), present);
   return [...stale, ...breaking.map((change) => `Breaking: ${change}`)];

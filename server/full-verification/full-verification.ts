@@ -207,7 +207,7 @@ class Run {
           await pause(STEERING_MS, signal);
           continue;
         }
-        await this.#deps.calm?.(this.#context);
+        await this.#deps.calm?.({ ...this.#context, signal });
         if (signal.aborted) return;
         const job = this.#queue.shift();
         if (job === undefined) return;

@@ -1,0 +1,30 @@
+/** docs/errors.md: every error code with what it says and what to do, made of the catalogue by `npm run schema:print`. */
+import { ERROR_CATALOGUE, type ErrorAction } from '../server/core/error-codes.ts';
+
+export const ERRORS_FILE = new URL('../docs/errors.md', import.meta.url);
+
+const ACTIONS: Readonly<Record<ErrorAction, string>> = {
+  RETRYABLE: 'Godwit tries again by itself',
+  NEEDS_OPERATOR: 'A person mends something, then it goes on',
+  NEEDS_RESYNC: 'A table, or the task, must be copied again',
+  BUG: 'Ours: report it',
+};
+
+const HEAD = `# Errors
+
+Made of \`server/core/error-codes.ts\` by \`npm run schema:print\`; the same over the API: \`errorCatalogue\`. Codes are stable: one is never given another
+meaning. \`{name}\` stands for a fact of the case. Expected failures are data of a mutation (\`UserError\`), reasons of a task, a phase or a component are
+\`Reason\`; errors of a request as a whole carry the code in \`extensions.code\`.
+`;
+
+export function errorReference(): string {
+  const entries = Object.entries(ERROR_CATALOGUE);
+  const parts = Object.entries(ACTIONS).map(([action, words]) => {
+    const rows = entries
+      .filter(([, entry]) => entry.action === action)
+      .toSorted(([a], [b]) => (a < b ? -1 : 1))
+      .map(([code, { message, remedy }]) => `- **\`${code}\`**: ${message}\\\n  ${remedy}`);
+    return `## ${words} (\`${action}\`)\n\n${rows.join('\n')}\n`;
+  });
+  return [HEAD, ...parts].join('\n');
+}
