@@ -76,15 +76,17 @@ describe.skipIf(chromiumPath === null && process.env['CI'] !== 'true')('the cons
   const open = (path: string, options: VisitOptions & { base?: string } = {}) =>
     visit(browser, { base: service.url, path, ...options });
 
-  for (const [name, path, says] of PAGES) {
-    for (const [width, dark] of LOOKS) {
+  for (const [width, dark] of LOOKS) {
+    let look: Awaited<ReturnType<typeof open>> | null = null;
+    for (const [name, path, says] of PAGES) {
       test(`${name} at ${width} px in ${dark ? 'dark' : 'light'}`, async () => {
-        const { page, complaints, context } = await open(path, { width, dark });
+        if (look === null) look = await open(path, { width, dark });
+        else await look.go(path);
+        const { page, complaints } = look;
         await page.getByText(says).first().waitFor();
         await page.screenshot({ path: `${SHOTS}${name}-${width}-${dark ? 'dark' : 'light'}.png`, fullPage: true });
         const sideways = await sidewaysOf(page);
         const found = await findings(page);
-        await context.close();
         expect({ found, complaints, sideways }).toEqual({
           found: [],
           complaints: [],

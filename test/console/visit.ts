@@ -15,6 +15,8 @@ interface Visit {
   /** Errors and warnings of the browser's console, and requests to another host. */
   readonly complaints: readonly string[];
   readonly context: BrowserContext;
+  /** Loads another page in the same context, whose cache is warm; what was complained of before is forgotten. */
+  go(path: string): Promise<void>;
 }
 
 export async function visit(
@@ -37,8 +39,12 @@ export async function visit(
     if (!request.url().startsWith(base) && !request.url().startsWith('data:'))
       complaints.push(`asked ${request.url()}`);
   });
-  await page.goto(base + path);
-  return { page, complaints, context };
+  const go = async (to: string): Promise<void> => {
+    complaints.length = 0;
+    await page.goto(base + to);
+  };
+  await go(path);
+  return { page, complaints, context, go };
 }
 
 export async function findings(page: Page): Promise<string[]> {
