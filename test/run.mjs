@@ -7,7 +7,7 @@ import path from 'node:path';
 
 const ALL = ['unit', 'pg', 'api', 'fault', 'console'];
 // more than cores: most of its files wait for real time to pass (a lease, a heartbeat, a pause)
-const WORKERS = { pg: 4 };
+const WORKERS = { pg: 5 };
 const named = process.argv.slice(2).filter((word) => !word.startsWith('-'));
 const projects = named.length > 0 ? named : ALL;
 const out = mkdtempSync(path.join(os.tmpdir(), 'godwit-test-'));
