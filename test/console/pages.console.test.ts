@@ -87,11 +87,7 @@ describe.skipIf(chromiumPath === null && process.env['CI'] !== 'true')('the cons
         await page.screenshot({ path: `${SHOTS}${name}-${width}-${dark ? 'dark' : 'light'}.png`, fullPage: true });
         const sideways = await sidewaysOf(page);
         const found = await findings(page);
-        expect({ found, complaints, sideways }).toEqual({
-          found: [],
-          complaints: [],
-          sideways: 0,
-        });
+        expect({ found, complaints, sideways }).toEqual({ found: [], complaints: [], sideways: 0 });
       });
     }
   }
