@@ -17,7 +17,7 @@ import {
 import { touchedKeys } from './expected-rows.ts';
 import type { ChosenRows, ComparedTable } from './verification-plan.ts';
 
-export const KEYS_PER_QUESTION = 500;
+const KEYS_PER_QUESTION = 500;
 
 /** The table without its filter, for questions by key. */
 export const unfiltered = (table: ComparedTable): ComparedTable => ({

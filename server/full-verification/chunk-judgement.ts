@@ -100,8 +100,13 @@ export async function suspectsOf(
   if (places.filter(({ inside }) => inside).length > MOST_TOUCHED)
     throw new Unsettled('too many rows of the chunk changed meanwhile');
   const touched = new Map<number, RowCells[]>();
-  for (const [index, { group, inside }] of places.entries())
-    if (inside) touched.set(group, [...(touched.get(group) ?? []), must(keys[index], 'a key that was placed')]);
+  for (const [index, { group, inside }] of places.entries()) {
+    if (!inside) continue;
+    const key = must(keys[index], 'a key that was placed');
+    const others = touched.get(group);
+    if (others) others.push(key);
+    else touched.set(group, [key]);
+  }
   const counted = asked !== first || fine === scope;
   const rowsOf = (group: number): number =>
     counted ? (asked.source.get(group)?.rows ?? 0) + (asked.target.get(group)?.rows ?? 0) : 2 * ROWS_PER_GROUP;

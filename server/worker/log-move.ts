@@ -43,20 +43,16 @@ export async function reachesBoth({ source, target }: TaskSituation): Promise<bo
   return !answers.includes('UNREACHABLE');
 }
 
-/**
- * A log without a transaction is new only while the target has no more than it begins from; else it was lost. One that ends before
- * what the target has is an older copy: what the source has forgotten since is in neither.
- */
+/** A log without a transaction is new only while the target has no more than it begins from; else it was lost. */
 export async function requireOwnLog(
   situation: TaskSituation,
   own: { readonly logs: ChangeLogs; readonly logId: string; readonly place: LogPlace | null },
 ): Promise<void> {
   const reader = await own.logs.openReader(own.logId);
   const bounds = await reader.bounds().finally(() => reader.close());
+  if (bounds !== null) return; // that it is no older copy it remembers itself (L7)
   const applied = await readCheckpoint(situation);
-  if (applied === null) return;
-  const begun = own.place?.resume?.ordinal ?? 0;
-  if (bounds === null ? applied.ordinal !== begun : applied.ordinal > bounds.last.ordinal)
+  if (applied !== null && applied.ordinal !== (own.place?.resume?.ordinal ?? 0))
     throw new GodwitError('LOG_POSITION_MISSING', { position: applied.position });
 }
 

@@ -68,6 +68,15 @@ test('a restored control database goes on where the target stands; without the c
     await restarted(() => cpSync(logs, older, { recursive: true }));
     await source.sql`UPDATE item SET v = 'newer' WHERE id BETWEEN 51 AND 100`;
     await equal();
+    const [{ lsn } = { lsn: '' }] = await source.sql<
+      { lsn: string }[]
+    >`SELECT pg_current_wal_insert_lsn()::text AS lsn`;
+    const forgotten = async (): Promise<boolean> => {
+      const [slot] = await source.sql<{ gone: boolean }[]>`
+        SELECT confirmed_flush_lsn >= ${lsn}::pg_lsn AS gone FROM pg_replication_slots WHERE database = current_database()`;
+      return slot?.gone === true;
+    };
+    await expect.poll(forgotten, { timeout: 15_000 }).toBe(true);
     await restarted(() => {
       renameSync(logs, newest);
       cpSync(older, logs, { recursive: true });
@@ -87,7 +96,8 @@ test('a restored control database goes on where the target stands; without the c
     await desk.kill();
     await source.sql.unsafe(block('sql source'));
     await target.sql.unsafe(block('sql target'));
-    expect(await catalogSnapshot(source.sql, 'public')).toEqual(before);
+    // sessions of workers that were killed end a moment later
+    await expect.poll(() => catalogSnapshot(source.sql, 'public'), { timeout: 15_000 }).toEqual(before);
     const left = await target.sql`SELECT nspname AS name FROM pg_namespace WHERE nspname = 'godwit'
       UNION ALL SELECT indexname FROM pg_indexes WHERE indexname LIKE 'godwit%'`;
     expect(left).toEqual([]);

@@ -27,14 +27,11 @@ beforeAll(async () => {
 });
 afterAll(() => desk[Symbol.asyncDispose]());
 
-async function phaseOf(taskId: string): Promise<Phase> {
-  const { task } = await desk.ask<{ task: { subtask: Phase } }>(
-    `query($id: ID!) { task(id: $id) { subtask(kind: FULL_VERIFICATION) { status ... on FullVerificationSubtask {
-      verdict { result } latestRun { id scope result openDifferences tables(first: 5) { nodes { tableId source { name } } } } } } } }`,
-    { id: taskId },
+const phaseOf = (taskId: string): Promise<Phase> =>
+  desk.verification(
+    taskId,
+    `verdict { result } latestRun { id scope result openDifferences tables(first: 5) { nodes { tableId source { name } } } }`,
   );
-  return task.subtask;
-}
 
 test('every row of a table that was emptied comes back, and no newer one is overwritten', async () => {
   const server = await testPostgres();

@@ -15,14 +15,8 @@ beforeAll(async () => {
 });
 afterAll(() => desk[Symbol.asyncDispose]());
 
-async function phaseOf(taskId: string): Promise<Phase> {
-  const { task } = await desk.ask<{ task: { subtask: Phase } }>(
-    `query($id: ID!) { task(id: $id) { subtask(kind: FULL_VERIFICATION) { status ... on FullVerificationSubtask {
-      verdict { result } runs(first: 5) { nodes { scope result } } } } } }`,
-    { id: taskId },
-  );
-  return task.subtask;
-}
+const phaseOf = (taskId: string): Promise<Phase> =>
+  desk.verification(taskId, `verdict { result } runs(first: 5) { nodes { scope result } }`);
 
 test('chosen tables are verified while the target lags; then it catches up, and all of them are', async () => {
   const server = await testPostgres();

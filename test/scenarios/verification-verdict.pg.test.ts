@@ -29,16 +29,13 @@ beforeAll(async () => {
 });
 afterAll(() => desk[Symbol.asyncDispose]());
 
-async function phaseOf(taskId: string): Promise<Phase> {
-  const { task } = await desk.ask<{ task: { subtask: Phase } }>(
-    `query($id: ID!) { task(id: $id) { subtask(kind: FULL_VERIFICATION) { status ... on FullVerificationSubtask {
-      skipped { by reason } verdict { result tables proven different notProven openDifferences }
+const phaseOf = (taskId: string): Promise<Phase> =>
+  desk.verification(
+    taskId,
+    `skipped { by reason } verdict { result tables proven different notProven openDifferences }
       latestRun { id scope status result tablesTotal tablesFiltered differences openDifferences correctableDifferences
-        results { consistent inconsistent notComparable failed skipped unjudged } tables(first: 10) { nodes { tableId rowFilter result error { code } } } } } } } }`,
-    { id: taskId },
+        results { consistent inconsistent notComparable failed skipped unjudged } tables(first: 10) { nodes { tableId rowFilter result error { code } } } }`,
   );
-  return task.subtask;
-}
 
 /** How many tables of a run a filter leaves. */
 async function tablesOf(runId: string | undefined, filter: object): Promise<number> {

@@ -252,6 +252,15 @@ export class Desk implements AsyncDisposable {
     return reason;
   }
 
+  /** The phase of verification: its status, and of it what is selected. */
+  async verification<T>(id: string, selection: string): Promise<T & { readonly status: string }> {
+    const { task } = await this.ask<{ task: { subtask: T & { readonly status: string } } }>(
+      `query($id: ID!) { task(id: $id) { subtask(kind: FULL_VERIFICATION) { status ... on FullVerificationSubtask { ${selection} } } } }`,
+      { id },
+    );
+    return task.subtask;
+  }
+
   /** Waits until the stream is in sync (or, without one, the task is completed); a failure ends the wait. */
   async untilInSync(id: string): Promise<void> {
     const inSync = (task: TaskSeen): boolean =>

@@ -88,7 +88,7 @@ export class PostgresChangeSource implements ChangeSource {
     options.waiting({ what: `the session that still uses slot ${this.#names.slot}` });
     await endSlotSession(sql, this.#names.slot);
     options.waiting(null);
-    const told = await this.#requireRemembered(sql, options);
+    const recorded = await this.#requireRemembered(sql, options);
     using spool = new TransactionSpool(path.join(this.#options.spoolDirectory, this.#names.slot));
     const relations = new RelationMap({ sql, define: options.define });
     const ignoredOrigins = new Set(this.#options.ignoredOrigins);
@@ -105,7 +105,7 @@ export class PostgresChangeSource implements ChangeSource {
       publications: now.publications,
       from,
       major: now.major,
-      told,
+      recorded,
       record: (position) => options.acknowledged.record(position),
       failed: (error) => (failed.error ??= error),
     });
@@ -173,7 +173,7 @@ export class PostgresChangeSource implements ChangeSource {
 
   /**
    * The source has forgotten no more than our log remembers to have allowed, or has: else the log is an older copy, and what lies
-   * between is lost. Nobody uses the slot any more. Returns how far the source has been told.
+   * between is lost. Nobody uses the slot any more. Returns how far the source may be told.
    */
   async #requireRemembered(sql: Sql, { from, acknowledged }: StreamOptions): Promise<Position> {
     const slot = await readSlot(sql, this.#names.slot);
@@ -184,7 +184,8 @@ export class PostgresChangeSource implements ChangeSource {
       position !== null && lsnOrder.compare(slot.confirmed, position) > 0;
     if (remembered !== null && beyond(remembered) && (from === null || beyond(from)))
       throw new GodwitError('LOG_POSITION_MISSING', { position: from ?? remembered });
-    if (remembered === null || beyond(remembered)) await acknowledged.record(slot.confirmed);
+    if (remembered !== null && !beyond(remembered)) return remembered;
+    await acknowledged.record(slot.confirmed);
     return slot.confirmed;
   }
 

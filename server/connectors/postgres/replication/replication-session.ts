@@ -29,8 +29,8 @@ export interface ReplicationOptions {
   readonly from: Position;
   /** server_version_num / 10000 */
   readonly major: number;
-  /** How far the source has been told before. */
-  readonly told: Position;
+  /** How far the source may be told already: it is recorded. */
+  readonly recorded: Position;
   /** Makes durable how far it is about to be told (AcknowledgedMemory). */
   readonly record: (position: Position) => Promise<void>;
   /** Told why the session ends when that cannot be recorded. */
@@ -62,7 +62,7 @@ export class ReplicationSession implements AsyncDisposable {
     this.#stream = stream;
     this.#acknowledgement = acknowledgement;
     this.#options = options;
-    this.#recorded = options.told;
+    this.#recorded = options.recorded;
     this.#timer = setInterval(() => this.#tick(), STATUS_INTERVAL_MS);
   }
 
