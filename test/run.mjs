@@ -7,7 +7,13 @@ import path from 'node:path';
 
 const ALL = ['unit', 'pg', 'api', 'fault', 'console'];
 // more than cores: most of its files wait for real time to pass (a lease, a heartbeat, a pause)
-const WORKERS = { pg: 5 };
+const WORKERS = { pg: 4 };
+// each test starts processes of the product, which read the same sources again and again
+const env = {
+  ...process.env,
+  NODE_COMPILE_CACHE:
+    process.env.NODE_COMPILE_CACHE ?? path.join(os.tmpdir(), `godwit-test-compiled-${process.getuid?.() ?? 0}`),
+};
 const named = process.argv.slice(2).filter((word) => !word.startsWith('-'));
 const projects = named.length > 0 ? named : ALL;
 const out = mkdtempSync(path.join(os.tmpdir(), 'godwit-test-'));
@@ -30,7 +36,7 @@ for (const project of projects) {
     ...(project in WORKERS ? [`--maxWorkers=${WORKERS[project]}`] : []),
   ];
   const exit = await new Promise((resolve) =>
-    spawn(process.execPath, words, { stdio: 'inherit' }).once('exit', resolve),
+    spawn(process.execPath, words, { stdio: 'inherit', env }).once('exit', resolve),
   );
   if (exit !== 0) code = 1;
   try {

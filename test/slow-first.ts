@@ -7,6 +7,7 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node';
 const SLOW = [
   'latency.pg',
   'objects-changed.pg',
+  'operating.pg',
   'stream.pg',
   'release.pg',
   'bad-value.pg',
