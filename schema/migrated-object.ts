@@ -4,6 +4,7 @@ import type {
   ObjectRule,
   SelectionPreview,
   SelectionRules,
+  SharedTarget,
   WildcardRule,
 } from '../server/selection/selection-service.ts';
 import { builder } from './builder.ts';
@@ -95,6 +96,18 @@ export const SelectionType = builder.objectRef<{ rules: SelectionRules; revision
   }),
 });
 
+const SharedTargetType = builder.objectRef<SharedTarget>('SharedTarget').implement({
+  description: 'A table of the target that several tables of the source go into.',
+  fields: (t) => ({
+    target: t.expose('target', { type: TableNameType, description: 'The table at the target.' }),
+    sources: t.field({
+      type: [TableNameType],
+      description: 'The tables that go into it; the structure of the target is that of the first.',
+      resolve: (shared) => [...shared.sources],
+    }),
+  }),
+});
+
 export const SelectionPreviewType = builder.objectRef<SelectionPreview>('SelectionPreview').implement({
   description: 'What rules mean against the source now.',
   fields: (t) => ({
@@ -102,6 +115,12 @@ export const SelectionPreviewType = builder.objectRef<SelectionPreview>('Selecti
       type: [MigratedObjectType],
       description: 'The tables that they choose.',
       resolve: (preview) => [...preview.tables],
+    }),
+    shared: t.field({
+      type: [SharedTargetType],
+      description:
+        'Where several tables go into one: no two of them may have the same key, and a TRUNCATE of one stops the stream, because its rows cannot be told from the others. Of a task that runs, all of them are removed together.',
+      resolve: (preview) => [...preview.shared],
     }),
     unmatched: t.stringList({ description: 'Rules that match nothing.', resolve: (preview) => [...preview.unmatched] }),
     errors: t.field({

@@ -97,6 +97,12 @@ const VerificationTableType = builder.objectRef<VerificationTable>('Verification
   fields: (t) => ({
     tableId: t.exposeString('tableId', { description: 'The table within the task.' }),
     source: t.expose('source', { type: TableNameType, description: 'Its name at the source.' }),
+    also: t.field({
+      type: [TableNameType],
+      description:
+        'Further tables of the source that go into the same target: all of them are compared with it together, and the counts are of all their rows.',
+      resolve: (table) => [...table.also],
+    }),
     target: t.expose('target', { type: TableNameType, description: 'Its name at the target.' }),
     rowFilter: t.exposeString('rowFilter', {
       nullable: true,

@@ -76,8 +76,8 @@ export interface CopyTarget extends AsyncDisposable {
   readPlan(): Promise<readonly PlannedRange[]>;
   /** Records the ranges of one table, all at once. */
   recordPlan(tableId: string, ranges: readonly RangeBounds[], shared: boolean): Promise<void>;
-  /** Empties the table and forgets that its ranges were completed, in one transaction (tables with a shared snapshot). */
-  restartTable(tableId: string, table: TargetTableColumns): Promise<void>;
+  /** Empties the table and forgets that ranges of those that go into it were completed, in one transaction (shared snapshots). */
+  restartTable(tableIds: readonly string[], table: TargetTableColumns): Promise<void>;
   /** Forgets the whole plan and empties the tables that it has filled, in one transaction. */
   restart(filled: readonly TargetTableColumns[]): Promise<void>;
   /** `existingRowsWin`: rows that an existing one forbids are left out and reported. */

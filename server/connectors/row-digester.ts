@@ -18,18 +18,24 @@ export interface DigestColumn {
   readonly updatable: boolean;
 }
 
-/** One side of a table: columns in the order that both sides share. */
-export interface DigestSide {
+/** A table with its columns in the order that both sides share. */
+export interface DigestTable {
   readonly table: TableName;
   /** Its rows lie in partitions. */
   readonly partitioned: boolean;
   readonly columns: readonly DigestColumn[];
+  /** Condition in this side's SQL, or null. */
+  readonly rowFilter: string | null;
+}
+
+/** One side of what is compared. */
+export interface DigestSide extends DigestTable {
+  /** Of a source: further tables whose rows go into the same target. Their rows count as rows of `table`. */
+  readonly also: readonly DigestTable[];
   /** Further columns of this side that hold values of their own: a row that is written anew keeps them. */
   readonly kept: readonly string[];
   /** Indexes into `columns` that address a row; all of them for a table without a key. */
   readonly key: readonly number[];
-  /** Condition in this side's SQL, or null. */
-  readonly rowFilter: string | null;
   /** Which of these rows are asked for (a condition in this side's SQL); null: all of them. */
   readonly chosen: string | null;
 }

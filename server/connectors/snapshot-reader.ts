@@ -45,7 +45,7 @@ export interface RangeReading {
   finish(): Promise<{ readonly endPosition: Position }>;
 }
 
-/** A snapshot that several readers import; holds its session (and the table's ACCESS SHARE lock) until closed. */
+/** A snapshot that several readers import; holds its session (and the tables' ACCESS SHARE lock) until closed. */
 export interface SharedSnapshot extends AsyncDisposable {
   readonly id: string;
 }
@@ -61,7 +61,7 @@ export interface SnapshotReader extends AsyncDisposable {
   shapes(tables: readonly TableShape['table'][]): Promise<readonly TableShape[]>;
   /** Cuts the table into ranges of about `rangeBytes`; `bounded` leaves out what comes after the greatest key of now (it comes through the log). */
   cut(table: SourceTable, options: { readonly rangeBytes: number; readonly bounded: boolean }): Promise<TableRanges>;
-  share(table: SourceTable): Promise<SharedSnapshot>;
+  share(tables: readonly SourceTable[]): Promise<SharedSnapshot>;
   openReader(): Promise<RangeReader>;
 }
 

@@ -276,6 +276,11 @@ export const ERROR_CATALOGUE = {
     'A DDL statement of the source ({command} of {object}) cannot be applied to the target: {detail}',
     'Make the change on the target by hand, skip the statement (ddlSkip), then resume; afterwards verify the table.',
   ),
+  TRUNCATE_SHARED_TARGET: entry(
+    'NEEDS_OPERATOR',
+    '{table} was emptied (TRUNCATE), and other tables go into {target} too: which rows there were its own cannot be told.',
+    'Remove its rows from the target by hand, skip the statement (ddlSkip), then resume; afterwards verify the table.',
+  ),
   DDL_FAILED: entry(
     'NEEDS_OPERATOR',
     'The target refused a DDL statement of the source ({command} of {object}): {detail}',
@@ -301,6 +306,11 @@ export const ERROR_CATALOGUE = {
     'NEEDS_OPERATOR',
     'The target table {table} is not empty.',
     'Empty it, or set the parameter "target not empty" to IGNORE.',
+  ),
+  SHARED_TARGET_NOT_EMPTY: entry(
+    'NEEDS_OPERATOR',
+    'The target table {table} is not empty, and several tables of the source go into it.',
+    'Empty it, then resume; or give each of them a table of its own.',
   ),
   TARGET_NOT_EMPTY_WITHOUT_KEY: entry(
     'NEEDS_OPERATOR',

@@ -103,6 +103,7 @@ test('what the source says is told at the line that it is about', async () => {
   const table = (name: string) => ({ id: name, source: { schema: 's', name }, target: { schema: 's', name: 'x' }, columns: null, rowFilter: null }); // prettier-ignore
   const preview: SelectionPreview = {
     tables: [table('x'), table('y')],
+    shared: [],
     unmatched: ['s.gone', 'a.*'],
     errors: [
       reason('OBJECT_NOT_FOUND', { object: 's.gone' }),

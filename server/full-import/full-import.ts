@@ -2,12 +2,13 @@
  * Full-Import: copies the rows that existed, in ranges over parallel lanes.
  *
  * F1  A range counts when its record is committed with its rows on the target; a crash costs the ranges in flight (C27).
- * F2  Ranges of a table with a shared snapshot count together: when the snapshot is lost, the table starts over (C6).
+ * F2  Ranges of a table with a shared snapshot count together: when the snapshot is lost, the table starts over (C6). So do the
+ *     tables that go into one target: a row that went from one to another meanwhile would be there twice, or not at all.
  * F3  A table that fails does not stop the others; in the end the stage fails with all their names.
  * F4  Memory is bounded by the pieces in flight: lanes times about a MiB, whatever the size of table or row count.
  */
 import { causesOf, errorFacts, GodwitError, rowFacts } from '../core/errors.ts';
-import type { TableMapping } from '../core/object-map.ts';
+import { tableKey, type TableMapping } from '../core/object-map.ts';
 import type { Stage, StageContext, StageOutcome } from '../core/stage.ts';
 import type { CopyTarget, PlannedRange, RangeWriter } from '../connectors/copy-target.ts';
 import type { RangeReader, SharedSnapshot, SnapshotReader } from '../connectors/snapshot-reader.ts';
@@ -40,6 +41,12 @@ export interface FullImportSteering {
   readonly lanes: number;
   readonly rowsPerSecond: number | null;
   readonly bytesPerSecond: number | null;
+}
+
+/** A table with its ranges, done or not. */
+interface PlannedTable {
+  readonly table: ImportTable;
+  readonly ranges: readonly PlannedRange[];
 }
 
 interface Job {
@@ -122,51 +129,58 @@ export class FullImportStage implements Stage {
     const totalBytes = pairs.reduce((sum, pair) => sum + ('error' in pair ? 0 : pair.source.shape.estimatedBytes), 0);
     const jobs: (Job & { readonly bytes: number })[] = [];
     const slicing = context.meter.timer('full_slice_time');
-    for (const pair of pairs) {
-      if (context.signal.aborted) return [];
-      if ('error' in pair) {
-        tally.add(pair.mapping, { rows: 0, bytes: 0 }, []);
-        tally.fail(pair.mapping.id, pair.error);
-        continue;
-      }
-      const { estimatedRows: rows, estimatedBytes: bytes } = pair.source.shape;
-      try {
-        const started = performance.now();
-        let ranges = await planTable(
-          pair,
-          recorded,
-          { reader, target },
-          { ...this.#options, lanes: this.#lanes, rangeBytes: rangeBytes(totalBytes, this.#lanes) },
-        );
-        slicing.record(performance.now() - started);
-        let snapshot: SharedSnapshot | null = null;
-        if (ranges.some((range) => range.shared && !range.completed)) {
-          ranges = await this.#restartShared(pair, ranges, context);
-          if (ranges.length > 1) shared.push((snapshot = await reader.share(pair.source)));
+    for (const group of Map.groupBy(pairs, ({ mapping }) => tableKey(mapping.target)).values()) {
+      const planned: PlannedTable[] = [];
+      for (const pair of group) {
+        if (context.signal.aborted) return [];
+        if ('error' in pair) {
+          tally.add(pair.mapping, { rows: 0, bytes: 0 }, []);
+          tally.fail(pair.mapping.id, pair.error);
+          continue;
         }
-        tally.add(pair.mapping, { rows, bytes }, ranges);
+        const started = performance.now();
+        const limits = { ...this.#options, lanes: this.#lanes, rangeBytes: rangeBytes(totalBytes, this.#lanes) };
+        const ranges = await owned([pair], tally, () => planTable(pair, recorded, { reader, target }, limits));
+        slicing.record(performance.now() - started);
+        if (ranges !== null) planned.push({ table: pair, ranges });
+      }
+      const begun = await owned(planned.map(({ table }) => table), tally, () => this.#beginTogether(planned, shared, context)); // prettier-ignore
+      for (const { table, ranges } of begun?.tables ?? []) {
+        const { estimatedRows: rows, estimatedBytes: bytes } = table.source.shape;
+        tally.add(table.mapping, { rows, bytes }, ranges);
         for (const range of ranges)
           if (!range.completed)
-            jobs.push({ table: pair, range, shared: snapshot, attempts: 0, bytes: bytes / ranges.length });
-      } catch (error) {
-        if (!(error instanceof GodwitError) || error.action === 'RETRYABLE') throw error;
-        tally.add(pair.mapping, { rows, bytes }, []);
-        tally.fail(pair.mapping.id, error);
+            jobs.push({ table, range, shared: begun?.snapshot ?? null, attempts: 0, bytes: bytes / ranges.length });
       }
     }
     return jobs.sort((a, b) => b.bytes - a.bytes);
   }
 
-  /** F2. */
-  async #restartShared(
-    table: ImportTable,
-    ranges: readonly PlannedRange[],
+  /** F2: a snapshot for all ranges of a table, or of the tables that go into one target, where they need one. */
+  async #beginTogether(
+    planned: readonly PlannedTable[],
+    shared: SharedSnapshot[],
     context: StageContext,
-  ): Promise<readonly PlannedRange[]> {
-    if (!ranges.some((range) => range.completed)) return ranges;
-    context.log.warn('the shared snapshot of a table is gone; the table starts over', { table: table.mapping.id });
-    await this.#deps.target.restartTable(table.mapping.id, table.target);
-    return ranges.map((range) => ({ ...range, completed: false, rows: 0, bytes: 0 }));
+  ): Promise<{ readonly tables: readonly PlannedTable[]; readonly snapshot: SharedSnapshot | null }> {
+    const all = planned.flatMap(({ ranges }) => ranges);
+    if (!all.some((range) => range.shared && !range.completed)) return { tables: planned, snapshot: null };
+    const tables = await this.#restartShared(planned, context);
+    if (all.length === 1) return { tables, snapshot: null };
+    const snapshot = await this.#deps.reader.share(tables.map(({ table }) => table.source));
+    shared.push(snapshot);
+    return { tables, snapshot };
+  }
+
+  async #restartShared(planned: readonly PlannedTable[], context: StageContext): Promise<readonly PlannedTable[]> {
+    const filled = planned.find(({ ranges }) => ranges.some((range) => range.completed));
+    if (filled === undefined) return planned;
+    const ids = planned.map(({ table }) => table.mapping.id);
+    context.log.warn('the shared snapshot of a table is gone; the table starts over', { table: ids.join(', ') });
+    await this.#deps.target.restartTable(ids, filled.table.target);
+    return planned.map(({ table, ranges }) => ({
+      table,
+      ranges: ranges.map((range) => ({ ...range, completed: false, rows: 0, bytes: 0 })),
+    }));
   }
 
   /** Lanes take jobs until none is left; their number follows the steering. */
@@ -289,6 +303,20 @@ export class FullImportStage implements Stage {
         .recordTables(changed)
         .catch((error: unknown) => context.log.warn('progress could not be recorded', errorFacts(error)));
     }
+  }
+}
+
+/** Null when it fails by what is the tables' own: they are told as failed, and the others go on. */
+async function owned<T>(tables: readonly ImportTable[], tally: ImportTally, work: () => Promise<T>): Promise<T | null> {
+  try {
+    return await work();
+  } catch (error) {
+    if (!(error instanceof GodwitError) || error.action === 'RETRYABLE') throw error;
+    for (const { mapping, source } of tables) {
+      tally.add(mapping, { rows: source.shape.estimatedRows, bytes: source.shape.estimatedBytes }, []);
+      tally.fail(mapping.id, error);
+    }
+    return null;
   }
 }
 

@@ -4,7 +4,7 @@
  */
 import { GodwitError } from '../core/errors.ts';
 import type { TableShape } from '../core/catalog.ts';
-import { tableKey, type TableMapping } from '../core/object-map.ts';
+import { sharingTables, tableKey, type TableMapping } from '../core/object-map.ts';
 import type { CopyTarget, PlannedRange, TargetTableColumns } from '../connectors/copy-target.ts';
 import type { SnapshotReader, SourceTable } from '../connectors/snapshot-reader.ts';
 
@@ -14,6 +14,8 @@ export interface ImportTable {
   readonly target: TargetTableColumns;
   /** The target has a second unique key already: ranges of different snapshots could violate it (C5). */
   readonly secondUniqueKey: boolean;
+  /** Other tables go into the same target. */
+  readonly sharesTarget: boolean;
 }
 
 export interface PlanOptions {
@@ -36,6 +38,7 @@ export async function pairTables(
 ): Promise<(ImportTable | { readonly mapping: TableMapping; readonly error: GodwitError })[]> {
   const sources = byName(await deps.reader.shapes(mappings.map((mapping) => mapping.source)));
   const targets = byName(await deps.target.shapes(mappings.map((mapping) => mapping.target)));
+  const sharing = sharingTables(mappings);
   return mappings.map((mapping) => {
     const source = sources.get(tableKey(mapping.source));
     const target = targets.get(tableKey(mapping.target));
@@ -60,6 +63,7 @@ export async function pairTables(
         key: target.key?.columns ?? null,
       },
       secondUniqueKey: target.uniqueKeys.length > 0,
+      sharesTarget: sharing.has(mapping.id),
     };
   });
 }
@@ -97,10 +101,11 @@ export async function planTable(
   const name = `${table.target.name.schema}.${table.target.name.name}`;
   if (!empty && table.source.shape.key !== null && table.target.key === null && !table.secondUniqueKey)
     throw new GodwitError('TARGET_NOT_EMPTY_WITHOUT_KEY', { table: name }); // made by the schema phase, filled by others since
+  if (!empty && table.sharesTarget) throw new GodwitError('SHARED_TARGET_NOT_EMPTY', { table: name }); // F2 would empty it
   if (!empty && options.targetNotEmpty === 'STOP') throw new GodwitError('TARGET_NOT_EMPTY', { table: name });
   const cut = await deps.reader.cut(table.source, { rangeBytes: options.rangeBytes, bounded: options.incremental });
   // A shared snapshot that is lost means emptying the table; rows that were there before must not go with it.
-  const shared = cut.shared || table.secondUniqueKey;
+  const shared = cut.shared || table.secondUniqueKey || table.sharesTarget;
   const ranges = shared && !empty ? [{ kind: 'WHOLE' as const }] : cut.ranges;
   await deps.target.recordPlan(table.mapping.id, ranges, shared);
   return ranges.map((bounds, rangeId) => ({

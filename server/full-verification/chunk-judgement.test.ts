@@ -8,6 +8,7 @@ import type { ComparedTable } from './verification-plan.ts';
 const side = {
   table: { schema: 'public', name: 't' },
   partitioned: false,
+  also: [],
   columns: ['id', 'v', 'body'].map((name) => ({ name, type: 'text', updatable: true })),
   kept: [],
   key: [0],
@@ -16,11 +17,12 @@ const side = {
 };
 const table: ComparedTable = {
   mapping: { id: 't', source: side.table, target: side.table, columns: null, rowFilter: null },
-  shape: { table: side.table, columns: [], key: null, uniqueKeys: [], replicaIdentity: 'default', partitioned: false, leaves: [], estimatedRows: 1, estimatedBytes: 1 }, // prettier-ignore
   source: side,
   target: side,
   chosen: null,
-  logNames: [side.table],
+  shapes: [],
+  estimatedRows: 1,
+  logged: [{ mappingId: 't', table: side, names: [side.table] }],
   rangeable: true,
   uncomparedColumns: [],
   rowBytes: 10,

@@ -10,6 +10,7 @@ import type { ComparedTable } from './verification-plan.ts';
 const side: DigestSide = {
   table: { schema: 'shop', name: 'item' },
   partitioned: false,
+  also: [],
   columns: [{ name: 'id', type: 'integer', updatable: true }],
   kept: [],
   key: [0],
@@ -19,15 +20,16 @@ const side: DigestSide = {
 const target = { ...side };
 const table = {
   mapping: { id: 't', source: side.table, target: side.table, columns: null, rowFilter: null },
-  shape: { estimatedRows: 1 },
   source: side,
   target,
   chosen: null,
-  logNames: [side.table],
+  shapes: [],
+  estimatedRows: 1,
+  logged: [{ mappingId: 't', table: side, names: [side.table] }],
   rangeable: true,
   uncomparedColumns: [],
   rowBytes: 10,
-} as unknown as ComparedTable; // of the shape only the estimate is looked at
+} satisfies ComparedTable;
 
 /** A target that has one row too many: in each round the one that `extra` says. */
 function sides(extra: (round: number) => string) {

@@ -72,7 +72,7 @@ async function oneRound(
   deps: MomentDeps,
   options: ChunkOptions,
 ): Promise<Round> {
-  const scope = firstScope(options.bounds, table.shape.estimatedRows);
+  const scope = firstScope(options.bounds, table.estimatedRows);
   let { fingerprint } = options;
   const ask = async <T>(of: ComparedTable, question: Question<T>): Promise<Answers<T>> => {
     try {

@@ -8,7 +8,7 @@
  * FV3  Nothing is written to either database, but for messages in the source's log.
  */
 import { errorFacts, GodwitError, rowFacts } from '../core/errors.ts';
-import type { TableMapping } from '../core/object-map.ts';
+import { withSharers, type TableMapping } from '../core/object-map.ts';
 import type { PositionOrder } from '../core/position.ts';
 import type { Stage, StageContext, StageOutcome } from '../core/stage.ts';
 import type { ChunkBounds, RowCells, SourceDigester, TargetDigester } from '../connectors/row-digester.ts';
@@ -143,8 +143,8 @@ class Run {
     const { plans, done } = await journal.load();
     const finished = new Set(done.map(({ tableId, chunk }) => JSON.stringify([tableId, chunk])));
     const { onlyRows } = this.#options;
-    const mappings = this.#options.mappings.filter(({ id }) => onlyRows === null || onlyRows.has(id));
-    for (const pair of await pairTables(mappings, this.#deps, this.#options.chosen)) {
+    const wanted = withSharers(this.#options.mappings, ({ id }) => onlyRows === null || onlyRows.has(id));
+    for (const pair of await pairTables(wanted, this.#deps, this.#options.chosen)) {
       if (this.#context.signal.aborted) return;
       const { id } = pair.mapping;
       if ('error' in pair) {
@@ -154,7 +154,7 @@ class Run {
       }
       const keys = onlyRows?.get(id);
       this.#tally.add(this.#told(pair.mapping), {
-        estimatedRows: keys?.length ?? pair.shape.estimatedRows,
+        estimatedRows: keys?.length ?? pair.estimatedRows,
         uncomparedColumns: pair.uncomparedColumns,
       });
       let chunks = plans.get(id);
@@ -168,7 +168,7 @@ class Run {
       });
     }
     for (const { tableId, counts } of done) this.#tally.complete(tableId, counts);
-    this.#queue.sort((a, b) => b.table.shape.estimatedRows - a.table.shape.estimatedRows);
+    this.#queue.sort((a, b) => b.table.estimatedRows - a.table.estimatedRows);
   }
 
   #told(mapping: TableMapping): TalliedTable {

@@ -7,7 +7,7 @@ import { CELL, CHANGE, eachRecord, skipTuple, TUPLE, type TableDefinition } from
 import { GodwitError } from '../core/errors.ts';
 import { tableKey, type TableName } from '../core/object-map.ts';
 import { snapshotSees, type SourceSnapshot } from '../core/range-visibility.ts';
-import type { DigestSide } from '../connectors/row-digester.ts';
+import type { DigestSide, DigestTable } from '../connectors/row-digester.ts';
 import type { ChangeLogReader } from '../store/change-log.ts';
 
 /** Cells in the order of the side's columns; undefined was not sent. */
@@ -24,11 +24,17 @@ export interface LoggedRow {
   readonly passes: (known: (column: string) => string | null | undefined) => boolean | undefined;
 }
 
-export interface SpanQuestion {
-  readonly side: DigestSide;
+/** A table of the side, as the log carries it. */
+export interface LoggedTable {
+  readonly table: DigestTable;
   /** The table and its partitions. */
   readonly names: readonly TableName[];
   readonly filter: RowPredicate | null;
+}
+
+export interface SpanQuestion {
+  readonly side: DigestSide;
+  readonly tables: readonly LoggedTable[];
   readonly fromOrdinal: number;
   readonly upToOrdinal: number;
   readonly snapshot: SourceSnapshot;
@@ -40,6 +46,7 @@ export class Unsettled extends Error {}
 
 interface Layout {
   readonly definition: TableDefinition;
+  readonly of: LoggedTable;
   /** Cell of each column of the side. */
   readonly cells: readonly number[];
 }
@@ -47,13 +54,14 @@ interface Layout {
 export async function readLogSpan(log: ChangeLogReader, question: SpanQuestion): Promise<LoggedRow[]> {
   const changes: LoggedRow[] = [];
   if (question.fromOrdinal > question.upToOrdinal) return changes;
-  const names = new Set(question.names.map(tableKey));
+  const named = new Map(question.tables.flatMap((of) => of.names.map((name) => [tableKey(name), of] as const)));
   const layouts = new Map<number, Layout>();
   const stop = new AbortController();
   for await (const items of log.read(question.fromOrdinal, stop.signal)) {
     for (const item of items) {
       if (item.kind === 'definition') {
-        if (names.has(tableKey(item.definition))) layouts.set(item.table, layoutOf(item.definition, question.side));
+        const of = named.get(tableKey(item.definition));
+        if (of) layouts.set(item.table, layoutOf(item.definition, of));
         continue;
       }
       const { part } = item;
@@ -70,15 +78,16 @@ export async function readLogSpan(log: ChangeLogReader, question: SpanQuestion):
   return changes;
 }
 
-function layoutOf(definition: TableDefinition, side: DigestSide): Layout {
-  const cells = side.columns.map((column) => definition.columns.findIndex(({ name }) => name === column.name));
-  const missing = side.columns.find((_, index) => cells[index] === -1);
+function layoutOf(definition: TableDefinition, of: LoggedTable): Layout {
+  const { columns } = of.table;
+  const cells = columns.map((column) => definition.columns.findIndex(({ name }) => name === column.name));
+  const missing = columns.find((_, index) => cells[index] === -1);
   if (missing)
     throw new GodwitError('TABLE_CHANGED', {
       table: `${definition.schema}.${definition.name}`,
       detail: `column ${missing.name} is not in the log`,
     });
-  return { definition, cells };
+  return { definition, of, cells };
 }
 
 function collect(
@@ -116,7 +125,7 @@ function readRow(records: Buffer, start: number, layout: Layout, question: SpanQ
   const sent = readTuple(records, at + 1);
   const after = layout.cells.map((cell) => sent[cell]);
   if (records[start] === CHANGE.update) before = addressed(before ?? keyOnly(after, question.side), layout, question);
-  return { before, after, passes: predicate(sent, layout.definition, question.filter) };
+  return { before, after, passes: predicate(sent, layout, question.side) };
 }
 
 /** The old row must say its key; where the log's identity is another one it cannot be judged by this key. */
@@ -129,14 +138,20 @@ function addressed(before: SentCells | null, layout: Layout, { side }: SpanQuest
 const keyOnly = (cells: SentCells, side: DigestSide): SentCells =>
   cells.map((cell, index) => (side.key.includes(index) ? cell : undefined));
 
-function predicate(sent: SentCells, definition: TableDefinition, filter: RowPredicate | null): LoggedRow['passes'] {
+function predicate(
+  sent: SentCells,
+  { definition, of: { table, filter } }: Layout,
+  side: DigestSide,
+): LoggedRow['passes'] {
   if (filter === null) return () => true;
   const places = new Map(definition.columns.map(({ name }, cell) => [name, cell]));
+  const nameInSide = (column: string): string =>
+    side.columns[table.columns.findIndex(({ name }) => name === column)]?.name ?? column;
   return (known) => {
     let unknown = false;
     const verdict = filter((column) => {
       const cell = sent[places.get(column) ?? -1];
-      const value = cell === undefined ? known(column) : cell;
+      const value = cell === undefined ? known(nameInSide(column)) : cell;
       if (value === undefined) unknown = true;
       return value ?? null;
     });

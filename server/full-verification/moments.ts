@@ -117,8 +117,7 @@ function changesBetween(
   const { log, frontier, filters } = span.replayed;
   return readLogSpan(log, {
     side: table.source,
-    names: table.logNames,
-    filter: filters.get(table.mapping.id) ?? null,
+    tables: table.logged.map(({ mappingId, ...of }) => ({ ...of, filter: filters.get(mappingId) ?? null })),
     fromOrdinal: frontier.startFor(moment.snapshot),
     upToOrdinal: span.upToOrdinal,
     snapshot: moment.snapshot,

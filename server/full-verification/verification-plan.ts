@@ -1,9 +1,19 @@
-/** Which tables are compared how: the columns both sides have, the key that addresses rows, key chunks or one chunk of groups. */
+/**
+ * Which tables are compared how: the columns both sides have, the key that addresses rows, key chunks or one chunk of groups.
+ * Tables that go into one target are compared with it together, under the name of the first.
+ */
+import { must } from '../core/assert.ts';
 import { GodwitError } from '../core/errors.ts';
 import type { TableColumn, TableShape } from '../core/catalog.ts';
-import { tableKey, type TableMapping, type TableName } from '../core/object-map.ts';
-import type { RowPredicate } from './log-span.ts';
-import type { ChunkBounds, DigestSide, SourceDigester, TargetDigester } from '../connectors/row-digester.ts';
+import { tableKey, targetGroups, type TableMapping, type TableName } from '../core/object-map.ts';
+import type { LoggedTable, RowPredicate } from './log-span.ts';
+import type {
+  ChunkBounds,
+  DigestSide,
+  DigestTable,
+  SourceDigester,
+  TargetDigester,
+} from '../connectors/row-digester.ts';
 
 /** Rows that a person asked for, by a row filter of the run. */
 export interface ChosenRows {
@@ -18,14 +28,18 @@ export interface ChosenRows {
 }
 
 export interface ComparedTable {
+  /** Of several tables that go into one target, the first. */
   readonly mapping: TableMapping;
-  readonly shape: TableShape;
+  /** Of the source: its table, or all those that go into the target. */
+  readonly shapes: readonly TableShape[];
+  /** Of all shapes. */
+  readonly estimatedRows: number;
   readonly source: DigestSide;
   readonly target: DigestSide;
   /** What alone is asked for; null: all rows. */
   readonly chosen: ChosenRows | null;
-  /** The source table and its partitions, as the log names them. */
-  readonly logNames: readonly TableName[];
+  /** The tables of the source, each with its partitions, as the log names them. */
+  readonly logged: readonly (Omit<LoggedTable, 'filter'> & { readonly mappingId: string })[];
   /** Key chunks mean the same rows on both sides (C7). */
   readonly rangeable: boolean;
   readonly uncomparedColumns: readonly string[];
@@ -37,7 +51,7 @@ const INTEGER = /^(smallint|integer|bigint)$/;
 
 export type PairedTable = ComparedTable | { readonly mapping: TableMapping; readonly error: GodwitError };
 
-/** Pairs each mapping with both shapes; a table that cannot be compared carries its reason. */
+/** Pairs each target with the shapes of both sides; a table that cannot be compared carries its reason. */
 export async function pairTables(
   mappings: readonly TableMapping[],
   deps: { readonly source: SourceDigester; readonly target: TargetDigester },
@@ -48,37 +62,86 @@ export async function pairTables(
     deps.target.shapes(mappings.map((mapping) => mapping.target)),
   ]);
   const [bySource, byTarget] = [byName(sources), byName(targets)];
-  return mappings.map((mapping) => {
-    const source = bySource.get(tableKey(mapping.source));
+  return targetGroups(mappings).flatMap((group): PairedTable[] => {
+    const [mapping] = group;
+    if (mapping === undefined) return [];
     const target = byTarget.get(tableKey(mapping.target));
-    if (source === undefined)
-      return { mapping, error: new GodwitError('OBJECT_NOT_FOUND', { object: nameOf(mapping.source) }) };
-    if (target === undefined)
-      return { mapping, error: new GodwitError('TARGET_TABLE_MISSING', { table: nameOf(mapping.target) }) };
-    return compareTable(mapping, { source, target }, chosen.get(mapping.id) ?? null);
+    const parts: SourcePart[] = [];
+    for (const one of group) {
+      const source = bySource.get(tableKey(one.source));
+      if (source === undefined)
+        return [{ mapping, error: new GodwitError('OBJECT_NOT_FOUND', { object: nameOf(one.source) }) }];
+      if (target === undefined)
+        return [{ mapping, error: new GodwitError('TARGET_TABLE_MISSING', { table: nameOf(one.target) }) }];
+      parts.push({ mapping: one, source, pairs: pairColumns(one, source, target) });
+    }
+    const [first, ...others] = parts;
+    return first === undefined || target === undefined
+      ? []
+      : [compareTable(first, others, target, chosen.get(mapping.id) ?? null)];
   });
 }
 
-/** The chunks of a table; one for what cannot be cut by key. */
+/** The chunks of a table; one for what cannot be cut by key. Of several, the cuts of all where they can be put in order here. */
 export async function planChunks(
-  table: ComparedTable,
+  { shapes, rangeable, source: { columns, key } }: ComparedTable,
   source: SourceDigester,
   chunkRows: number,
 ): Promise<readonly ChunkBounds[]> {
-  return table.rangeable ? source.cut(table.shape, chunkRows) : [{ kind: 'WHOLE' }];
+  if (!rangeable) return [{ kind: 'WHOLE' }];
+  const integers = INTEGER.test(columns[key[0] ?? 0]?.type ?? '');
+  const [largest] = shapes.toSorted((a, b) => b.estimatedRows - a.estimatedRows);
+  const one = shapes.length === 1 || !integers;
+  if (one) return source.cut(must(largest, 'a table'), chunkRows);
+  const cuts = await Promise.all(shapes.map((shape) => source.cut(shape, chunkRows)));
+  const bounds = cuts.flat().flatMap((cut) => (cut.kind === 'KEY' && cut.from !== null ? [BigInt(cut.from)] : []));
+  const sorted = [...new Set(bounds)].toSorted((a, b) => (a < b ? -1 : 1)).map(String);
+  return [null, ...sorted].map((from, index) => ({ kind: 'KEY', from, to: sorted[index] ?? null }));
 }
 
-function compareTable(
-  mapping: TableMapping,
-  { source, target }: { readonly source: TableShape; readonly target: TableShape },
-  chosen: ChosenRows | null,
-): PairedTable {
-  const wanted = mapping.columns ?? source.columns.map((column) => ({ source: column.name, target: column.name }));
-  const pairs = wanted.flatMap((names) => {
+interface ColumnPair {
+  readonly from: TableColumn;
+  readonly to: TableColumn;
+}
+
+/** A table of the source with the columns that it shares with the target. */
+interface SourcePart {
+  readonly mapping: TableMapping;
+  readonly source: TableShape;
+  readonly pairs: readonly ColumnPair[];
+}
+
+function pairColumns({ columns }: TableMapping, source: TableShape, target: TableShape): ColumnPair[] {
+  const wanted = columns ?? source.columns.map((column) => ({ source: column.name, target: column.name }));
+  return wanted.flatMap((names) => {
     const from = source.columns.find((column) => column.name === names.source && !column.generated);
     const to = target.columns.find((column) => column.name === names.target && !column.generated);
     return from && to ? [{ from, to }] : [];
   });
+}
+
+/** The pairs of a part in the order of the columns given, which it has all of. */
+const arranged = ({ pairs }: SourcePart, columns: readonly string[]): ColumnPair[] =>
+  columns.flatMap((name) => pairs.filter(({ to }) => to.name === name));
+
+/** Indexes of the key's columns; null where a part has no key, or one of other columns. */
+function keyOf({ source }: SourcePart, pairs: readonly ColumnPair[]): number[] | null {
+  const places = source.key?.columns.map((name) => pairs.findIndex(({ from }) => from.name === name)) ?? [];
+  return places.length > 0 && !places.includes(-1) ? places : null;
+}
+
+function compareTable(
+  first: SourcePart,
+  others: readonly SourcePart[],
+  target: TableShape,
+  chosen: ChosenRows | null,
+): PairedTable {
+  const { mapping, source } = first;
+  const columns = first.pairs
+    .map(({ to }) => to.name)
+    .filter((name) => others.every(({ pairs }) => pairs.some(({ to }) => to.name === name)));
+  const parts = [first, ...others].map((part) => ({ part, pairs: arranged(part, columns) }));
+  const pairs = arranged(first, columns);
   if (pairs.length === 0 && source.columns.length + target.columns.length > 0)
     return {
       mapping,
@@ -93,37 +156,49 @@ function compareTable(
         detail: `there is nothing to compare column ${unpaired} with, which the row filter names`,
       }),
     };
-  const all = pairs.map((_, index) => index);
-  const places = source.key?.columns.map((name) => pairs.findIndex(({ from }) => from.name === name)) ?? [];
-  const keyed = places.length > 0 && !places.includes(-1);
-  const key = keyed ? places : all;
-  const side = (
-    of: TableShape,
-    columns: readonly TableColumn[],
-    rows: Pick<DigestSide, 'rowFilter' | 'chosen'>,
-  ): DigestSide => ({
+  const keys = parts.map(({ part, pairs: own }) => keyOf(part, own));
+  const [places] = keys;
+  const keyed = places && keys.every((other) => String(other) === String(places)) ? places : null;
+  const key = keyed ?? pairs.map((_, index) => index);
+  const digested = (of: TableShape, own: readonly TableColumn[], rowFilter: string | null): DigestTable => ({
     table: of.table,
     partitioned: of.partitioned,
-    columns: columns.map(({ name, type, identity }) => ({ name, type, updatable: identity !== 'ALWAYS' })),
-    kept: of.columns.filter((column) => !column.generated && !columns.includes(column)).map(({ name }) => name),
-    key,
-    ...rows,
+    columns: own.map(({ name, type, identity }) => ({ name, type, updatable: identity !== 'ALWAYS' })),
+    rowFilter,
   });
-  const lead = pairs[key[0] ?? 0];
-  const compared = new Set(pairs.flatMap(({ from }) => from.name));
-  const reached = new Set(pairs.map(({ to }) => to.name));
+  const kept = (of: TableShape, own: readonly TableColumn[]): string[] =>
+    of.columns.filter((column) => !column.generated && !own.includes(column)).map(({ name }) => name);
+  const tables = parts.map(({ part, pairs: own }) => digested(part.source, own.map(({ from }) => from), part.mapping.rowFilter)); // prettier-ignore
+  const [atSource, ...also] = tables;
+  const [from, to] = [pairs.map((pair) => pair.from), pairs.map((pair) => pair.to)];
+  const shapes = [source, ...others.map((part) => part.source)];
+  const estimatedRows = shapes.reduce((sum, shape) => sum + shape.estimatedRows, 0);
+  const estimatedBytes = shapes.reduce((sum, shape) => sum + shape.estimatedBytes, 0);
   return {
     mapping,
-    shape: source,
-    source: side(source, pairs.map(({ from }) => from), { rowFilter: mapping.rowFilter, chosen: chosen?.source ?? null }), // prettier-ignore
-    target: side(target, pairs.map(({ to }) => to), { rowFilter: null, chosen: chosen?.target ?? null }), // prettier-ignore
+    shapes,
+    estimatedRows,
+    source: {
+      ...must(atSource, 'the first table'),
+      also,
+      kept: kept(source, from),
+      key,
+      chosen: chosen?.source ?? null,
+    },
+    target: { ...digested(target, to, null), also: [], kept: kept(target, to), key, chosen: chosen?.target ?? null },
     chosen,
-    logNames: [mapping.source, ...source.leaves],
-    rangeable: keyed && lead !== undefined && sameOrder(lead.from, lead.to),
-    uncomparedColumns: uncompared(source, target, compared, reached),
-    rowBytes: source.estimatedRows > 0 ? Math.max(1, source.estimatedBytes / source.estimatedRows) : BYTES_PER_ROW,
+    logged: parts.map(({ part }, index) => ({
+      mappingId: part.mapping.id,
+      table: must(tables[index], 'a table of the source'),
+      names: [part.mapping.source, ...part.source.leaves],
+    })),
+    rangeable: keyed !== null && parts.every(({ pairs: own }) => sameOrder(own[key[0] ?? 0])),
+    uncomparedColumns: [...new Set(parts.flatMap(({ part, pairs: own }) => uncompared(part.source, target, namesOf(own.map((pair) => pair.from)), namesOf(to))))], // prettier-ignore
+    rowBytes: estimatedRows > 0 ? Math.max(1, estimatedBytes / estimatedRows) : BYTES_PER_ROW,
   };
 }
+
+const namesOf = (columns: readonly TableColumn[]): ReadonlySet<string> => new Set(columns.map(({ name }) => name));
 
 /** Columns of either side that nothing is compared with; what both sides compute themselves is not missing. */
 function uncompared(
@@ -142,7 +217,9 @@ function uncompared(
 }
 
 /** Bounds select the same values on both sides, and every row lies in some bounds (none is NULL). */
-function sameOrder(from: TableColumn, to: TableColumn): boolean {
+function sameOrder(lead: ColumnPair | undefined): boolean {
+  if (lead === undefined) return false;
+  const { from, to } = lead;
   const alike = from.type === to.type || (INTEGER.test(from.type) && INTEGER.test(to.type));
   return from.rangeable && to.rangeable && alike && !from.nullable && !to.nullable;
 }

@@ -99,7 +99,7 @@ export class Batch {
       }
       const leftOut = judgement.leftOut?.has(kind ?? 0) === true;
       if (kind === CHANGE.truncate) {
-        if (!leftOut) this.#truncate(records, start, plans, judgement);
+        if (!leftOut) this.#truncate(part, start, plans, judgement);
         number = -1;
         continue;
       }
@@ -140,9 +140,11 @@ export class Batch {
     return merge;
   }
 
-  #truncate(records: Buffer, start: number, plans: Plans, judgement: Judgement): void {
-    for (const { table, rows } of truncatedRows(records, start, plans, judgement))
-      this.steps.push({ kind: 'CLEAR', table, rows });
+  #truncate({ records, ordinal }: TransactionPart, start: number, plans: Plans, judgement: Judgement): void {
+    for (const { plan, rows } of truncatedRows(records, start, plans, judgement)) {
+      if (plan.sharesTarget) throw new NotMergeable(ordinal); // whether a person has skipped it is asked alone
+      this.steps.push({ kind: 'CLEAR', table: plan.target, rows });
+    }
   }
 }
 
@@ -152,8 +154,8 @@ export function truncatedRows(
   start: number,
   plans: Plans,
   judgement: Judgement,
-): { readonly table: TargetTable; readonly rows: RowsToClear }[] {
-  const cleared: { readonly table: TargetTable; readonly rows: RowsToClear }[] = [];
+): { readonly plan: TablePlan; readonly rows: RowsToClear }[] {
+  const cleared: { readonly plan: TablePlan; readonly rows: RowsToClear }[] = [];
   for (let left = records.readUInt32BE(start + 1), at = start + 6; left > 0; left -= 1, at += 4) {
     const plan = plans(records.readUInt32BE(at));
     if (plan === null) continue;
@@ -167,7 +169,7 @@ export function truncatedRows(
         plan.route.partition && rows.kind === 'ALL'
           ? { kind: 'PARTITION' as const, partition: { schema, name }, condition: plan.route.partition.condition }
           : null;
-      cleared.push({ table: plan.target, rows: partition ?? rows });
+      cleared.push({ plan, rows: partition ?? rows });
     }
   }
   return cleared;

@@ -8,7 +8,8 @@
  * The journal says APPLYING before a statement is run; whether it was applied is told by the target's checkpoint alone (I1).
  */
 import { GodwitError, reasonOf } from '../core/errors.ts';
-import { readDdlMessage, type DdlMessage, type StreamDdl } from '../core/ddl-message.ts';
+import { readDdlMessage, type DdlMessage, type StreamDdl, type TouchedObject } from '../core/ddl-message.ts';
+import type { TableMapping } from '../core/object-map.ts';
 import type { ConvertedDdl, DdlConverter } from '../connectors/ddl-converter.ts';
 import type { TargetLane } from '../connectors/target-writer.ts';
 import type { Judgement } from './effect.ts';
@@ -61,6 +62,23 @@ export class DdlPlayer {
         await journal.failDdl(ddl, reasonOf(error));
       throw error;
     }
+  }
+
+  /**
+   * A TRUNCATE of one of several tables that go into one target: which rows there were its own cannot be told. Throws
+   * TRUNCATE_SHARED_TARGET until a person has removed them and skipped it.
+   */
+  async requireSkipped({ source, target }: TableMapping, at: Omit<StreamDdl, 'content'>): Promise<void> {
+    const { journal } = this.#deps;
+    const [table, into] = [source, target].map(({ schema, name }) => `${schema}.${name}`);
+    const touched: TouchedObject = { type: 'table', identity: table ?? '', schema: source.schema, name: null, action: 'ALTERED', table: source }; // prettier-ignore
+    const content = JSON.stringify({ tag: 'TRUNCATE TABLE', statement: `TRUNCATE ${table}`, objects: [touched] });
+    const ddl = { ...at, content };
+    this.used = true;
+    if ((await journal.beginDdl(ddl)) === 'SKIPPED') return;
+    const error = new GodwitError('TRUNCATE_SHARED_TARGET', { table, target: into });
+    await journal.failDdl(ddl, reasonOf(error));
+    throw error;
   }
 
   /** What the copy leaves to do of it. */

@@ -4,6 +4,7 @@
  * where a cell was not sent), a delete of a missing row is noted; each is reported. What the target refuses is thrown.
  */
 import { CHANGE, MESSAGE } from '../core/change.ts';
+import type { StreamDdl } from '../core/ddl-message.ts';
 import { GodwitError } from '../core/errors.ts';
 import type { Clock } from '../runtime/clock.ts';
 import type { TransactionPart } from '../core/change.ts';
@@ -51,8 +52,7 @@ export class RowPlayer {
       const leftOut = judgement.leftOut?.has(kind ?? 0) === true;
       if (kind === CHANGE.truncate) {
         if (leftOut) continue;
-        for (const { table, rows } of truncatedRows(records, start, plans, judgement))
-          await this.#deps.lane.clear(table, rows);
+        await this.#truncate(part, start, plans, judgement);
         continue;
       }
       const plan = plans(records.readUInt32BE(start + 1));
@@ -64,6 +64,15 @@ export class RowPlayer {
       readEffect(plan, records, start, judgement, effect);
       countEffect(batch.countsOf(plan.target.id), effect);
       await this.#playOne(plan, effect, judgement, part.ordinal);
+    }
+  }
+
+  async #truncate(part: TransactionPart, start: number, plans: Plans, judgement: Judgement): Promise<void> {
+    const told = new Set<TablePlan>();
+    for (const { plan, rows } of truncatedRows(part.records, start, plans, judgement)) {
+      if (!plan.sharesTarget) await this.#deps.lane.clear(plan.target, rows);
+      else if (!told.has(plan)) await this.#deps.ddl.requireSkipped(plan.mapping, truncateAt(part, judgement));
+      told.add(plan);
     }
   }
 
@@ -189,3 +198,5 @@ export class RowPlayer {
     });
   }
 }
+
+const truncateAt = ({ ordinal, commitPosition }: TransactionPart, { ddlPlaces }: Judgement): Omit<StreamDdl, 'content'> => ({ ordinal, place: ddlPlaces.take(), position: commitPosition }); // prettier-ignore

@@ -53,6 +53,7 @@ function planOf(identity: 'default' | 'full'): TablePlan {
           rangeable: true,
         })),
       },
+      sharesTarget: false,
       filter: null,
       overlap: null,
     },

@@ -20,6 +20,8 @@ export interface TablePlan {
   readonly route: TableRoute;
   /** Of the target table, when the plan was made. */
   readonly shape: TableShape;
+  /** Other tables go into the same target. */
+  readonly sharesTarget: boolean;
   readonly target: TargetTable;
   /** Source columns that are not carried because the target has none of that name. */
   readonly lacking: readonly string[];
@@ -44,6 +46,7 @@ export interface PlanInput {
   readonly mapping: TableMapping;
   readonly route: TableRoute;
   readonly shape: TableShape;
+  readonly sharesTarget: boolean;
   readonly filter: RowPredicate | null;
   readonly overlap: TableOverlap | null;
 }

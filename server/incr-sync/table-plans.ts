@@ -3,7 +3,7 @@
  * the first change under the new definition comes: the log gives out all definitions that it has at the start of a read.
  */
 import { GodwitError } from '../core/errors.ts';
-import { tableKey, type TableMapping } from '../core/object-map.ts';
+import { sharingTables, tableKey, type TableMapping } from '../core/object-map.ts';
 import type { StageLog } from '../core/stage.ts';
 import type { TableShape } from '../core/catalog.ts';
 import type { TableDefinition } from '../core/change.ts';
@@ -38,10 +38,12 @@ export class TablePlans {
   readonly #entries = new Map<number, Entry | GodwitError | null>();
   readonly #newest = new Map<string, TablePlan>();
   readonly #targets = new Map<string, TargetTable>();
+  readonly #sharing: ReadonlySet<string>;
 
   constructor(deps: TablePlansDeps, options: TablePlansOptions) {
     this.#deps = deps;
     this.#options = options;
+    this.#sharing = sharingTables(options.mappings);
   }
 
   /** The plan of a table number; null when it is not carried. Throws TABLE_CHANGED at the first change of a definition that cannot be replayed. */
@@ -119,6 +121,7 @@ export class TablePlans {
         mapping,
         route,
         shape,
+        sharesTarget: this.#sharing.has(mapping.id),
         filter: this.#options.filters.get(mapping.id) ?? null,
         overlap: this.#deps.overlap.of(mapping.id),
       },

@@ -1,6 +1,7 @@
 /** Runs of the full verification as people see them, with what each proved, and what all of them prove of the task. */
-import { and, desc, eq, inArray, isNull, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, inArray, isNull, sql } from 'drizzle-orm';
 import { taskTable, verificationDifference, verificationRun, verificationTable } from '../../drizzle/tables.ts';
+import { structureGivers } from '../core/object-map.ts';
 import type { Page, PageRequest } from '../core/page.ts';
 import {
   NO_RESULTS,
@@ -14,6 +15,7 @@ import type { SubtaskSkip, VerificationRun } from '../task/observation.ts';
 import type { ControlDatabase } from './control-database.ts';
 import { readFacts } from './facts.ts';
 import { keysetPage } from './keyset-page.ts';
+import { toMapping } from './task-situation.ts';
 
 type RunRow = typeof verificationRun.$inferSelect;
 
@@ -104,10 +106,13 @@ async function withSums(control: ControlDatabase, rows: readonly RunRow[]): Prom
 }
 
 export async function verificationVerdict(control: ControlDatabase, taskId: string): Promise<VerificationVerdict> {
-  const tables = await control.db
-    .select({ id: taskTable.id })
+  const mapped = await control.db
+    .select()
     .from(taskTable)
-    .where(and(eq(taskTable.taskId, taskId), isNull(taskTable.removedAt)));
+    .where(and(eq(taskTable.taskId, taskId), isNull(taskTable.removedAt)))
+    .orderBy(asc(taskTable.ordinal));
+  // tables that go into one target are judged together, under the first
+  const tables = structureGivers(mapped.map(toMapping));
   const rows = await control.db.execute<{
     table_id: string;
     kind: 'WHOLE' | 'ROWS_ONLY' | 'CHOSEN';

@@ -1,5 +1,5 @@
 /** What a run of the full verification found, as people see it: its tables and the rows that differ (runs: observed-runs.ts). */
-import { and, eq, inArray, sql } from 'drizzle-orm';
+import { and, asc, eq, inArray, sql } from 'drizzle-orm';
 import {
   schemaObject,
   taskTable,
@@ -25,9 +25,10 @@ export async function verificationTables(
 ): Promise<Page<VerificationTable>> {
   const [run] = await control.db.select().from(verificationRun).where(eq(verificationRun.id, runId));
   const taskId = run?.taskId ?? '';
+  // of tables that go into one target, any may be named
   const named = and(
     eq(taskTable.taskId, taskId),
-    eq(taskTable.id, verificationTable.tableId),
+    sql`(${taskTable.targetSchema}, ${taskTable.targetName}) = (SELECT t.target_schema, t.target_name FROM task_table t WHERE t.task_id = ${taskId} AND t.id = ${verificationTable.tableId})`,
     ...nameConditions(filter, taskTable),
   );
   const made = sql`EXISTS (SELECT FROM ${taskTable} JOIN ${schemaObject} ON ${schemaObject.taskId} = ${taskTable.taskId} AND ${schemaObject.sourceSchema} = ${taskTable.sourceSchema} AND ${schemaObject.sourceName} = ${taskTable.sourceName}
@@ -48,18 +49,17 @@ export async function verificationTables(
     page,
     items: async (rows) => {
       if (rows.length === 0) return [];
+      const ids = sql.join(rows.map(({ tableId }) => sql`${tableId}`), sql`, `); // prettier-ignore
       const tables = await control.db
         .select()
         .from(taskTable)
         .where(
           and(
             eq(taskTable.taskId, taskId),
-            inArray(
-              taskTable.id,
-              rows.map((row) => row.tableId),
-            ),
+            sql`(${taskTable.targetSchema}, ${taskTable.targetName}) IN (SELECT t.target_schema, t.target_name FROM task_table t WHERE t.task_id = ${taskId} AND t.id IN (${ids}))`,
           ),
-        );
+        )
+        .orderBy(asc(taskTable.ordinal));
       const byId = new Map(tables.map((table) => [table.id, table]));
       return rows.map((row) => {
         const table = must(byId.get(row.tableId), `table ${row.tableId}`);
@@ -68,6 +68,9 @@ export async function verificationTables(
           id: `${row.runId}.${row.tableId}`,
           source: { schema: table.sourceSchema, name: table.sourceName },
           target: { schema: table.targetSchema, name: table.targetName },
+          also: tables
+            .filter((other) => other.id !== table.id && other.removedAt === null && sameTarget(other, table))
+            .map(({ sourceSchema: schema, sourceName: name }) => ({ schema, name })),
           result: row.result as VerificationTable['result'],
           error: row.error as VerificationTable['error'],
         };
@@ -75,6 +78,9 @@ export async function verificationTables(
     },
   });
 }
+
+const sameTarget = (one: typeof taskTable.$inferSelect, other: typeof taskTable.$inferSelect): boolean =>
+  one.targetSchema === other.targetSchema && one.targetName === other.targetName;
 
 export function verificationDifferences(
   control: ControlDatabase,

@@ -3,7 +3,7 @@
  * INITIALIZING; what the source cannot tell is FAILED_TO_OBTAIN_DDL with the reason, and everything else goes on.
  */
 import { GodwitError, reasonOf, type ErrorReason } from '../core/errors.ts';
-import type { TableMapping } from '../core/object-map.ts';
+import { structureGivers, type TableMapping } from '../core/object-map.ts';
 import type { ObjectJournal, SchemaObject } from './object-journal.ts';
 
 export interface ObtainDeps {
@@ -18,7 +18,11 @@ export interface ObtainDeps {
 export async function obtainDdl(mappings: readonly TableMapping[], deps: ObtainDeps): Promise<void> {
   const { journal } = deps;
   const known = new Set([...(await journal.load()).map(({ key }) => key), ...(await journal.removed())]);
-  await journal.upsert(mappings.map(waiting).filter(({ key }) => !known.has(key)));
+  await journal.upsert(
+    structureGivers(mappings)
+      .map(waiting)
+      .filter(({ key }) => !known.has(key)),
+  );
   const planned = await deps.plan().catch((error: unknown) => {
     const reason = reasonOf(error);
     if (reason.action === 'RETRYABLE' || reason.action === 'BUG') throw error;

@@ -3,11 +3,14 @@
  * what is on them (indexes, constraints), all that these need, sequences of their columns, views that read selected
  * relations only, types of these schemas, their views and sequences that belong to no table, and the comments on any of these. Order: stages; within a stage what is needed comes first, and
  * indexes of partitions before those of their parents, which adopt them.
+ *
+ * Of several tables that go into one, the first gives the structure: the others, and what is on them, are not made. A view that
+ * reads one of them would read the rows of all: it is left to a person.
  */
 import { GodwitError, reasonOf } from '../core/errors.ts';
-import { tableKey, type TableMapping } from '../core/object-map.ts';
+import { sharingTables, structureTakers, tableKey, type TableMapping } from '../core/object-map.ts';
 import type { CatalogObject } from '../connectors/catalog-reader.ts';
-import type { CatalogWriter } from '../connectors/catalog-writer.ts';
+import type { CatalogWriter, ConvertedObject } from '../connectors/catalog-writer.ts';
 import type { ObjectStage, SchemaObject } from './object-journal.ts';
 import { objectNames } from './object-names.ts';
 
@@ -26,11 +29,12 @@ const LISTED = new Set(['FUNCTION', 'TRIGGER']);
 export function planSchemaObjects({ catalog, mappings, writer, indexes }: PlanInput): SchemaObject[] {
   const names = objectNames(catalog, mappings);
   const selected = selectObjects(catalog, mappings);
+  const shared = new SharedReaders(mappings);
   const staged = STAGES.flatMap((stage) =>
     inOrder(selected.filter((object) => stageOf(object, indexes) === stage)).map((object) => ({ object, stage })),
   );
   const planned = staged.map(({ object, stage }, place): SchemaObject => {
-    const converted = writer.convert(object, names);
+    const converted = shared.refuseReader(object, writer.convert(object, names));
     const unsupported = converted.conversions.some((one) => one.fidelity === 'UNSUPPORTED');
     const left = indexes === 'NONE' && object.definition.form === 'INDEX' && !object.definition.unique;
     const unread = unreadable(object);
@@ -53,6 +57,32 @@ export function planSchemaObjects({ catalog, mappings, writer, indexes }: PlanIn
     };
   });
   return [...targetSchemas(planned), ...planned];
+}
+
+/** Views over tables that share their target, and views over those. */
+class SharedReaders {
+  /** Keys of relations whose rows mean something else at the target. */
+  readonly #keys: Set<string>;
+
+  constructor(mappings: readonly TableMapping[]) {
+    const sharing = sharingTables(mappings);
+    this.#keys = new Set(mappings.filter(({ id }) => sharing.has(id)).map(({ source }) => `TABLE ${source.schema}.${source.name}`)); // prettier-ignore
+  }
+
+  /** Objects come in the order of their needs. */
+  refuseReader(object: CatalogObject, converted: ConvertedObject): ConvertedObject {
+    if (object.kind !== 'VIEW' && object.kind !== 'MATERIALIZED_VIEW') return converted;
+    const read = object.needs.find((need) => this.#keys.has(need));
+    if (read === undefined) return converted;
+    this.#keys.add(object.key);
+    const conversion = {
+      what: 'what it reads',
+      from: read,
+      to: 'the rows of several tables at the target: a condition that tells them apart must be written by hand',
+      fidelity: 'UNSUPPORTED',
+    } as const;
+    return { ...converted, ddl: [], finishingDdl: [], conversions: [...converted.conversions, conversion] };
+  }
 }
 
 /** What the source cannot describe, with the reason; it stops nothing but what is made of it. */
@@ -110,18 +140,37 @@ function selectObjects(catalog: readonly CatalogObject[], mappings: readonly Tab
   const byKey = new Map(catalog.map((object) => [object.key, object]));
   const tables = new Set(mappings.map((mapping) => tableKey(mapping.source)));
   const chosen = new Set<string>();
+  const later = new Set<string>();
   const choose = (key: string): void => {
     const object = byKey.get(key);
-    if (object === undefined || chosen.has(key) || LISTED.has(object.kind)) return;
+    if (object === undefined || chosen.has(key) || LISTED.has(object.kind) || isOn(object, later)) return;
     chosen.add(key);
     for (const need of object.needs) if (byKey.get(need)?.kind !== 'TABLE') choose(need);
   };
-  for (const object of catalog) if (object.kind === 'TABLE' && tables.has(tableKey(object))) choose(object.key);
+  const laterTables = new Set(structureTakers(mappings).map(({ source }) => tableKey(source)));
+  const mapped = catalog.filter((object) => object.kind === 'TABLE' && tables.has(tableKey(object)));
+  for (const object of mapped) if (laterTables.has(tableKey(object))) later.add(object.key);
+  for (const { key } of mapped) choose(key);
+  const there = (): ReadonlySet<string> => new Set([...chosen, ...later]);
   for (let before = -1; before !== chosen.size;) {
     before = chosen.size;
-    for (const object of catalog) if (follows(object, chosen)) choose(object.key);
+    for (const object of catalog) if (follows(object, there())) choose(object.key);
   }
   return catalog.filter((object) => chosen.has(object.key));
+}
+
+/** Whether it is on one of these tables; a partition of one becomes one of them. */
+function isOn({ kind, key, table, needs, definition }: CatalogObject, tables: Set<string>): boolean {
+  if (kind === 'TABLE') {
+    const on = tables.has(key) || needs.some((need) => tables.has(need));
+    if (on) tables.add(key);
+    return on;
+  }
+  if (kind === 'INDEX' || kind === 'CONSTRAINT')
+    return table !== null && tables.has(`TABLE ${table.schema}.${table.name}`);
+  if (kind === 'SEQUENCE' && definition.form === 'SEQUENCE')
+    return definition.ownedBy !== null && tables.has(`TABLE ${definition.ownedBy.table.schema}.${definition.ownedBy.table.name}`); // prettier-ignore
+  return kind === 'COMMENT' && needs.some((need) => tables.has(need));
 }
 
 const RELATION = /^(?:TABLE|VIEW|MATERIALIZED_VIEW) /;

@@ -36,3 +36,15 @@ test('rules that leave nothing over are refused, and an include that matches is 
   );
   expect(found).toMatchObject({ tables: [], unmatched: [], errors: [{ code: 'NO_OBJECTS' }] });
 });
+
+test('several tables that go into one are told, in their order', () => {
+  const found = compileSelection(
+    { objects: [], include: [{ schema: 'shop', name: 'order*', targetName: 'order' }], exclude: [] },
+    TABLES,
+  );
+  const sources = ['order', 'order_old', 'order_2020'].map((name) => ({ schema: 'shop', name }));
+  expect(found).toMatchObject({ errors: [], shared: [{ target: { schema: 'shop', name: 'order' }, sources }] });
+  expect(compileSelection({ objects: [], include: [{ schema: '*', name: '*' }], exclude: [] }, TABLES).shared).toEqual(
+    [],
+  );
+});

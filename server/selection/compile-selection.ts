@@ -1,7 +1,7 @@
 /** Rules + the source's tables -> mappings and what matched nothing. Pure; ids of tables that were mapped before stay. */
 import type { TableShape } from '../core/catalog.ts';
 import { GodwitError, reasonOf, type ErrorReason } from '../core/errors.ts';
-import { tableKey, type TableMapping, type TableName } from '../core/object-map.ts';
+import { tableKey, targetGroups, type TableMapping, type TableName } from '../core/object-map.ts';
 import { checkFilter } from './row-filter/check-filter.ts';
 import { parseFilter } from './row-filter/parse-filter.ts';
 import { filterOf } from './selection-rules.ts';
@@ -60,9 +60,12 @@ export function compileSelection(
   rules.include.forEach((rule, index) => {
     if (!matchedIncludes.has(index)) unmatched.push(`${rule.schema}.${rule.name}`);
   });
-  for (const target of doubles(mappings)) errors.push(reasonOf(new GodwitError('NAME_TAKEN', { name: target })));
   if (mappings.length === 0) errors.push(reasonOf(new GodwitError('NO_OBJECTS')));
-  return { tables: mappings, unmatched, errors };
+  const shared = targetGroups(mappings).flatMap((group) => {
+    const [first] = group;
+    return first === undefined || group.length === 1 ? [] : [{ target: first.target, sources: group.map(({ source }) => source) }]; // prettier-ignore
+  });
+  return { tables: mappings, shared, unmatched, errors };
 }
 
 function includedBy(rules: SelectionRules, source: TableName, matched: Set<number>): ObjectRule | null {
@@ -94,14 +97,4 @@ function checkRowFilter(rule: ObjectRule, shape: TableShape, errors: ErrorReason
     if (!(error instanceof GodwitError)) throw error;
     errors.push(reasonOf(error));
   }
-}
-
-function doubles(mappings: readonly TableMapping[]): string[] {
-  const seen = new Set<string>();
-  return mappings.flatMap(({ target }) => {
-    const key = tableKey(target);
-    if (seen.has(key)) return [`${target.schema}.${target.name}`];
-    seen.add(key);
-    return [];
-  });
 }

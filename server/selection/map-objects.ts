@@ -12,7 +12,7 @@ import type { ObjectRule, ObjectTarget, SelectionRules } from './selection-servi
 
 const ACTION = 'objectsMap';
 
-/** In the unit that has locked the task. Throws ACTION_NOT_ALLOWED, ACTION_PENDING, OBJECT_NOT_FOUND, NAME_TAKEN. */
+/** In the unit that has locked the task. Throws ACTION_NOT_ALLOWED, ACTION_PENDING, OBJECT_NOT_FOUND. */
 export async function mapObjects(
   unit: SelectionUnit,
   row: LockedSelection,
@@ -26,10 +26,6 @@ export async function mapObjects(
   if (await unit.hasPassedPrecheck(row.taskId))
     throw refused('the precheck has passed, so tables may have been made under their names; skip or remove them.');
   const mapped = objects.map((object) => renamed(row, object));
-  const targets = new Map(row.tables.map(({ id, target }) => [id, target]));
-  for (const { mapping, target } of mapped) targets.set(mapping.id, target);
-  const twice = twiceIn([...targets.values()]);
-  if (twice !== undefined) throw new GodwitError('NAME_TAKEN', { name: `${twice.schema}.${twice.name}` });
   const rules = changedRules('ADD', row.rules, mapped.map(({ rule }) => rule)); // prettier-ignore
   checkRules(rules);
   for (const { mapping, target } of mapped) await unit.setTarget(row.taskId, mapping.id, target);
@@ -54,11 +50,6 @@ function renamed(
   const before = rules.objects.find((rule) => tableKey(rule) === tableKey(mapping.source));
   const rule = { ...(before ?? { schema, name, columns, rowFilter }), targetSchema: target.schema, targetName: target.name }; // prettier-ignore
   return { mapping, target, rule };
-}
-
-function twiceIn(names: readonly TableName[]): TableName | undefined {
-  const keys = names.map(tableKey);
-  return names.find((_, at) => keys.indexOf(keys[at] ?? '') !== at);
 }
 
 /** Records rules, with the audit trail and the event. */

@@ -2,7 +2,7 @@
 import { GodwitError } from '../core/errors.ts';
 import { parseFilter } from './row-filter/parse-filter.ts';
 import type { ObjectRule, SelectionPreview, SelectionRules } from './selection-service.ts';
-import { tableKey, type TableMapping } from '../core/object-map.ts';
+import { tableKey, targetGroups, type TableMapping } from '../core/object-map.ts';
 
 const MAX_RULES = 10_000;
 
@@ -95,4 +95,13 @@ export function checkChange(
     if (!known.has(tableKey({ schema, name })))
       throw new GodwitError('OBJECT_NOT_FOUND', { object: `${schema}.${name}` });
   if ([...known].every((key) => gone.has(key))) throw new GodwitError('NO_OBJECTS');
+  for (const group of targetGroups(tables)) {
+    const stays = group.find(({ source }) => !gone.has(tableKey(source)));
+    const leaves = group.find(({ source }) => gone.has(tableKey(source)));
+    if (stays === undefined || leaves === undefined) continue;
+    const [one, other] = [stays.source, leaves.source];
+    throw new GodwitError('BAD_INPUT', {
+      detail: `${other.schema}.${other.name} goes into the same table as ${one.schema}.${one.name}, where its rows cannot be told from the others: remove all of them, or none.`,
+    });
+  }
 }

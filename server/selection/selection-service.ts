@@ -43,11 +43,20 @@ export interface SelectionRules {
   readonly exclude: readonly Pick<WildcardRule, 'schema' | 'name'>[];
 }
 
+/** A table of the target that several tables of the source go into. */
+export interface SharedTarget {
+  readonly target: TableName;
+  /** In the order of the tables; the structure of the target is that of the first. */
+  readonly sources: readonly TableName[];
+}
+
 export interface SelectionPreview {
   readonly tables: readonly TableMapping[];
+  /** A warning each: their keys must not meet. */
+  readonly shared: readonly SharedTarget[];
   /** Rules that match nothing now: an error for objects, a warning for wildcards. */
   readonly unmatched: readonly string[];
-  /** FILTER_INVALID, OBJECT_NOT_FOUND, NAME_TAKEN of a target, NO_OBJECTS. */
+  /** FILTER_INVALID, OBJECT_NOT_FOUND, NO_OBJECTS. */
   readonly errors: readonly ErrorReason[];
 }
 
@@ -96,7 +105,7 @@ export interface SelectionService {
     change: { readonly rules: SelectionRules; readonly expectedRevision: number },
     command: Command,
   ): Promise<{ readonly rules: SelectionRules; readonly revision: number }>;
-  /** Other names at the target, STOPPED or FAILED and before the precheck has passed. ACTION_NOT_ALLOWED, OBJECT_NOT_FOUND, NAME_TAKEN. */
+  /** Other names at the target, STOPPED or FAILED and before the precheck has passed. ACTION_NOT_ALLOWED, OBJECT_NOT_FOUND. */
   mapObjects(
     taskId: string,
     objects: readonly ObjectTarget[],
@@ -105,7 +114,7 @@ export interface SelectionService {
   objectChanges(taskId: string, page: PageRequest): Promise<Page<ObjectChange>>;
   /**
    * NOT_STARTED changes the rules at once (SUCCEEDED); else the change is recorded (PENDING) and carried out while the task runs.
-   * ACTION_NOT_ALLOWED, OBJECT_NOT_FOUND, NAME_TAKEN of a target, NO_OBJECTS, FILTER_INVALID.
+   * ACTION_NOT_ALLOWED, OBJECT_NOT_FOUND, NAME_TAKEN of a target that the task fills already, NO_OBJECTS, FILTER_INVALID.
    */
   changeObjects(
     taskId: string,

@@ -212,7 +212,10 @@ export interface VerificationTable {
   readonly id: string;
   readonly runId: string;
   readonly tableId: string;
+  /** Of several tables that go into the target, the first. */
   readonly source: TableName;
+  /** The others of them: they are compared together. */
+  readonly also: readonly TableName[];
   readonly target: TableName;
   /** Of the run: only these rows are compared; null: all that are migrated. */
   readonly rowFilter: string | null;

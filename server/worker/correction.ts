@@ -1,9 +1,10 @@
 /** Applies corrections that a person asked for: each row is judged anew and written under the fence CORRECTION. */
 import { GodwitError } from '../core/errors.ts';
+import { withSharers } from '../core/object-map.ts';
 import { PostgresSourceDigester, PostgresTargetDigester } from '../connectors/postgres/digest/postgres-digester.ts';
+import { digestedRows } from '../connectors/postgres/digest/digest-sql.ts';
 import { withPool } from '../connectors/postgres/connection.ts';
 import { lsnOrder } from '../connectors/postgres/position.ts';
-import { ownRows } from '../connectors/postgres/sql-text.ts';
 import type { RowCells } from '../connectors/row-digester.ts';
 import { correctRows } from '../full-verification/correction.ts';
 import { Frontier } from '../full-verification/frontier.ts';
@@ -24,7 +25,7 @@ export function keyCells(table: ComparedTable, key: NamedCells): RowCells {
 
 async function isEmpty(situation: TaskSituation, table: ComparedTable): Promise<boolean> {
   const rows = await withPool(situation.source, { applicationName: 'godwit correction', maxSessions: 1 }, (sql) =>
-    sql.unsafe(`SELECT FROM ${ownRows(table.source)} LIMIT 1`),
+    sql.unsafe(`SELECT FROM ${digestedRows(table.source)} LIMIT 1`),
   );
   return rows.length === 0;
 }
@@ -48,7 +49,7 @@ export async function applyCorrections(
   const wanted = new Set(differences.map((difference) => difference.tableId));
   const { mappings, predicates } = await openRowFilters(
     situation.source,
-    situation.tables.filter((table) => wanted.has(table.id)),
+    withSharers(situation.tables, ({ id }) => wanted.has(id)),
   );
   const log = incremental ? await deps.logs.openReader(logIdOf(task.id, placeOf(situation.facts))) : null;
   try {

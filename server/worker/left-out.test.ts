@@ -17,7 +17,7 @@ const object = (kind: 'TABLE' | 'INDEX', name: string, status: ObjectStatus, tab
 const situation = (tables: readonly string[], leaving: readonly string[] = []): TaskSituation =>
   ({
     task: { id: 't1', status: 'FAILED' },
-    tables: tables.map((name) => ({ source: named(name) })),
+    tables: tables.map((name) => ({ source: named(name), target: named(name.replace(/_part$/, '')) })),
     objectChanges: leaving.length === 0 ? [] : [{ kind: 'REMOVE', objects: leaving.map(named) }],
   }) as unknown as TaskSituation;
 
@@ -69,6 +69,11 @@ test('a table that is removed leaves whether it stands or not', async () => {
   );
   expect(removals).toEqual([['made', 'stuck']]);
   expect(await told()).toEqual({ fits: 'SKIPPED', odd: 'NOT_SUPPORTED' });
+});
+
+test('with a table that leaves go those that share its target', async () => {
+  await leaveOut(situation([...ALL, 'made_part']), { verb: 'remove', keys: ['TABLE public.made'], by: 'ann' }, to());
+  expect(removals).toEqual([['made', 'made_part']]);
 });
 
 test('what leaves already is not asked for again, and the last table stays', async () => {

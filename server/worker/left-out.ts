@@ -1,10 +1,11 @@
 /**
  * Objects of the schema phase that a person leaves out. A table that is removed, or skipped before it was made, takes its
- * rows with it: it leaves the task by a REMOVE of its own, so neither the copy nor the stream carries it. What was skipped
+ * rows with it, and those of the tables that go into the same target: it leaves the task by a REMOVE of its own, so neither the
+ * copy nor the stream carries it. What was skipped
  * stays listed; to have such a table after all it is added again.
  */
 import { GodwitError } from '../core/errors.ts';
-import { tableKey, type TableName } from '../core/object-map.ts';
+import { tableKey, withSharers, type TableMapping, type TableName } from '../core/object-map.ts';
 import type { SchemaObject } from '../schema-migration/object-journal.ts';
 import { stands, type ObjectActions } from '../schema-migration/object-actions.ts';
 import type { TaskProgress, TaskSituation } from '../task/task-progress.ts';
@@ -25,12 +26,14 @@ export async function leaveOut(
   const asked = new Map((await to.objects.load()).filter(({ key }) => keys.includes(key)).map((one) => [one.key, one]));
   const leaving = leavingTables(situation);
   const staying = situation.tables.map(({ source }) => source).filter((table) => !leaving.has(tableKey(table)));
-  const gone = staying.filter((table) => {
-    const object = asked.get(`TABLE ${table.schema}.${table.name}`);
+  const leaves = ({ source: { schema, name } }: TableMapping): boolean => {
+    const object = asked.get(`TABLE ${schema}.${name}`);
     return object !== undefined && (verb === 'remove' || !stands(object));
-  });
+  };
+  const going = new Set(withSharers(situation.tables, leaves).map(({ source }) => tableKey(source)));
+  const gone = staying.filter((table) => going.has(tableKey(table)));
   if (gone.length > 0 && gone.length === staying.length) throw new GodwitError('NO_OBJECTS');
-  const goneKeys = new Set(gone.map((table) => `TABLE ${table.schema}.${table.name}`));
+  const goneKeys = new Set(gone.map((table) => `TABLE ${table.schema}.${table.name}`).filter((key) => asked.has(key)));
   for (const key of [...goneKeys, ...keys.filter((one) => !goneKeys.has(one))]) {
     if (verb === 'remove') await to.objects.remove(key);
     else await to.objects.skip(key, { leaves: goneKeys.has(key) });

@@ -1,6 +1,6 @@
 /** The structure phase of one task: plans once, then makes objects stage by stage over the connector's catalog. */
 import { GodwitError, namingOutage, reasonOf } from '../core/errors.ts';
-import type { TableName } from '../core/object-map.ts';
+import { structureTakers, type TableName } from '../core/object-map.ts';
 import { openPool, type Sql } from '../connectors/postgres/connection.ts';
 import { PostgresCatalogReader } from '../connectors/postgres/catalog/postgres-catalog-reader.ts';
 import { PostgresCatalogWriter } from '../connectors/postgres/ddl/postgres-catalog-writer.ts';
@@ -74,7 +74,9 @@ export class SchemaPhase {
       const moved = objects
         .filter((object) => object.kind === 'SEQUENCE' && !object.leaves)
         .map((object) => ({ source: object.source, target: object.target }));
-      const tables = new Set(objects.filter(({ leaves }) => !leaves).map(({ key }) => key));
+      const made = objects.filter(({ leaves }) => !leaves).map(({ key }) => key);
+      const sharers = structureTakers(this.#situation.tables).map(({ source }) => `TABLE ${source.schema}.${source.name}`); // prettier-ignore
+      const tables = new Set([...made, ...sharers]);
       const identities = catalog.flatMap((object) =>
         object.definition.form === 'TABLE' && tables.has(object.key)
           ? object.definition.columns.flatMap((column) => (column.sequence ? [column.sequence] : []))

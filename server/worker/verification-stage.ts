@@ -1,5 +1,6 @@
 /** Full-Verification of one task: which run is open, over which tables, with which stage; and how runs begin and end. */
 import { GodwitError, reasonOf } from '../core/errors.ts';
+import { targetGroups, withSharers, type TableMapping } from '../core/object-map.ts';
 import { randomId } from '../core/ids.ts';
 import { PostgresSourceDigester, PostgresTargetDigester } from '../connectors/postgres/digest/postgres-digester.ts';
 import { lsnOrder } from '../connectors/postgres/position.ts';
@@ -56,7 +57,7 @@ export async function verificationStage(
     {
       mappings,
       filters: predicates,
-      chosen: await openChosenRows(situation.source, mappings, rowFiltersOf(run.request)),
+      chosen: await openChosenRows(situation.source, mappings, filtersOfTargets(mappings, run.request)),
       onlyRows:
         run.request.scope === 'INCONSISTENT_ROWS'
           ? await differingRows(task.id, run.id, { mappings, source, target }, deps)
@@ -97,6 +98,26 @@ export async function verificationStage(
   };
 }
 
+/** Of tables that go into one target, the filter of the first: chosen is what one of theirs chooses, if none is asked for as a whole. */
+function filtersOfTargets(
+  mappings: readonly TableMapping[],
+  request: VerificationRequest,
+): ReadonlyMap<string, string> {
+  const given = rowFiltersOf(request);
+  const asked = new Set(request.tables?.map(({ tableId }) => tableId));
+  return new Map(
+    targetGroups(mappings).flatMap((group) => {
+      const wanted = group.filter(({ id }) => asked.has(id));
+      const filters = wanted.flatMap(({ id }) => given.get(id) ?? []);
+      const [first] = group;
+      if (first === undefined || filters.length === 0 || filters.length < wanted.length) return [];
+      return [
+        [first.id, filters.length === 1 ? filters.join('') : filters.map((filter) => `(${filter})`).join(' OR ')],
+      ];
+    }),
+  );
+}
+
 async function tablesOf(
   situation: TaskSituation,
   run: RecordedRun,
@@ -108,16 +129,16 @@ async function tablesOf(
       return situation.tables;
     case 'CUSTOM': {
       const wanted = new Set(request.tables?.map((table) => table.tableId));
-      return situation.tables.filter((table) => wanted.has(table.id));
+      return withSharers(situation.tables, ({ id }) => wanted.has(id));
     }
     case 'INCONSISTENT_ROWS': {
       const differences = await standingDifferences(deps.control.database.db, situation.task.id, run.id);
       const wanted = new Set(differences.map((difference) => difference.tableId));
-      return situation.tables.filter((table) => wanted.has(table.id));
+      return withSharers(situation.tables, ({ id }) => wanted.has(id));
     }
     case 'ABNORMAL_TABLES': {
       const wanted = new Set(await abnormalTables(deps.control.database.db, situation.task.id));
-      return situation.tables.filter((table) => wanted.has(table.id));
+      return withSharers(situation.tables, ({ id }) => wanted.has(id));
     }
   }
 }

@@ -193,6 +193,7 @@ const verified = (id: string, title: string, result: string | null, more: object
   mismatched: '0',
   consistent: '640000',
   rowFilter: null as string | null,
+  also: [] as { schema: string; name: string }[],
   uncomparedColumns: [],
   startedAt: ago(80),
   completedAt: ago(20),
@@ -214,7 +215,8 @@ const tablesOfRun = [
     ),
   }),
   verified('T4', 'payments', 'CONSISTENT', {
-    source: { schema: 'stock', name: 'payments' },
+    source: { schema: 'stock', name: 'payments_2023' },
+    also: [{ schema: 'stock', name: 'payments_2024' }],
     uncomparedColumns: ['imported_at'],
   }),
 ];

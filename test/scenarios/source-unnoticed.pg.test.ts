@@ -157,7 +157,7 @@ describe('the application of the source', () => {
     await using reader = new PostgresSnapshotReader(source.address, { taskId: run.followed.taskId });
     const [shape] = await reader.shapes([{ schema: 'public', name: 'bare' }]);
     if (shape === undefined) throw new Error('no shape');
-    const shared = await reader.share({ shape, columns: ['id'], rowFilter: null });
+    const shared = await reader.share([{ shape, columns: ['id'], rowFilter: null }]);
     await source.sql.begin(async (tx) => {
       await tx`SET LOCAL lock_timeout = '2s'`;
       await tx`TRUNCATE bare`;
@@ -180,6 +180,7 @@ describe('the application of the source', () => {
       key: [],
       partitioned: false,
       rowFilter: null,
+      also: [],
       chosen: null,
     };
     await reader.begin(side, null);
@@ -205,6 +206,7 @@ describe('the application of the source', () => {
       kept: [],
       key: [0],
       rowFilter: null,
+      also: [],
       chosen: null,
     };
     await reader.begin(side, null);

@@ -146,7 +146,7 @@ describe.each(MAJORS)('ranges of PostgreSQL %i', (major) => {
     const { ranges, shared } = await snapshots.cut(keyless, { rangeBytes: 2 << 20, bounded: true });
     expect(shared).toBe(true);
     const before = await source.sql<{ n: string }[]>`SELECT n FROM keyless ORDER BY n`;
-    await using moment = await snapshots.share(keyless);
+    await using moment = await snapshots.share([keyless]);
     await using reader = await snapshots.openReader();
     const found: number[] = [];
     for (const bounds of ranges) {

@@ -4,6 +4,7 @@ import { plural, tableWords } from '../../format/format.ts';
 import { useLiveQuery } from '../../live/use-live-query.ts';
 import { useSettled } from '../../live/use-settled.ts';
 import { Notice, ProblemNotice } from '../../parts/notice.tsx';
+import { SharedTargets } from '../../parts/shared-targets.tsx';
 import { selectionOf, type Draft } from './draft.ts';
 
 const HOUR_MS = 3_600_000;
@@ -30,6 +31,7 @@ export function Preview({ draft }: { readonly draft: Draft }) {
       {preview.unmatched.length > 0 ? (
         <Notice tone="warn">Matches nothing now: {preview.unmatched.join(', ')}</Notice>
       ) : null}
+      <SharedTargets shared={preview.shared} />
       {preview.errors.length === 0 ? (
         <details>
           <summary>

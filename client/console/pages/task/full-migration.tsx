@@ -189,13 +189,15 @@ export function TableNames({
   readonly row: {
     readonly source: { schema: string; name: string };
     readonly target: { schema: string; name: string };
+    /** Further tables that go into the same target. */
+    readonly also?: readonly { schema: string; name: string }[];
   };
 }) {
   const source = tableWords(row.source);
   const target = tableWords(row.target);
   return (
     <span className="mono">
-      {source}
+      {[source, ...(row.also ?? []).map(tableWords)].join(' + ')}
       {source === target ? null : <span className="muted"> → {target}</span>}
     </span>
   );

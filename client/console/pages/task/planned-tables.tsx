@@ -5,6 +5,7 @@ import { plural, tableWords } from '../../format/format.ts';
 import { useLiveQuery } from '../../live/use-live-query.ts';
 import { Empty, Loading, Notice, ProblemNotice } from '../../parts/notice.tsx';
 import { Section } from '../../parts/page.tsx';
+import { SharedTargets } from '../../parts/shared-targets.tsx';
 import { ObjectTable } from './object-table.tsx';
 
 const MINUTE_MS = 60_000;
@@ -40,6 +41,7 @@ export function PlannedTables({ sourceId, selection, keyword, remove, end }: Pla
       {preview !== null && preview.unmatched.length > 0 ? (
         <Notice tone="warn">Matches nothing now: {preview.unmatched.join(', ')}</Notice>
       ) : null}
+      {preview === null ? null : <SharedTargets shared={preview.shared} />}
       {preview === null ? (
         problem === null ? (
           <Loading what="tables of the source" />

@@ -201,3 +201,17 @@ describe('what concerns the stream', () => {
     expect(await altered('ALTER TABLE item OWNER TO me, REPLICA IDENTITY FULL')).toBe(null);
   });
 });
+
+test('a table that shares its target is not altered there: the others keep their structure', async () => {
+  const sharing = new PostgresDdlConverter({ mappings: [mapping('item', 'all'), mapping('other', 'all')], kinds: DDL_KINDS }); // prettier-ignore
+  for (const statement of [
+    'ALTER TABLE item ADD COLUMN c int',
+    'ALTER TABLE item DROP COLUMN c',
+    'ALTER TABLE item RENAME COLUMN a TO b',
+  ])
+    // prettier-ignore
+    await expect(sharing.convert(message('ALTER TABLE', statement), 0)).rejects.toMatchObject({
+      code: 'DDL_NOT_CONVERTIBLE',
+      message: expect.stringContaining('other tables go into new.all too'),
+    });
+});

@@ -3,7 +3,7 @@
  * (libpg-query), the target's names are put into the tree, and what is written from the tree is read again (D1).
  */
 import type { DdlMessage } from '../../../core/ddl-message.ts';
-import type { TableMapping, TableName } from '../../../core/object-map.ts';
+import { sharingTables, type TableMapping, type TableName } from '../../../core/object-map.ts';
 import type { ConvertedDdl, DdlConverter, DdlKind } from '../../ddl-converter.ts';
 import { quoteTable, quoteText } from '../sql-text.ts';
 import { convertTableCommands, requireSameColumns } from './stream-table-ddl.ts';
@@ -37,10 +37,12 @@ const TAKES_THE_NAME = /\brename\s+to\b|\bset\s+schema\b/i;
 export class PostgresDdlConverter implements DdlConverter {
   readonly #mappings: readonly TableMapping[];
   readonly #kinds: ReadonlySet<DdlKind>;
+  readonly #sharing: ReadonlySet<string>;
 
   constructor({ mappings, kinds }: PostgresDdlConverterOptions) {
     this.#mappings = mappings;
     this.#kinds = new Set(kinds);
+    this.#sharing = sharingTables(mappings);
   }
 
   concerns({ tag, statement, objects }: DdlMessage): boolean {
@@ -78,6 +80,7 @@ export class PostgresDdlConverter implements DdlConverter {
   async #alterTable(message: DdlMessage, node: Tree): Promise<ConvertedDdl | null> {
     const mapping = this.#mapped(message, node['relation'] as Relation);
     if (mapping === undefined || node['objtype'] !== 'OBJECT_TABLE') return null;
+    this.#refuseShared(message, mapping);
     const { commands, later } = convertTableCommands(message, node, mapping);
     if (commands.length === 0) return null;
     this.#putNames(message, node);
@@ -98,12 +101,22 @@ export class PostgresDdlConverter implements DdlConverter {
         `${mapping.source.schema}.${mapping.source.name} has another name now, which the task does not know`,
       );
     if (what !== 'OBJECT_COLUMN' && what !== 'OBJECT_TABCONSTRAINT') return null;
+    this.#refuseShared(message, mapping);
     if (mapping.columns !== null && what === 'OBJECT_COLUMN') {
       if (!mapping.columns.some(({ source }) => source === node['subname'])) return null;
       throw notConvertible(message, 'the task chooses columns of this table by their names');
     }
     this.#putNames(message, node);
     return this.#converted(message, [await written({ RenameStmt: node }, message)], [mapping]);
+  }
+
+  /** The other tables that go into the target keep their structure. */
+  #refuseShared(message: DdlMessage, { id, target }: TableMapping): void {
+    if (this.#sharing.has(id))
+      throw notConvertible(
+        message,
+        `other tables go into ${target.schema}.${target.name} too, which need the same change`,
+      );
   }
 
   async #createIndex(message: DdlMessage, node: Tree): Promise<ConvertedDdl | null> {

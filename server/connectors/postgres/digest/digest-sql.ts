@@ -2,7 +2,7 @@
  * The statements of the comparison. A row's hash is that of the text of the whole row, a group is cut from the hash of
  * its key's text: both depend on values and session settings only (C11), never on collation, order or version.
  */
-import type { ChunkBounds, DigestScope, DigestSide, RowCells } from '../../row-digester.ts';
+import type { ChunkBounds, DigestScope, DigestSide, DigestTable, RowCells } from '../../row-digester.ts';
 import { withoutModifier } from '../apply/column-types.ts';
 import { boundsCondition } from '../snapshot/range-bounds.ts';
 import { ownRows, quoteName, quoteTable, quoteText } from '../sql-text.ts';
@@ -10,10 +10,30 @@ import { ownRows, quoteName, quoteTable, quoteText } from '../sql-text.ts';
 /** Seed of the groups; the rows' hash has 0, so that equal groups say nothing about equal rows. */
 const GROUP_SEED = 1;
 
+/** Whether a row of one of several tables fulfils the filter of its own. */
+const PASSES = quoteName('godwit passes');
+
+/** The rows of a side, whether they fulfil its row filter or not; of several tables under the names of the first. */
+export function digestedRows(side: DigestSide): string {
+  if (side.also.length === 0) return ownRows(side);
+  const rowsIn = (of: DigestTable): string => {
+    const columns = of.columns.map(({ name }, index) => `${quoteName(name)} AS ${quoteName(side.columns[index]?.name ?? '')}`); // prettier-ignore
+    return `SELECT ${[...columns, `${passesOf(of)} AS ${PASSES}`].join(', ')} FROM ${ownRows(of)}`;
+  };
+  return `(${[side, ...side.also].map(rowsIn).join(' UNION ALL ')}) AS together`;
+}
+
+const passesOf = ({ rowFilter }: DigestTable): string => (rowFilter === null ? 'true' : `(${rowFilter}) IS TRUE`);
+
+function filterOf(side: DigestSide): string | null {
+  if (side.also.length === 0) return within(side.rowFilter);
+  return side.rowFilter === null && side.also.every(({ rowFilter }) => rowFilter === null) ? null : PASSES;
+}
+
 export function digestStatement(side: DigestSide, scope: DigestScope): string {
   const hash = `hashtextextended(${rowText(names(side))}, 0)`;
   const grouped = scope.groups > 1;
-  return `SELECT ${grouped ? groupOf(side, scope.groups) : '0'}, count(*), sum(${hash}) FROM ${ownRows(side)}${where([boundsOf(side, scope.bounds), within(side.rowFilter), within(side.chosen)])}${grouped ? ' GROUP BY 1' : ''}`;
+  return `SELECT ${grouped ? groupOf(side, scope.groups) : '0'}, count(*), sum(${hash}) FROM ${digestedRows(side)}${where([boundsOf(side, scope.bounds), filterOf(side), within(side.chosen)])}${grouped ? ' GROUP BY 1' : ''}`;
 }
 
 export function rowsStatement(
@@ -21,14 +41,14 @@ export function rowsStatement(
   scope: DigestScope,
   wanted: { readonly groups: readonly number[]; readonly all: boolean },
 ): string {
-  const passes = side.rowFilter === null ? 'true' : `(${side.rowFilter}) IS TRUE`;
+  const passes = side.also.length > 0 ? PASSES : passesOf(side);
   const conditions = [
     boundsOf(side, scope.bounds),
     scope.groups > 1 ? `${groupOf(side, scope.groups)} = ANY ('{${wanted.groups.join(',')}}'::bigint[])` : null,
-    wanted.all || side.rowFilter === null ? null : passes,
+    wanted.all ? null : filterOf(side),
     within(side.chosen),
   ];
-  return `SELECT ${[...names(side), passes].join(', ')} FROM ${ownRows(side)}${where(conditions)}`;
+  return `SELECT ${[...names(side), passes].join(', ')} FROM ${digestedRows(side)}${where(conditions)}`;
 }
 
 export function placeStatement(side: DigestSide, scope: DigestScope, keys: readonly RowCells[]): string {
@@ -42,12 +62,16 @@ export function placeStatement(side: DigestSide, scope: DigestScope, keys: reado
   return `SELECT ${groupOf(side, scope.groups)}, ${inside} FROM (VALUES ${values.join(', ')}) AS placed("godwit number", ${keyNames.join(', ')}) ORDER BY "godwit number"`;
 }
 
-/** Identity and structure of a table and its partitions; no row when it is gone. */
+/** Identity and structure of the tables; refused when one is gone. */
 export function fingerprintStatement(side: DigestSide): string {
-  const table = quoteText(quoteTable(side.table));
-  return `SELECT md5(string_agg(a.attrelid || ':' || a.attnum || ':' || a.attname || ':' || format_type(a.atttypid, a.atttypmod), ',' ORDER BY a.attnum))
-    FROM pg_attribute a WHERE a.attrelid = ${table}::regclass AND a.attnum > 0 AND NOT a.attisdropped`;
+  const tables = [side, ...side.also].map(({ table }) => quoteText(quoteTable(table))).join(', ');
+  return `SELECT md5(string_agg(a.attrelid || ':' || a.attnum || ':' || a.attname || ':' || format_type(a.atttypid, a.atttypmod), ',' ORDER BY a.attrelid, a.attnum))
+    FROM pg_attribute a WHERE a.attrelid = ANY (ARRAY[${tables}]::regclass[]) AND a.attnum > 0 AND NOT a.attisdropped`;
 }
+
+/** Every table of the side, to be locked. */
+export const digestedTables = (side: DigestSide): string =>
+  [side, ...side.also].map(({ table }) => quoteTable(table)).join(', ');
 
 /** One statement, so that a row is never half corrected. */
 export function correctionStatement(

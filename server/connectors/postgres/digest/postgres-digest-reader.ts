@@ -23,7 +23,7 @@ import { saidBy } from '../server-words.ts';
 import type { GiveWay } from '../give-way.ts';
 import { quoteTable, quoteText } from '../sql-text.ts';
 import type { WireResult, WireSession } from '../wire-session.ts';
-import { digestStatement, fingerprintStatement, placeStatement, rowsStatement } from './digest-sql.ts';
+import { digestedTables, digestStatement, fingerprintStatement, placeStatement, rowsStatement } from './digest-sql.ts';
 
 const LOCK_TIMEOUT = '2s';
 /** A digest wants all rows of a range in no order: page by page through a bitmap costs a tenth less than along the index. */
@@ -95,7 +95,7 @@ export abstract class PostgresDigestReader implements DigestReader {
   ): Promise<WireResult> {
     this.#side = side;
     return this.ask(
-      `BEGIN ${mode}; SET LOCAL lock_timeout = '${LOCK_TIMEOUT}'; ${PAGE_BY_PAGE}; LOCK TABLE ${quoteTable(side.table)} IN ACCESS SHARE MODE; ${first}`,
+      `BEGIN ${mode}; SET LOCAL lock_timeout = '${LOCK_TIMEOUT}'; ${PAGE_BY_PAGE}; LOCK TABLE ${digestedTables(side)} IN ACCESS SHARE MODE; ${first}`,
     );
   }
 

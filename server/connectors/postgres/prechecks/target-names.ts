@@ -58,7 +58,8 @@ async function clashes({ to, mappings }: CheckInput): Promise<readonly Finding[]
     const [first] = merged;
     if (first === undefined || merged.length === 1) continue;
     const found = `target of ${merged.map(({ source }) => shown(source)).join(', ')}`;
-    const remedy = 'Map them to different names unless this is meant.';
+    const remedy =
+      'Map them to different names unless this is meant. A TRUNCATE of one of them stops the stream, because its rows cannot be told from the others.';
     findings.push(
       warning({ object: shown(first.target), found, wanted: 'keys that no two of these tables share', remedy }),
     );

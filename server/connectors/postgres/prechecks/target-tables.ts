@@ -1,7 +1,7 @@
 /** The target tables that are there already: do they fit, are they empty, what would fire, and is there room. */
 import { must } from '../../../core/assert.ts';
 import type { TableShape } from '../../../core/catalog.ts';
-import { tableKey, type TableMapping } from '../../../core/object-map.ts';
+import { sharingTables, tableKey, type TableMapping } from '../../../core/object-map.ts';
 import { ownRows, quoteName, quoteTable, quoteText } from '../sql-text.ts';
 import { failed, orPassed, passed, warning, type Check, type CheckInput, type Finding } from './check.ts';
 import { shown, tableList } from './server-facts.ts';
@@ -36,10 +36,11 @@ async function pairs({ from, to, mappings }: CheckInput): Promise<Pair[]> {
 
 async function fits(input: CheckInput): Promise<readonly Finding[]> {
   const { schema } = input.options.phases;
-  const findings = (await pairs(input)).flatMap(({ mapping, source, target }): Finding[] => {
+  const all = await pairs(input);
+  const findings = all.flatMap(({ mapping, source, target }): Finding[] => {
     const object = shown(mapping.target);
     if (target === null) {
-      if (schema) return [];
+      if (schema) return unlikeFirst(input, all, { mapping, source, target });
       const words = {
         object,
         found: 'nothing',
@@ -64,6 +65,28 @@ async function fits(input: CheckInput): Promise<readonly Finding[]> {
     ];
   });
   return orPassed(findings, schema ? 'no target table exists yet' : 'every target table fits');
+}
+
+/** The first of several tables that go into one gives the structure: the others have to fit it. */
+function unlikeFirst({ compare }: CheckInput, all: readonly Pair[], { mapping, source }: Pair): Finding[] {
+  const first = all.find((other) => tableKey(other.mapping.target) === tableKey(mapping.target));
+  if (first === undefined || first.mapping.id === mapping.id) return [];
+  const differences = compare(source, asTarget(first), mapping);
+  if (differences.length === 0) return [];
+  const [object, detail] = [shown(mapping.target), differences.join('; ')];
+  const remedy = `Choose columns that both tables have, or map ${shown(mapping.source)} to a name of its own.`;
+  const words = { object, found: detail, wanted: `${shown(mapping.source)} like ${shown(first.mapping.source)}, whose structure the target gets`, remedy }; // prettier-ignore
+  return [failed('TARGET_TABLE_DIFFERS', { table: object, detail }, words)];
+}
+
+/** The table as the target will have it. */
+function asTarget({ mapping, source }: Pair): TableShape {
+  const columns = source.columns.flatMap((column) => {
+    const name = targetName(mapping, column.name);
+    return name === null ? [] : [{ ...column, name }];
+  });
+  const key = source.key && { ...source.key, columns: source.key.columns.map((name) => targetName(mapping, name) ?? name) }; // prettier-ignore
+  return { ...source, table: mapping.target, columns, key };
 }
 
 const targetName = ({ columns }: TableMapping, name: string): string | null =>
@@ -99,6 +122,8 @@ async function columnsMoved(input: CheckInput): Promise<readonly Finding[]> {
 async function empty(input: CheckInput): Promise<readonly Finding[]> {
   const { to, options } = input;
   const begun = await begunTables(input);
+  const sharing = sharingTables(input.mappings);
+  const shared = new Set(input.mappings.filter(({ id }) => sharing.has(id)).map(({ target }) => tableKey(target)));
   const findings: Finding[] = [];
   for (const { table, kind, select, usage, isRoot } of await to.relations()) {
     if (!isRoot || !select || !usage || (kind !== 'r' && kind !== 'p')) continue;
@@ -107,7 +132,8 @@ async function empty(input: CheckInput): Promise<readonly Finding[]> {
     if (row?.filled !== true || begun.has(tableKey(table))) continue;
     const object = shown(table);
     const words = { object, found: 'it holds rows', wanted: 'an empty table', remedy: `TRUNCATE ${own}` };
-    if (options.targetNotEmpty === 'STOP') findings.push(failed('TARGET_NOT_EMPTY', { table: object }, words));
+    if (shared.has(tableKey(table))) findings.push(failed('SHARED_TARGET_NOT_EMPTY', { table: object }, words));
+    else if (options.targetNotEmpty === 'STOP') findings.push(failed('TARGET_NOT_EMPTY', { table: object }, words));
     else findings.push(warning({ ...words, wanted: 'an empty table; existing rows win over those of the source' }));
   }
   return orPassed(findings, 'no target table holds rows');

@@ -94,11 +94,11 @@ export class PostgresCopyTarget implements CopyTarget {
     });
   }
 
-  async restartTable(tableId: string, table: TargetTableColumns): Promise<void> {
+  async restartTable(tableIds: readonly string[], table: TargetTableColumns): Promise<void> {
     await this.#fenced(async (sql) => {
       await sql`SET LOCAL session_replication_role = replica`;
       await sql.unsafe(`TRUNCATE ${rowsOf(table)}`);
-      await sql`UPDATE godwit.copy_range SET completed_at = NULL, snapshot = NULL, end_position = NULL, rows = NULL, bytes = NULL WHERE task_id = ${this.#options.taskId} AND table_id = ${tableId}`;
+      await sql`UPDATE godwit.copy_range SET completed_at = NULL, snapshot = NULL, end_position = NULL, rows = NULL, bytes = NULL WHERE task_id = ${this.#options.taskId} AND table_id IN (SELECT json_array_elements_text(${JSON.stringify(tableIds)}::text::json))`;
     });
   }
 

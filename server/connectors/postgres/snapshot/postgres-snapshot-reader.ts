@@ -84,11 +84,12 @@ export class PostgresSnapshotReader implements SnapshotReader {
     }
   }
 
-  async share(table: SourceTable): Promise<SharedSnapshot> {
+  async share(tables: readonly SourceTable[]): Promise<SharedSnapshot> {
+    const table = must(tables[0], 'a table');
     const session = await WireSession.open(this.#address, { applicationName: this.#readers });
     try {
-      this.#giveWay.hold(session, quoteTable(table.shape.table));
-      return await this.#shareOn(session, table);
+      this.#giveWay.hold(session, tables.map(({ shape }) => quoteTable(shape.table)).join(', '));
+      return await this.#shareOn(session, tables);
     } catch (error) {
       const reason = await this.#giveWay.reasonOf(session, error);
       await this.#closeShared(session);
@@ -101,8 +102,8 @@ export class PostgresSnapshotReader implements SnapshotReader {
     return session.close();
   }
 
-  async #shareOn(session: WireSession, table: SourceTable): Promise<SharedSnapshot> {
-    await lockedTransaction(session, table);
+  async #shareOn(session: WireSession, tables: readonly SourceTable[]): Promise<SharedSnapshot> {
+    await lockedTransaction(session, tables);
     const { rows } = await session.query('SELECT pg_export_snapshot()');
     return { id: must(rows[0]?.[0], 'the exported snapshot'), [Symbol.asyncDispose]: () => this.#closeShared(session) };
   }
@@ -144,7 +145,7 @@ class PostgresRangeReader implements RangeReader {
 
   async #begin(table: SourceTable, bounds: RangeBounds, shared: SharedSnapshot | null): Promise<RangeReading> {
     const session = this.#session;
-    await lockedTransaction(session, table, shared);
+    await lockedTransaction(session, [table], shared);
     const { rows } = await session
       .query(`SELECT ${snapshotFunction(session)}::text, pg_postmaster_start_time()::text, pg_is_in_recovery()`)
       .catch(async (error: unknown) => {
@@ -152,7 +153,7 @@ class PostgresRangeReader implements RangeReader {
         if (sqlStateOf(error) !== '42883') throw error;
         older.add(session);
         await session.query('ROLLBACK');
-        await lockedTransaction(session, table, shared);
+        await lockedTransaction(session, [table], shared);
         return session.query(
           'SELECT txid_current_snapshot()::text, pg_postmaster_start_time()::text, pg_is_in_recovery()',
         );
@@ -219,13 +220,14 @@ const snapshotFunction = (session: WireSession): string =>
 /** Opens the transaction of a range: isolation, imported snapshot if any, then the lock. */
 async function lockedTransaction(
   session: WireSession,
-  table: SourceTable,
+  tables: readonly SourceTable[],
   shared: SharedSnapshot | null = null,
 ): Promise<void> {
   const snapshot = shared === null ? '' : `SET TRANSACTION SNAPSHOT ${quoteText(shared.id)};`;
+  const locked = tables.map(({ shape }) => quoteTable(shape.table)).join(', ');
   try {
     await session.query(
-      `BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY; ${snapshot} SET LOCAL lock_timeout = '${LOCK_TIMEOUT}'; LOCK TABLE ${quoteTable(table.shape.table)} IN ACCESS SHARE MODE`,
+      `BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY; ${snapshot} SET LOCAL lock_timeout = '${LOCK_TIMEOUT}'; LOCK TABLE ${locked} IN ACCESS SHARE MODE`,
     );
   } catch (error) {
     if (!session.closed) await session.query('ROLLBACK');
