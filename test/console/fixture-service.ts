@@ -116,6 +116,12 @@ export async function startFixtureService(
               rowFilter: null,
             },
           ],
+          shared: [
+            {
+              target: { schema: 'shop', name: 'orders' },
+              sources: ['orders_2023', 'orders_2024'].map((name) => ({ schema: 'shop', name })),
+            },
+          ],
           unmatched: [],
           errors: [],
         }),
