@@ -35,13 +35,17 @@ export function PlannedTables({ sourceId, selection, keyword, remove, end }: Pla
       end={end}
       padded={false}
     >
-      {preview?.errors.map((error) => (
-        <ProblemNotice key={`${error.code} ${error.message}`} problem={error} />
-      ))}
-      {preview !== null && preview.unmatched.length > 0 ? (
-        <Notice tone="warn">Matches nothing now: {preview.unmatched.join(', ')}</Notice>
+      {preview !== null && preview.errors.length + preview.unmatched.length + preview.shared.length > 0 ? (
+        <div className="stack tight" style={{ padding: 'var(--gap-3) var(--gap-4)' }}>
+          {preview.errors.map((error) => (
+            <ProblemNotice key={`${error.code} ${error.message}`} problem={error} />
+          ))}
+          {preview.unmatched.length > 0 ? (
+            <Notice tone="warn">Matches nothing now: {preview.unmatched.join(', ')}</Notice>
+          ) : null}
+          <SharedTargets shared={preview.shared} />
+        </div>
       ) : null}
-      {preview === null ? null : <SharedTargets shared={preview.shared} />}
       {preview === null ? (
         problem === null ? (
           <Loading what="tables of the source" />
