@@ -8,6 +8,7 @@
  * F4 a feed ends at once when its iterator is returned.
  */
 import type { LatestMetrics, LogLine, TaskLatency } from '../server/task/observation.ts';
+import type { NewestValues } from './newest-values.ts';
 import type { Subtask, Task } from '../server/task/task-types.ts';
 
 /** Where a task stands, as one reading. */
@@ -20,9 +21,9 @@ export interface TaskStanding {
 
 export interface LiveFeeds {
   /** The newest values of all components of a task, at most one each `intervalMs`. */
-  metrics(taskId: string, intervalMs: number): AsyncIterableIterator<readonly LatestMetrics[]>;
+  metrics(taskId: string, intervalMs: number): NewestValues<readonly LatestMetrics[]>;
   /** Ends when the task is gone. */
-  standing(taskId: string, intervalMs: number): AsyncIterableIterator<TaskStanding>;
+  standing(taskId: string, intervalMs: number): NewestValues<TaskStanding>;
   /** Lines with a sequence above `after` (0n: from the start of the latest run). */
   lines(componentId: string, after: bigint): AsyncIterableIterator<LogLine>;
 }

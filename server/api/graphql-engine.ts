@@ -15,6 +15,7 @@ import type { ApiLimits } from './limits.ts';
 import { csrfPrevention } from './plugins/csrf.ts';
 import { documentLimits } from './plugins/document-limits.ts';
 import { errorCodes } from './plugins/error-codes.ts';
+import { sharedResults } from './plugins/shared-results.ts';
 import { requestId, requestIdOf } from './plugins/request-id.ts';
 import { storableText } from './plugins/storable-text.ts';
 
@@ -56,7 +57,14 @@ export function graphqlEngine(deps: EngineDeps, limits: ApiLimits): GraphqlEngin
       openMode: authentication.openMode,
       version: deps.version,
     }),
-    plugins: [requestId(), csrfPrevention(authentication), documentLimits(limits), storableText(), errorCodes(log)],
+    plugins: [
+      requestId(),
+      csrfPrevention(authentication),
+      documentLimits(limits),
+      storableText(),
+      sharedResults(log),
+      errorCodes(log),
+    ],
   });
 }
 

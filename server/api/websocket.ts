@@ -12,17 +12,18 @@ import type { Duplex } from 'node:stream';
 import { type execute, GraphQLError, type ExecutionArgs, type subscribe } from 'graphql';
 import type { Context, ServerOptions } from 'graphql-ws';
 import { type Extra, useServer } from 'graphql-ws/use/ws';
-import { WebSocketServer } from 'ws';
+import { type WebSocket, WebSocketServer } from 'ws';
 import { randomUUID } from 'node:crypto';
 import type { Actor } from '../core/actor.ts';
+import { must } from '../core/assert.ts';
 import { GodwitError } from '../core/errors.ts';
 import type { StageLog } from '../core/stage.ts';
 import { type Authentication, tokenOf, tokenOfParameters } from './authentication.ts';
 import type { GraphqlEngine } from './graphql-engine.ts';
 import type { ApiLimits } from './limits.ts';
-import { failureAsLastResult } from './last-result.ts';
 import { foreignBecause, type OriginRules } from './origin-check.ts';
 import { publicError } from './plugins/error-codes.ts';
+import { type Connection, toSocket } from './socket-stream.ts';
 import { SocketTokens } from './socket-tokens.ts';
 
 const KEEP_ALIVE_MS = 12_000;
@@ -34,8 +35,10 @@ interface SocketFacts extends Record<PropertyKey, unknown> {
 
 type Socket = Context<Record<string, unknown>, Extra & Partial<SocketFacts>>;
 
-/** What prepare() hid in the root value: the enveloped functions of the engine. */
+/** What prepare() hid in the root value: the enveloped functions of the engine, and whose operation it is. */
 interface Enveloped {
+  readonly connection: Connection;
+  readonly id: string;
   execute(args: ExecutionArgs): ReturnType<typeof execute>;
   subscribe(args: ExecutionArgs): ReturnType<typeof subscribe>;
 }
@@ -56,6 +59,7 @@ export function serveWebsocket(
 ): () => Promise<void> {
   const { http, engine, authentication, log } = deps;
   const { limits } = options;
+  const wires = new WeakMap<WebSocket, Duplex>();
   const sockets = new WebSocketServer({ noServer: true, maxPayload: limits.frameBytes, perMessageDeflate: false });
   const tokens = new SocketTokens({ authentication, log }, { checkAgainMs: options.checkTokensMs });
 
@@ -90,9 +94,9 @@ export function serveWebsocket(
     },
     execute: (args) => rootOf(args).execute(args),
     subscribe: async (args) => {
-      const results = await rootOf(args).subscribe(args);
-      if (!(Symbol.asyncIterator in results)) return results;
-      return failureAsLastResult(results, (error) => publicError(error, log, randomUUID()));
+      const { subscribe: run, connection, id } = rootOf(args);
+      const results = await run(args);
+      return Symbol.asyncIterator in results ? toSocket(results, connection, { id, unsentBytes: limits.unsentBytesPerSocket }) : results; // prettier-ignore
     },
   };
 
@@ -102,6 +106,8 @@ export function serveWebsocket(
     parameters: { query: string; operationName?: string | null; variables?: Record<string, unknown> | null },
   ): Promise<ExecutionArgs | readonly GraphQLError[]> => {
     const requestId = randomUUID();
+    const { socket } = context.extra;
+    const wire = must(wires.get(socket), 'the connection of a socket');
     const enveloped = engine.getEnveloped({
       actor: context.extra.actor,
       requestId,
@@ -117,7 +123,7 @@ export function serveWebsocket(
         document,
         variableValues: parameters.variables,
         contextValue: await enveloped.contextFactory(),
-        rootValue: { execute: enveloped.execute, subscribe: enveloped.subscribe },
+        rootValue: { execute: enveloped.execute, subscribe: enveloped.subscribe, connection: { socket, wire }, id },
       };
     } catch (error) {
       return [publicError(error, log, requestId)];
@@ -133,6 +139,7 @@ export function serveWebsocket(
       return;
     }
     sockets.handleUpgrade(request, socket, head, (client) => {
+      wires.set(client, socket);
       client.on('error', (error) => log.debug('a websocket broke', { error }));
       sockets.emit('connection', client, request);
     });

@@ -1,28 +1,27 @@
 /**
- * EventBus over the outbox: each subscriber reads the outbox from its own cursor, so a slow one holds nothing and loses nothing
- * (E2, E3). Notifications and a poll each second only say when to look.
+ * EventBus over the outbox: what is new is read once for all subscribers of this process; each goes on from its own cursor, so a
+ * slow one holds nothing and loses nothing (E2, E3). Notifications and a poll each second only say when to look.
  */
 import { GodwitError } from '../core/errors.ts';
-import { pause } from '../runtime/clock.ts';
+import { SharedTail } from '../runtime/shared-tail.ts';
 import type { EventBus, EventFilter, EventOutbox, RecordedEvent } from './event-bus.ts';
 
-const BATCH = 500;
 const POLL_MS = 1_000;
 
 export class OutboxBus implements EventBus {
   readonly #outbox: EventOutbox;
-  readonly #sleepers = new Set<() => void>();
+  readonly #tail: SharedTail<RecordedEvent>;
   #unlisten: (() => Promise<void>) | null = null;
 
   constructor(outbox: EventOutbox) {
     this.#outbox = outbox;
+    const read = (after: bigint, limit: number): Promise<readonly RecordedEvent[]> => outbox.read(after, limit);
+    this.#tail = new SharedTail({ read, numberOf: ({ number }) => number }, { pollMs: POLL_MS });
   }
 
   /** Begins to listen; without it the poll alone serves. */
   async start(): Promise<void> {
-    this.#unlisten = await this.#outbox.listen(() => {
-      for (const wake of this.#sleepers) wake();
-    });
+    this.#unlisten = await this.#outbox.listen(() => this.#tail.wake());
   }
 
   async close(): Promise<void> {
@@ -37,25 +36,10 @@ export class OutboxBus implements EventBus {
     filter: EventFilter,
     options: { readonly after: string | null; readonly signal: AbortSignal },
   ): AsyncGenerator<RecordedEvent> {
-    let cursor = options.after === null ? await this.#outbox.last() : parseCursor(options.after);
+    const { after, signal } = options;
+    const cursor = after === null ? await this.#outbox.last() : parseCursor(after);
     if (cursor < (await this.#outbox.prunedUpTo())) throw new GodwitError('CURSOR_EXPIRED');
-    while (!options.signal.aborted) {
-      const events = await this.#outbox.read(cursor, BATCH);
-      for (const event of events) {
-        cursor = event.number;
-        if (options.signal.aborted) return;
-        if (matches(filter, event)) yield event;
-      }
-      if (events.length === 0) await this.#sleep(options.signal);
-    }
-  }
-
-  async #sleep(signal: AbortSignal): Promise<void> {
-    const woken = new AbortController();
-    const wake = (): void => woken.abort();
-    this.#sleepers.add(wake);
-    await pause(POLL_MS, AbortSignal.any([signal, woken.signal]));
-    this.#sleepers.delete(wake);
+    for await (const event of this.#tail.follow(cursor, signal)) if (matches(filter, event)) yield event;
   }
 }
 

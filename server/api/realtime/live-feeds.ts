@@ -1,9 +1,11 @@
-/** The live feeds over the observation port: two samplers shared by all viewers, and tails of logs. */
+/** The live feeds over the observation port: two samplers shared by all viewers, and a tail of each log that is read. */
 import { abortable } from '../../../schema/abortable.ts';
 import type { LiveFeeds, TaskStanding } from '../../../schema/live.ts';
+import type { NewestValues } from '../../../schema/newest-values.ts';
 import type { Ports } from '../../../schema/ports.ts';
 import type { StageLog } from '../../core/stage.ts';
 import { pause } from '../../runtime/clock.ts';
+import { SharedTail } from '../../runtime/shared-tail.ts';
 import type { LatestMetrics, LogLine } from '../../task/observation.ts';
 import { Sampler } from './sampler.ts';
 
@@ -16,6 +18,7 @@ export class LiveFeedsOfPorts implements LiveFeeds {
   readonly #everyMs: number;
   readonly #metrics: Sampler<readonly LatestMetrics[]>;
   readonly #standings: Sampler<TaskStanding>;
+  readonly #lines = new Map<string, SharedTail<LogLine>>();
 
   constructor(deps: { sources: Sources; log: StageLog }, options: { everyMs?: number } = {}) {
     const { sources, log } = deps;
@@ -25,11 +28,11 @@ export class LiveFeedsOfPorts implements LiveFeeds {
     this.#standings = new Sampler({ log, read: (ids) => readStandings(sources, ids) }, options);
   }
 
-  metrics(taskId: string, intervalMs: number): AsyncIterableIterator<readonly LatestMetrics[]> {
+  metrics(taskId: string, intervalMs: number): NewestValues<readonly LatestMetrics[]> {
     return this.#metrics.watch(taskId, intervalMs);
   }
 
-  standing(taskId: string, intervalMs: number): AsyncIterableIterator<TaskStanding> {
+  standing(taskId: string, intervalMs: number): NewestValues<TaskStanding> {
     return this.#standings.watch(taskId, intervalMs);
   }
 
@@ -42,23 +45,41 @@ export class LiveFeedsOfPorts implements LiveFeeds {
   }
 
   /**
-   * Reads on from the last sequence only once the reader has taken what was read: it can never fall behind in memory. It
-   * begins with the latest run; behind a line that the reader has, every run's lines follow, so that a restart leaves no gap.
+   * It begins with the latest run; behind a line that the reader has, every run's lines follow, so that a restart leaves no
+   * gap. The next lines are taken only once the reader has taken those before: it can never fall behind in memory.
    */
   async *#tail(tail: { componentId: string; after: bigint; signal: AbortSignal }): AsyncGenerator<LogLine> {
-    let after = tail.after;
-    while (!tail.signal.aborted) {
-      const lines = await this.#sources.observation.logLines(tail.componentId, {
-        after,
-        limit: LINES_AT_ONCE,
-        runs: after > 0n ? 'ALL' : 'LATEST',
-      });
-      for (const line of lines) {
+    const { componentId, signal } = tail;
+    let { after } = tail;
+    while (after === 0n && !signal.aborted) {
+      const options = { after, limit: LINES_AT_ONCE, runs: 'LATEST' } as const;
+      for (const line of await this.#sources.observation.logLines(componentId, options)) {
         after = line.sequence;
         yield line;
       }
-      if (lines.length < LINES_AT_ONCE) await pause(this.#everyMs, tail.signal);
+      if (after === 0n) await pause(this.#everyMs, signal);
     }
+    const lines = this.#linesOf(componentId);
+    try {
+      yield* lines.follow(after, signal);
+    } finally {
+      if (lines.followers === 0) this.#lines.delete(componentId);
+    }
+  }
+
+  #linesOf(componentId: string): SharedTail<LogLine> {
+    const known = this.#lines.get(componentId);
+    if (known !== undefined) return known;
+    const { observation } = this.#sources;
+    const lines = new SharedTail<LogLine>(
+      {
+        read: (after, limit) => observation.logLines(componentId, { after, limit, runs: 'ALL' }),
+        numberOf: ({ sequence }) => sequence,
+      },
+      { pollMs: this.#everyMs },
+    );
+    this.#lines.set(componentId, lines);
+    return lines;
   }
 }
 

@@ -1,4 +1,4 @@
-/** Runs one piece of work again and again, never twice at once, until stopped; a failure is logged and tried again. */
+/** Runs one piece of work at a steady rate, never twice at once, until stopped; a failure is logged and tried again. */
 import { pause } from '../../runtime/clock.ts';
 import type { StageLog } from '../../core/stage.ts';
 
@@ -21,12 +21,13 @@ export class Repeat {
   ): Promise<void> {
     const { signal } = this.#ended;
     while (!signal.aborted) {
+      const started = performance.now();
       try {
         await deps.work();
       } catch (error) {
         deps.log.warn(`${options.what} failed and is tried again`, { error });
       }
-      await pause(options.everyMs, signal);
+      await pause(options.everyMs - (performance.now() - started), signal);
     }
   }
 }
