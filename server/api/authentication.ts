@@ -64,8 +64,14 @@ export class Authentication {
   }
 }
 
+/** Where an HTTP request carries its token. */
+export interface HeaderToken {
+  readonly authorization?: string | null | undefined;
+  readonly cookie?: string | null | undefined;
+}
+
 /** The token of an HTTP request: the header wins over the cookie. */
-export function tokenOf(headers: { authorization?: string | null; cookie?: string | null }): string | null {
+export function tokenOf(headers: HeaderToken): string | null {
   const bearer = /^Bearer\s+(\S+)$/i.exec(headers.authorization ?? '');
   if (bearer?.[1] !== undefined) return bearer[1];
   for (const pair of (headers.cookie ?? '').split(';')) {

@@ -12,12 +12,14 @@ import type { StageLog } from '../core/stage.ts';
 import type { Actor } from '../core/actor.ts';
 import { type Authentication, tokenOf } from './authentication.ts';
 import type { ApiLimits } from './limits.ts';
+import type { LiveTokens } from './live-tokens.ts';
 import { csrfPrevention } from './plugins/csrf.ts';
 import { documentLimits } from './plugins/document-limits.ts';
 import { errorCodes } from './plugins/error-codes.ts';
 import { sharedResults } from './plugins/shared-results.ts';
 import { requestId, requestIdOf } from './plugins/request-id.ts';
 import { storableText } from './plugins/storable-text.ts';
+import { headersOf, streamTokens } from './plugins/stream-tokens.ts';
 
 /** What a transport that has already authenticated (the websocket) hands over; HTTP requests have none of it. */
 export interface TransportContext {
@@ -32,6 +34,7 @@ export interface EngineDeps {
   readonly ports: Ports;
   readonly live: LiveFeeds;
   readonly authentication: Authentication;
+  readonly tokens: LiveTokens;
   readonly log: StageLog;
   readonly version: string;
 }
@@ -63,12 +66,8 @@ export function graphqlEngine(deps: EngineDeps, limits: ApiLimits): GraphqlEngin
       documentLimits(limits),
       storableText(),
       sharedResults(log),
+      streamTokens(deps.tokens, log),
       errorCodes(log),
     ],
   });
 }
-
-const headersOf = (request: Request): { authorization: string | null; cookie: string | null } => ({
-  authorization: request.headers.get('authorization'),
-  cookie: request.headers.get('cookie'),
-});

@@ -15,8 +15,8 @@ import { WebSocket } from 'ws';
 import { canBeListenedTo, type NewestValues } from '../../schema/newest-values.ts';
 import { isShared, type SharedResult } from './plugins/shared-results.ts';
 
-/** Unsent bytes from which on the next value waits. */
-const ROOM_BYTES = 16 * 1024;
+/** As large as what is put together in one piece, mostly. */
+const SCRATCH_BYTES = 64 * 1024;
 const { OPEN } = WebSocket;
 const FINAL_TEXT = 0x81;
 const END = Buffer.from('}');
@@ -26,18 +26,67 @@ export interface SocketStreamOptions {
   readonly unsentBytes: number;
 }
 
-/** A websocket and the connection that it was made of. */
-export interface Connection {
-  readonly socket: WebSocket;
-  readonly wire: Duplex;
+/** The way out to one reader: a websocket and the connection that it was made of, for all its subscriptions. */
+export class Outlet {
+  readonly #socket: WebSocket;
+  readonly #wire: Duplex;
+  /** Who has something newer as soon as there is room. */
+  readonly #late = new Set<() => void>();
+
+  constructor(socket: WebSocket, wire: Duplex) {
+    this.#socket = socket;
+    this.#wire = wire;
+    wire.on('drain', () => this.#serve());
+  }
+
+  get open(): boolean {
+    return this.#socket.readyState === OPEN;
+  }
+
+  get hasRoom(): boolean {
+    return !this.#wire.writableNeedDrain;
+  }
+
+  get unsentBytes(): number {
+    return this.#wire.writableLength;
+  }
+
+  /** At once; there has to be room. */
+  write(head: Buffer, payload: Buffer): void {
+    this.#wire.write(textFrame(head, payload));
+    if (this.#wire.writableLength > 0) scratch = Buffer.allocUnsafeSlow(SCRATCH_BYTES); // the kernel has not taken all of it
+  }
+
+  /** Resolves once it is written; a connection that breaks meanwhile ends its subscriptions by its close. */
+  written(head: Buffer, payload: Buffer): Promise<void> {
+    const frame = Buffer.from(textFrame(head, payload));
+    return new Promise((resolve) => this.#wire.write(frame, () => resolve()));
+  }
+
+  /** Calls back when there is room, once. */
+  whenRoom(call: () => void): void {
+    this.#late.add(call);
+  }
+
+  tooSlow(): void {
+    this.#socket.close(1013, 'Too slow: reconnect and resume');
+  }
+
+  #serve(): void {
+    for (const call of this.#late) {
+      if (!this.hasRoom) return; // those that are left come with the next drain
+      this.#late.delete(call);
+      call();
+    }
+  }
 }
 
 export function toSocket(
   results: AsyncIterable<ExecutionResult>,
-  connection: Connection,
+  outlet: Outlet,
   options: SocketStreamOptions,
 ): AsyncIterableIterator<ExecutionResult> {
-  const frames = new Frames(connection, options);
+  const frames = new Frames(outlet, options);
   return canBeListenedTo(results) ? listening(results, frames) : reading(results[Symbol.asyncIterator](), frames);
 }
 
@@ -98,66 +147,48 @@ function listening(results: NewestValues<ExecutionResult>, frames: Frames): Asyn
 
 /** Writes the results of one subscription as frames. */
 class Frames {
-  readonly #connection: Connection;
+  readonly #outlet: Outlet;
   readonly #unsentBytes: number;
   readonly #head: Buffer;
   #late: SharedResult | null = null;
-  #waits = false;
+  readonly #sendLate = (): void => {
+    const late = this.#late;
+    this.#late = null;
+    if (late !== null && this.open) this.#outlet.write(this.#head, late.bytes);
+  };
 
-  constructor(connection: Connection, { id, unsentBytes }: SocketStreamOptions) {
-    this.#connection = connection;
+  constructor(outlet: Outlet, { id, unsentBytes }: SocketStreamOptions) {
+    this.#outlet = outlet;
     this.#unsentBytes = unsentBytes;
     this.#head = Buffer.from(`{"id":${JSON.stringify(id)},"type":"next","payload":`);
   }
 
   get open(): boolean {
-    return this.#connection.socket.readyState === OPEN;
+    return this.#outlet.open;
   }
 
   /** What to wait for before more is sent; null: there is room. */
   send({ bytes }: SharedResult): Promise<void> | null {
-    const { socket, wire } = this.#connection;
-    const unsent = wire.writableLength;
-    if (unsent > this.#unsentBytes) socket.close(1013, 'Too slow: reconnect and resume');
-    else if (unsent > ROOM_BYTES) return written(wire, Buffer.concat([textFrame(this.#head, bytes)]));
-    else this.#write(bytes);
+    if (this.#outlet.unsentBytes > this.#unsentBytes) this.#outlet.tooSlow();
+    else if (!this.#outlet.hasRoom) return this.#outlet.written(this.#head, bytes);
+    else this.#outlet.write(this.#head, bytes);
     return null;
   }
 
   sendNewest(result: SharedResult): void {
     if (!this.open) return;
-    const { wire } = this.#connection;
-    if (wire.writableLength <= ROOM_BYTES) {
+    if (this.#outlet.hasRoom) {
       this.#late = null;
-      this.#write(result.bytes);
+      this.#outlet.write(this.#head, result.bytes);
       return;
     }
     this.#late = result;
-    if (this.#waits || !wire.writableNeedDrain) return; // the next one finds room, or is late as well
-    this.#waits = true;
-    wire.once('drain', () => this.#sendLate());
-  }
-
-  #sendLate(): void {
-    this.#waits = false;
-    const late = this.#late;
-    this.#late = null;
-    if (late !== null && this.open) this.#write(late.bytes);
-  }
-
-  #write(bytes: Buffer): void {
-    const { wire } = this.#connection;
-    wire.write(textFrame(this.#head, bytes));
-    if (wire.writableLength > 0) scratch = Buffer.allocUnsafeSlow(scratch.length); // the kernel has not taken all of it
+    this.#outlet.whenRoom(this.#sendLate);
   }
 }
 
-/** A connection that breaks meanwhile ends the subscription by its close. */
-const written = (wire: Duplex, frame: Buffer): Promise<void> =>
-  new Promise((resolve) => wire.write(frame, () => resolve()));
-
 /** Where frames are put together: a connection with room has handed its frame to the kernel when write() returns. */
-let scratch = Buffer.allocUnsafeSlow(64 * 1024);
+let scratch = Buffer.allocUnsafeSlow(SCRATCH_BYTES);
 
 function textFrame(head: Buffer, payload: Buffer): Buffer {
   const length = head.length + payload.length + END.length;

@@ -15,6 +15,7 @@ import { graphqlEngine } from './graphql-engine.ts';
 import { httpServer, type ReadyReport } from './http-server.ts';
 import { type ApiLimits, DEFAULT_LIMITS } from './limits.ts';
 import { isLoopback } from './origin-check.ts';
+import { LiveTokens } from './live-tokens.ts';
 import { LiveFeedsOfPorts } from './realtime/live-feeds.ts';
 import { serveWebsocket } from './websocket.ts';
 
@@ -37,7 +38,7 @@ export interface ApiOptions {
   readonly limits?: Partial<ApiLimits>;
   /** How often what is watched is read, default 1 000. */
   readonly sampleEveryMs?: number;
-  /** How often the token of a live websocket is checked again, default 15 000. */
+  /** How often the token of a live connection is checked again, default 15 000. */
   readonly checkTokensMs?: number;
 }
 
@@ -57,8 +58,9 @@ export async function startApi(options: ApiOptions): Promise<RunningApi> {
   const origins = { publicHosts: (options.publicOrigins ?? []).map((origin) => new URL(origin).hostname) };
   const authentication = new Authentication({ access: ports.access }, { openMode: options.openMode });
   const live = new LiveFeedsOfPorts({ sources: ports, log }, { everyMs: options.sampleEveryMs });
+  const tokens = new LiveTokens({ authentication, log }, { checkAgainMs: options.checkTokensMs });
   const engine = graphqlEngine(
-    { schema, ports, live, authentication, log, version: options.version ?? (await versionOfPackage()) },
+    { schema, ports, live, authentication, tokens, log, version: options.version ?? (await versionOfPackage()) },
     limits,
   );
   const server = httpServer(
@@ -74,10 +76,7 @@ export async function startApi(options: ApiOptions): Promise<RunningApi> {
     },
     { limits, origins },
   );
-  const closeSockets = serveWebsocket(
-    { http: server, engine, authentication, log },
-    { limits, origins, checkTokensMs: options.checkTokensMs },
-  );
+  const closeSockets = serveWebsocket({ http: server, engine, authentication, tokens, log }, { limits, origins });
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen(listen.port, listen.host, () => {
@@ -90,6 +89,7 @@ export async function startApi(options: ApiOptions): Promise<RunningApi> {
   return {
     url: `http://${host}:${port}`,
     close: async () => {
+      tokens.stop();
       await closeSockets();
       await live.close();
       const closed = new Promise<void>((resolve) => server.close(() => resolve()));

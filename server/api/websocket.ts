@@ -10,7 +10,7 @@
 import type { IncomingMessage, Server } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { type execute, GraphQLError, type ExecutionArgs, type subscribe } from 'graphql';
-import type { Context, ServerOptions } from 'graphql-ws';
+import { CloseCode, type Context, type ServerOptions } from 'graphql-ws';
 import { type Extra, useServer } from 'graphql-ws/use/ws';
 import { type WebSocket, WebSocketServer } from 'ws';
 import { randomUUID } from 'node:crypto';
@@ -21,10 +21,10 @@ import type { StageLog } from '../core/stage.ts';
 import { type Authentication, tokenOf, tokenOfParameters } from './authentication.ts';
 import type { GraphqlEngine } from './graphql-engine.ts';
 import type { ApiLimits } from './limits.ts';
+import type { LiveTokens } from './live-tokens.ts';
 import { foreignBecause, type OriginRules } from './origin-check.ts';
 import { publicError } from './plugins/error-codes.ts';
-import { type Connection, toSocket } from './socket-stream.ts';
-import { SocketTokens } from './socket-tokens.ts';
+import { Outlet, toSocket } from './socket-stream.ts';
 
 const KEEP_ALIVE_MS = 12_000;
 const DRAIN_MS = 1_000;
@@ -37,7 +37,7 @@ type Socket = Context<Record<string, unknown>, Extra & Partial<SocketFacts>>;
 
 /** What prepare() hid in the root value: the enveloped functions of the engine, and whose operation it is. */
 interface Enveloped {
-  readonly connection: Connection;
+  readonly outlet: Outlet;
   readonly id: string;
   execute(args: ExecutionArgs): ReturnType<typeof execute>;
   subscribe(args: ExecutionArgs): ReturnType<typeof subscribe>;
@@ -49,19 +49,19 @@ export interface WebsocketDeps {
   readonly http: Server;
   readonly engine: GraphqlEngine;
   readonly authentication: Authentication;
+  readonly tokens: LiveTokens;
   readonly log: StageLog;
 }
 
 /** Attaches the transport; the answer closes every socket with 1012 and ends. */
 export function serveWebsocket(
   deps: WebsocketDeps,
-  options: { limits: ApiLimits; origins: OriginRules; checkTokensMs?: number },
+  options: { limits: ApiLimits; origins: OriginRules },
 ): () => Promise<void> {
-  const { http, engine, authentication, log } = deps;
+  const { http, engine, authentication, tokens, log } = deps;
   const { limits } = options;
-  const wires = new WeakMap<WebSocket, Duplex>();
+  const outlets = new WeakMap<WebSocket, Outlet>();
   const sockets = new WebSocketServer({ noServer: true, maxPayload: limits.frameBytes, perMessageDeflate: false });
-  const tokens = new SocketTokens({ authentication, log }, { checkAgainMs: options.checkTokensMs });
 
   const server: ServerOptions<Record<string, unknown>, Extra & Partial<SocketFacts>> = {
     onConnect: async (context) => {
@@ -69,7 +69,11 @@ export function serveWebsocket(
       const token = tokenOfParameters(context.connectionParams) ?? tokenOf(headers);
       try {
         context.extra.actor = await authentication.actorOf(token);
-        tokens.watch(context.extra.socket, token);
+        const { socket } = context.extra;
+        socket.once(
+          'close',
+          tokens.watch(token, () => socket.close(CloseCode.Forbidden, 'Forbidden')),
+        );
         return true;
       } catch (error) {
         if (error instanceof GodwitError) return false; // graphql-ws closes with 4403
@@ -94,9 +98,9 @@ export function serveWebsocket(
     },
     execute: (args) => rootOf(args).execute(args),
     subscribe: async (args) => {
-      const { subscribe: run, connection, id } = rootOf(args);
+      const { subscribe: run, outlet, id } = rootOf(args);
       const results = await run(args);
-      return Symbol.asyncIterator in results ? toSocket(results, connection, { id, unsentBytes: limits.unsentBytesPerSocket }) : results; // prettier-ignore
+      return Symbol.asyncIterator in results ? toSocket(results, outlet, { id, unsentBytes: limits.unsentBytesPerSocket }) : results; // prettier-ignore
     },
   };
 
@@ -106,8 +110,7 @@ export function serveWebsocket(
     parameters: { query: string; operationName?: string | null; variables?: Record<string, unknown> | null },
   ): Promise<ExecutionArgs | readonly GraphQLError[]> => {
     const requestId = randomUUID();
-    const { socket } = context.extra;
-    const wire = must(wires.get(socket), 'the connection of a socket');
+    const outlet = must(outlets.get(context.extra.socket), 'the way out of a socket');
     const enveloped = engine.getEnveloped({
       actor: context.extra.actor,
       requestId,
@@ -123,7 +126,7 @@ export function serveWebsocket(
         document,
         variableValues: parameters.variables,
         contextValue: await enveloped.contextFactory(),
-        rootValue: { execute: enveloped.execute, subscribe: enveloped.subscribe, connection: { socket, wire }, id },
+        rootValue: { execute: enveloped.execute, subscribe: enveloped.subscribe, outlet, id },
       };
     } catch (error) {
       return [publicError(error, log, requestId)];
@@ -139,7 +142,7 @@ export function serveWebsocket(
       return;
     }
     sockets.handleUpgrade(request, socket, head, (client) => {
-      wires.set(client, socket);
+      outlets.set(client, new Outlet(client, socket));
       client.on('error', (error) => log.debug('a websocket broke', { error }));
       sockets.emit('connection', client, request);
     });
@@ -147,7 +150,6 @@ export function serveWebsocket(
   http.on('upgrade', upgrade);
 
   return async () => {
-    tokens.stop();
     http.off('upgrade', upgrade);
     for (const client of sockets.clients) client.close(1012, 'Service restarts: reconnect and resume');
     const cut = setTimeout(() => sockets.clients.forEach((client) => client.terminate()), DRAIN_MS);

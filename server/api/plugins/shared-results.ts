@@ -144,7 +144,7 @@ class ResultMemory {
   readonly #log: StageLog;
   #young: Results = new Map();
   #old: Results = new Map();
-  #turn: NodeJS.Timeout | null = null;
+  #turning = false;
 
   constructor(log: StageLog) {
     this.#log = log;
@@ -172,7 +172,7 @@ class ResultMemory {
     });
     if (others !== undefined) others.set(key, making);
     else this.#young.set(value, new Map([[key, making]]));
-    this.#turn ??= setTimeout(() => this.#forget(), MEMORY_MS).unref();
+    this.#turnLater();
     return making;
   }
 
@@ -192,7 +192,14 @@ class ResultMemory {
   #forget(): void {
     this.#old = this.#young;
     this.#young = new Map();
-    this.#turn = this.#old.size === 0 ? null : setTimeout(() => this.#forget(), MEMORY_MS).unref();
+    this.#turning = false;
+    if (this.#old.size > 0) this.#turnLater();
+  }
+
+  #turnLater(): void {
+    if (this.#turning) return;
+    this.#turning = true;
+    setTimeout(() => this.#forget(), MEMORY_MS).unref();
   }
 }
 

@@ -1,0 +1,60 @@
+/**
+ * Remembers the token with which each live connection came in (a websocket, a stream of server-sent events) and checks it again while
+ * the connection lives: one that has expired or was revoked ends the connection, upon which a client signs in anew and
+ * resubscribes. A connection that came in without one (open mode) ends in the same way once the first token was made.
+ */
+import { GodwitError } from '../core/errors.ts';
+import type { StageLog } from '../core/stage.ts';
+import type { Authentication } from './authentication.ts';
+
+const CHECK_AGAIN_MS = 15_000;
+/** Open mode ends for connections as soon as it does for requests; one answer serves all of them (Authentication). */
+const CHECK_OPEN_MS = 1_000;
+
+interface Watched {
+  /** Null: of open mode. */
+  readonly token: string | null;
+  readonly end: () => void;
+}
+
+export class LiveTokens {
+  readonly #authentication: Authentication;
+  readonly #log: StageLog;
+  readonly #watched = new Set<Watched>();
+  readonly #timers: readonly NodeJS.Timeout[];
+
+  constructor(deps: { authentication: Authentication; log: StageLog }, options: { checkAgainMs?: number } = {}) {
+    this.#authentication = deps.authentication;
+    this.#log = deps.log;
+    const { checkAgainMs = CHECK_AGAIN_MS } = options;
+    this.#timers = [
+      setInterval(() => void this.#check((token) => token !== null), checkAgainMs),
+      setInterval(() => void this.#check((token) => token === null), Math.min(CHECK_OPEN_MS, checkAgainMs)),
+    ];
+    for (const timer of this.#timers) timer.unref();
+  }
+
+  /** Calls `end` once the token is no longer one; returns what ends the watch. */
+  watch(token: string | null, end: () => void): () => void {
+    const watched = { token, end };
+    this.#watched.add(watched);
+    return () => this.#watched.delete(watched);
+  }
+
+  stop(): void {
+    for (const timer of this.#timers) clearInterval(timer);
+  }
+
+  /** Each token is asked for once, however many came in with it. */
+  async #check(which: (token: string | null) => boolean): Promise<void> {
+    const byToken = Map.groupBy([...this.#watched].filter(({ token }) => which(token)), ({ token }) => token); // prettier-ignore
+    for (const [token, connections] of byToken) {
+      try {
+        await this.#authentication.actorOf(token);
+      } catch (error) {
+        if (error instanceof GodwitError && error.code === 'UNAUTHENTICATED') for (const { end } of connections) end();
+        else this.#log.warn('a token could not be checked again', { error });
+      }
+    }
+  }
+}
