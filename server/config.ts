@@ -104,6 +104,10 @@ export const OPTIONS = {
     'GODWIT_ADMIN_TOKEN_FILE',
     'File with an ADMIN token for unattended installs: its hash is registered at start.',
   ),
+  trustedDocuments: optional(
+    'GODWIT_TRUSTED_DOCUMENTS',
+    'Files of documents (JSON: "sha256:HASH" to text), comma-separated; "console" stands for those of the console. Only these are answered (DOCUMENT_NOT_TRUSTED). Unset: any document.',
+  ),
   publicOrigins: text(
     'GODWIT_PUBLIC_ORIGINS',
     '',

@@ -190,6 +190,7 @@ async function startEdge(
     ports: deps.control.ports,
     listen: { host: config.host, port: await choosePort(config, deps.log) },
     openMode: deps.openMode,
+    trustedDocuments: config.trustedDocuments,
     publicOrigins: config.publicOrigins.split(',').filter((origin) => origin !== ''),
     consoleDir: CONSOLE_DIR,
     metricsText: () => deps.control.metricsText(),

@@ -13,6 +13,8 @@ import {
   type DocumentInput,
   type Exchange,
   fetchExchange,
+  mapExchange,
+  type Operation,
   stringifyDocument,
   subscriptionExchange,
 } from '@urql/core';
@@ -20,12 +22,13 @@ import type { ExecutionResult } from 'graphql';
 import { ConnectionWatch } from './connection.ts';
 import { openLiveSocket } from './live-socket.ts';
 import { follow } from './follow.ts';
+import { type TokenOption, TokenSource } from './token-source.ts';
 
 export interface GodwitClientOptions {
   /** The address of the endpoint, for example http://127.0.0.1:8460/graphql. */
   readonly url: string;
-  /** An API token; leave it out in a page that is served by the service itself and signed in by cookie. */
-  readonly token?: string;
+  /** An API token, or a function that gives it; leave it out in a page of the service itself, which is signed in by cookie. */
+  readonly token?: TokenOption;
   readonly fetch?: typeof fetch;
   readonly webSocketImpl?: unknown;
   readonly maxRetryPauseMs?: number;
@@ -69,23 +72,27 @@ export interface GodwitClient {
 
 export function createGodwitClient(options: GodwitClientOptions): GodwitClient {
   const connection = new ConnectionWatch();
-  const socket = openLiveSocket(connection, options);
-  const headers: Record<string, string> =
-    options.token === undefined ? {} : { authorization: `Bearer ${options.token}` };
+  const tokens = new TokenSource(options.token);
+  const socket = openLiveSocket(connection, { ...options, tokens });
   const urql = new Client({
     url: options.url,
-    ...(options.fetch === undefined ? {} : { fetch: options.fetch }),
+    fetch: tokens.fetch(options.fetch ?? ((input, init) => fetch(input, init))),
     preferGetMethod: false,
-    fetchOptions: { headers, credentials: 'same-origin' },
+    fetchOptions: { credentials: 'same-origin' },
     exchanges: [
       ...(options.exchanges ?? []),
+      mapExchange({ onOperation: (operation) => withHash(operation) }),
       cacheExchange,
       fetchExchange,
       subscriptionExchange({
         forwardSubscription: (request) => ({
           subscribe: (sink) => ({
             unsubscribe: socket.subscribe<ExecutionResult['data'], ExecutionResult['extensions']>(
-              { query: request.query ?? '', variables: { ...request.variables } },
+              {
+                query: request.query ?? '',
+                variables: { ...request.variables },
+                extensions: request.extensions ?? null,
+              },
               // graphql-ws types data as the whole result's; urql reads the same members
               {
                 next: (result) => sink.next(result as Parameters<typeof sink.next>[0]),
@@ -107,6 +114,7 @@ export function createGodwitClient(options: GodwitClientOptions): GodwitClient {
     events: (document, { variables, cursorOf, signal }) =>
       follow(socket, {
         query: textOf(document),
+        extensions: extensionsOf(document),
         variables: { ...variables },
         signal,
         resumeFrom: cursorOf,
@@ -115,6 +123,7 @@ export function createGodwitClient(options: GodwitClientOptions): GodwitClient {
     samples: (document, { variables, signal }) =>
       follow(socket, {
         query: textOf(document),
+        extensions: extensionsOf(document),
         variables: { ...variables },
         signal,
         resumeFrom: () => null,
@@ -130,6 +139,19 @@ function textOf<Data, Variables>(document: DocumentInput<Data, Variables>): stri
   return typeof document === 'string'
     ? document
     : stringifyDocument(document as Parameters<typeof stringifyDocument>[0]);
+}
+
+/** What names a document that codegen has made, for a service that answers trusted documents alone. */
+function extensionsOf(document: unknown): Record<string, unknown> | null {
+  const known = document as { readonly __meta__?: { readonly hash?: string } } | string; // codegen's document knows its hash
+  const hash = typeof known === 'string' ? undefined : known.__meta__?.hash;
+  return hash === undefined ? null : { persistedQuery: { version: 1, sha256Hash: hash, miss: true } };
+}
+
+/** `miss`: the text is sent as well, so that a service of another version understands it. */
+function withHash(operation: Operation): Operation {
+  const extensions = extensionsOf(operation.query);
+  return extensions === null ? operation : { ...operation, extensions: { ...operation.extensions, ...extensions } };
 }
 
 function dataOf<Data>(result: { data?: Data | undefined; error?: Error | undefined }): Data {

@@ -10,6 +10,7 @@ import type { Client as SocketClient } from 'graphql-ws';
 
 export interface FollowOptions<Data> {
   readonly query: string;
+  readonly extensions?: Record<string, unknown> | null;
   readonly variables: Record<string, unknown>;
   readonly signal?: AbortSignal | undefined;
   readonly resumeFrom: (data: Data) => string | null | undefined;
@@ -28,7 +29,7 @@ export async function* follow<Data>(socket: SocketClient, options: FollowOptions
     wake();
   };
   const stop = socket.subscribe<Data>(
-    { query: options.query, variables },
+    { query: options.query, variables, extensions: options.extensions ?? null },
     {
       next: ({ data, errors }) => {
         if (errors !== undefined && errors.length > 0) return end(errors[0]);

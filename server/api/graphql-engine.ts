@@ -20,6 +20,7 @@ import { sharedResults } from './plugins/shared-results.ts';
 import { requestId, requestIdOf } from './plugins/request-id.ts';
 import { storableText } from './plugins/storable-text.ts';
 import { headersOf, streamTokens } from './plugins/stream-tokens.ts';
+import { trustedDocuments, type TrustedDocuments } from './trusted-documents.ts';
 
 /** What a transport that has already authenticated (the websocket) hands over; HTTP requests have none of it. */
 export interface TransportContext {
@@ -35,6 +36,8 @@ export interface EngineDeps {
   readonly live: LiveFeeds;
   readonly authentication: Authentication;
   readonly tokens: LiveTokens;
+  /** Null: any document is answered. */
+  readonly trusted: TrustedDocuments | null;
   readonly log: StageLog;
   readonly version: string;
 }
@@ -48,6 +51,7 @@ export function graphqlEngine(deps: EngineDeps, limits: ApiLimits): GraphqlEngin
     graphiql: false,
     cors: false,
     batching: false,
+    extraParamNames: ['documentId'],
     multipart: false,
     logging: false,
     maskedErrors: false,
@@ -62,6 +66,7 @@ export function graphqlEngine(deps: EngineDeps, limits: ApiLimits): GraphqlEngin
     }),
     plugins: [
       requestId(),
+      trustedDocuments(deps.trusted),
       csrfPrevention(authentication),
       documentLimits(limits),
       storableText(),

@@ -17,6 +17,7 @@ import { type ApiLimits, DEFAULT_LIMITS } from './limits.ts';
 import { isLoopback } from './origin-check.ts';
 import { LiveTokens } from './live-tokens.ts';
 import { LiveFeedsOfPorts } from './realtime/live-feeds.ts';
+import { TrustedDocuments } from './trusted-documents.ts';
 import { serveWebsocket } from './websocket.ts';
 
 export type { ReadyReport } from './http-server.ts';
@@ -35,6 +36,8 @@ export interface ApiOptions {
   readonly logger: StageLog;
   /** Further origins under which the service is reached from outside, e.g. https://godwit.example. */
   readonly publicOrigins?: readonly string[];
+  /** Files of the documents that alone are answered, comma-separated; `console` stands for those of the console. Default: any. */
+  readonly trustedDocuments?: string | null;
   readonly limits?: Partial<ApiLimits>;
   /** How often what is watched is read, default 1 000. */
   readonly sampleEveryMs?: number;
@@ -58,9 +61,19 @@ export async function startApi(options: ApiOptions): Promise<RunningApi> {
   const origins = { publicHosts: (options.publicOrigins ?? []).map((origin) => new URL(origin).hostname) };
   const authentication = new Authentication({ access: ports.access }, { openMode: options.openMode });
   const live = new LiveFeedsOfPorts({ sources: ports, log }, { everyMs: options.sampleEveryMs });
+  const trusted = options.trustedDocuments ? await TrustedDocuments.read(options.trustedDocuments) : null;
   const tokens = new LiveTokens({ authentication, log }, { checkAgainMs: options.checkTokensMs });
   const engine = graphqlEngine(
-    { schema, ports, live, authentication, tokens, log, version: options.version ?? (await versionOfPackage()) },
+    {
+      schema,
+      ports,
+      live,
+      authentication,
+      tokens,
+      trusted,
+      log,
+      version: options.version ?? (await versionOfPackage()),
+    },
     limits,
   );
   const server = httpServer(
@@ -76,7 +89,10 @@ export async function startApi(options: ApiOptions): Promise<RunningApi> {
     },
     { limits, origins },
   );
-  const closeSockets = serveWebsocket({ http: server, engine, authentication, tokens, log }, { limits, origins });
+  const closeSockets = serveWebsocket(
+    { http: server, engine, authentication, tokens, trusted, log },
+    { limits, origins },
+  );
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen(listen.port, listen.host, () => {

@@ -10,7 +10,7 @@
 import type { IncomingMessage, Server } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { type execute, GraphQLError, type ExecutionArgs, type subscribe } from 'graphql';
-import { CloseCode, type Context, type ServerOptions } from 'graphql-ws';
+import { CloseCode, type Context, type ServerOptions, type SubscribePayload } from 'graphql-ws';
 import { type Extra, useServer } from 'graphql-ws/use/ws';
 import { type WebSocket, WebSocketServer } from 'ws';
 import { randomUUID } from 'node:crypto';
@@ -24,6 +24,7 @@ import type { ApiLimits } from './limits.ts';
 import type { LiveTokens } from './live-tokens.ts';
 import { foreignBecause, type OriginRules } from './origin-check.ts';
 import { publicError } from './plugins/error-codes.ts';
+import type { TrustedDocuments } from './trusted-documents.ts';
 import { Outlet, toSocket } from './socket-stream.ts';
 
 const KEEP_ALIVE_MS = 12_000;
@@ -50,6 +51,7 @@ export interface WebsocketDeps {
   readonly engine: GraphqlEngine;
   readonly authentication: Authentication;
   readonly tokens: LiveTokens;
+  readonly trusted: TrustedDocuments | null;
   readonly log: StageLog;
 }
 
@@ -58,7 +60,7 @@ export function serveWebsocket(
   deps: WebsocketDeps,
   options: { limits: ApiLimits; origins: OriginRules },
 ): () => Promise<void> {
-  const { http, engine, authentication, tokens, log } = deps;
+  const { http, engine, authentication, tokens, trusted, log } = deps;
   const { limits } = options;
   const outlets = new WeakMap<WebSocket, Outlet>();
   const sockets = new WebSocketServer({ noServer: true, maxPayload: limits.frameBytes, perMessageDeflate: false });
@@ -107,7 +109,7 @@ export function serveWebsocket(
   const prepare = async (
     context: Socket,
     id: string,
-    parameters: { query: string; operationName?: string | null; variables?: Record<string, unknown> | null },
+    parameters: SubscribePayload,
   ): Promise<ExecutionArgs | readonly GraphQLError[]> => {
     const requestId = randomUUID();
     const outlet = must(outlets.get(context.extra.socket), 'the way out of a socket');
@@ -117,7 +119,8 @@ export function serveWebsocket(
       params: { ...parameters, extensions: { socketOperation: id } },
     });
     try {
-      const document = enveloped.parse(parameters.query);
+      const query = trusted?.resolve(knownOf(parameters)).query ?? parameters.query;
+      const document = enveloped.parse(query);
       const errors = enveloped.validate(enveloped.schema, document);
       if (errors.length > 0) return errors.map((error: unknown) => publicError(error, log, requestId));
       return {
@@ -157,3 +160,6 @@ export function serveWebsocket(
     clearTimeout(cut);
   };
 }
+
+/** What names a document; the protocol wants a query beside it, which may be empty. */
+const knownOf = ({ query, extensions }: SubscribePayload) => ({ query, extensions: extensions ?? {} });
