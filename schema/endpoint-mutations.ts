@@ -74,7 +74,10 @@ builder.relayMutationField(
     description: 'A change of an endpoint; what is left out stays.',
     inputFields: (t) => ({
       endpointId: t.id({ required: true, description: 'The endpoint.' }),
-      expectedRevision: t.int({ description: 'The revision that the change is based on; a stale one is CONFLICT.' }),
+      expectedRevision: t.int({
+        required: true,
+        description: 'The revision that the change is based on; a stale one is CONFLICT.',
+      }),
       name: t.string({ description: 'Unique, 1 to 64 characters.' }),
       host: t.string({ description: 'Host name or address.' }),
       port: t.int({ description: 'Port, 1 to 65535.' }),

@@ -15,6 +15,10 @@ builder.relayMutationField(
       taskId: t.id({ required: true, description: 'The task.' }),
       objectId: t.id({ required: true, description: 'The object.' }),
       convertedDdl: t.string({ required: true, description: 'The statement; relations are named with their schema.' }),
+      expectedRevision: t.int({
+        required: true,
+        description: 'The revision of the object that the change is based on; a stale one is CONFLICT.',
+      }),
       idempotencyKey: t.string({ description: IDEMPOTENCY }),
     }),
   },
@@ -26,7 +30,11 @@ builder.relayMutationField(
     resolve: async (_root, { input }, context) => ({
       subtask: await context.ports.phases.schemaObjectModify(
         requiredId(input.taskId, TASK),
-        { objectId: requiredId(input.objectId, SCHEMA_OBJECT), convertedDdl: input.convertedDdl },
+        {
+          objectId: requiredId(input.objectId, SCHEMA_OBJECT),
+          convertedDdl: input.convertedDdl,
+          expectedRevision: input.expectedRevision,
+        },
         commandOf(context, input),
       ),
     }),

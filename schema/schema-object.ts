@@ -88,6 +88,9 @@ builder.node(SchemaObjectRef, {
       description: 'Its statement at the source; null before it is read.',
     }),
     convertedDdl: t.exposeString('convertedDdl', { nullable: true, description: 'The statement for the target.' }),
+    revision: t.exposeInt('revision', {
+      description: 'Raised whenever somebody sets the statement; to be given back with a change of it.',
+    }),
     conversions: t.field({
       type: [SchemaConversionType],
       description: 'Each conversion with its fidelity.',

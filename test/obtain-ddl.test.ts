@@ -114,7 +114,8 @@ test('what the target ran and answered is kept of each object, also when it refu
   expect(await of('TABLE public.a')).toEqual(['COMPLETED', 'CREATE a', 'CREATE A']);
   expect(await of('TABLE public.b')).toEqual(['FAILED', 'CREATE b', detail]);
   expect(await of('INDEX public.a_one')).toEqual(['DDL_OBTAINED', null, null]);
-  await new ObjectActions(journal).modify('TABLE public.b', 'CREATE other');
+  await new ObjectActions(journal).modify('TABLE public.b', { ddl: 'CREATE other', expectedRevision: 1 });
+  await expect(new ObjectActions(journal).modify('TABLE public.b', { ddl: 'x', expectedRevision: 1 })).rejects.toMatchObject({ code: 'CONFLICT' }); // prettier-ignore
   expect(await of('TABLE public.b')).toEqual(['DDL_OBTAINED', null, null]);
   await migrator.createBeforeCopy(signal);
   expect(await of('TABLE public.b')).toEqual(['COMPLETED', 'CREATE other', 'CREATE OTHER']);

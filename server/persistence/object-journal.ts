@@ -31,6 +31,7 @@ interface ObjectFacts {
   readonly convertedDdl: SchemaObject['convertedDdl'];
   readonly finishingDdl: SchemaObject['finishingDdl'];
   readonly leaves?: true;
+  readonly revision?: number;
 }
 
 export class DatabaseObjectJournal implements ObjectJournal {
@@ -115,6 +116,7 @@ function toRow(object: SchemaObject) {
     convertedDdl: object.convertedDdl,
     finishingDdl: object.finishingDdl,
     ...(object.leaves ? { leaves: true } : {}),
+    ...(object.revision === undefined ? {} : { revision: object.revision }),
   };
   return {
     key: object.key,

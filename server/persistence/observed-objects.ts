@@ -172,6 +172,9 @@ function ownerOf({ taskId, facts }: typeof schemaObject.$inferSelect): Pick<Sche
 
 type OwnerFacts = Pick<RecordedObject, 'ownerTable' | 'needs'>;
 
+/** Of an object's facts, as the journal writes them. */
+export const revisionOf = (facts: unknown): number => (facts as { readonly revision?: number } | null)?.revision ?? 1;
+
 export function toSchemaObject(row: typeof schemaObject.$inferSelect): SchemaObject {
   return {
     id: schemaObjectId(row.taskId, row.id),
@@ -184,6 +187,7 @@ export function toSchemaObject(row: typeof schemaObject.$inferSelect): SchemaObj
     stage: row.stage as SchemaObject['stage'],
     sourceDdl: row.sourceDdl,
     convertedDdl: row.convertedDdl,
+    revision: revisionOf(row.facts),
     conversions: row.conversions as SchemaObject['conversions'],
     ran: row.ran,
     answered: row.answered,

@@ -37,6 +37,7 @@ import { DatabaseTaskReads, readSubtasks, withOwners } from './task-reads.ts';
 import { toOpenChange } from './task-situation.ts';
 import { toRecord, toSubtask } from './task-rows.ts';
 import { abnormalTables } from './verification-runs.ts';
+import { revisionOf, schemaObjectKey } from './observed-objects.ts';
 
 const {
   task,
@@ -47,6 +48,7 @@ const {
   taskCommand,
   fact,
   precheckItem,
+  schemaObject,
   ddlSeen,
   objectChange,
   taskTable,
@@ -267,6 +269,20 @@ class DatabaseTaskUnit implements TaskUnit {
     const run = and(eq(verificationRun.id, runId), eq(verificationRun.taskId, taskId));
     if ((await this.#tx.$count(verificationRun, run)) === 0) return null;
     return (await openDifferences(this.#tx, runId, ids)).length;
+  }
+
+  async schemaObjectRevision(taskId: string, objectId: string): Promise<number | null> {
+    const [row] = await this.#tx
+      .select({ facts: schemaObject.facts })
+      .from(schemaObject)
+      .where(
+        and(
+          eq(schemaObject.taskId, taskId),
+          eq(schemaObject.id, schemaObjectKey(objectId)),
+          isNull(schemaObject.removedAt),
+        ),
+      );
+    return row === undefined ? null : revisionOf(row.facts);
   }
 
   async ddlStatus(taskId: string, ddlId: string): Promise<DdlSeen['status'] | null> {

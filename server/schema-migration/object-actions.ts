@@ -34,13 +34,25 @@ export class ObjectActions {
     return this.#journal.load();
   }
 
-  /** Replaces the DDL of an object and has it tried again; what the new one needs beside its table the target will say. */
-  async modify(key: string, ddl: string): Promise<SchemaObject[]> {
+  /**
+   * Replaces the DDL of an object and has it tried again; what the new one needs beside its table the target will say. Throws
+   * CONFLICT when somebody has set another one since `expectedRevision`.
+   */
+  async modify(
+    key: string,
+    change: { readonly ddl: string; readonly expectedRevision: number },
+  ): Promise<SchemaObject[]> {
+    const { ddl, expectedRevision } = change;
     const object = await this.#find(key);
+    const { revision = 1 } = object;
+    if (revision !== expectedRevision)
+      throw new GodwitError('CONFLICT', { expected: expectedRevision, actual: revision });
     if (!RETRYABLE.has(object.status) && object.status !== 'DDL_OBTAINED')
       throw new GodwitError('BAD_INPUT', { detail: `${key} is ${object.status}` });
     const needs = object.needs.filter((need) => ownerKeys(object).includes(need));
-    return this.#put([{ ...again(object), convertedDdl: [ddl], needs, status: 'DDL_OBTAINED' }]);
+    return this.#put([
+      { ...again(object), convertedDdl: [ddl], needs, status: 'DDL_OBTAINED', revision: revision + 1 },
+    ]);
   }
 
   async retry(key: string): Promise<SchemaObject[]> {

@@ -50,6 +50,8 @@ export interface SchemaObject {
   readonly answered?: string | null;
   /** A person skipped its table before it was made: the table leaves the task with its rows, this stays listed. */
   readonly leaves?: true;
+  /** Raised whenever a person sets the statement; left out: 1. */
+  readonly revision?: number;
 }
 
 export interface ObjectJournal {

@@ -136,6 +136,8 @@ export interface SchemaObject {
   readonly stage: 'BEFORE_COPY' | 'AFTER_COPY';
   readonly sourceDdl: string | null;
   readonly convertedDdl: string | null;
+  /** Raised whenever a person sets the statement. */
+  readonly revision: number;
   readonly conversions: readonly SchemaConversion[];
   /** What the target ran, and answered. */
   readonly ran: string | null;

@@ -81,10 +81,17 @@ export class RecordedPhases implements PhaseService {
 
   schemaObjectModify(
     taskId: string,
-    change: { readonly objectId: string; readonly convertedDdl: string },
+    change: { readonly objectId: string; readonly convertedDdl: string; readonly expectedRevision: number },
     command: Command,
   ): Promise<Subtask> {
-    return this.#ask(taskId, 'SCHEMA_MIGRATION', { kind: 'SCHEMA_OBJECT_MODIFY', ...change }, command);
+    return this.#ask(taskId, 'SCHEMA_MIGRATION', { kind: 'SCHEMA_OBJECT_MODIFY', ...change }, command, {
+      check: async (_subtask, unit) => {
+        const revision = await unit.schemaObjectRevision(taskId, change.objectId);
+        if (revision === null) throw new GodwitError('NOT_FOUND', { what: 'schema object', id: change.objectId });
+        if (revision !== change.expectedRevision)
+          throw new GodwitError('CONFLICT', { expected: change.expectedRevision, actual: revision });
+      },
+    });
   }
 
   schemaObjectsRetry(taskId: string, objectIds: readonly string[] | null, command: Command): Promise<Subtask> {

@@ -5,7 +5,12 @@ import type { SubtaskKind } from './task-types.ts';
 
 export type TaskCommand =
   | { readonly kind: 'PRECHECK_RUN'; readonly items: readonly string[] | null }
-  | { readonly kind: 'SCHEMA_OBJECT_MODIFY'; readonly objectId: string; readonly convertedDdl: string }
+  | {
+      readonly kind: 'SCHEMA_OBJECT_MODIFY';
+      readonly objectId: string;
+      readonly convertedDdl: string;
+      readonly expectedRevision: number;
+    }
   | { readonly kind: 'SCHEMA_OBJECTS_RETRY'; readonly objectIds: readonly string[] | null }
   | { readonly kind: 'SCHEMA_OBJECTS_SKIP'; readonly objectIds: readonly string[] }
   | { readonly kind: 'SCHEMA_OBJECTS_REMOVE'; readonly objectIds: readonly string[] }

@@ -122,6 +122,8 @@ export interface TaskUnit extends Recording {
   verifiable(taskId: string): Promise<Verifiable>;
   /** Open differences of a run: all, or of the named ones; null when the task has no such run. */
   correctable(taskId: string, runId: string, ids: readonly string[] | null): Promise<number | null>;
+  /** How often its statement was set, and one; null when the task has no such object. */
+  schemaObjectRevision(taskId: string, objectId: string): Promise<number | null>;
   /** What became of a DDL statement of the stream; null when the task has no such one. */
   ddlStatus(taskId: string, ddlId: string): Promise<DdlSeen['status'] | null>;
   /** Marks items as skipped; answers those that are not skippable or unknown. */

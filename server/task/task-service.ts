@@ -185,10 +185,10 @@ export interface PhaseService {
   precheckRun(taskId: string, items: readonly string[] | null, command: Command): Promise<Subtask>;
   /** Only items whose `skippable` is true (ACTION_NOT_ALLOWED). */
   precheckSkip(taskId: string, items: readonly string[], reason: string, command: Command): Promise<Subtask>;
-  /** Sets the DDL that is to be run and retries it. */
+  /** Sets the DDL that is to be run and retries it. A stale revision is CONFLICT. */
   schemaObjectModify(
     taskId: string,
-    change: { readonly objectId: string; readonly convertedDdl: string },
+    change: { readonly objectId: string; readonly convertedDdl: string; readonly expectedRevision: number },
     command: Command,
   ): Promise<Subtask>;
   /** Null retries all that failed. */

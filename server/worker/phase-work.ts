@@ -84,7 +84,8 @@ export class TaskPhaseWork implements PhaseWork {
       case 'SCHEMA_OBJECT_MODIFY': {
         const key = schemaObjectKey(command.objectId);
         await refuseWhatLeft(situation, { action: 'schemaObjectModifyAndRetry', keys: [key] }, objects);
-        await objects.modify(key, command.convertedDdl);
+        const { convertedDdl: ddl, expectedRevision } = command;
+        await objects.modify(key, { ddl, expectedRevision });
         return 'JOB';
       }
       case 'SCHEMA_OBJECTS_RETRY': {

@@ -79,6 +79,7 @@ const object = (id: string, kind: string, title: string, status: string, more: o
   status,
   stage: 'BEFORE_COPY',
   sourceDdl: `CREATE TABLE shop.${title} (\n  id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,\n  name text NOT NULL\n);`,
+  revision: 1,
   convertedDdl: `CREATE TABLE shop.${title} (\n  id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,\n  name text NOT NULL\n);`,
   conversions: [{ what: 'column price', from: 'money', to: 'numeric(19,2)', fidelity: 'WIDENED' }],
   ran: null,

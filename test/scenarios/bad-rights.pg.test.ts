@@ -171,7 +171,7 @@ test('a password, wrong or right, stands in no log and nowhere in the control da
     'query($id: ID!) { task(id: $id) { source { id } } }',
     { id: taskId },
   );
-  const changed = { endpointId: task.source.id, password: SECRET };
+  const changed = { endpointId: task.source.id, password: SECRET, expectedRevision: 1 };
   expect(await desk.mutate('endpointUpdate', changed, 'endpoint { user }')).toEqual({ endpoint: { user: from.user } });
   await desk.command('taskResume', taskId);
   await desk.untilInSync(taskId);

@@ -364,8 +364,13 @@ test('a host that is not there, and a port at which nothing answers, until the e
     'task { id }',
   );
   const taskId = made.task.id;
-  const mend = (endpointId: string, change: object): Promise<unknown> =>
-    desk.mutate('endpointUpdate', { endpointId, ...change }, 'endpoint { id }');
+  const mend = async (endpointId: string, change: object): Promise<unknown> => {
+    const { endpoint } = await desk.ask<{ endpoint: { revision: number } }>(
+      'query($id: ID!) { endpoint(id: $id) { revision } }',
+      { id: endpointId },
+    );
+    return desk.mutate('endpointUpdate', { endpointId, ...change, expectedRevision: endpoint.revision }, 'endpoint { id }'); // prettier-ignore
+  };
   await desk.command('taskStart', taskId);
   expect(await desk.untilFailed(taskId)).toEqual({
     code: 'HOST_NOT_FOUND',

@@ -221,8 +221,12 @@ test('what the source cannot describe, and a table that is gone, until all are m
 
   const convertedDdl = 'CREATE INDEX mendable ON public.item ((id * 2))';
   const objectId = await idOf('mendable');
-  await desk.mutate('schemaObjectModifyAndRetry', { taskId, objectId, convertedDdl }, 'subtask { id }');
+  const modified = (expectedRevision: number) =>
+    desk.mutate('schemaObjectModifyAndRetry', { taskId, objectId, convertedDdl, expectedRevision }, 'subtask { id }');
+  expect(await modified(2)).toMatchObject({ code: 'CONFLICT' });
+  expect((await modified(1)).code).toBeUndefined();
   await expect.poll(async () => (await told(taskId))['mendable'], { timeout: 30_000 }).toBe('DDL_OBTAINED');
+  expect(await modified(1)).toMatchObject({ code: 'CONFLICT' });
   await desk.command('taskResume', taskId);
   const failed = await desk.until(taskId, ({ status, reason }) => status === 'FAILED' && reason?.message.includes('VIEW public.broken') === true, 'all but the view is made'); // prettier-ignore
   expect(failed.reason?.message).toMatch(/^1 objects /);

@@ -21,16 +21,18 @@ export function SchemaObjectDialog({
 }) {
   const live = useLiveQuery({ query: SchemaObjectDetailsDocument, variables: { id } });
   const object = live.data?.node && 'sourceDdl' in live.data.node ? live.data.node : null;
-  const [ddl, setDdl] = useState<string | null>(null);
+  /** What was typed, and the revision that it was typed over. */
+  const [typed, setTyped] = useState<{ readonly ddl: string; readonly revision: number } | null>(null);
   const [problem, setProblem] = useState<Problem | null>(null);
   const act = useAct();
-  useEffect(() => setDdl(null), [id]);
+  useEffect(() => setTyped(null), [id]);
   const failed = object?.status.startsWith('FAILED') === true;
-  const edited = ddl ?? object?.convertedDdl ?? '';
+  const edited = typed?.ddl ?? object?.convertedDdl ?? '';
+  const expectedRevision = typed?.revision ?? object?.revision ?? 0;
   const retry = async (): Promise<void> => {
     const found = await act(
       SchemaObjectModifyAndRetryDocument,
-      { input: { taskId, objectId: id, convertedDdl: edited } },
+      { input: { taskId, objectId: id, convertedDdl: edited, expectedRevision } },
       'The statement is kept and tried again.',
     );
     if (found === null) close();
@@ -64,7 +66,7 @@ export function SchemaObjectDialog({
                       aria-label="Statement for the target"
                       spellCheck={false}
                       value={edited}
-                      onChange={(event) => setDdl(event.target.value)}
+                      onChange={(event) => setTyped({ ddl: event.target.value, revision: expectedRevision })}
                     />
                   ) : (
                     <Statement
