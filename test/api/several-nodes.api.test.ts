@@ -123,5 +123,5 @@ test('what one node is told every node tells, once and in order, and a subscribe
   const next = (await events(moved, last).next()).value;
   expect(next?.type).toBe('TASK_CHANGED');
   expect(BigInt(must(next, 'an event').cursor)).toBeGreaterThan(BigInt(last));
-  await Promise.all([moved, must(clients[1], 'a client')].map((client) => client.dispose()));
+  for (const client of [moved, must(clients[1], 'a client')]) await client.dispose();
 });
