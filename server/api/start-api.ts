@@ -39,6 +39,8 @@ export interface ApiOptions {
   readonly sampleEveryMs?: number;
   /** How often the token of a live websocket is checked again, default 15 000. */
   readonly checkTokensMs?: number;
+  /** How long a websocket may go without connection_init, default 3 000. */
+  readonly initWaitMs?: number;
 }
 
 export interface RunningApi {
@@ -76,7 +78,7 @@ export async function startApi(options: ApiOptions): Promise<RunningApi> {
   );
   const closeSockets = serveWebsocket(
     { http: server, engine, authentication, log },
-    { limits, origins, checkTokensMs: options.checkTokensMs },
+    { limits, origins, checkTokensMs: options.checkTokensMs, initWaitMs: options.initWaitMs },
   );
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);

@@ -55,7 +55,7 @@ export interface WebsocketDeps {
 /** Attaches the transport; the answer closes every socket with 1012 and ends. */
 export function serveWebsocket(
   deps: WebsocketDeps,
-  options: { limits: ApiLimits; origins: OriginRules; checkTokensMs?: number },
+  options: { limits: ApiLimits; origins: OriginRules; checkTokensMs?: number; initWaitMs?: number },
 ): () => Promise<void> {
   const { http, engine, authentication, log } = deps;
   const { limits } = options;
@@ -64,6 +64,7 @@ export function serveWebsocket(
   const tokens = new SocketTokens({ authentication, log }, { checkAgainMs: options.checkTokensMs });
 
   const server: ServerOptions<Record<string, unknown>, Extra & Partial<SocketFacts>> = {
+    connectionInitWaitTimeout: options.initWaitMs,
     onConnect: async (context) => {
       const headers = context.extra.request.headers;
       const token = tokenOfParameters(context.connectionParams) ?? tokenOf(headers);
