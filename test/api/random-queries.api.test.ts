@@ -19,7 +19,7 @@ import { schema } from '../../schema/schema.ts';
 import { DEFAULT_LIMITS } from '../../server/api/limits.ts';
 import { weigh } from '../../server/api/plugins/document-weight.ts';
 import { METRIC_CATALOGUE } from '../../server/metrics/catalogue.ts';
-import { furnishedPorts, furnishStreams } from '../memory-connector/furnished.ts';
+import { FURNISHED_IDS, furnishedPorts, furnishStreams } from '../memory-connector/furnished.ts';
 import { ROW_VALUE } from '../memory-connector/furniture.ts';
 import { randomQuery, type RandomQuery } from '../support/random-query.ts';
 import { ask, type ApiUnderTest, runningApi } from './running-api.ts';
@@ -36,29 +36,9 @@ beforeAll(async () => {
 });
 afterAll(() => api.close());
 
-const KNOWN: readonly (readonly [string, string])[] = [
-  ['Task', 't1'],
-  ['Task', 't2'],
-  ['PostgresqlEndpoint', 'e1'],
-  ['StoreComponent', 't1-STORE'],
-  ['IncrSyncComponent', 't1-INCR_SYNC'],
-  ['FullImportComponent', 't2-FULL_IMPORT'],
-  ['FullVerificationComponent', 't1-FULL_VERIFICATION'],
-  ['PrecheckSubtask', 't1-PRECHECK'],
-  ['SchemaMigrationSubtask', 't1-SCHEMA_MIGRATION'],
-  ['FullMigrationSubtask', 't1-FULL_MIGRATION'],
-  ['IncrementalSubtask', 't1-INCREMENTAL_SYNCHRONIZATION'],
-  ['FullVerificationSubtask', 't1-FULL_VERIFICATION'],
-  ['VerificationRun', 'v1'],
-  ['SchemaObject', 't1-so'],
-  ['LatencyAlert', 't1-LATENCY'],
-  ['LogRetentionAlert', 't2-LOG_RETENTION'],
-  ['Token', 'k1'],
-  ['AlertWebhook', 'h1'],
-];
 const GUESSED = ['', 'garbage', '%%%', '1', encodeId('Task', 'nope'), encodeId('User', '1'), encodeId('Query', 't1')];
 const hints = {
-  ids: [...KNOWN.map(([type, id]) => encodeId(type, id)), ...GUESSED],
+  ids: [...Object.entries(FURNISHED_IDS).map(([type, id]) => encodeId(type, id)), ...GUESSED],
   words: [...Object.keys(METRIC_CATALOGUE).slice(0, 10), '0', '1', '7', 'o1', 'e1'],
 };
 

@@ -39,7 +39,7 @@ export function furnishedPorts(): { ports: Ports; state: MemoryState } {
     tables: furniture.MAPPINGS,
     shared: [{ target: { schema: 'store', name: 'orders' }, sources: [{ schema: 'shop', name: 'orders' }] }],
     unmatched: ['shop.none'],
-    errors: [REASON],
+    errors: [{ ...REASON, facts: { offset: 3 } }],
   };
 
   return {
@@ -113,7 +113,15 @@ export function furnishedPorts(): { ports: Ports; state: MemoryState } {
           })),
         metricSeries: async (ids, { metrics }) =>
           ofTasks(ids, (taskId) =>
-            metrics.map((metric) => ({ taskId, metric, referenceValue: 1, points: [{ at: AT, value: null }] })),
+            metrics.map((metric) => ({
+              taskId,
+              metric,
+              referenceValue: 1,
+              points: [
+                { at: AT, value: 1 },
+                { at: AT, value: null },
+              ],
+            })),
           ),
         latency: async (ids) => ofTasks(ids, latency),
         sourceLog: async () => ({ retainedBytes: 10n, lostInMs: 5 }),
@@ -187,7 +195,8 @@ export function furnishedPorts(): { ports: Ports; state: MemoryState } {
         },
         taskCounts: async () => ({ FAILED: 2, RELEASED: 1 }) as Record<TaskStatus, number>, // the others are not asked for
         taskFilterChoices: async () => ({ tags: ['blue'], createdBy: ['test'], endpointIds: ['e1', 'none'] }),
-        allowedActions: () => TASK_ACTIONS.map((action) => ({ action, allowed: true, code: null, detail: null })),
+        allowedActions: () =>
+          TASK_ACTIONS.map((action) => ({ action, allowed: false, code: 'ACTION_NOT_ALLOWED' as const, detail: 'no' })),
         subtasks: async (ids) => ofTasks(ids, furniture.subtasksOf),
         subtask: async (id) => byId(all(furniture.subtasksOf), id),
         parameterHistory: async (taskId, page) =>
@@ -210,19 +219,43 @@ const furnishedChange = { name: 'incrementalStatistics', before: false, after: t
 
 /** A line of a log and an event of a task, both with a value of a row beside them. */
 export function furnishStreams(state: MemoryState): void {
-  state.lines.push({
-    componentId: 't1-STORE',
-    sequence: 1n,
-    run: 1,
-    at: AT,
-    level: 'ERROR',
-    message: 'refused',
-    facts: {},
-    rowDetail: ROW_VALUE,
-  });
+  for (const { id } of furniture.componentsOf('t1'))
+    state.lines.push({
+      componentId: id,
+      sequence: 1n,
+      run: 1,
+      at: AT,
+      level: 'ERROR',
+      message: 'refused',
+      facts: {},
+      rowDetail: ROW_VALUE,
+    });
   const event = { at: AT, taskId: 't1', subjectId: 't1-LATENCY' };
   state.events.push(
     { ...event, number: 1n, type: 'TASK_COMMAND_FAILED', facts: { code: 'NOT_FOUND', rowDetail: ROW_VALUE } },
     { ...event, number: 2n, type: 'ALERT_CHANGED', facts: { change: 'RAISED', kind: 'LATENCY', level: 'HIGH' } },
   );
 }
+
+/** One id of each type that has ids; the last two are for ADMIN. */
+export const FURNISHED_IDS: Readonly<Record<string, string>> = {
+  ComponentFailedAlert: 't1-COMPONENT_FAILED',
+  FullImportComponent: 't1-FULL_IMPORT',
+  FullMigrationSubtask: 't1-FULL_MIGRATION',
+  FullVerificationComponent: 't1-FULL_VERIFICATION',
+  FullVerificationSubtask: 't1-FULL_VERIFICATION',
+  IncrSyncComponent: 't1-INCR_SYNC',
+  IncrementalSubtask: 't1-INCREMENTAL_SYNCHRONIZATION',
+  LatencyAlert: 't1-LATENCY',
+  LogRetentionAlert: 't1-LOG_RETENTION',
+  PostgresqlEndpoint: 'e1',
+  PrecheckSubtask: 't1-PRECHECK',
+  SchemaMigrationSubtask: 't1-SCHEMA_MIGRATION',
+  SchemaObject: 't1-so',
+  StoreComponent: 't1-STORE',
+  Task: 't1',
+  TaskFailedAlert: 't1-TASK_FAILED',
+  VerificationRun: 'v1',
+  AlertWebhook: 'h1',
+  Token: 'k1',
+};

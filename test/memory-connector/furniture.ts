@@ -91,7 +91,7 @@ export const alertsOf = (taskId: string): Alert[] =>
     taskId,
     kind,
     level: 'HIGH',
-    state: 'RAISED',
+    state: 'CLEARED',
     reason: { ...REASON, facts: { seconds: 3, limit: 2 } },
     raisedAt: AT,
     repeatedAt: AT,
@@ -99,7 +99,7 @@ export const alertsOf = (taskId: string): Alert[] =>
     acknowledgedAt: AT,
     acknowledgedBy: 'somebody',
     acknowledgedNote: 'seen',
-    clearedAt: null,
+    clearedAt: AT,
   }));
 
 export const ENDPOINTS: readonly Endpoint[] = ['e1', 'e2'].map((id) => ({
@@ -141,10 +141,19 @@ export const MAPPINGS: readonly TableMapping[] = ['o1', 'o2', 'o3'].map((id) => 
   rowFilter: 'id > 1',
 }));
 
+const WILDCARD = { schema: 'shop', name: '*', targetSchema: 'store', targetName: '{name}' };
 export const RULES: SelectionRules = {
-  objects: [{ ...SOURCE, targetSchema: 'store', targetName: 'orders', columns: [{ source: 'id', target: 'id' }] }],
-  include: [{ schema: 'shop', name: '*', targetSchema: 'store', targetName: '{name}' }],
-  exclude: [{ schema: 'shop', name: 'old_*' }],
+  objects: [
+    {
+      ...SOURCE,
+      targetSchema: 'store',
+      targetName: 'orders',
+      columns: [{ source: 'id', target: 'id' }],
+      rowFilter: 'id > 1',
+    },
+  ],
+  include: [WILDCARD],
+  exclude: [WILDCARD],
 };
 
 export const objectChange = (taskId: string): ObjectChange => ({
