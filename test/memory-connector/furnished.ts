@@ -137,8 +137,8 @@ export function furnishedPorts(): { ports: Ports; state: MemoryState } {
             losable: false,
             awaySince: AT,
           })),
-        logLines: async (componentId, { limit }) =>
-          state.lines.filter((line) => line.componentId === componentId).slice(0, limit),
+        logLines: async (componentId, { after, limit }) =>
+          state.lines.filter((line) => line.componentId === componentId && line.sequence > after).slice(0, limit),
         tableProgress: async (id, _filter, page) => pageOf([furniture.tableProgress(id)], page),
         tableSchemas: async () => ({ source: ['shop'], target: ['store'] }),
         schemaObjects: async (id, _filter, page) => pageOf([furniture.schemaObject(id)], page),
