@@ -6,7 +6,9 @@ export interface ApiLimits {
   readonly aliases: number;
   /** Directives in a document, fragments counted at each use. */
   readonly directives: number;
-  /** Fields that an answer can have at most, list arguments multiplied in. */
+  /** Fields of an object under a name that it already has, over the whole document, fragments counted at each use. */
+  readonly repeats: number;
+  /** Fields that an answer can have at most, what is below a list multiplied by its items. */
   readonly cost: number;
   /** Lexical tokens of a document. */
   readonly tokens: number;
@@ -21,6 +23,7 @@ export const DEFAULT_LIMITS: ApiLimits = {
   depth: 12,
   aliases: 30,
   directives: 50,
+  repeats: 200,
   cost: 50_000,
   tokens: 2_000,
   bodyBytes: 256 * 1024,

@@ -46,7 +46,7 @@ const hints = {
 function* queries(): Generator<RandomQuery & { readonly seed: number }> {
   for (let number = seed, made = 0; made < QUERIES; number += 1) {
     const random = randomQuery(schema, number, hints);
-    const weight = weigh(parse(random.query));
+    const weight = weigh(parse(random.query), schema);
     const { depth, aliases, directives, cost } = DEFAULT_LIMITS;
     if (weight.depth > depth || weight.aliases > aliases || weight.directives > directives || weight.cost > cost)
       continue;
