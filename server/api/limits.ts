@@ -15,6 +15,12 @@ export interface ApiLimits {
   readonly bodyBytes: number;
   readonly frameBytes: number;
   readonly subscriptionsPerSocket: number;
+  /** Websockets in all; one more is refused with 503 and the code SOCKET_LIMIT. */
+  readonly sockets: number;
+  /** Websockets that have not shown a token yet, refused alike: whoever has none must not keep out those who have. */
+  readonly waitingSockets: number;
+  /** Websockets of one token; one more is closed with 1013. */
+  readonly socketsPerToken: number;
   /** A socket that has more unsent bytes than this is closed with 1013: the client comes back and resumes. */
   readonly unsentBytesPerSocket: number;
 }
@@ -29,5 +35,8 @@ export const DEFAULT_LIMITS: ApiLimits = {
   bodyBytes: 256 * 1024,
   frameBytes: 64 * 1024,
   subscriptionsPerSocket: 100,
+  sockets: 10_000,
+  waitingSockets: 1_000,
+  socketsPerToken: 6_000,
   unsentBytesPerSocket: 4 * 1024 * 1024,
 };

@@ -17,6 +17,7 @@ export class SocketTokens {
   readonly #authentication: Authentication;
   readonly #log: StageLog;
   readonly #tokens = new Map<WebSocket, string | null>();
+  readonly #counts = new Map<string | null, number>();
   readonly #timers: readonly NodeJS.Timeout[];
 
   constructor(deps: { authentication: Authentication; log: StageLog }, options: { checkAgainMs?: number } = {}) {
@@ -33,7 +34,17 @@ export class SocketTokens {
   /** `token` is null for a socket of open mode. */
   watch(socket: WebSocket, token: string | null): void {
     this.#tokens.set(socket, token);
-    socket.once('close', () => this.#tokens.delete(socket));
+    this.#counts.set(token, this.socketsOf(token) + 1);
+    socket.once('close', () => {
+      this.#tokens.delete(socket);
+      const left = this.socketsOf(token) - 1;
+      if (left > 0) this.#counts.set(token, left);
+      else this.#counts.delete(token);
+    });
+  }
+
+  socketsOf(token: string | null): number {
+    return this.#counts.get(token) ?? 0;
   }
 
   stop(): void {

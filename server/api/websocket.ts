@@ -6,6 +6,7 @@
  * again while the socket lives), 1012 the service restarts, 1013 the reader is too slow. After each of the last three a
  * client comes back and resumes from its cursor.
  * W1 what a socket can make us hold is bounded: frame size, subscriptions, unsent bytes.
+ * W2 sockets are bounded: in all, of a token, and of those that have not shown one.
  */
 import type { IncomingMessage, Server } from 'node:http';
 import type { Duplex } from 'node:stream';
@@ -28,6 +29,8 @@ import { SocketTokens } from './socket-tokens.ts';
 
 const KEEP_ALIVE_MS = 12_000;
 const DRAIN_MS = 1_000;
+const TOO_MANY =
+  'HTTP/1.1 503 Service Unavailable\r\nconnection: close\r\nretry-after: 5\r\ncontent-type: application/json\r\n\r\n{"code":"SOCKET_LIMIT","message":"Too many websockets."}\n';
 
 interface SocketFacts extends Record<PropertyKey, unknown> {
   actor?: Actor;
@@ -60,6 +63,7 @@ export function serveWebsocket(
   const { http, engine, authentication, log } = deps;
   const { limits } = options;
   const wires = new WeakMap<WebSocket, Duplex>();
+  const waiting = new Set<WebSocket>();
   const sockets = new WebSocketServer({ noServer: true, maxPayload: limits.frameBytes, perMessageDeflate: false });
   const tokens = new SocketTokens({ authentication, log }, { checkAgainMs: options.checkTokensMs });
 
@@ -70,6 +74,11 @@ export function serveWebsocket(
       const token = tokenOfParameters(context.connectionParams) ?? tokenOf(headers);
       try {
         context.extra.actor = await authentication.actorOf(token);
+        waiting.delete(context.extra.socket);
+        if (tokens.socketsOf(token) >= limits.socketsPerToken) {
+          context.extra.socket.close(1013, 'Too many sockets of this token');
+          return false;
+        }
         tokens.watch(context.extra.socket, token);
         return true;
       } catch (error) {
@@ -139,8 +148,14 @@ export function serveWebsocket(
       socket.end(`HTTP/1.1 ${foreign === null ? '404 Not Found' : '403 Forbidden'}\r\nconnection: close\r\n\r\n`);
       return;
     }
+    if (sockets.clients.size >= limits.sockets || waiting.size >= limits.waitingSockets) {
+      socket.end(TOO_MANY);
+      return;
+    }
     sockets.handleUpgrade(request, socket, head, (client) => {
       wires.set(client, socket);
+      waiting.add(client);
+      client.once('close', () => waiting.delete(client));
       client.on('error', (error) => log.debug('a websocket broke', { error }));
       sockets.emit('connection', client, request);
     });
