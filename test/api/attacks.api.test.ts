@@ -59,12 +59,6 @@ async function besideNormal(attack: (round: number) => Promise<unknown>, attacke
   expect(wrong).toEqual([]);
   expect(latenciesMs.filter((latency) => latency > STALL_MS)).toEqual([]);
   all.push(...latenciesMs);
-  console.log(
-    expect.getState().currentTestName?.slice(-60),
-    latenciesMs.length,
-    Math.max(...latenciesMs).toFixed(0),
-    latenciesMs.toSorted((a, b) => a - b)[latenciesMs.length >> 1]?.toFixed(0),
-  );
   return [...answers.values()];
 }
 
