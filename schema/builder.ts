@@ -12,6 +12,7 @@ import ErrorsPlugin from '@pothos/plugin-errors';
 import RelayPlugin from '@pothos/plugin-relay';
 import ScopeAuthPlugin, { type AuthFailure } from '@pothos/plugin-scope-auth';
 import ValidationPlugin from '@pothos/plugin-validation';
+import { type GraphQLSchema, isObjectType } from 'graphql';
 import { atLeast } from '../server/core/actor.ts';
 import { GodwitError } from '../server/core/errors.ts';
 import type { RequestContext } from './context.ts';
@@ -37,7 +38,18 @@ export interface SchemaTypes {
   };
 }
 
+const MOST_NODES = 100;
+
 const capitalized = (name: string): string => name.charAt(0).toUpperCase() + name.slice(1);
+
+const notAnId = (): GodwitError =>
+  new GodwitError('BAD_INPUT', { detail: 'This is not an id of this service.', path: 'id' });
+
+/** Whether there can be ids of this type. */
+function isNode(schema: GraphQLSchema, typename: string): boolean {
+  const type = schema.getType(typename);
+  return isObjectType(type) && type.getInterfaces().some(({ name }) => name === 'Node');
+}
 
 /** The scopes that were asked for and are missing. */
 function missingScopes(failure: AuthFailure): string[] {
@@ -73,8 +85,7 @@ export const builder = new SchemaBuilder<SchemaTypes>({
     encodeGlobalID: (typename, id) => encodeId(typename, String(id)),
     decodeGlobalID: (globalId) => {
       const decoded = decodeId(globalId);
-      if (decoded === null)
-        throw new GodwitError('BAD_INPUT', { detail: 'This is not an id of this service.', path: 'id' });
+      if (decoded === null) throw notAnId();
       return decoded;
     },
     cursorType: 'String',
@@ -85,8 +96,33 @@ export const builder = new SchemaBuilder<SchemaTypes>({
     pageInfoFieldOptions: { description: 'Whether there is more, and where to go on.' },
     pageInfoTypeOptions: { description: 'Whether a connection has more pages, and the cursors to read them.' },
     nodeTypeOptions: { description: 'Whatever has an id that is unique in the whole service.' },
-    nodeQueryOptions: { description: 'The node of an id; null when there is none.' },
-    nodesQueryOptions: { description: 'The nodes of several ids (at most 100), null for each that does not exist.' },
+    idFieldOptions: { description: 'The id.' },
+    hasNextPageFieldOptions: { description: 'Whether there is more behind this page.' },
+    hasPreviousPageFieldOptions: { description: 'Whether there is more before this page.' },
+    startCursorFieldOptions: { description: 'The cursor of the first node, for `before`; null on an empty page.' },
+    endCursorFieldOptions: { description: 'The cursor of the last node, for `after`; null on an empty page.' },
+    firstArgOptions: { description: 'So many from the start, 1 to 100; either this or `last`.' },
+    lastArgOptions: { description: 'So many from the end, 1 to 100; either this or `first`.' },
+    afterArgOptions: { description: 'Only what stands behind this cursor.' },
+    beforeArgOptions: { description: 'Only what stands before this cursor.' },
+    nodeQueryOptions: {
+      description: 'The node of an id; null when there is none.',
+      args: { id: { description: 'The id.' } },
+      resolve: (_root, { id }, _context, { schema }, resolveNode) => {
+        if (!isNode(schema, id.typename)) throw notAnId();
+        return resolveNode(id);
+      },
+    },
+    nodesQueryOptions: {
+      description: 'The nodes of several ids (at most 100), null for each that does not exist.',
+      args: { ids: { description: 'The ids.' } },
+      resolve: (_root, { ids }, _context, { schema }, resolveNodes) => {
+        if (ids.length > MOST_NODES)
+          throw new GodwitError('BAD_INPUT', { detail: `Give at most ${MOST_NODES} ids.`, path: 'ids' });
+        if (!ids.every(({ typename }) => isNode(schema, typename))) throw notAnId();
+        return resolveNodes(ids);
+      },
+    },
     mutationInputArgOptions: { description: 'What to do, and to what.' },
   },
   validation: {

@@ -5,7 +5,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 
-const ALL = ['unit', 'pg', 'api', 'fault', 'console'];
+const ALL = ['unit', 'pg', 'api', 'alone', 'fault', 'console'];
 // more than cores: most of its files wait for real time to pass (a lease, a heartbeat, a pause)
 const WORKERS = { pg: 4 };
 // each test starts processes of the product, which read the same sources again and again

@@ -40,6 +40,8 @@ export default defineConfig({
       }),
       project('pg', ['test/**/*.pg.test.ts'], { timeout: 120_000, parallel: true }),
       project('api', ['test/**/*.api.test.ts'], { timeout: 120_000, parallel: true }),
+      // measures times: nothing runs beside it
+      project('alone', ['test/**/*.alone.test.ts'], { timeout: 120_000 }),
       project('fault', ['test/**/*.fault.test.ts'], { timeout: 300_000, parallel: true }),
       project('console', ['test/**/*.console.test.ts'], { timeout: 180_000 }),
       project('fault-long', ['test/**/*.fault-long.ts'], { timeout: 3_600_000 }),

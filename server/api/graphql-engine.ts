@@ -2,7 +2,7 @@
  * The Yoga server: the schema, and its behaviours as an ordered list of plugins. Both transports execute through it, so
  * a limit or a rule holds for websocket and HTTP alike.
  */
-import type { GraphQLSchema } from 'graphql';
+import type { DocumentNode, GraphQLSchema } from 'graphql';
 import { createYoga, type YogaServerInstance } from 'graphql-yoga';
 import type { RequestContext } from '../../schema/context.ts';
 import { makeLoaders } from '../../schema/loaders.ts';
@@ -13,6 +13,7 @@ import type { Actor } from '../core/actor.ts';
 import { type Authentication, tokenOf } from './authentication.ts';
 import type { ApiLimits } from './limits.ts';
 import type { LiveTokens } from './live-tokens.ts';
+import { DocumentCache } from './document-cache.ts';
 import { csrfPrevention } from './plugins/csrf.ts';
 import { documentLimits } from './plugins/document-limits.ts';
 import { errorCodes } from './plugins/error-codes.ts';
@@ -21,6 +22,9 @@ import { requestId, requestIdOf } from './plugins/request-id.ts';
 import { storableText } from './plugins/storable-text.ts';
 import { headersOf, streamTokens } from './plugins/stream-tokens.ts';
 import { trustedDocuments, type TrustedDocuments } from './trusted-documents.ts';
+
+/** Characters of the documents that are kept parsed: some hundreds of a client's, at most some 70 MB of memory. */
+const DOCUMENTS = 256 * 1024;
 
 /** What a transport that has already authenticated (the websocket) hands over; HTTP requests have none of it. */
 export interface TransportContext {
@@ -55,6 +59,10 @@ export function graphqlEngine(deps: EngineDeps, limits: ApiLimits): GraphqlEngin
     multipart: false,
     logging: false,
     maskedErrors: false,
+    parserAndValidationCache: {
+      documentCache: new DocumentCache<DocumentNode>({ charactersKept: DOCUMENTS }),
+      errorCache: new DocumentCache<unknown>({ charactersKept: DOCUMENTS / 8 }),
+    },
     context: async ({ actor, requestId: given, request }) => ({
       requestId: given ?? requestIdOf(request),
       actor: actor ?? (await authentication.actorOf(tokenOf(headersOf(request)))),
@@ -71,7 +79,7 @@ export function graphqlEngine(deps: EngineDeps, limits: ApiLimits): GraphqlEngin
       documentLimits(limits),
       storableText(),
       sharedResults(log),
-      streamTokens(deps.tokens, log),
+      streamTokens(deps.tokens, log, limits),
       errorCodes(log),
     ],
   });

@@ -21,6 +21,7 @@ export class LiveTokens {
   readonly #authentication: Authentication;
   readonly #log: StageLog;
   readonly #watched = new Set<Watched>();
+  readonly #counts = new Map<string | null, number>();
   readonly #timers: readonly NodeJS.Timeout[];
 
   constructor(deps: { authentication: Authentication; log: StageLog }, options: { checkAgainMs?: number } = {}) {
@@ -38,7 +39,18 @@ export class LiveTokens {
   watch(token: string | null, end: () => void): () => void {
     const watched = { token, end };
     this.#watched.add(watched);
-    return () => this.#watched.delete(watched);
+    this.#counts.set(token, this.connectionsOf(token) + 1);
+    return () => {
+      if (!this.#watched.delete(watched)) return;
+      const left = this.connectionsOf(token) - 1;
+      if (left > 0) this.#counts.set(token, left);
+      else this.#counts.delete(token);
+    };
+  }
+
+  /** Live ones that came in with it. */
+  connectionsOf(token: string | null): number {
+    return this.#counts.get(token) ?? 0;
   }
 
   stop(): void {

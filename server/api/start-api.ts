@@ -43,6 +43,8 @@ export interface ApiOptions {
   readonly sampleEveryMs?: number;
   /** How often the token of a live connection is checked again, default 15 000. */
   readonly checkTokensMs?: number;
+  /** How long a websocket may go without connection_init, default 3 000. */
+  readonly initWaitMs?: number;
 }
 
 export interface RunningApi {
@@ -91,7 +93,7 @@ export async function startApi(options: ApiOptions): Promise<RunningApi> {
   );
   const closeSockets = serveWebsocket(
     { http: server, engine, authentication, tokens, trusted, log },
-    { limits, origins },
+    { limits, origins, initWaitMs: options.initWaitMs },
   );
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);

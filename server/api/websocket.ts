@@ -6,6 +6,7 @@
  * again while the socket lives), 1012 the service restarts, 1013 the reader is too slow. After each of the last three a
  * client comes back and resumes from its cursor.
  * W1 what a socket can make us hold is bounded: frame size, subscriptions, unsent bytes.
+ * W2 sockets are bounded: in all, of a token, and of those that have not shown one.
  */
 import type { IncomingMessage, Server } from 'node:http';
 import type { Duplex } from 'node:stream';
@@ -29,6 +30,8 @@ import { Outlet, toSocket } from './socket-stream.ts';
 
 const KEEP_ALIVE_MS = 12_000;
 const DRAIN_MS = 1_000;
+const TOO_MANY =
+  'HTTP/1.1 503 Service Unavailable\r\nconnection: close\r\nretry-after: 5\r\ncontent-type: application/json\r\n\r\n{"code":"SOCKET_LIMIT","message":"Too many websockets."}\n';
 
 interface SocketFacts extends Record<PropertyKey, unknown> {
   actor?: Actor;
@@ -58,20 +61,27 @@ export interface WebsocketDeps {
 /** Attaches the transport; the answer closes every socket with 1012 and ends. */
 export function serveWebsocket(
   deps: WebsocketDeps,
-  options: { limits: ApiLimits; origins: OriginRules },
+  options: { limits: ApiLimits; origins: OriginRules; initWaitMs?: number | undefined },
 ): () => Promise<void> {
   const { http, engine, authentication, tokens, trusted, log } = deps;
   const { limits } = options;
   const outlets = new WeakMap<WebSocket, Outlet>();
+  const waiting = new Set<WebSocket>();
   const sockets = new WebSocketServer({ noServer: true, maxPayload: limits.frameBytes, perMessageDeflate: false });
 
   const server: ServerOptions<Record<string, unknown>, Extra & Partial<SocketFacts>> = {
+    connectionInitWaitTimeout: options.initWaitMs,
     onConnect: async (context) => {
       const headers = context.extra.request.headers;
       const token = tokenOfParameters(context.connectionParams) ?? tokenOf(headers);
       try {
         context.extra.actor = await authentication.actorOf(token);
         const { socket } = context.extra;
+        waiting.delete(socket);
+        if (tokens.connectionsOf(token) >= limits.connectionsPerToken) {
+          socket.close(1013, 'Too many sockets of this token');
+          return false;
+        }
         socket.once(
           'close',
           tokens.watch(token, () => socket.close(CloseCode.Forbidden, 'Forbidden')),
@@ -144,8 +154,14 @@ export function serveWebsocket(
       socket.end(`HTTP/1.1 ${foreign === null ? '404 Not Found' : '403 Forbidden'}\r\nconnection: close\r\n\r\n`);
       return;
     }
+    if (sockets.clients.size >= limits.sockets || waiting.size >= limits.waitingSockets) {
+      socket.end(TOO_MANY);
+      return;
+    }
     sockets.handleUpgrade(request, socket, head, (client) => {
       outlets.set(client, new Outlet(client, socket));
+      waiting.add(client);
+      client.once('close', () => waiting.delete(client));
       client.on('error', (error) => log.debug('a websocket broke', { error }));
       sockets.emit('connection', client, request);
     });

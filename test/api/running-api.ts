@@ -8,8 +8,10 @@ export interface ApiUnderTest extends RunningApi {
   readonly logged: unknown[];
 }
 
-export async function runningApi(options: Partial<ApiOptions> = {}): Promise<ApiUnderTest> {
-  const { ports, state } = memoryPorts();
+export async function runningApi(
+  options: Partial<ApiOptions> = {},
+  { ports, state } = memoryPorts(),
+): Promise<ApiUnderTest> {
   for (const role of ['VIEWER', 'OPERATOR', 'ADMIN'] as const)
     state.tokens.set(role.toLowerCase(), { name: role, role, tokenId: role });
   const logged: unknown[] = [];

@@ -16,7 +16,7 @@ import type { Component, Subtask, Task } from '../../server/task/task-types.ts';
 /** What the test looks at and changes. */
 export interface MemoryState {
   readonly tasks: Map<string, Task>;
-  readonly tokens: Map<string, Actor>;
+  readonly tokens: Map<string, Actor & { readonly expiresAt?: Date }>;
   readonly events: RecordedEvent[];
   readonly lines: LogLine[];
   /** The latest run of the component. */
@@ -131,7 +131,8 @@ export function memoryPorts(): { ports: Ports; state: MemoryState } {
     access: partly<Ports['access']>('access', {
       authenticate: async (secret) => {
         const actor = state.tokens.get(secret);
-        return actor === undefined ? null : { ...actor, expiresAt: null };
+        const ended = actor?.expiresAt !== undefined && actor.expiresAt.getTime() <= Date.now();
+        return actor === undefined || ended ? null : { ...actor, expiresAt: actor.expiresAt ?? null };
       },
       hasTokens: async () => state.hasTokens,
       token: async (id) => ({ ...TOKEN, id }),

@@ -37,16 +37,17 @@ export function leastMutations(schema: GraphQLSchema): LeastMutation[] {
     return {
       name,
       query: `mutation($input: ${String(type)}) { ${name}(input: $input) { __typename } }`,
-      input: least(type),
+      input: leastOf(type),
     };
   });
 }
 
-function least(type: GraphQLInputType): unknown {
-  if (isNonNullType(type)) return least(type.ofType);
-  if (isListType(type)) return [least(type.ofType)];
+/** Some value of a type, with no more in it than there must be. */
+export function leastOf(type: GraphQLInputType): unknown {
+  if (isNonNullType(type)) return leastOf(type.ofType);
+  if (isListType(type)) return [leastOf(type.ofType)];
   if (isEnumType(type)) return type.getValues()[0]?.name;
   if (!isInputObjectType(type)) return must(SCALARS[type.name], `a value of ${type.name}`);
   const needed = Object.values(type.getFields()).filter(isRequiredInputField);
-  return Object.fromEntries(needed.map((field) => [field.name, least(field.type)]));
+  return Object.fromEntries(needed.map((field) => [field.name, leastOf(field.type)]));
 }

@@ -1,10 +1,12 @@
 /**
- * Refuses documents that ask for too much, before they are executed, over both transports: tokens while parsing, then
- * depth, aliases, directives and cost. Codes: TOKEN_LIMIT, DEPTH_LIMIT, ALIAS_LIMIT, DIRECTIVE_LIMIT, COST_LIMIT.
+ * Refuses documents that ask for too much, over both transports: tokens while parsing, then depth, aliases, directives,
+ * repeated fields and cost, before any other rule spends time on them. Codes: TOKEN_LIMIT, DEPTH_LIMIT, ALIAS_LIMIT,
+ * DIRECTIVE_LIMIT, REPEAT_LIMIT, COST_LIMIT.
  */
-import { GraphQLError, type ASTVisitor, type ValidationContext } from 'graphql';
+import { type DocumentNode, GraphQLError, type GraphQLSchema } from 'graphql';
 import type { Plugin } from 'graphql-yoga';
 import type { ApiLimits } from '../limits.ts';
+import { repeatsIn } from './document-repeats.ts';
 import { weigh } from './document-weight.ts';
 
 const refusal = (code: string, what: string, limit: number): GraphQLError =>
@@ -13,17 +15,24 @@ const refusal = (code: string, what: string, limit: number): GraphQLError =>
   });
 
 export function documentLimits(limits: ApiLimits): Plugin {
-  const rule = (context: ValidationContext): ASTVisitor => {
-    const weight = weigh(context.getDocument());
-    const check = (code: string, what: string, value: number, limit: number): void => {
-      if (value > limit) context.reportError(refusal(code, what, limit));
-    };
-    check('DEPTH_LIMIT', 'The depth', weight.depth, limits.depth);
-    check('ALIAS_LIMIT', 'The number of aliases', weight.aliases, limits.aliases);
-    check('DIRECTIVE_LIMIT', 'The number of directives', weight.directives, limits.directives);
-    check('COST_LIMIT', 'The cost', weight.cost, limits.cost);
-    return {};
+  const refusals = (document: DocumentNode, schema: GraphQLSchema): GraphQLError[] => {
+    const weight = weigh(document, schema);
+    const found = [
+      { code: 'DEPTH_LIMIT', what: 'The depth', value: weight.depth, limit: limits.depth },
+      { code: 'ALIAS_LIMIT', what: 'The number of aliases', value: weight.aliases, limit: limits.aliases },
+      { code: 'DIRECTIVE_LIMIT', what: 'The number of directives', value: weight.directives, limit: limits.directives },
+      { code: 'COST_LIMIT', what: 'The cost', value: weight.cost, limit: limits.cost },
+      {
+        code: 'REPEAT_LIMIT',
+        what: 'The number of repeated fields',
+        value: repeatsIn(document),
+        limit: limits.repeats,
+      },
+    ];
+    return found.flatMap(({ code, what, value, limit }) => (value > limit ? [refusal(code, what, limit)] : []));
   };
+  /** Parsed documents are kept by the engine, so one that comes again is not weighed again. */
+  const judged = new WeakMap<DocumentNode, GraphQLError[]>();
   return {
     onParse: ({ parseFn, setParseFn }) => {
       setParseFn((source, options) => {
@@ -37,6 +46,10 @@ export function documentLimits(limits: ApiLimits): Plugin {
         }
       });
     },
-    onValidate: ({ addValidationRule }) => addValidationRule(rule),
+    onValidate: ({ params: { documentAST, schema }, setResult }) => {
+      const found = judged.get(documentAST) ?? refusals(documentAST, schema);
+      judged.set(documentAST, found);
+      if (found.length > 0) setResult(found);
+    },
   };
 }

@@ -4,10 +4,11 @@
  */
 import { randomUUID } from 'node:crypto';
 import { isAsyncIterable, type Plugin } from 'graphql-yoga';
-import type { ExecutionResult } from 'graphql';
+import { type ExecutionResult, GraphQLError } from 'graphql';
 import { GodwitError } from '../../core/errors.ts';
 import type { StageLog } from '../../core/stage.ts';
 import { type HeaderToken, tokenOf } from '../authentication.ts';
+import type { ApiLimits } from '../limits.ts';
 import type { LiveTokens } from '../live-tokens.ts';
 import { publicError } from './error-codes.ts';
 
@@ -16,7 +17,7 @@ interface OverHttp {
   readonly request?: Request;
 }
 
-export const streamTokens = (tokens: LiveTokens, log: StageLog): Plugin<OverHttp> => ({
+export const streamTokens = (tokens: LiveTokens, log: StageLog, limits: ApiLimits): Plugin<OverHttp> => ({
   onSubscribe: ({ args }) => {
     const { request } = args.contextValue as OverHttp; // Yoga puts it there
     if (request === undefined) return undefined;
@@ -25,12 +26,22 @@ export const streamTokens = (tokens: LiveTokens, log: StageLog): Plugin<OverHttp
       onSubscribeResult: ({ result, setResult }) => {
         if (!isAsyncIterable(result)) return;
         const results = result as AsyncIterable<ExecutionResult>;
+        if (tokens.connectionsOf(token) >= limits.connectionsPerToken) {
+          void results[Symbol.asyncIterator]().return?.();
+          setResult({ errors: [tooMany(limits.connectionsPerToken)] });
+          return;
+        }
         const ended = (): ExecutionResult => ({ errors: [publicError(new GodwitError('UNAUTHENTICATED'), log, randomUUID())] }); // prettier-ignore
         setResult(until(results, (end) => tokens.watch(token, () => end(ended()))));
       },
     };
   },
 });
+
+const tooMany = (limit: number): GraphQLError =>
+  new GraphQLError(`A token has at most ${limit} live connections.`, {
+    extensions: { code: 'CONNECTION_LIMIT', limit, http: { status: 429 } },
+  });
 
 export const headersOf = (request: Request): HeaderToken => ({
   authorization: request.headers.get('authorization'),
