@@ -92,17 +92,19 @@ export function toSocket(
 
 /** What has to come to the subscriber, each in its turn. */
 function reading(inner: AsyncIterator<ExecutionResult>, frames: Frames): AsyncIterableIterator<ExecutionResult> {
+  let over = false;
   const stream: AsyncIterableIterator<ExecutionResult> = {
     next: async () => {
       for (;;) {
         const result = await inner.next();
+        if (over || !frames.open) return { done: true, value: undefined };
         if (result.done === true || !isShared(result.value)) return result;
-        if (!frames.open) return { done: true, value: undefined };
         const wait = frames.send(result.value);
         if (wait !== null) await wait;
       }
     },
     return: async () => {
+      over = true;
       await inner.return?.();
       return { done: true, value: undefined };
     },
@@ -111,25 +113,31 @@ function reading(inner: AsyncIterator<ExecutionResult>, frames: Frames): AsyncIt
   return stream;
 }
 
-/** Newest values: what a slow socket has no room for is left out, and the newest follows when it has. */
+/**
+ * Newest values: what a slow socket has no room for is left out, and the newest follows when it has. Nothing is sent before the
+ * transport asks for the first: an operation that its client has ended meanwhile is never asked.
+ */
 function listening(results: NewestValues<ExecutionResult>, frames: Frames): AsyncIterableIterator<ExecutionResult> {
   let last: ExecutionResult | null = null;
+  let begun = false;
   let ended = false;
   let wake = (): void => {};
   const end = (): void => {
     ended = true;
     wake();
   };
-  results.listen({
-    next: (result) => {
+  const listener = {
+    next: (result: ExecutionResult) => {
       if (isShared(result)) frames.sendNewest(result);
       else last = result; // why it ends
     },
     end,
     fail: end,
-  });
+  };
   const stream: AsyncIterableIterator<ExecutionResult> = {
     next: async () => {
+      if (!begun) results.listen(listener);
+      begun = true;
       while (!ended) await new Promise<void>((resolve) => (wake = resolve));
       const value = last;
       last = null;
@@ -137,6 +145,7 @@ function listening(results: NewestValues<ExecutionResult>, frames: Frames): Asyn
     },
     return: async () => {
       await results.return?.();
+      frames.close();
       end();
       return { done: true, value: undefined };
     },
@@ -150,6 +159,7 @@ class Frames {
   readonly #outlet: Outlet;
   readonly #unsentBytes: number;
   readonly #head: Buffer;
+  #closed = false;
   #late: SharedResult | null = null;
   readonly #sendLate = (): void => {
     const late = this.#late;
@@ -164,7 +174,12 @@ class Frames {
   }
 
   get open(): boolean {
-    return this.#outlet.open;
+    return !this.#closed && this.#outlet.open;
+  }
+
+  /** Nothing is sent any more. */
+  close(): void {
+    this.#closed = true;
   }
 
   /** What to wait for before more is sent; null: there is room. */

@@ -11,12 +11,17 @@
 import type { IncomingMessage, Server } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { type execute, GraphQLError, type ExecutionArgs, type subscribe } from 'graphql';
-import { CloseCode, type Context, type ServerOptions, type SubscribePayload } from 'graphql-ws';
-import { type Extra, useServer } from 'graphql-ws/use/ws';
+import {
+  CloseCode,
+  type Context,
+  handleProtocols,
+  makeServer,
+  type ServerOptions,
+  type SubscribePayload,
+} from 'graphql-ws';
 import { type WebSocket, WebSocketServer } from 'ws';
 import { randomUUID } from 'node:crypto';
 import type { Actor } from '../core/actor.ts';
-import { must } from '../core/assert.ts';
 import { GodwitError } from '../core/errors.ts';
 import type { StageLog } from '../core/stage.ts';
 import { type Authentication, tokenOf, tokenOfParameters } from './authentication.ts';
@@ -25,6 +30,7 @@ import type { ApiLimits } from './limits.ts';
 import type { LiveTokens } from './live-tokens.ts';
 import { foreignBecause, type OriginRules } from './origin-check.ts';
 import { publicError } from './plugins/error-codes.ts';
+import { carry, OperationIds, type SocketExtra } from './socket-adapter.ts';
 import type { TrustedDocuments } from './trusted-documents.ts';
 import { Outlet, toSocket } from './socket-stream.ts';
 
@@ -33,11 +39,12 @@ const DRAIN_MS = 1_000;
 const TOO_MANY =
   'HTTP/1.1 503 Service Unavailable\r\nconnection: close\r\nretry-after: 5\r\ncontent-type: application/json\r\n\r\n{"code":"SOCKET_LIMIT","message":"Too many websockets."}\n';
 
-interface SocketFacts extends Record<PropertyKey, unknown> {
+interface Extra extends SocketExtra {
+  readonly outlet: Outlet;
   actor?: Actor;
 }
 
-type Socket = Context<Record<string, unknown>, Extra & Partial<SocketFacts>>;
+type Socket = Context<Record<string, unknown>, Extra>;
 
 /** What prepare() hid in the root value: the enveloped functions of the engine, and whose operation it is. */
 interface Enveloped {
@@ -65,11 +72,15 @@ export function serveWebsocket(
 ): () => Promise<void> {
   const { http, engine, authentication, tokens, trusted, log } = deps;
   const { limits } = options;
-  const outlets = new WeakMap<WebSocket, Outlet>();
   const waiting = new Set<WebSocket>();
-  const sockets = new WebSocketServer({ noServer: true, maxPayload: limits.frameBytes, perMessageDeflate: false });
+  const sockets = new WebSocketServer({
+    noServer: true,
+    maxPayload: limits.frameBytes,
+    perMessageDeflate: false,
+    handleProtocols,
+  });
 
-  const server: ServerOptions<Record<string, unknown>, Extra & Partial<SocketFacts>> = {
+  const protocol: ServerOptions<Record<string, unknown>, Extra> = {
     connectionInitWaitTimeout: options.initWaitMs,
     onConnect: async (context) => {
       const headers = context.extra.request.headers;
@@ -122,7 +133,7 @@ export function serveWebsocket(
     parameters: SubscribePayload,
   ): Promise<ExecutionArgs | readonly GraphQLError[]> => {
     const requestId = randomUUID();
-    const outlet = must(outlets.get(context.extra.socket), 'the way out of a socket');
+    const { outlet, ids } = context.extra;
     const enveloped = engine.getEnveloped({
       actor: context.extra.actor,
       requestId,
@@ -139,14 +150,15 @@ export function serveWebsocket(
         document,
         variableValues: parameters.variables,
         contextValue: await enveloped.contextFactory(),
-        rootValue: { execute: enveloped.execute, subscribe: enveloped.subscribe, outlet, id },
+        rootValue: { execute: enveloped.execute, subscribe: enveloped.subscribe, outlet, id: ids.clientId(id) },
       };
     } catch (error) {
       return [publicError(error, log, requestId)];
     }
   };
 
-  const transport = useServer<Record<string, unknown>, SocketFacts>(server, sockets, KEEP_ALIVE_MS);
+  const server = makeServer(protocol);
+  const carried = new Set<Promise<void>>();
   const upgrade = (request: IncomingMessage, socket: Duplex, head: Buffer): void => {
     const path = request.url?.split('?')[0];
     const foreign = foreignBecause(request, options.origins);
@@ -159,11 +171,12 @@ export function serveWebsocket(
       return;
     }
     sockets.handleUpgrade(request, socket, head, (client) => {
-      outlets.set(client, new Outlet(client, socket));
       waiting.add(client);
       client.once('close', () => waiting.delete(client));
-      client.on('error', (error) => log.debug('a websocket broke', { error }));
-      sockets.emit('connection', client, request);
+      const extra = { socket: client, request, ids: new OperationIds(), outlet: new Outlet(client, socket) };
+      const whole = carry<Extra>(extra, { server, keepAliveMs: KEEP_ALIVE_MS, log });
+      carried.add(whole);
+      void whole.then(() => carried.delete(whole));
     });
   };
   http.on('upgrade', upgrade);
@@ -172,8 +185,9 @@ export function serveWebsocket(
     http.off('upgrade', upgrade);
     for (const client of sockets.clients) client.close(1012, 'Service restarts: reconnect and resume');
     const cut = setTimeout(() => sockets.clients.forEach((client) => client.terminate()), DRAIN_MS);
-    await transport.dispose();
+    await Promise.all(carried);
     clearTimeout(cut);
+    sockets.close();
   };
 }
 
