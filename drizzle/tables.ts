@@ -121,7 +121,13 @@ export const taskTable = pgTable(
     rowFilter: text('row_filter'),
     removedAt: instant('removed_at'),
   },
-  (table) => [primaryKey({ columns: [table.taskId, table.id] })],
+  (table) => [
+    primaryKey({ columns: [table.taskId, table.id] }),
+    index('task_table_listed')
+      .on(table.taskId, table.ordinal, table.id)
+      .where(sql`removed_at IS NULL`),
+    index('task_table_target').on(table.taskId, table.targetSchema, table.targetName),
+  ],
 );
 
 export const objectChange = pgTable(
@@ -222,6 +228,12 @@ export const component = pgTable(
   (table) => [
     uniqueIndex('component_kind').on(table.taskId, table.kind, table.direction),
     index('component_lease').on(table.desired, table.leaseUntil),
+    index('component_listed')
+      .on(table.createdAt, table.id, table.taskId)
+      .where(sql`kind <> 'WORKFLOW'`),
+    index('component_status')
+      .on(table.status, table.createdAt, table.id, table.taskId)
+      .where(sql`kind <> 'WORKFLOW'`),
   ],
 );
 
@@ -295,9 +307,15 @@ export const tableProgress = pgTable(
     completedAt: instant('completed_at'),
     error: jsonb('error'),
   },
-  (table) => [primaryKey({ columns: [table.taskId, table.tableId] })],
+  (table) => [
+    primaryKey({ columns: [table.taskId, table.tableId] }),
+    index('table_progress_error')
+      .on(table.taskId, table.tableId)
+      .where(sql`error IS NOT NULL`),
+  ],
 );
 
+/** Rows are wide, so that a list is found, searched and counted in its indexes. */
 export const schemaObject = pgTable(
   'schema_object',
   {
@@ -326,7 +344,21 @@ export const schemaObject = pgTable(
     /** A person removed it; the row stays, so that no later plan brings it back. */
     removedAt: instant('removed_at'),
   },
-  (table) => [primaryKey({ columns: [table.taskId, table.id] })],
+  (table) => [
+    primaryKey({ columns: [table.taskId, table.id] }),
+    index('schema_object_listed')
+      .on(table.taskId, table.ordinal, table.id, table.kind, table.status, table.sourceName, table.targetName)
+      .where(sql`removed_at IS NULL`),
+    index('schema_object_status')
+      .on(table.taskId, table.status, table.kind, table.ordinal, table.id)
+      .where(sql`removed_at IS NULL`),
+    index('schema_object_error')
+      .on(table.taskId, table.ordinal, table.id, table.kind)
+      .where(sql`removed_at IS NULL AND error IS NOT NULL AND error <> 'null'`),
+    index('schema_object_of_table')
+      .on(table.taskId, table.ordinal, table.id)
+      .where(sql`removed_at IS NULL AND kind IN ('INDEX', 'CONSTRAINT')`),
+  ],
 );
 
 export const precheckItem = pgTable(
@@ -392,7 +424,10 @@ export const verificationTable = pgTable(
     completedAt: instant('completed_at'),
     error: jsonb('error'),
   },
-  (table) => [primaryKey({ columns: [table.runId, table.tableId] })],
+  (table) => [
+    primaryKey({ columns: [table.runId, table.tableId] }),
+    index('verification_table_result').on(table.runId, table.result, table.tableId),
+  ],
 );
 
 /** A planned chunk; once it has been judged it has a result, and a restart does not judge it again. */
@@ -424,7 +459,10 @@ export const verificationDifference = pgTable(
     status: text('status').notNull(),
     at: instant('at').notNull(),
   },
-  (table) => [index('verification_difference_run').on(table.runId, table.tableId, table.id)],
+  (table) => [
+    index('verification_difference_run').on(table.runId, table.tableId, table.id),
+    index('verification_difference_status').on(table.runId, table.status),
+  ],
 );
 
 export const conflict = pgTable(
@@ -537,7 +575,12 @@ export const auditEvent = pgTable(
     before: jsonb('before'),
     after: jsonb('after'),
   },
-  (table) => [index('audit_event_subject').on(table.subjectId, table.id)],
+  (table) => [
+    index('audit_event_subject').on(table.subjectId, table.id),
+    index('audit_event_actor').on(table.actor, table.action, table.id),
+    index('audit_event_action').on(table.action, table.id),
+    index('audit_event_at').on(table.at, table.id),
+  ],
 );
 
 export const idempotency = pgTable(

@@ -116,6 +116,7 @@ export const apiRequests = (): readonly ApiRequest[] => [
   verified('verification: deep, by cursor', PAGE, 10),
   verified('verification: differing', { ...PAGE, filter: { results: ['INCONSISTENT'] } }),
   verified('verification: keyword', { ...PAGE, filter: { keyword: 'invoices_012' } }),
+  verified('verification: structure made', { ...PAGE, filter: { onlySchemaCompleted: true } }),
   onTask(VERDICT)('verification: verdict'),
   request('differences', documents.DifferencesDocument, {
     runId: encodeId('VerificationRun', RUN),

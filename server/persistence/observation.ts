@@ -14,20 +14,24 @@ import {
   schemaObjects,
   tableSchemas,
 } from './observed-objects.ts';
-import { statistics, statisticsSwitch } from './observed-statistics.ts';
+import { statistics, statisticsSwitch, statisticsTotals } from './observed-statistics.ts';
 import { verificationRunById, verificationRuns, verificationSkip, verificationVerdict } from './observed-runs.ts';
 import { verificationDifferences, verificationTables } from './observed-verification.ts';
+import { ReferenceValues } from './reference-values.ts';
 
 export class DatabaseObservation implements Observation {
   readonly #control: ControlDatabase;
+  readonly #references: ReferenceValues;
 
   constructor(control: ControlDatabase) {
     this.#control = control;
+    this.#references = new ReferenceValues(control);
   }
 
   latestMetrics: Observation['latestMetrics'] = (taskIds, options) =>
     latestMetrics(this.#control, taskIds, options?.withinMs);
   metricSeries: Observation['metricSeries'] = (taskIds, request) => metricSeries(this.#control, taskIds, request);
+  referenceValues: Observation['referenceValues'] = (taskIds, metrics) => this.#references.of(taskIds, metrics);
   latency: Observation['latency'] = (taskIds) => latency(this.#control, taskIds);
   sourceLog: Observation['sourceLog'] = (taskId) => sourceLog(this.#control, taskId);
   released: Observation['released'] = (taskIds) => released(this.#control, taskIds);
@@ -52,6 +56,7 @@ export class DatabaseObservation implements Observation {
     verificationDifferences(this.#control, runId, filter, page);
   conflicts: Observation['conflicts'] = (taskId, filter, page) => conflicts(this.#control, taskId, filter, page);
   statistics: Observation['statistics'] = (taskId) => statistics(this.#control, taskId);
+  statisticsTotals: Observation['statisticsTotals'] = (taskId) => statisticsTotals(this.#control, taskId);
   statisticsSwitch: Observation['statisticsSwitch'] = (taskId) => statisticsSwitch(this.#control, taskId);
   ddlSeen: Observation['ddlSeen'] = (taskId, page) => ddlSeenOf(this.#control, taskId, page);
 }

@@ -150,14 +150,13 @@ export async function metricSeries(
   const step = Math.max(resolution, Math.ceil(seconds / maxPoints / resolution) * resolution);
   const onlyComponent = request.componentId ? sql`AND component_id = ${request.componentId}` : sql``;
   // means weigh as many seconds as they stand for
-  const reading = control.db.execute(sql`
+  const rows = await control.db.execute(sql`
     SELECT task_id, metric, bucket, sum(value) AS total, avg(value) AS mean FROM (
       SELECT task_id, metric, component_id, floor(extract(epoch FROM at) / ${step}::int)::bigint AS bucket, sum(value * resolution) / sum(resolution) AS value
       FROM metric_sample
       WHERE task_id IN ${list(taskIds)} AND metric IN ${list(request.metrics)} ${onlyComponent} AND (${samplesOf(resolution)})
         AND at >= ${request.from.toISOString()}::timestamptz AND at < ${request.to.toISOString()}::timestamptz
       GROUP BY 1, 2, 3, 4) s GROUP BY 1, 2, 3`);
-  const [rows, references] = await Promise.all([reading, referenceValues(control, taskIds, request.metrics)]);
   const found = new Map(
     rows.map((row) => [`${seriesKey(row['task_id'], row['metric'])}/${String(row['bucket'])}`, row]),
   );
@@ -175,7 +174,7 @@ export async function metricSeries(
         value: row === undefined ? null : Number(row[summed ? 'total' : 'mean']),
       });
     }
-    return { taskId, metric, referenceValue: references.get(key) ?? null, points };
+    return { taskId, metric, points };
   };
   return taskIds.flatMap((taskId) => request.metrics.map((metric) => seriesOf(taskId, metric)));
 }
@@ -197,18 +196,6 @@ function samplesOf(resolution: number): SQL {
     );
   });
   return or(...parts) ?? sql`false`;
-}
-
-/** The median of a task's own last week tells slow from normal. */
-async function referenceValues(
-  control: ControlDatabase,
-  taskIds: readonly string[],
-  metrics: readonly MetricName[],
-): Promise<Map<string, number>> {
-  const rows = await control.db.execute(sql`
-    SELECT task_id, metric, percentile_cont(0.5) WITHIN GROUP (ORDER BY value) AS median FROM metric_sample
-    WHERE task_id IN ${list(taskIds)} AND resolution = 10 AND metric IN ${list(metrics)} AND at > now() - interval '7 days' AND value > 0 GROUP BY 1, 2 HAVING count(*) >= 6`);
-  return new Map(rows.map((row) => [seriesKey(row['task_id'], row['metric']), Number(row['median'])]));
 }
 
 export async function logLines(

@@ -43,9 +43,7 @@ export const ends = (row: TaskTableRow) => ({
   target: { schema: row.targetSchema, name: row.targetName },
 });
 
-const TABLES_WITH_ERRORS_FIRST = sql`CASE WHEN EXISTS (SELECT FROM table_progress p
-  WHERE p.task_id = task_table.task_id AND p.table_id = task_table.id AND p.error IS NOT NULL) THEN 0 ELSE 1 END`;
-const OBJECTS_WITH_ERRORS_FIRST = sql`CASE WHEN schema_object.error IS NOT NULL AND schema_object.error <> 'null' THEN 0 ELSE 1 END`;
+const WITH_ERROR = sql`${schemaObject.error} IS NOT NULL AND ${schemaObject.error} <> 'null'`;
 
 export function progressOfTables(
   control: ControlDatabase,
@@ -53,7 +51,7 @@ export function progressOfTables(
   filter: ObjectFilter,
   page: PageRequest,
 ): Promise<Page<TableProgress>> {
-  const failing = sql`EXISTS (SELECT FROM ${tableProgress} WHERE ${tableProgress.taskId} = ${taskTable.taskId} AND ${tableProgress.tableId} = ${taskTable.id} AND ${tableProgress.error} IS NOT NULL)`;
+  const failing = sql`${taskTable.id} IN (SELECT ${tableProgress.tableId} FROM ${tableProgress} WHERE ${tableProgress.taskId} = ${taskId} AND ${tableProgress.error} IS NOT NULL)`;
   return keysetPage(control.db, {
     table: taskTable,
     where: and(
@@ -62,7 +60,7 @@ export function progressOfTables(
       filter.onlyWithErrors ? failing : undefined,
       ...nameConditions(filter, taskTable),
     ),
-    rank: TABLES_WITH_ERRORS_FIRST,
+    first: failing,
     keys: [taskTable.ordinal, taskTable.id],
     page,
     items: async (rows) => {
@@ -131,10 +129,10 @@ export function schemaObjects(
       filter.kinds ? inArray(schemaObject.kind, [...filter.kinds]) : undefined,
       filter.statuses ? inArray(schemaObject.status, [...filter.statuses]) : undefined,
       filter.stage ? eq(schemaObject.stage, filter.stage) : undefined,
-      filter.onlyWithErrors ? sql`${schemaObject.error} IS NOT NULL AND ${schemaObject.error} <> 'null'` : undefined,
+      filter.onlyWithErrors ? WITH_ERROR : undefined,
       ...nameConditions(filter, schemaObject),
     ),
-    ...(filter.errorsFirst ? { rank: OBJECTS_WITH_ERRORS_FIRST } : {}),
+    ...(filter.errorsFirst ? { first: WITH_ERROR } : {}),
     keys: [schemaObject.ordinal, schemaObject.id],
     page,
     items: (rows) => rows.map(toSchemaObject),

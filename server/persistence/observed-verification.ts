@@ -15,7 +15,7 @@ import type { ControlDatabase } from './control-database.ts';
 import { keysetPage } from './keyset-page.ts';
 import { nameConditions } from './observed-objects.ts';
 
-const TABLES_TO_BE_SEEN_FIRST = sql`CASE WHEN verification_table.result IN ('INCONSISTENT', 'FAILED', 'NOT_COMPARABLE') THEN 0 ELSE 1 END`;
+const TO_BE_SEEN_FIRST = sql`${verificationTable.result} IN ('INCONSISTENT', 'FAILED', 'NOT_COMPARABLE')`;
 
 export async function verificationTables(
   control: ControlDatabase,
@@ -25,26 +25,23 @@ export async function verificationTables(
 ): Promise<Page<VerificationTable>> {
   const [run] = await control.db.select().from(verificationRun).where(eq(verificationRun.id, runId));
   const taskId = run?.taskId ?? '';
+  const names = nameConditions(filter, taskTable).filter((condition) => condition !== undefined);
+  const ofTask = eq(taskTable.taskId, taskId);
   // of tables that go into one target, any may be named
-  const named = and(
-    eq(taskTable.taskId, taskId),
-    sql`(${taskTable.targetSchema}, ${taskTable.targetName}) = (SELECT t.target_schema, t.target_name FROM task_table t WHERE t.task_id = ${taskId} AND t.id = ${verificationTable.tableId})`,
-    ...nameConditions(filter, taskTable),
-  );
-  const made = sql`EXISTS (SELECT FROM ${taskTable} JOIN ${schemaObject} ON ${schemaObject.taskId} = ${taskTable.taskId} AND ${schemaObject.sourceSchema} = ${taskTable.sourceSchema} AND ${schemaObject.sourceName} = ${taskTable.sourceName}
-    WHERE ${taskTable.taskId} = ${taskId} AND ${taskTable.id} = ${verificationTable.tableId} AND ${schemaObject.removedAt} IS NULL AND ${schemaObject.kind} = 'TABLE' AND ${schemaObject.status} IN ('COMPLETED', 'COMPLETED_WITH_CONVERSION', 'SKIPPED'))`;
+  const named = sql`${verificationTable.tableId} IN (SELECT t.id FROM task_table t WHERE t.task_id = ${taskId} AND (t.target_schema, t.target_name) IN (
+    SELECT ${taskTable.targetSchema}, ${taskTable.targetName} FROM ${taskTable} WHERE ${and(ofTask, ...names)}))`;
+  const made = sql`${verificationTable.tableId} IN (SELECT ${taskTable.id} FROM ${taskTable} JOIN ${schemaObject} ON ${schemaObject.taskId} = ${taskTable.taskId} AND ${schemaObject.sourceSchema} = ${taskTable.sourceSchema} AND ${schemaObject.sourceName} = ${taskTable.sourceName}
+    WHERE ${ofTask} AND ${schemaObject.removedAt} IS NULL AND ${schemaObject.kind} = 'TABLE' AND ${schemaObject.status} IN ('COMPLETED', 'COMPLETED_WITH_CONVERSION', 'SKIPPED'))`;
   return keysetPage(control.db, {
     table: verificationTable,
     where: and(
       eq(verificationTable.runId, runId),
-      sql`EXISTS (SELECT FROM ${taskTable} WHERE ${named})`,
+      names.length === 0 ? undefined : named,
       filter.results ? inArray(verificationTable.result, [...filter.results]) : undefined,
-      filter.onlyWithErrors
-        ? sql`${verificationTable.result} IN ('INCONSISTENT', 'FAILED', 'NOT_COMPARABLE')`
-        : undefined,
+      filter.onlyWithErrors ? TO_BE_SEEN_FIRST : undefined,
       filter.onlySchemaCompleted ? made : undefined,
     ),
-    rank: TABLES_TO_BE_SEEN_FIRST,
+    first: TO_BE_SEEN_FIRST,
     keys: [verificationTable.tableId],
     page,
     items: async (rows) => {

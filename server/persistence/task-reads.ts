@@ -252,7 +252,9 @@ function taskCondition(filter: TaskFilter): SQL | undefined {
       ? or(
           ilike(task.name, pattern),
           ilike(task.id, pattern),
-          sql`EXISTS (SELECT FROM ${endpoint} WHERE ${endpoint.id} IN (${task.sourceEndpointId}, ${task.targetEndpointId}) AND ${endpoint.name} ILIKE ${pattern})`,
+          // each read once, not for each task
+          sql`${task.sourceEndpointId} IN (SELECT ${endpoint.id} FROM ${endpoint} WHERE ${endpoint.name} ILIKE ${pattern})`,
+          sql`${task.targetEndpointId} IN (SELECT ${endpoint.id} FROM ${endpoint} WHERE ${endpoint.name} ILIKE ${pattern})`,
         )
       : undefined,
   );

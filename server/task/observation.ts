@@ -24,9 +24,14 @@ export interface MetricPoint {
 export interface MetricSeries {
   readonly taskId: string;
   readonly metric: MetricName;
-  /** The line that tells slow from normal; null when there is none yet. */
-  readonly referenceValue: number | null;
   readonly points: readonly MetricPoint[];
+}
+
+/** The line that tells slow from normal. */
+export interface ReferenceValue {
+  readonly taskId: string;
+  readonly metric: MetricName;
+  readonly value: number;
 }
 
 export interface LatestMetrics {
@@ -282,6 +287,9 @@ export interface TableStatistics {
   readonly updatedAt: Date;
 }
 
+/** The sums of statistics on one side. */
+export type StatisticsTotal = Pick<TableStatistics, 'side' | 'inserts' | 'updates' | 'deletes' | 'sum'>;
+
 /** Whether the changes of each table are counted. */
 export interface StatisticsSwitch {
   /** The parameter; Incr-Sync follows it when it starts. */
@@ -361,7 +369,7 @@ export interface Observation {
   latestMetrics(taskIds: readonly string[], options?: { readonly withinMs: number }): Promise<readonly LatestMetrics[]>;
   /**
    * History, at most `maxPoints` a series (default 300), the resolution chosen to fit; metrics of several components are summed
-   * or averaged by kind. Of each task every metric of the request, in its order; two statements however many tasks there are.
+   * or averaged by kind. Of each task every metric of the request, in its order; one statement however many tasks there are.
    */
   metricSeries(
     taskIds: readonly string[],
@@ -373,6 +381,8 @@ export interface Observation {
       readonly componentId?: string | null;
     },
   ): Promise<readonly MetricSeries[]>;
+  /** Of the tasks and metrics that have one already; up to ten minutes old. */
+  referenceValues(taskIds: readonly string[], metrics: readonly MetricName[]): Promise<readonly ReferenceValue[]>;
   latency(taskIds: readonly string[]): Promise<readonly TaskLatency[]>;
   sourceLog(taskId: string): Promise<SourceLog>;
   /** What the release dropped on both sides, in the order in which it was done; of the tasks that are released. */
@@ -425,6 +435,8 @@ export interface Observation {
     page: PageRequest,
   ): Promise<Page<Conflict>>;
   statistics(taskId: string): Promise<readonly TableStatistics[]>;
+  /** The sums of them: source before target, also when nothing was counted. */
+  statisticsTotals(taskId: string): Promise<readonly StatisticsTotal[]>;
   statisticsSwitch(taskId: string): Promise<StatisticsSwitch>;
   ddlSeen(taskId: string, page: PageRequest): Promise<Page<DdlSeen>>;
 }
