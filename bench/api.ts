@@ -113,7 +113,17 @@ async function firstCall(request: ApiRequest): Promise<Measured> {
   const wanted = fails ? 0 : Math.min(most, Number(calls));
   const rows = rowsIn(JSON.parse(text));
   const kilobytes = Math.round(text.length / 1_000);
-  return { ...request, body, calls: wanted, firstMs, kilobytes, rows, statements, times: fails ? [firstMs] : [], fails };
+  return {
+    ...request,
+    body,
+    calls: wanted,
+    firstMs,
+    kilobytes,
+    rows,
+    statements,
+    times: fails ? [firstMs] : [],
+    fails,
+  };
 }
 
 /** The variables, with the cursor behind the pages to be walked. */

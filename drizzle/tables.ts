@@ -126,6 +126,9 @@ export const taskTable = pgTable(
     index('task_table_listed')
       .on(table.taskId, table.ordinal, table.id)
       .where(sql`removed_at IS NULL`),
+    index('task_table_schemas')
+      .on(table.taskId, table.sourceSchema, table.targetSchema)
+      .where(sql`removed_at IS NULL`),
     index('task_table_target').on(table.taskId, table.targetSchema, table.targetName),
   ],
 );
@@ -347,7 +350,7 @@ export const schemaObject = pgTable(
   (table) => [
     primaryKey({ columns: [table.taskId, table.id] }),
     index('schema_object_listed')
-      .on(table.taskId, table.ordinal, table.id, table.kind, table.status, table.sourceName, table.targetName)
+      .on(table.taskId, table.ordinal, table.id, table.sourceName, table.targetName)
       .where(sql`removed_at IS NULL`),
     index('schema_object_status')
       .on(table.taskId, table.status, table.kind, table.ordinal, table.id)
@@ -355,6 +358,9 @@ export const schemaObject = pgTable(
     index('schema_object_error')
       .on(table.taskId, table.ordinal, table.id, table.kind)
       .where(sql`removed_at IS NULL AND error IS NOT NULL AND error <> 'null'`),
+    index('schema_object_table')
+      .on(table.taskId, table.sourceSchema, table.sourceName, table.status)
+      .where(sql`removed_at IS NULL AND kind = 'TABLE'`),
     index('schema_object_of_table')
       .on(table.taskId, table.ordinal, table.id)
       .where(sql`removed_at IS NULL AND kind IN ('INDEX', 'CONSTRAINT')`),

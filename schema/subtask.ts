@@ -205,7 +205,9 @@ builder.node(ref('INCREMENTAL_SYNCHRONIZATION'), {
     statisticsTotals: t.field({
       type: [StatisticsTotalType],
       description: 'The four sums of statistics, at the source and at the target.',
-      resolve: async (subtask, _arguments, { ports }) => [...(await ports.observation.statisticsTotals(subtask.taskId))],
+      resolve: async (subtask, _arguments, { ports }) => [
+        ...(await ports.observation.statisticsTotals(subtask.taskId)),
+      ],
     }),
     statisticsSwitch: t.field({
       type: StatisticsSwitchType,

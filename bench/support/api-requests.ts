@@ -35,7 +35,12 @@ const request = (
   document: DocumentNode | string,
   variables: ApiRequest['variables'] = {},
   behindPages?: number,
-): ApiRequest => ({ name, document: typeof document === 'string' ? document : print(document), variables, behindPages });
+): ApiRequest => ({
+  name,
+  document: typeof document === 'string' ? document : print(document),
+  variables,
+  behindPages,
+});
 
 const tasks = (name: string, variables: ApiRequest['variables'], behindPages?: number): ApiRequest =>
   request(

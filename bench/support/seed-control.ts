@@ -99,7 +99,9 @@ export async function seedControl(sql: postgres.Sql): Promise<number> {
   const session = await sql.reserve();
   try {
     // every row is right: keys are not looked up, and indexes of samples are made once
-    await session.unsafe(`SET session_replication_role = replica; SET work_mem = '512MB'; SET maintenance_work_mem = '1GB'`);
+    await session.unsafe(
+      `SET session_replication_role = replica; SET work_mem = '512MB'; SET maintenance_work_mem = '1GB'`,
+    );
     for (const statement of [...STATEMENTS, ...seedObjects(BIG_TASK)]) await session.unsafe(statement);
     const indexes = await session<{ name: string; made: string; key: boolean }[]>`
       SELECT indexname AS name, indexdef AS made, i.indisprimary AS key FROM pg_indexes p JOIN pg_index i ON i.indexrelid = p.indexname::regclass WHERE p.tablename = 'metric_sample'`;
@@ -108,7 +110,8 @@ export async function seedControl(sql: postgres.Sql): Promise<number> {
     for (const statement of SAMPLES) await session.unsafe(statement);
     for (const { name, made, key } of indexes) {
       await session.unsafe(made);
-      if (key) await session.unsafe(`ALTER TABLE metric_sample ADD CONSTRAINT "${name}" PRIMARY KEY USING INDEX "${name}"`);
+      if (key)
+        await session.unsafe(`ALTER TABLE metric_sample ADD CONSTRAINT "${name}" PRIMARY KEY USING INDEX "${name}"`);
     }
     await session.unsafe('VACUUM ANALYZE');
     await session.unsafe('CHECKPOINT');

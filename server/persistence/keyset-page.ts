@@ -18,6 +18,8 @@ export interface KeysetQuery<T extends PgTable, Item> {
   /** Rows for which it is true come before all others. */
   readonly first?: SQL;
   readonly descending?: boolean;
+  /** Rows are so wide that those of the page are found in an index first: one that has the keys and what is filtered by. */
+  readonly wide?: boolean;
   readonly page: PageRequest;
   readonly items: (rows: InferSelectModel<T>[]) => Item[] | Promise<Item[]>;
 }
@@ -66,11 +68,15 @@ async function walk<T extends PgTable, Item>(
   const found: Found[] = [];
   for (const rank of query.first === undefined ? ([0] as const) : ascending ? ([0, 1] as const) : ([1, 0] as const)) {
     if (found.length === limit || bounds.some((bound) => bound.excludes(rank))) continue;
-    // drizzle cannot type a select over a table that is itself a type parameter
+    const table = query.table as PgTable; // drizzle cannot type a select over a type parameter
+    const where = and(query.where, ofRank(query.first, rank), ...bounds.map((bound) => bound.within(rank)));
+    const last = query.keys.at(-1);
+    const inIndex = (key: PgColumn): SQL =>
+      sql`${key} IN (SELECT ${key} FROM ${table} WHERE ${where} ORDER BY ${sql.join(order, sql`, `)} LIMIT ${limit - found.length})`;
     const rows = await db
       .select()
-      .from(query.table as PgTable)
-      .where(and(query.where, ofRank(query.first, rank), ...bounds.map((bound) => bound.within(rank))))
+      .from(table)
+      .where(query.wide && last !== undefined ? and(query.where, inIndex(last)) : where)
       .orderBy(...order)
       .limit(limit - found.length)
       .catch((error: unknown) => {

@@ -152,7 +152,7 @@ export async function metricSeries(
   // means weigh as many seconds as they stand for
   const rows = await control.db.execute(sql`
     SELECT task_id, metric, bucket, sum(value) AS total, avg(value) AS mean FROM (
-      SELECT task_id, metric, component_id, floor(extract(epoch FROM at) / ${step}::int)::bigint AS bucket, sum(value * resolution) / sum(resolution) AS value
+      SELECT task_id, metric, component_id, floor(date_part('epoch', at) / ${step}::int)::bigint AS bucket, sum(value * resolution) / sum(resolution) AS value
       FROM metric_sample
       WHERE task_id IN ${list(taskIds)} AND metric IN ${list(request.metrics)} ${onlyComponent} AND (${samplesOf(resolution)})
         AND at >= ${request.from.toISOString()}::timestamptz AND at < ${request.to.toISOString()}::timestamptz

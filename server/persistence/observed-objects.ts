@@ -1,5 +1,5 @@
 /** What is migrated, object by object, as people see it: progress of the copy, schema objects, precheck, conflicts, DDL. */
-import { and, asc, count, eq, ilike, inArray, isNull, or, sql, type SQL } from 'drizzle-orm';
+import { and, asc, count, eq, inArray, isNull, sql, type SQL } from 'drizzle-orm';
 import { conflict, ddlSeen, precheckItem, schemaObject, tableProgress, taskTable } from '../../drizzle/tables.ts';
 import { copiedShare, copyTimeLeftMs } from '../core/copy-estimate.ts';
 import type { Page, PageRequest } from '../core/page.ts';
@@ -15,6 +15,7 @@ import type {
   TableProgress,
 } from '../task/observation.ts';
 import type { SubtaskKind } from '../task/task-types.ts';
+import { contains } from './contains.ts';
 import type { ControlDatabase } from './control-database.ts';
 import { keysetPage } from './keyset-page.ts';
 
@@ -30,11 +31,10 @@ export function nameConditions(
     readonly targetName: typeof taskTable.targetName | typeof schemaObject.targetName;
   },
 ): (SQL | undefined)[] {
-  const pattern = filter.keyword ? `%${filter.keyword.replace(/[\\%_]/g, '\\$&')}%` : null;
   return [
     filter.sourceSchema ? eq(columns.sourceSchema, filter.sourceSchema) : undefined,
     filter.targetSchema ? eq(columns.targetSchema, filter.targetSchema) : undefined,
-    pattern === null ? undefined : or(ilike(columns.sourceName, pattern), ilike(columns.targetName, pattern)),
+    filter.keyword ? contains([columns.sourceName, columns.targetName], filter.keyword) : undefined,
   ];
 }
 
@@ -87,10 +87,15 @@ export async function tableSchemas(
   control: ControlDatabase,
   taskId: string,
 ): Promise<{ readonly source: readonly string[]; readonly target: readonly string[] }> {
-  const rows = await control.db
-    .selectDistinct({ source: taskTable.sourceSchema, target: taskTable.targetSchema })
-    .from(taskTable)
-    .where(and(eq(taskTable.taskId, taskId), isNull(taskTable.removedAt)));
+  const listed = sql`task_table WHERE task_id = ${taskId} AND removed_at IS NULL`;
+  // from one pair of names to the next by the index: the tables of a schema are not read
+  const rows = await control.db.execute<{ source: string; target: string }>(sql`
+    WITH RECURSIVE pair AS (
+      (SELECT source_schema, target_schema FROM ${listed} ORDER BY 1, 2 LIMIT 1)
+      UNION ALL SELECT following.* FROM pair p, LATERAL (
+        SELECT source_schema, target_schema FROM ${listed} AND (source_schema, target_schema) > (p.source_schema, p.target_schema)
+        ORDER BY 1, 2 LIMIT 1) following)
+    SELECT source_schema AS source, target_schema AS target FROM pair`);
   const distinct = (names: readonly string[]): string[] => [...new Set(names)].sort();
   return { source: distinct(rows.map((row) => row.source)), target: distinct(rows.map((row) => row.target)) };
 }
@@ -134,6 +139,7 @@ export function schemaObjects(
     ),
     ...(filter.errorsFirst ? { first: WITH_ERROR } : {}),
     keys: [schemaObject.ordinal, schemaObject.id],
+    wide: true,
     page,
     items: (rows) => rows.map(toSchemaObject),
   });

@@ -132,7 +132,7 @@ export async function verificationVerdict(control: ControlDatabase, taskId: stri
       WHERE CASE WHEN t.kind = 'CHOSEN' THEN t.result = 'INCONSISTENT' ELSE t.place = 1 END) newest
     CROSS JOIN LATERAL (
       SELECT count(*)::int AS kept, count(*) FILTER (WHERE status <> 'OPEN')::int AS settled FROM verification_difference d
-      WHERE d.run_id = newest.run_id AND d.table_id = newest.table_id) of_rows`);
+      WHERE newest.found > 0 AND d.run_id = newest.run_id AND d.table_id = newest.table_id) of_rows`);
   const byTable = new Map<string, Judgement[]>();
   for (const row of rows) {
     const place = `${row.kind} ${row.table_id}`;

@@ -27,9 +27,10 @@ export async function verificationTables(
   const taskId = run?.taskId ?? '';
   const names = nameConditions(filter, taskTable).filter((condition) => condition !== undefined);
   const ofTask = eq(taskTable.taskId, taskId);
-  // of tables that go into one target, any may be named
-  const named = sql`${verificationTable.tableId} IN (SELECT t.id FROM task_table t WHERE t.task_id = ${taskId} AND (t.target_schema, t.target_name) IN (
-    SELECT ${taskTable.targetSchema}, ${taskTable.targetName} FROM ${taskTable} WHERE ${and(ofTask, ...names)}))`;
+  // of tables that go into one target, any may be named; materialized, or names are looked for at each table anew
+  const named = sql`${verificationTable.tableId} IN (
+    WITH named AS MATERIALIZED (SELECT ${taskTable.targetSchema}, ${taskTable.targetName} FROM ${taskTable} WHERE ${and(ofTask, ...names)})
+    SELECT t.id FROM task_table t WHERE t.task_id = ${taskId} AND (t.target_schema, t.target_name) IN (SELECT * FROM named))`;
   const made = sql`${verificationTable.tableId} IN (SELECT ${taskTable.id} FROM ${taskTable} JOIN ${schemaObject} ON ${schemaObject.taskId} = ${taskTable.taskId} AND ${schemaObject.sourceSchema} = ${taskTable.sourceSchema} AND ${schemaObject.sourceName} = ${taskTable.sourceName}
     WHERE ${ofTask} AND ${schemaObject.removedAt} IS NULL AND ${schemaObject.kind} = 'TABLE' AND ${schemaObject.status} IN ('COMPLETED', 'COMPLETED_WITH_CONVERSION', 'SKIPPED'))`;
   return keysetPage(control.db, {
