@@ -4,6 +4,7 @@
  */
 import { and, sql, type InferSelectModel, type SQL } from 'drizzle-orm';
 import type { PgColumn, PgTable } from 'drizzle-orm/pg-core';
+import { must } from '../core/assert.ts';
 import { GodwitError } from '../core/errors.ts';
 import type { Page, PageRequest } from '../core/page.ts';
 import type { Queryable } from './control-database.ts';
@@ -55,36 +56,46 @@ export async function keysetPage<T extends PgTable, Item>(
 }
 
 /** The rows of a page in the order in which they are met. Each rank has a statement of its own, which can follow an index. */
-async function walk<T extends PgTable, Item>(
-  db: Queryable,
-  query: KeysetQuery<T, Item>,
-  { limit, ascending }: { readonly limit: number; readonly ascending: boolean },
-): Promise<Found[]> {
+async function walk<T extends PgTable, Item>(db: Queryable, query: KeysetQuery<T, Item>, way: Way): Promise<Found[]> {
   const bounds = [
     boundary(query, query.page.after, query.descending ? '<' : '>'),
     boundary(query, query.page.before, query.descending ? '>' : '<'),
   ].filter((bound) => bound !== null);
+  const ranks = query.first === undefined ? ([0] as const) : way.ascending ? ([0, 1] as const) : ([1, 0] as const);
+  const found = await Promise.all(
+    ranks
+      .filter((rank) => !bounds.some((bound) => bound.excludes(rank)))
+      .map(async (rank) => {
+        const here = and(ofRank(query.first, rank), ...bounds.map((bound) => bound.within(rank)));
+        return (await rowsOf(db, query, { ...way, here })).map((row): Found => ({ row, rank }));
+      }),
+  ).catch((error: unknown) => {
+    throw isDataError(error) && bounds.length > 0 ? notACursor() : error;
+  });
+  return found.flat().slice(0, way.limit);
+}
+
+interface Way {
+  readonly limit: number;
+  readonly ascending: boolean;
+}
+
+function rowsOf<T extends PgTable, Item>(
+  db: Queryable,
+  query: KeysetQuery<T, Item>,
+  { limit, ascending, here }: Way & { readonly here: SQL | undefined },
+): Promise<object[]> {
+  const table = query.table as PgTable; // drizzle cannot type a select over a type parameter
   const order = query.keys.map((key) => (ascending ? sql`${key} ASC` : sql`${key} DESC`));
-  const found: Found[] = [];
-  for (const rank of query.first === undefined ? ([0] as const) : ascending ? ([0, 1] as const) : ([1, 0] as const)) {
-    if (found.length === limit || bounds.some((bound) => bound.excludes(rank))) continue;
-    const table = query.table as PgTable; // drizzle cannot type a select over a type parameter
-    const where = and(query.where, ofRank(query.first, rank), ...bounds.map((bound) => bound.within(rank)));
-    const last = query.keys.at(-1);
-    const inIndex = (key: PgColumn): SQL =>
-      sql`${key} IN (SELECT ${key} FROM ${table} WHERE ${where} ORDER BY ${sql.join(order, sql`, `)} LIMIT ${limit - found.length})`;
-    const rows = await db
-      .select()
-      .from(table)
-      .where(query.wide && last !== undefined ? and(query.where, inIndex(last)) : where)
-      .orderBy(...order)
-      .limit(limit - found.length)
-      .catch((error: unknown) => {
-        throw isDataError(error) && bounds.length > 0 ? notACursor() : error;
-      });
-    found.push(...rows.map((row) => ({ row, rank })));
-  }
-  return found;
+  const where = and(query.where, here);
+  const last = must(query.keys.at(-1), 'a sort key');
+  const inIndex = sql`${last} IN (SELECT ${last} FROM ${table} WHERE ${where} ORDER BY ${sql.join(order, sql`, `)} LIMIT ${limit})`;
+  return db
+    .select()
+    .from(table)
+    .where(query.wide ? and(query.where, inIndex) : where)
+    .orderBy(...order)
+    .limit(limit);
 }
 
 function ofRank(first: SQL | undefined, rank: 0 | 1): SQL | undefined {

@@ -15,17 +15,26 @@ import {
   tableSchemas,
 } from './observed-objects.ts';
 import { statistics, statisticsSwitch, statisticsTotals } from './observed-statistics.ts';
-import { verificationRunById, verificationRuns, verificationSkip, verificationVerdict } from './observed-runs.ts';
+import {
+  type RunDeps,
+  verificationRunById,
+  verificationRuns,
+  verificationSkip,
+  verificationVerdict,
+} from './observed-runs.ts';
 import { verificationDifferences, verificationTables } from './observed-verification.ts';
 import { ReferenceValues } from './reference-values.ts';
+import { RunSums } from './run-sums.ts';
 
 export class DatabaseObservation implements Observation {
   readonly #control: ControlDatabase;
   readonly #references: ReferenceValues;
+  readonly #runs: RunDeps;
 
   constructor(control: ControlDatabase) {
     this.#control = control;
     this.#references = new ReferenceValues(control);
+    this.#runs = { control, sums: new RunSums(control) };
   }
 
   latestMetrics: Observation['latestMetrics'] = (taskIds, options) =>
@@ -45,8 +54,8 @@ export class DatabaseObservation implements Observation {
   schemaObject: Observation['schemaObject'] = (id) => schemaObjectById(this.#control, id);
   schemaObjectCounts: Observation['schemaObjectCounts'] = (taskId) => schemaObjectCounts(this.#control, taskId);
   precheckItems: Observation['precheckItems'] = (taskId) => precheckItems(this.#control, taskId);
-  verificationRuns = (taskId: string, page: PageRequest) => verificationRuns(this.#control, taskId, page);
-  verificationRun: Observation['verificationRun'] = (id) => verificationRunById(this.#control, id);
+  verificationRuns = (taskId: string, page: PageRequest) => verificationRuns(this.#runs, taskId, page);
+  verificationRun: Observation['verificationRun'] = (id) => verificationRunById(this.#runs, id);
   verificationSkip: Observation['verificationSkip'] = (taskId) => verificationSkip(this.#control, taskId);
   verificationRates: Observation['verificationRates'] = (taskId) => verificationRates(this.#control, taskId);
   verificationVerdict: Observation['verificationVerdict'] = (taskId) => verificationVerdict(this.#control, taskId);
