@@ -24,6 +24,7 @@ const NOW_MS = 3_000;
 const DEFAULT_POINTS = 300;
 /** Samples read for one point, at most: a coarser resolution costs less and shows the same. */
 const SAMPLES_PER_POINT = 10;
+const COARSEST = Math.max(...RESOLUTIONS.map(({ seconds }) => seconds));
 
 export interface SeriesRequest {
   readonly metrics: readonly MetricName[];
@@ -146,7 +147,7 @@ export async function metricSeries(
   const ageSeconds = (Date.now() - request.from.getTime()) / 1_000;
   const resolution =
     RESOLUTIONS.find((one) => ageSeconds <= one.keptSeconds && seconds / one.seconds <= maxPoints * SAMPLES_PER_POINT)
-      ?.seconds ?? 300;
+      ?.seconds ?? COARSEST;
   const step = Math.max(resolution, Math.ceil(seconds / maxPoints / resolution) * resolution);
   const onlyComponent = request.componentId ? sql`AND component_id = ${request.componentId}` : sql``;
   // means weigh as many seconds as they stand for
