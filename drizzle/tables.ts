@@ -262,7 +262,7 @@ export const metricLatest = pgTable('metric_latest', {
   values: jsonb('values').notNull(),
 });
 
-/** Resolution in seconds: 1 (kept 2 h), 10 (7 days), 300 and 7 200 (a year). */
+/** Resolution in seconds: 1 (kept 2 h), 10 (7 days), 300 and 10 800 (a year). */
 export const metricSample = pgTable(
   'metric_sample',
   {

@@ -14,8 +14,8 @@ CREATE INDEX "task_table_schemas" ON "task_table" USING btree ("task_id","source
 CREATE INDEX "task_table_target" ON "task_table" USING btree ("task_id","target_schema","target_name");--> statement-breakpoint
 CREATE INDEX "verification_difference_status" ON "verification_difference" USING btree ("run_id","status");--> statement-breakpoint
 CREATE INDEX "verification_table_result" ON "verification_table" USING btree ("run_id","result","table_id");--> statement-breakpoint
--- the means of two hours of what is there, which the housekeeping goes on with
+-- the means of three hours of what is there, which the housekeeping goes on with
 INSERT INTO metric_sample (task_id, component_id, metric, resolution, at, value)
-SELECT task_id, component_id, metric, 7200, to_timestamp(floor(extract(epoch FROM at) / 7200) * 7200), avg(value)
-FROM metric_sample WHERE resolution = 300 AND at < to_timestamp(floor(extract(epoch FROM now()) / 7200) * 7200)
+SELECT task_id, component_id, metric, 10800, to_timestamp(floor(extract(epoch FROM at) / 10800) * 10800), avg(value)
+FROM metric_sample WHERE resolution = 300 AND at < to_timestamp(floor(extract(epoch FROM now()) / 10800) * 10800)
 GROUP BY 1, 2, 3, 5 ON CONFLICT DO NOTHING;

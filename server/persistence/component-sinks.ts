@@ -1,6 +1,6 @@
 /**
  * Samples and log lines of components (port ComponentSinks). One row per component holds the newest values; history goes to
- * 1 s samples, of which 10 s, 5 min and 2 h means are made as they fill. Lines: the oldest go above 64 MiB a component.
+ * 1 s samples, of which 10 s, 5 min and 3 h means are made as they fill. Lines: the oldest go above 64 MiB a component.
  */
 import { sql } from 'drizzle-orm';
 import { AGES } from '../metrics/catalogue.ts';

@@ -6,5 +6,5 @@ export const RESOLUTIONS = [
   { seconds: 1, keptSeconds: 7_200 },
   { seconds: 10, keptSeconds: 604_800 },
   { seconds: 300, keptSeconds: 31_536_000 },
-  { seconds: 7_200, keptSeconds: 31_536_000 },
+  { seconds: 10_800, keptSeconds: 31_536_000 },
 ] as const;
