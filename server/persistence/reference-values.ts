@@ -39,7 +39,7 @@ export class ReferenceValues {
     const now = performance.now();
     const missing = wanted.filter((one) => (this.#kept.get(keyOf(one))?.until ?? 0) <= now);
     if (missing.length > 0) this.#read(missing);
-    const values = await Promise.all(wanted.map((one) => this.#kept.get(keyOf(one))?.value ?? null));
+    const values = await Promise.all(wanted.map(async (one) => (await this.#kept.get(keyOf(one))?.value) ?? null));
     return wanted.flatMap((one, index) => {
       const value = values[index] ?? null;
       return value === null ? [] : [{ ...one, value }];
