@@ -87,7 +87,12 @@ export const task = pgTable(
   },
   (table) => [
     index('task_parent').on(table.parentId),
-    index('task_status').on(table.status),
+    index('task_status')
+      .on(table.status, table.id)
+      .where(sql`parent_id IS NULL`),
+    index('task_updated_at')
+      .on(table.updatedAt, table.id)
+      .where(sql`parent_id IS NULL`),
     index('task_created_at').on(table.createdAt, table.id),
     index('task_tags').using('gin', table.tags),
   ],
@@ -318,7 +323,7 @@ export const tableProgress = pgTable(
   ],
 );
 
-/** Rows are wide, so that a list is found, searched and counted in its indexes. */
+/** Rows are wide: a list is found and searched in one index, counted in another, whose few values make it small. */
 export const schemaObject = pgTable(
   'schema_object',
   {
@@ -350,10 +355,10 @@ export const schemaObject = pgTable(
   (table) => [
     primaryKey({ columns: [table.taskId, table.id] }),
     index('schema_object_listed')
-      .on(table.taskId, table.ordinal, table.id, table.sourceName, table.targetName)
+      .on(table.taskId, table.ordinal, table.id, table.kind, table.status, table.sourceName, table.targetName)
       .where(sql`removed_at IS NULL`),
     index('schema_object_status')
-      .on(table.taskId, table.status, table.kind, table.ordinal, table.id)
+      .on(table.taskId, table.status, table.kind)
       .where(sql`removed_at IS NULL`),
     index('schema_object_error')
       .on(table.taskId, table.ordinal, table.id, table.kind)
@@ -432,7 +437,7 @@ export const verificationTable = pgTable(
   },
   (table) => [
     primaryKey({ columns: [table.runId, table.tableId] }),
-    index('verification_table_result').on(table.runId, table.result, table.tableId),
+    index('verification_table_result').on(table.runId, table.result),
   ],
 );
 

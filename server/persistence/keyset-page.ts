@@ -89,7 +89,7 @@ function rowsOf<T extends PgTable, Item>(
   const order = query.keys.map((key) => (ascending ? sql`${key} ASC` : sql`${key} DESC`));
   const where = and(query.where, here);
   const last = must(query.keys.at(-1), 'a sort key');
-  const inIndex = sql`${last} IN (SELECT ${last} FROM ${table} WHERE ${where} ORDER BY ${sql.join(order, sql`, `)} LIMIT ${limit})`;
+  const inIndex = sql`${last} IN (SELECT ${last} FROM ${table} WHERE ${where ?? sql`true`} ORDER BY ${sql.join(order, sql`, `)} LIMIT ${limit})`;
   return db
     .select()
     .from(table)

@@ -1,6 +1,7 @@
 /** Metrics, latency and log lines as people see them: newest values, history by resolution, tails by sequence. */
 import { and, eq, or, sql, type SQL } from 'drizzle-orm';
 import { component, metricLatest } from '../../drizzle/tables.ts';
+import { must } from '../core/assert.ts';
 import { METRIC_CATALOGUE, type MetricName } from '../metrics/catalogue.ts';
 import type {
   LatestMetrics,
@@ -155,7 +156,7 @@ export async function metricSeries(
     SELECT task_id, metric, bucket, sum(value) AS total, avg(value) AS mean FROM (
       SELECT task_id, metric, component_id, floor(date_part('epoch', at) / ${step}::int)::bigint AS bucket, sum(value * resolution) / sum(resolution) AS value
       FROM metric_sample
-      WHERE task_id IN ${list(taskIds)} AND metric IN ${list(request.metrics)} ${onlyComponent} AND (${samplesOf(resolution)})
+      WHERE task_id IN ${list(taskIds)} AND metric IN ${list(request.metrics)} ${onlyComponent} AND (${await samplesOf(control, resolution)})
         AND at >= ${request.from.toISOString()}::timestamptz AND at < ${request.to.toISOString()}::timestamptz
       GROUP BY 1, 2, 3, 4) s GROUP BY 1, 2, 3`);
   const found = new Map(
@@ -183,20 +184,31 @@ export async function metricSeries(
 const seriesKey = (taskId: unknown, metric: unknown): string => `${String(taskId)}/${String(metric)}`;
 
 /** Samples of the resolution, and of the finer ones where it has not been made yet: the newest points are there at once. */
-function samplesOf(resolution: number): SQL {
+async function samplesOf(control: ControlDatabase, resolution: number): Promise<SQL> {
   const used = RESOLUTIONS.filter((one) => one.seconds <= resolution);
-  const madeUntil = (seconds: number): SQL =>
-    sql`coalesce((SELECT max(at) + make_interval(secs => ${seconds}) FROM metric_sample WHERE resolution = ${seconds}), '-infinity')`;
-  const parts = used.map(({ seconds }, index) => {
-    const finer = used[index - 1];
-    const coarser = used[index + 1];
-    return and(
+  const ends = await madeUntil(
+    control,
+    used.map(({ seconds }) => seconds),
+  );
+  const parts = used.map(({ seconds }, index) =>
+    and(
       sql`resolution = ${seconds}`,
-      finer ? sql`at < ${madeUntil(seconds)}` : undefined,
-      coarser ? sql`at >= ${madeUntil(coarser.seconds)}` : undefined,
-    );
-  });
+      index > 0 ? sql`at < ${ends[index]}::timestamptz` : undefined,
+      index < used.length - 1 ? sql`at >= ${ends[index + 1]}::timestamptz` : undefined,
+    ),
+  );
   return or(...parts) ?? sql`false`;
+}
+
+/** Asked before, because the planner chooses well only among spans that it knows. */
+async function madeUntil(control: ControlDatabase, resolutions: readonly number[]): Promise<readonly string[]> {
+  if (resolutions.length === 1) return ['-infinity'];
+  const ends = resolutions.map(
+    (seconds) =>
+      sql`coalesce((SELECT max(at) + make_interval(secs => ${seconds}) FROM metric_sample WHERE resolution = ${seconds}), '-infinity')::text`,
+  );
+  const [row] = await control.db.execute<{ ends: string[] }>(sql`SELECT ARRAY[${sql.join(ends, sql`, `)}] AS ends`);
+  return must(row, 'the one row').ends;
 }
 
 export async function logLines(

@@ -369,7 +369,7 @@ export interface Observation {
   latestMetrics(taskIds: readonly string[], options?: { readonly withinMs: number }): Promise<readonly LatestMetrics[]>;
   /**
    * History, at most `maxPoints` a series (default 300), the resolution chosen to fit; metrics of several components are summed
-   * or averaged by kind. Of each task every metric of the request, in its order; one statement however many tasks there are.
+   * or averaged by kind. Of each task every metric of the request, in its order; two statements however many tasks there are.
    */
   metricSeries(
     taskIds: readonly string[],
