@@ -87,7 +87,12 @@ export const task = pgTable(
   },
   (table) => [
     index('task_parent').on(table.parentId),
-    index('task_status').on(table.status),
+    index('task_status')
+      .on(table.status, table.id)
+      .where(sql`parent_id IS NULL`),
+    index('task_updated_at')
+      .on(table.updatedAt, table.id)
+      .where(sql`parent_id IS NULL`),
     index('task_created_at').on(table.createdAt, table.id),
     index('task_tags').using('gin', table.tags),
   ],
@@ -121,7 +126,16 @@ export const taskTable = pgTable(
     rowFilter: text('row_filter'),
     removedAt: instant('removed_at'),
   },
-  (table) => [primaryKey({ columns: [table.taskId, table.id] })],
+  (table) => [
+    primaryKey({ columns: [table.taskId, table.id] }),
+    index('task_table_listed')
+      .on(table.taskId, table.ordinal, table.id)
+      .where(sql`removed_at IS NULL`),
+    index('task_table_schemas')
+      .on(table.taskId, table.sourceSchema, table.targetSchema)
+      .where(sql`removed_at IS NULL`),
+    index('task_table_target').on(table.taskId, table.targetSchema, table.targetName),
+  ],
 );
 
 export const objectChange = pgTable(
@@ -222,6 +236,12 @@ export const component = pgTable(
   (table) => [
     uniqueIndex('component_kind').on(table.taskId, table.kind, table.direction),
     index('component_lease').on(table.desired, table.leaseUntil),
+    index('component_listed')
+      .on(table.createdAt, table.id, table.taskId)
+      .where(sql`kind <> 'WORKFLOW'`),
+    index('component_status')
+      .on(table.status, table.createdAt, table.id, table.taskId)
+      .where(sql`kind <> 'WORKFLOW'`),
   ],
 );
 
@@ -247,7 +267,7 @@ export const metricLatest = pgTable('metric_latest', {
   values: jsonb('values').notNull(),
 });
 
-/** Resolution in seconds: 1 (kept 2 h), 10 (7 days), 300 (a year). */
+/** Resolution in seconds: 1 (kept 2 h), 10 (7 days), 300 and 10 800 (a year). */
 export const metricSample = pgTable(
   'metric_sample',
   {
@@ -295,9 +315,15 @@ export const tableProgress = pgTable(
     completedAt: instant('completed_at'),
     error: jsonb('error'),
   },
-  (table) => [primaryKey({ columns: [table.taskId, table.tableId] })],
+  (table) => [
+    primaryKey({ columns: [table.taskId, table.tableId] }),
+    index('table_progress_error')
+      .on(table.taskId, table.tableId)
+      .where(sql`error IS NOT NULL`),
+  ],
 );
 
+/** Rows are wide: a list is found and searched in one index, counted in another, whose few values make it small. */
 export const schemaObject = pgTable(
   'schema_object',
   {
@@ -326,7 +352,24 @@ export const schemaObject = pgTable(
     /** A person removed it; the row stays, so that no later plan brings it back. */
     removedAt: instant('removed_at'),
   },
-  (table) => [primaryKey({ columns: [table.taskId, table.id] })],
+  (table) => [
+    primaryKey({ columns: [table.taskId, table.id] }),
+    index('schema_object_listed')
+      .on(table.taskId, table.ordinal, table.id, table.kind, table.status, table.sourceName, table.targetName)
+      .where(sql`removed_at IS NULL`),
+    index('schema_object_status')
+      .on(table.taskId, table.status, table.kind)
+      .where(sql`removed_at IS NULL`),
+    index('schema_object_error')
+      .on(table.taskId, table.ordinal, table.id, table.kind)
+      .where(sql`removed_at IS NULL AND error IS NOT NULL AND error <> 'null'`),
+    index('schema_object_table')
+      .on(table.taskId, table.sourceSchema, table.sourceName, table.status)
+      .where(sql`removed_at IS NULL AND kind = 'TABLE'`),
+    index('schema_object_of_table')
+      .on(table.taskId, table.ordinal, table.id)
+      .where(sql`removed_at IS NULL AND kind IN ('INDEX', 'CONSTRAINT')`),
+  ],
 );
 
 export const precheckItem = pgTable(
@@ -392,7 +435,10 @@ export const verificationTable = pgTable(
     completedAt: instant('completed_at'),
     error: jsonb('error'),
   },
-  (table) => [primaryKey({ columns: [table.runId, table.tableId] })],
+  (table) => [
+    primaryKey({ columns: [table.runId, table.tableId] }),
+    index('verification_table_result').on(table.runId, table.result),
+  ],
 );
 
 /** A planned chunk; once it has been judged it has a result, and a restart does not judge it again. */
@@ -424,7 +470,10 @@ export const verificationDifference = pgTable(
     status: text('status').notNull(),
     at: instant('at').notNull(),
   },
-  (table) => [index('verification_difference_run').on(table.runId, table.tableId, table.id)],
+  (table) => [
+    index('verification_difference_run').on(table.runId, table.tableId, table.id),
+    index('verification_difference_status').on(table.runId, table.status),
+  ],
 );
 
 export const conflict = pgTable(
@@ -511,34 +560,6 @@ export const eventCounter = pgTable('event_counter', {
   last: big('last').notNull(),
   pruned: big('pruned').notNull(),
 });
-
-export const token = pgTable('token', {
-  id: text('id').primaryKey(),
-  name: text('name').notNull(),
-  role: text('role').notNull(),
-  secretHash: bytea('secret_hash').notNull().unique(),
-  createdBy: text('created_by').notNull(),
-  createdAt: instant('created_at').notNull(),
-  expiresAt: instant('expires_at'),
-  revokedAt: instant('revoked_at'),
-  lastUsedAt: instant('last_used_at'),
-});
-
-export const auditEvent = pgTable(
-  'audit_event',
-  {
-    id: bigserial('id', { mode: 'bigint' }).primaryKey(),
-    at: instant('at').notNull(),
-    actor: text('actor').notNull(),
-    role: text('role').notNull(),
-    action: text('action').notNull(),
-    subject: text('subject').notNull(),
-    subjectId: text('subject_id').notNull(),
-    before: jsonb('before'),
-    after: jsonb('after'),
-  },
-  (table) => [index('audit_event_subject').on(table.subjectId, table.id)],
-);
 
 export const idempotency = pgTable(
   'idempotency',

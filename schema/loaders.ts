@@ -11,6 +11,7 @@ import type { GraphQLResolveInfo, SelectionSetNode } from 'graphql';
 import { must } from '../server/core/assert.ts';
 import type { Alert } from '../server/alert/alert.ts';
 import type { CatchingUp } from '../server/alert/catching-up.ts';
+import type { MetricName } from '../server/metrics/catalogue.ts';
 import type { Endpoint } from '../server/endpoint/endpoint-service.ts';
 import type { ChangeLogState, MetricSeries, ReleasedTask, TaskLatency } from '../server/task/observation.ts';
 import type { OverviewPart } from '../server/task/task-service.ts';
@@ -29,6 +30,12 @@ export interface Loaders {
   readonly openAlertsOf: TaskPart<readonly Alert[]>;
   readonly catchingUpOf: TaskPart<CatchingUp | null>;
   readonly metricsOf: DataLoader<MetricsOfTask, readonly MetricSeries[]>;
+  readonly referenceOf: DataLoader<MetricOfTask, number | null>;
+}
+
+export interface MetricOfTask {
+  readonly taskId: string;
+  readonly metric: MetricName;
 }
 
 export interface MetricsOfTask {
@@ -140,6 +147,7 @@ export function makeLoaders(ports: Ports): Loaders {
       aligned(ids, await ports.observation.changeLogs(distinct(ids)), (log) => log.taskId),
     ),
     metricsOf: new DataLoader((wanted) => metricsOf(wanted, ports), options),
+    referenceOf: new DataLoader((wanted) => referencesOf(wanted, ports), options),
     openAlertsOf: new TaskPart(async (ids) => grouped(ids, await ports.alerts.openAlerts(distinct(ids)))),
     catchingUpOf: new TaskPart(async (ids) =>
       aligned(ids, await ports.alerts.catchingUp(distinct(ids)), (standing) => standing.taskId),
@@ -163,6 +171,13 @@ async function metricsOf(wanted: readonly MetricsOfTask[], ports: Ports): Promis
   );
   const found = new Map(answers.flat());
   return wanted.map((one) => found.get(one) ?? []);
+}
+
+async function referencesOf(wanted: readonly MetricOfTask[], ports: Ports): Promise<(number | null)[]> {
+  const metrics = [...new Set(wanted.map(({ metric }) => metric))];
+  const found = await ports.observation.referenceValues(distinct(wanted.map(({ taskId }) => taskId)), metrics);
+  const byName = new Map(found.map(({ taskId, metric, value }) => [`${taskId}/${metric}`, value]));
+  return wanted.map(({ taskId, metric }) => byName.get(`${taskId}/${metric}`) ?? null);
 }
 
 const distinct = (ids: readonly string[]): string[] => [...new Set(ids)];

@@ -41,9 +41,10 @@ export const MetricSeriesType = builder.objectRef<MetricSeries>('MetricSeries').
       description: 'What it means.',
       resolve: (series, _arguments, { ports }) => ({ name: series.metric, ...ports.metrics[series.metric] }),
     }),
-    referenceValue: t.exposeFloat('referenceValue', {
+    referenceValue: t.float({
       nullable: true,
       description: 'The line that tells slow from normal; null when there is none yet.',
+      resolve: ({ taskId, metric }, _arguments, { loaders }) => loaders.referenceOf.load({ taskId, metric }),
     }),
     points: t.field({
       type: [MetricPointType],

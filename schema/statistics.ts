@@ -1,5 +1,5 @@
 /** What went through the stream: changes per table, and DDL statements. */
-import type { DdlSeen, StatisticsSwitch, TableStatistics } from '../server/task/observation.ts';
+import type { DdlSeen, StatisticsSwitch, StatisticsTotal, TableStatistics } from '../server/task/observation.ts';
 import { builder } from './builder.ts';
 import { enumOf } from './enum-of.ts';
 import { Reason } from './errors.ts';
@@ -26,18 +26,6 @@ export const TableStatisticsType = builder.objectRef<TableStatistics>('TableStat
     updatedAt: t.expose('updatedAt', { type: 'DateTime', description: 'When it was counted.' }),
   }),
 });
-
-/** The sums of statistics on one side. */
-export type StatisticsTotal = Pick<TableStatistics, 'side' | 'inserts' | 'updates' | 'deletes' | 'sum'>;
-
-/** Source before target, also when nothing was counted. */
-export const totalsOf = (statistics: readonly TableStatistics[]): StatisticsTotal[] =>
-  (['SOURCE', 'TARGET'] as const).map((side) => {
-    const rows = statistics.filter((row) => row.side === side);
-    const total = (name: 'inserts' | 'updates' | 'deletes' | 'sum'): bigint =>
-      rows.reduce((sum, row) => sum + row[name], 0n);
-    return { side, inserts: total('inserts'), updates: total('updates'), deletes: total('deletes'), sum: total('sum') };
-  });
 
 export const StatisticsTotalType = builder.objectRef<StatisticsTotal>('StatisticsTotal').implement({
   description: 'The sums over the tables of the task.',

@@ -20,7 +20,7 @@ import { parametersOf } from './parameter.ts';
 import { PrecheckItemType } from './precheck.ts';
 import { SchemaObjectFilterInput, SchemaObjectStatusEnum, SchemaObjectType } from './schema-object.ts';
 import { SourceLogType } from './source-log.ts';
-import { DdlSeenType, StatisticsSwitchType, StatisticsTotalType, TableStatisticsType, totalsOf } from './statistics.ts';
+import { DdlSeenType, StatisticsSwitchType, StatisticsTotalType, TableStatisticsType } from './statistics.ts';
 import { TableProgressType } from './table-progress.ts';
 import { VerificationRatesType, VerificationRunType, VerificationVerdictType } from './verification.ts';
 
@@ -205,7 +205,9 @@ builder.node(ref('INCREMENTAL_SYNCHRONIZATION'), {
     statisticsTotals: t.field({
       type: [StatisticsTotalType],
       description: 'The four sums of statistics, at the source and at the target.',
-      resolve: async (subtask, _arguments, { ports }) => totalsOf(await ports.observation.statistics(subtask.taskId)),
+      resolve: async (subtask, _arguments, { ports }) => [
+        ...(await ports.observation.statisticsTotals(subtask.taskId)),
+      ],
     }),
     statisticsSwitch: t.field({
       type: StatisticsSwitchType,

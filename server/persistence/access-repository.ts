@@ -1,6 +1,6 @@
 /** Tokens and the audit trail as rows (port AccessRecords). */
 import { and, eq, gt, gte, isNull, lt, or, sql } from 'drizzle-orm';
-import { auditEvent, token } from '../../drizzle/tables.ts';
+import { auditEvent, token } from '../../drizzle/access-tables.ts';
 import type { AuditEvent, AuditFilter, Token } from '../access/access-service.ts';
 import type { AccessRecords, TokenUnit } from '../access/recorded-access.ts';
 import { must } from '../core/assert.ts';

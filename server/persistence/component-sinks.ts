@@ -1,6 +1,6 @@
 /**
  * Samples and log lines of components (port ComponentSinks). One row per component holds the newest values; history goes to
- * 1 s samples, of which 10 s and 5 min means are made as they fill. Lines: the oldest go above 64 MiB a component.
+ * 1 s samples, of which 10 s, 5 min and 3 h means are made as they fill. Lines: the oldest go above 64 MiB a component.
  */
 import { sql } from 'drizzle-orm';
 import { AGES } from '../metrics/catalogue.ts';
@@ -10,6 +10,8 @@ import { RESOLUTIONS } from './metric-resolutions.ts';
 
 const MAX_LOG_BYTES = 67_108_864;
 const TRIMMED_LINES = 10_000;
+/** A bucket of so many seconds is whole when its time is over: once made it is not looked at again. */
+const MADE_ONCE_FROM_S = 3_600;
 const AGES_LIST = sql`(${sql.join(
   AGES.map((name) => sql`${name}`),
   sql`, `,
@@ -62,6 +64,7 @@ export class DatabaseSinks implements ComponentSinks {
 
   /** Full buckets of `to` seconds, from where the last roll-up ended: a pause of the housekeeping leaves no hole. */
   async #meansOf(finer: (typeof RESOLUTIONS)[number], to: number): Promise<void> {
+    const made = sql`EXISTS (SELECT FROM metric_sample WHERE resolution = ${to} AND at >= (SELECT ends FROM filled) - make_interval(secs => ${to}))`;
     await this.#control.db.execute(sql`
       WITH filled AS (SELECT to_timestamp(floor(extract(epoch FROM now()) / ${to}::int) * ${to}::int) AS ends),
       span AS (
@@ -71,7 +74,7 @@ export class DatabaseSinks implements ComponentSinks {
       INSERT INTO metric_sample (task_id, component_id, metric, resolution, at, value)
       SELECT task_id, component_id, metric, ${to}::smallint, to_timestamp(floor(extract(epoch FROM at) / ${to}::int) * ${to}::int), avg(value)
       FROM metric_sample, span
-      WHERE resolution = ${finer.seconds} AND at < ends
+      WHERE resolution = ${finer.seconds} AND at < ends ${to < MADE_ONCE_FROM_S ? sql`` : sql`AND NOT ${made}`}
         AND at >= to_timestamp(floor(extract(epoch FROM begins) / ${to}::int) * ${to}::int)
       GROUP BY 1, 2, 3, 5 ON CONFLICT DO NOTHING`);
   }

@@ -1,9 +1,10 @@
 /** Endpoints as rows (port EndpointRecords). */
-import { and, eq, ilike, inArray, or, sql } from 'drizzle-orm';
+import { and, eq, inArray, or, sql } from 'drizzle-orm';
 import { endpoint, task } from '../../drizzle/tables.ts';
 import type { Page, PageRequest } from '../core/page.ts';
 import type { EndpointFilter } from '../endpoint/endpoint-service.ts';
 import type { EndpointRecord, EndpointRecords, EndpointUnit } from '../endpoint/recorded-endpoints.ts';
+import { contains } from './contains.ts';
 import type { ControlDatabase } from './control-database.ts';
 import { keysetPage } from './keyset-page.ts';
 
@@ -31,12 +32,9 @@ export class DatabaseEndpoints implements EndpointRecords {
   }
 
   page(filter: EndpointFilter, page: PageRequest): Promise<Page<EndpointRecord>> {
-    const pattern = filter.keyword ? `%${filter.keyword.replace(/[\\%_]/g, '\\$&')}%` : null;
     const where = and(
       filter.kinds ? inArray(endpoint.kind, [...filter.kinds]) : undefined,
-      pattern
-        ? or(ilike(endpoint.name, pattern), ilike(endpoint.host, pattern), ilike(endpoint.database, pattern))
-        : undefined,
+      filter.keyword ? contains([endpoint.name, endpoint.host, endpoint.database], filter.keyword) : undefined,
     );
     return keysetPage(this.#control.db, {
       table: endpoint,

@@ -14,20 +14,33 @@ import {
   schemaObjects,
   tableSchemas,
 } from './observed-objects.ts';
-import { statistics, statisticsSwitch } from './observed-statistics.ts';
-import { verificationRunById, verificationRuns, verificationSkip, verificationVerdict } from './observed-runs.ts';
+import { statistics, statisticsSwitch, statisticsTotals } from './observed-statistics.ts';
+import {
+  type RunDeps,
+  verificationRunById,
+  verificationRuns,
+  verificationSkip,
+  verificationVerdict,
+} from './observed-runs.ts';
 import { verificationDifferences, verificationTables } from './observed-verification.ts';
+import { ReferenceValues } from './reference-values.ts';
+import { RunSums } from './run-sums.ts';
 
 export class DatabaseObservation implements Observation {
   readonly #control: ControlDatabase;
+  readonly #references: ReferenceValues;
+  readonly #runs: RunDeps;
 
   constructor(control: ControlDatabase) {
     this.#control = control;
+    this.#references = new ReferenceValues(control);
+    this.#runs = { control, sums: new RunSums(control) };
   }
 
   latestMetrics: Observation['latestMetrics'] = (taskIds, options) =>
     latestMetrics(this.#control, taskIds, options?.withinMs);
   metricSeries: Observation['metricSeries'] = (taskIds, request) => metricSeries(this.#control, taskIds, request);
+  referenceValues: Observation['referenceValues'] = (taskIds, metrics) => this.#references.of(taskIds, metrics);
   latency: Observation['latency'] = (taskIds) => latency(this.#control, taskIds);
   sourceLog: Observation['sourceLog'] = (taskId) => sourceLog(this.#control, taskId);
   released: Observation['released'] = (taskIds) => released(this.#control, taskIds);
@@ -41,8 +54,8 @@ export class DatabaseObservation implements Observation {
   schemaObject: Observation['schemaObject'] = (id) => schemaObjectById(this.#control, id);
   schemaObjectCounts: Observation['schemaObjectCounts'] = (taskId) => schemaObjectCounts(this.#control, taskId);
   precheckItems: Observation['precheckItems'] = (taskId) => precheckItems(this.#control, taskId);
-  verificationRuns = (taskId: string, page: PageRequest) => verificationRuns(this.#control, taskId, page);
-  verificationRun: Observation['verificationRun'] = (id) => verificationRunById(this.#control, id);
+  verificationRuns = (taskId: string, page: PageRequest) => verificationRuns(this.#runs, taskId, page);
+  verificationRun: Observation['verificationRun'] = (id) => verificationRunById(this.#runs, id);
   verificationSkip: Observation['verificationSkip'] = (taskId) => verificationSkip(this.#control, taskId);
   verificationRates: Observation['verificationRates'] = (taskId) => verificationRates(this.#control, taskId);
   verificationVerdict: Observation['verificationVerdict'] = (taskId) => verificationVerdict(this.#control, taskId);
@@ -52,6 +65,7 @@ export class DatabaseObservation implements Observation {
     verificationDifferences(this.#control, runId, filter, page);
   conflicts: Observation['conflicts'] = (taskId, filter, page) => conflicts(this.#control, taskId, filter, page);
   statistics: Observation['statistics'] = (taskId) => statistics(this.#control, taskId);
+  statisticsTotals: Observation['statisticsTotals'] = (taskId) => statisticsTotals(this.#control, taskId);
   statisticsSwitch: Observation['statisticsSwitch'] = (taskId) => statisticsSwitch(this.#control, taskId);
   ddlSeen: Observation['ddlSeen'] = (taskId, page) => ddlSeenOf(this.#control, taskId, page);
 }

@@ -1,6 +1,7 @@
 /** Metrics, latency and log lines as people see them: newest values, history by resolution, tails by sequence. */
 import { and, eq, or, sql, type SQL } from 'drizzle-orm';
 import { component, metricLatest } from '../../drizzle/tables.ts';
+import { must } from '../core/assert.ts';
 import { METRIC_CATALOGUE, type MetricName } from '../metrics/catalogue.ts';
 import type {
   LatestMetrics,
@@ -24,6 +25,7 @@ const NOW_MS = 3_000;
 const DEFAULT_POINTS = 300;
 /** Samples read for one point, at most: a coarser resolution costs less and shows the same. */
 const SAMPLES_PER_POINT = 10;
+const COARSEST = Math.max(...RESOLUTIONS.map(({ seconds }) => seconds));
 
 export interface SeriesRequest {
   readonly metrics: readonly MetricName[];
@@ -146,18 +148,17 @@ export async function metricSeries(
   const ageSeconds = (Date.now() - request.from.getTime()) / 1_000;
   const resolution =
     RESOLUTIONS.find((one) => ageSeconds <= one.keptSeconds && seconds / one.seconds <= maxPoints * SAMPLES_PER_POINT)
-      ?.seconds ?? 300;
+      ?.seconds ?? COARSEST;
   const step = Math.max(resolution, Math.ceil(seconds / maxPoints / resolution) * resolution);
   const onlyComponent = request.componentId ? sql`AND component_id = ${request.componentId}` : sql``;
   // means weigh as many seconds as they stand for
-  const reading = control.db.execute(sql`
+  const rows = await control.db.execute(sql`
     SELECT task_id, metric, bucket, sum(value) AS total, avg(value) AS mean FROM (
-      SELECT task_id, metric, component_id, floor(extract(epoch FROM at) / ${step}::int)::bigint AS bucket, sum(value * resolution) / sum(resolution) AS value
+      SELECT task_id, metric, component_id, floor(date_part('epoch', at) / ${step}::int)::bigint AS bucket, sum(value * resolution) / sum(resolution) AS value
       FROM metric_sample
-      WHERE task_id IN ${list(taskIds)} AND metric IN ${list(request.metrics)} ${onlyComponent} AND (${samplesOf(resolution)})
+      WHERE task_id IN ${list(taskIds)} AND metric IN ${list(request.metrics)} ${onlyComponent} AND (${await samplesOf(control, resolution)})
         AND at >= ${request.from.toISOString()}::timestamptz AND at < ${request.to.toISOString()}::timestamptz
       GROUP BY 1, 2, 3, 4) s GROUP BY 1, 2, 3`);
-  const [rows, references] = await Promise.all([reading, referenceValues(control, taskIds, request.metrics)]);
   const found = new Map(
     rows.map((row) => [`${seriesKey(row['task_id'], row['metric'])}/${String(row['bucket'])}`, row]),
   );
@@ -175,7 +176,7 @@ export async function metricSeries(
         value: row === undefined ? null : Number(row[summed ? 'total' : 'mean']),
       });
     }
-    return { taskId, metric, referenceValue: references.get(key) ?? null, points };
+    return { taskId, metric, points };
   };
   return taskIds.flatMap((taskId) => request.metrics.map((metric) => seriesOf(taskId, metric)));
 }
@@ -183,32 +184,31 @@ export async function metricSeries(
 const seriesKey = (taskId: unknown, metric: unknown): string => `${String(taskId)}/${String(metric)}`;
 
 /** Samples of the resolution, and of the finer ones where it has not been made yet: the newest points are there at once. */
-function samplesOf(resolution: number): SQL {
+async function samplesOf(control: ControlDatabase, resolution: number): Promise<SQL> {
   const used = RESOLUTIONS.filter((one) => one.seconds <= resolution);
-  const madeUntil = (seconds: number): SQL =>
-    sql`coalesce((SELECT max(at) + make_interval(secs => ${seconds}) FROM metric_sample WHERE resolution = ${seconds}), '-infinity')`;
-  const parts = used.map(({ seconds }, index) => {
-    const finer = used[index - 1];
-    const coarser = used[index + 1];
-    return and(
+  const ends = await madeUntil(
+    control,
+    used.map(({ seconds }) => seconds),
+  );
+  const parts = used.map(({ seconds }, index) =>
+    and(
       sql`resolution = ${seconds}`,
-      finer ? sql`at < ${madeUntil(seconds)}` : undefined,
-      coarser ? sql`at >= ${madeUntil(coarser.seconds)}` : undefined,
-    );
-  });
+      index > 0 ? sql`at < ${ends[index]}::timestamptz` : undefined,
+      index < used.length - 1 ? sql`at >= ${ends[index + 1]}::timestamptz` : undefined,
+    ),
+  );
   return or(...parts) ?? sql`false`;
 }
 
-/** The median of a task's own last week tells slow from normal. */
-async function referenceValues(
-  control: ControlDatabase,
-  taskIds: readonly string[],
-  metrics: readonly MetricName[],
-): Promise<Map<string, number>> {
-  const rows = await control.db.execute(sql`
-    SELECT task_id, metric, percentile_cont(0.5) WITHIN GROUP (ORDER BY value) AS median FROM metric_sample
-    WHERE task_id IN ${list(taskIds)} AND resolution = 10 AND metric IN ${list(metrics)} AND at > now() - interval '7 days' AND value > 0 GROUP BY 1, 2 HAVING count(*) >= 6`);
-  return new Map(rows.map((row) => [seriesKey(row['task_id'], row['metric']), Number(row['median'])]));
+/** Asked before, because the planner chooses well only among spans that it knows. */
+async function madeUntil(control: ControlDatabase, resolutions: readonly number[]): Promise<readonly string[]> {
+  if (resolutions.length === 1) return ['-infinity'];
+  const ends = resolutions.map(
+    (seconds) =>
+      sql`coalesce((SELECT max(at) + make_interval(secs => ${seconds}) FROM metric_sample WHERE resolution = ${seconds}), '-infinity')::text`,
+  );
+  const [row] = await control.db.execute<{ ends: string[] }>(sql`SELECT ARRAY[${sql.join(ends, sql`, `)}] AS ends`);
+  return must(row, 'the one row').ends;
 }
 
 export async function logLines(

@@ -1,5 +1,5 @@
 /** What is migrated, object by object, as people see it: progress of the copy, schema objects, precheck, conflicts, DDL. */
-import { and, asc, count, eq, ilike, inArray, isNull, or, sql, type SQL } from 'drizzle-orm';
+import { and, asc, count, eq, inArray, isNull, sql, type SQL } from 'drizzle-orm';
 import { conflict, ddlSeen, precheckItem, schemaObject, tableProgress, taskTable } from '../../drizzle/tables.ts';
 import { copiedShare, copyTimeLeftMs } from '../core/copy-estimate.ts';
 import type { Page, PageRequest } from '../core/page.ts';
@@ -15,6 +15,7 @@ import type {
   TableProgress,
 } from '../task/observation.ts';
 import type { SubtaskKind } from '../task/task-types.ts';
+import { contains } from './contains.ts';
 import type { ControlDatabase } from './control-database.ts';
 import { keysetPage } from './keyset-page.ts';
 
@@ -30,11 +31,10 @@ export function nameConditions(
     readonly targetName: typeof taskTable.targetName | typeof schemaObject.targetName;
   },
 ): (SQL | undefined)[] {
-  const pattern = filter.keyword ? `%${filter.keyword.replace(/[\\%_]/g, '\\$&')}%` : null;
   return [
     filter.sourceSchema ? eq(columns.sourceSchema, filter.sourceSchema) : undefined,
     filter.targetSchema ? eq(columns.targetSchema, filter.targetSchema) : undefined,
-    pattern === null ? undefined : or(ilike(columns.sourceName, pattern), ilike(columns.targetName, pattern)),
+    filter.keyword ? contains([columns.sourceName, columns.targetName], filter.keyword) : undefined,
   ];
 }
 
@@ -43,9 +43,7 @@ export const ends = (row: TaskTableRow) => ({
   target: { schema: row.targetSchema, name: row.targetName },
 });
 
-const TABLES_WITH_ERRORS_FIRST = sql`CASE WHEN EXISTS (SELECT FROM table_progress p
-  WHERE p.task_id = task_table.task_id AND p.table_id = task_table.id AND p.error IS NOT NULL) THEN 0 ELSE 1 END`;
-const OBJECTS_WITH_ERRORS_FIRST = sql`CASE WHEN schema_object.error IS NOT NULL AND schema_object.error <> 'null' THEN 0 ELSE 1 END`;
+const WITH_ERROR = sql`${schemaObject.error} IS NOT NULL AND ${schemaObject.error} <> 'null'`;
 
 export function progressOfTables(
   control: ControlDatabase,
@@ -53,7 +51,7 @@ export function progressOfTables(
   filter: ObjectFilter,
   page: PageRequest,
 ): Promise<Page<TableProgress>> {
-  const failing = sql`EXISTS (SELECT FROM ${tableProgress} WHERE ${tableProgress.taskId} = ${taskTable.taskId} AND ${tableProgress.tableId} = ${taskTable.id} AND ${tableProgress.error} IS NOT NULL)`;
+  const failing = sql`${taskTable.id} IN (SELECT ${tableProgress.tableId} FROM ${tableProgress} WHERE ${tableProgress.taskId} = ${taskId} AND ${tableProgress.error} IS NOT NULL)`;
   return keysetPage(control.db, {
     table: taskTable,
     where: and(
@@ -62,7 +60,7 @@ export function progressOfTables(
       filter.onlyWithErrors ? failing : undefined,
       ...nameConditions(filter, taskTable),
     ),
-    rank: TABLES_WITH_ERRORS_FIRST,
+    first: failing,
     keys: [taskTable.ordinal, taskTable.id],
     page,
     items: async (rows) => {
@@ -89,10 +87,15 @@ export async function tableSchemas(
   control: ControlDatabase,
   taskId: string,
 ): Promise<{ readonly source: readonly string[]; readonly target: readonly string[] }> {
-  const rows = await control.db
-    .selectDistinct({ source: taskTable.sourceSchema, target: taskTable.targetSchema })
-    .from(taskTable)
-    .where(and(eq(taskTable.taskId, taskId), isNull(taskTable.removedAt)));
+  const listed = sql`task_table WHERE task_id = ${taskId} AND removed_at IS NULL`;
+  // from one pair of names to the next by the index: the tables of a schema are not read
+  const rows = await control.db.execute<{ source: string; target: string }>(sql`
+    WITH RECURSIVE pair AS (
+      (SELECT source_schema, target_schema FROM ${listed} ORDER BY 1, 2 LIMIT 1)
+      UNION ALL SELECT following.* FROM pair p, LATERAL (
+        SELECT source_schema, target_schema FROM ${listed} AND (source_schema, target_schema) > (p.source_schema, p.target_schema)
+        ORDER BY 1, 2 LIMIT 1) following)
+    SELECT source_schema AS source, target_schema AS target FROM pair`);
   const distinct = (names: readonly string[]): string[] => [...new Set(names)].sort();
   return { source: distinct(rows.map((row) => row.source)), target: distinct(rows.map((row) => row.target)) };
 }
@@ -131,11 +134,12 @@ export function schemaObjects(
       filter.kinds ? inArray(schemaObject.kind, [...filter.kinds]) : undefined,
       filter.statuses ? inArray(schemaObject.status, [...filter.statuses]) : undefined,
       filter.stage ? eq(schemaObject.stage, filter.stage) : undefined,
-      filter.onlyWithErrors ? sql`${schemaObject.error} IS NOT NULL AND ${schemaObject.error} <> 'null'` : undefined,
+      filter.onlyWithErrors ? WITH_ERROR : undefined,
       ...nameConditions(filter, schemaObject),
     ),
-    ...(filter.errorsFirst ? { rank: OBJECTS_WITH_ERRORS_FIRST } : {}),
+    ...(filter.errorsFirst ? { first: WITH_ERROR } : {}),
     keys: [schemaObject.ordinal, schemaObject.id],
+    wide: true,
     page,
     items: (rows) => rows.map(toSchemaObject),
   });

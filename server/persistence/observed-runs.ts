@@ -1,6 +1,6 @@
 /** Runs of the full verification as people see them, with what each proved, and what all of them prove of the task. */
 import { and, asc, desc, eq, inArray, isNull, sql } from 'drizzle-orm';
-import { taskTable, verificationDifference, verificationRun, verificationTable } from '../../drizzle/tables.ts';
+import { taskTable, verificationDifference, verificationRun } from '../../drizzle/tables.ts';
 import { structureGivers } from '../core/object-map.ts';
 import type { Page, PageRequest } from '../core/page.ts';
 import {
@@ -15,61 +15,40 @@ import type { SubtaskSkip, VerificationRun } from '../task/observation.ts';
 import type { ControlDatabase } from './control-database.ts';
 import { readFacts } from './facts.ts';
 import { keysetPage } from './keyset-page.ts';
+import type { RunSums } from './run-sums.ts';
 import { toMapping } from './task-situation.ts';
 
 type RunRow = typeof verificationRun.$inferSelect;
 
-export function verificationRuns(
-  control: ControlDatabase,
-  taskId: string,
-  page: PageRequest,
-): Promise<Page<VerificationRun>> {
-  return keysetPage(control.db, {
+export interface RunDeps {
+  readonly control: ControlDatabase;
+  readonly sums: RunSums;
+}
+
+export function verificationRuns(deps: RunDeps, taskId: string, page: PageRequest): Promise<Page<VerificationRun>> {
+  return keysetPage(deps.control.db, {
     table: verificationRun,
     where: eq(verificationRun.taskId, taskId),
     keys: [verificationRun.startedAt, verificationRun.id],
     descending: true,
     page,
-    items: (rows) => withSums(control, rows),
+    items: (rows) => withSums(deps, rows),
   });
 }
 
-export async function verificationRunById(control: ControlDatabase, id: string): Promise<VerificationRun | null> {
-  const rows = await control.db
+export async function verificationRunById(deps: RunDeps, id: string): Promise<VerificationRun | null> {
+  const rows = await deps.control.db
     .select()
     .from(verificationRun)
     .where(eq(verificationRun.id, id))
     .orderBy(desc(verificationRun.startedAt));
-  return (await withSums(control, rows))[0] ?? null;
+  return (await withSums(deps, rows))[0] ?? null;
 }
 
-const withResult = (result: string) =>
-  sql<number>`count(*) FILTER (WHERE ${verificationTable.result} = ${result})::int`;
-
-async function withSums(control: ControlDatabase, rows: readonly RunRow[]): Promise<VerificationRun[]> {
+async function withSums({ control, sums }: RunDeps, rows: readonly RunRow[]): Promise<VerificationRun[]> {
   if (rows.length === 0) return [];
   const ids = rows.map((row) => row.id);
-  const sums = await control.db
-    .select({
-      runId: verificationTable.runId,
-      tables: sql<number>`count(*)::int`,
-      filtered: sql<number>`count(${verificationTable.rowFilter})::int`,
-      results: {
-        consistent: withResult('CONSISTENT'),
-        inconsistent: withResult('INCONSISTENT'),
-        skipped: withResult('SKIPPED'),
-        notComparable: withResult('NOT_COMPARABLE'),
-        failed: withResult('FAILED'),
-        unjudged: sql<number>`count(*) FILTER (WHERE ${verificationTable.result} IS NULL)::int`,
-      },
-      estimated: sql<string>`coalesce(sum(${verificationTable.estimatedRows}), 0)::text`,
-      verified: sql<string>`coalesce(sum(${verificationTable.verifiedRows}), 0)::text`,
-      found: sql<string>`coalesce(sum(${verificationTable.sourceOnly} + ${verificationTable.targetOnly} + ${verificationTable.mismatched}), 0)::text`,
-    })
-    .from(verificationTable)
-    .where(inArray(verificationTable.runId, ids))
-    .groupBy(verificationTable.runId);
-  const kept = await control.db
+  const counting = control.db
     .select({
       runId: verificationDifference.runId,
       open: sql<string>`count(*) FILTER (WHERE ${verificationDifference.status} = 'OPEN')::text`,
@@ -78,8 +57,9 @@ async function withSums(control: ControlDatabase, rows: readonly RunRow[]): Prom
     .from(verificationDifference)
     .where(inArray(verificationDifference.runId, ids))
     .groupBy(verificationDifference.runId);
+  const [made, kept] = await Promise.all([sums.of(rows), counting]);
   return rows.map((row) => {
-    const sum = sums.find(({ runId }) => runId === row.id);
+    const sum = made.find(({ runId }) => runId === row.id);
     const recorded = kept.find(({ runId }) => runId === row.id);
     const results = sum?.results ?? NO_RESULTS;
     const found = BigInt(sum?.found ?? 0);
@@ -132,7 +112,7 @@ export async function verificationVerdict(control: ControlDatabase, taskId: stri
       WHERE CASE WHEN t.kind = 'CHOSEN' THEN t.result = 'INCONSISTENT' ELSE t.place = 1 END) newest
     CROSS JOIN LATERAL (
       SELECT count(*)::int AS kept, count(*) FILTER (WHERE status <> 'OPEN')::int AS settled FROM verification_difference d
-      WHERE d.run_id = newest.run_id AND d.table_id = newest.table_id) of_rows`);
+      WHERE newest.found > 0 AND d.run_id = newest.run_id AND d.table_id = newest.table_id) of_rows`);
   const byTable = new Map<string, Judgement[]>();
   for (const row of rows) {
     const place = `${row.kind} ${row.table_id}`;

@@ -2,7 +2,7 @@
 import { and, asc, eq, sql } from 'drizzle-orm';
 import { fact, tableStatistics, task, taskTable } from '../../drizzle/tables.ts';
 import { FACT } from '../task/facts.ts';
-import type { StatisticsSwitch, TableStatistics } from '../task/observation.ts';
+import type { StatisticsSwitch, StatisticsTotal, TableStatistics } from '../task/observation.ts';
 import type { ControlDatabase } from './control-database.ts';
 import { ends } from './observed-objects.ts';
 
@@ -24,6 +24,25 @@ export async function statistics(control: ControlDatabase, taskId: string): Prom
     sum: row.inserts + row.updates + row.deletes,
     updatedAt: row.updatedAt,
   }));
+}
+
+export async function statisticsTotals(control: ControlDatabase, taskId: string): Promise<readonly StatisticsTotal[]> {
+  const { side, inserts, updates, deletes } = tableStatistics;
+  const total = (column: typeof inserts | typeof updates | typeof deletes) => sql<string>`sum(${column})::text`;
+  const rows = await control.db
+    .select({ side, inserts: total(inserts), updates: total(updates), deletes: total(deletes) })
+    .from(tableStatistics)
+    .where(eq(tableStatistics.taskId, taskId))
+    .groupBy(side);
+  return (['SOURCE', 'TARGET'] as const).map((wanted) => {
+    const row = rows.find((one) => one.side === wanted);
+    const sums = {
+      inserts: BigInt(row?.inserts ?? 0),
+      updates: BigInt(row?.updates ?? 0),
+      deletes: BigInt(row?.deletes ?? 0),
+    };
+    return { side: wanted, ...sums, sum: sums.inserts + sums.updates + sums.deletes };
+  });
 }
 
 export async function statisticsSwitch(control: ControlDatabase, taskId: string): Promise<StatisticsSwitch> {

@@ -1,5 +1,5 @@
 /** What a run of the full verification found, as people see it: its tables and the rows that differ (runs: observed-runs.ts). */
-import { and, asc, eq, inArray, sql } from 'drizzle-orm';
+import { and, asc, eq, inArray, sql, type SQL } from 'drizzle-orm';
 import {
   schemaObject,
   taskTable,
@@ -11,11 +11,13 @@ import { must } from '../core/assert.ts';
 import type { Page, PageRequest } from '../core/page.ts';
 import type { VerificationResult } from '../core/verification-verdict.ts';
 import type { DifferenceKind, ObjectFilter, VerificationDifference, VerificationTable } from '../task/observation.ts';
+import { anyOf } from './any-of.ts';
 import type { ControlDatabase } from './control-database.ts';
 import { keysetPage } from './keyset-page.ts';
 import { nameConditions } from './observed-objects.ts';
 
-const TABLES_TO_BE_SEEN_FIRST = sql`CASE WHEN verification_table.result IN ('INCONSISTENT', 'FAILED', 'NOT_COMPARABLE') THEN 0 ELSE 1 END`;
+const FEW_NAMED = 1_000;
+const TO_BE_SEEN_FIRST = sql`${verificationTable.result} IN ('INCONSISTENT', 'FAILED', 'NOT_COMPARABLE')`;
 
 export async function verificationTables(
   control: ControlDatabase,
@@ -25,26 +27,20 @@ export async function verificationTables(
 ): Promise<Page<VerificationTable>> {
   const [run] = await control.db.select().from(verificationRun).where(eq(verificationRun.id, runId));
   const taskId = run?.taskId ?? '';
-  // of tables that go into one target, any may be named
-  const named = and(
-    eq(taskTable.taskId, taskId),
-    sql`(${taskTable.targetSchema}, ${taskTable.targetName}) = (SELECT t.target_schema, t.target_name FROM task_table t WHERE t.task_id = ${taskId} AND t.id = ${verificationTable.tableId})`,
-    ...nameConditions(filter, taskTable),
-  );
-  const made = sql`EXISTS (SELECT FROM ${taskTable} JOIN ${schemaObject} ON ${schemaObject.taskId} = ${taskTable.taskId} AND ${schemaObject.sourceSchema} = ${taskTable.sourceSchema} AND ${schemaObject.sourceName} = ${taskTable.sourceName}
-    WHERE ${taskTable.taskId} = ${taskId} AND ${taskTable.id} = ${verificationTable.tableId} AND ${schemaObject.removedAt} IS NULL AND ${schemaObject.kind} = 'TABLE' AND ${schemaObject.status} IN ('COMPLETED', 'COMPLETED_WITH_CONVERSION', 'SKIPPED'))`;
+  const names = nameConditions(filter, taskTable).filter((condition) => condition !== undefined);
+  const ofTask = eq(taskTable.taskId, taskId);
+  const made = sql`${verificationTable.tableId} IN (SELECT ${taskTable.id} FROM ${taskTable} JOIN ${schemaObject} ON ${schemaObject.taskId} = ${taskTable.taskId} AND ${schemaObject.sourceSchema} = ${taskTable.sourceSchema} AND ${schemaObject.sourceName} = ${taskTable.sourceName}
+    WHERE ${ofTask} AND ${schemaObject.removedAt} IS NULL AND ${schemaObject.kind} = 'TABLE' AND ${schemaObject.status} IN ('COMPLETED', 'COMPLETED_WITH_CONVERSION', 'SKIPPED'))`;
   return keysetPage(control.db, {
     table: verificationTable,
     where: and(
       eq(verificationTable.runId, runId),
-      sql`EXISTS (SELECT FROM ${taskTable} WHERE ${named})`,
+      names.length === 0 ? undefined : await isNamed(control, taskId, and(...names)),
       filter.results ? inArray(verificationTable.result, [...filter.results]) : undefined,
-      filter.onlyWithErrors
-        ? sql`${verificationTable.result} IN ('INCONSISTENT', 'FAILED', 'NOT_COMPARABLE')`
-        : undefined,
+      filter.onlyWithErrors ? TO_BE_SEEN_FIRST : undefined,
       filter.onlySchemaCompleted ? made : undefined,
     ),
-    rank: TABLES_TO_BE_SEEN_FIRST,
+    first: TO_BE_SEEN_FIRST,
     keys: [verificationTable.tableId],
     page,
     items: async (rows) => {
@@ -77,6 +73,21 @@ export async function verificationTables(
       });
     },
   });
+}
+
+/** Looked up once for all that is asked of a page when the tables are few, else by each statement for itself. */
+async function isNamed(control: ControlDatabase, taskId: string, condition: SQL | undefined): Promise<SQL> {
+  // of tables that go into one target, any may be named; materialized, or names are looked for at each table anew
+  const named = sql`
+    WITH named AS MATERIALIZED (
+      SELECT ${taskTable.targetSchema}, ${taskTable.targetName} FROM ${taskTable} WHERE ${and(eq(taskTable.taskId, taskId), condition)})
+    SELECT t.id FROM task_table t WHERE t.task_id = ${taskId} AND (t.target_schema, t.target_name) IN (SELECT * FROM named)`;
+  const rows = await control.db.execute<{ id: string }>(sql`${named} LIMIT ${FEW_NAMED + 1}`);
+  if (rows.length > FEW_NAMED) return sql`${verificationTable.tableId} IN (${named})`;
+  return anyOf(
+    verificationTable.tableId,
+    rows.map(({ id }) => id),
+  );
 }
 
 const sameTarget = (one: typeof taskTable.$inferSelect, other: typeof taskTable.$inferSelect): boolean =>

@@ -5,7 +5,8 @@
 import { eq, sql } from 'drizzle-orm';
 import { must } from '../core/assert.ts';
 import { isHiddenTask } from '../core/ids.ts';
-import { auditEvent, event, eventCounter } from '../../drizzle/tables.ts';
+import { auditEvent } from '../../drizzle/access-tables.ts';
+import { event, eventCounter } from '../../drizzle/tables.ts';
 import type { DomainEvent } from '../events/event-bus.ts';
 import type { AuditEntry, Recording } from '../events/recording.ts';
 import type { Transaction } from './control-database.ts';

@@ -1,5 +1,5 @@
 /** Rows of the selection (port SelectionRecords). */
-import { and, eq, ilike, isNull, or } from 'drizzle-orm';
+import { and, eq, isNull } from 'drizzle-orm';
 import { objectChange, task, taskTable } from '../../drizzle/tables.ts';
 import { must } from '../core/assert.ts';
 import type { TableMapping } from '../core/object-map.ts';
@@ -13,6 +13,7 @@ import type {
 } from '../selection/selection-service.ts';
 import { FACT } from '../task/facts.ts';
 import { storeCompiledTables, type Compile } from './compiled-tables.ts';
+import { contains } from './contains.ts';
 import type { ControlDatabase } from './control-database.ts';
 import { readFacts } from './facts.ts';
 import { keysetPage } from './keyset-page.ts';
@@ -31,13 +32,12 @@ export class DatabaseSelection implements SelectionRecords {
   }
 
   tables(taskId: string, filter: TaskTableFilter, page: PageRequest): Promise<Page<TableMapping>> {
-    const pattern = filter.keyword ? `%${filter.keyword.replaceAll(/[%_\\]/g, '\\$&')}%` : null;
     return keysetPage(this.#control.db, {
       table: taskTable,
       where: and(
         eq(taskTable.taskId, taskId),
         isNull(taskTable.removedAt),
-        pattern === null ? undefined : or(ilike(taskTable.sourceSchema, pattern), ilike(taskTable.sourceName, pattern)),
+        filter.keyword ? contains([taskTable.sourceSchema, taskTable.sourceName], filter.keyword) : undefined,
       ),
       keys: [taskTable.ordinal, taskTable.id],
       page,

@@ -1,19 +1,5 @@
 /** Reading tasks, subtasks, components and workers (port TaskReads). */
-import {
-  and,
-  arrayContains,
-  asc,
-  count,
-  eq,
-  ilike,
-  inArray,
-  isNull,
-  ne,
-  notLike,
-  or,
-  sql,
-  type SQL,
-} from 'drizzle-orm';
+import { and, arrayContains, asc, count, eq, inArray, isNull, ne, notLike, or, sql, type SQL } from 'drizzle-orm';
 import * as tables from '../../drizzle/tables.ts';
 import { must } from '../core/assert.ts';
 import { HIDDEN_TASK } from '../core/ids.ts';
@@ -38,6 +24,7 @@ import {
   type Worker,
 } from '../task/task-types.ts';
 import { anyOf } from './any-of.ts';
+import { contains } from './contains.ts';
 import type { ControlDatabase, Queryable } from './control-database.ts';
 import { keysetPage } from './keyset-page.ts';
 import { overviewOf, type ReadOverview } from './task-overview.ts';
@@ -234,7 +221,9 @@ export async function withOwners(db: Queryable, rows: (typeof component.$inferSe
 }
 
 function taskCondition(filter: TaskFilter): SQL | undefined {
-  const pattern = filter.keyword ? `%${filter.keyword.replace(/[\\%_]/g, '\\$&')}%` : null;
+  // each read once, not for each task
+  const named = (keyword: string): SQL =>
+    sql`(SELECT ${endpoint.id} FROM ${endpoint} WHERE ${contains([endpoint.name], keyword)})`;
   return and(
     isNull(task.parentId),
     filter.ids ? inArray(task.id, [...filter.ids]) : undefined,
@@ -248,11 +237,11 @@ function taskCondition(filter: TaskFilter): SQL | undefined {
     filter.endpointId
       ? or(eq(task.sourceEndpointId, filter.endpointId), eq(task.targetEndpointId, filter.endpointId))
       : undefined,
-    pattern
+    filter.keyword
       ? or(
-          ilike(task.name, pattern),
-          ilike(task.id, pattern),
-          sql`EXISTS (SELECT FROM ${endpoint} WHERE ${endpoint.id} IN (${task.sourceEndpointId}, ${task.targetEndpointId}) AND ${endpoint.name} ILIKE ${pattern})`,
+          contains([task.name, task.id], filter.keyword),
+          sql`${task.sourceEndpointId} IN ${named(filter.keyword)}`,
+          sql`${task.targetEndpointId} IN ${named(filter.keyword)}`,
         )
       : undefined,
   );

@@ -24,9 +24,14 @@ export interface MetricPoint {
 export interface MetricSeries {
   readonly taskId: string;
   readonly metric: MetricName;
-  /** The line that tells slow from normal; null when there is none yet. */
-  readonly referenceValue: number | null;
   readonly points: readonly MetricPoint[];
+}
+
+/** The line that tells slow from normal. */
+export interface ReferenceValue {
+  readonly taskId: string;
+  readonly metric: MetricName;
+  readonly value: number;
 }
 
 export interface LatestMetrics {
@@ -284,6 +289,9 @@ export interface TableStatistics {
   readonly updatedAt: Date;
 }
 
+/** The sums of statistics on one side. */
+export type StatisticsTotal = Pick<TableStatistics, 'side' | 'inserts' | 'updates' | 'deletes' | 'sum'>;
+
 /** Whether the changes of each table are counted. */
 export interface StatisticsSwitch {
   /** The parameter; Incr-Sync follows it when it starts. */
@@ -375,6 +383,8 @@ export interface Observation {
       readonly componentId?: string | null;
     },
   ): Promise<readonly MetricSeries[]>;
+  /** Of the tasks and metrics that have one already; up to ten minutes old. */
+  referenceValues(taskIds: readonly string[], metrics: readonly MetricName[]): Promise<readonly ReferenceValue[]>;
   latency(taskIds: readonly string[]): Promise<readonly TaskLatency[]>;
   sourceLog(taskId: string): Promise<SourceLog>;
   /** What the release dropped on both sides, in the order in which it was done; of the tasks that are released. */
@@ -427,6 +437,8 @@ export interface Observation {
     page: PageRequest,
   ): Promise<Page<Conflict>>;
   statistics(taskId: string): Promise<readonly TableStatistics[]>;
+  /** The sums of them: source before target, also when nothing was counted. */
+  statisticsTotals(taskId: string): Promise<readonly StatisticsTotal[]>;
   statisticsSwitch(taskId: string): Promise<StatisticsSwitch>;
   ddlSeen(taskId: string, page: PageRequest): Promise<Page<DdlSeen>>;
 }

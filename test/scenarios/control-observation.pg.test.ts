@@ -158,6 +158,30 @@ test('housekeeping makes means over its own pauses', async () => {
   expect(shown?.points).toEqual([{ at: new Date(bucket), value: 4 }]);
 });
 
+test('a chart of months is made of means over three hours, each made once', async () => {
+  const sinks = new DatabaseSinks(control);
+  const one = await makeTask('months');
+  const hours = 10_800 * SECOND;
+  const bucket = (Math.floor(Date.now() / hours) - 1) * hours;
+  const fiveMinutes = (minutes: number, value: number) =>
+    control.db.execute(sql`
+    INSERT INTO metric_sample (task_id, component_id, metric, resolution, at, value)
+    VALUES (${one.taskId}, ${one.componentId}, 'incr_applied_rows', 300, ${new Date(bucket + minutes * 60 * SECOND).toISOString()}::timestamptz, ${value})`);
+  await fiveMinutes(0, 10);
+  await fiveMinutes(60, 20);
+  await sinks.rollUp();
+  await fiveMinutes(65, 60);
+  await sinks.rollUp();
+  await fiveMinutes(185, 5); // of the hours that are not over yet
+  const span = { from: new Date(bucket - 100 * 86_400 * SECOND), to: new Date(bucket + 2 * hours), maxPoints: 2_000 };
+  const [shown] = await seen.metricSeries([one.taskId], { metrics: ['incr_applied_rows'], ...span });
+  const told = shown?.points.filter(({ value }) => value !== null);
+  expect(told).toEqual([
+    { at: new Date(bucket), value: 15 },
+    { at: new Date(bucket + hours), value: 5 },
+  ]);
+});
+
 test('one process keeps house, for as long as its work takes', async () => {
   const sinks = new DatabaseSinks(control);
   const outbox = new DatabaseOutbox(control);

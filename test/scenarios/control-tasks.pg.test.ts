@@ -446,14 +446,13 @@ test('a list of tasks costs as many statements however long it is, and a task on
   }
   const latencyFrom = new Date(Date.now() - 600_000).toISOString();
   const page = (keyword: string) => ({ filter: { keyword }, first: 50, latencyFrom });
-  const few = await asked('TasksPage', page('few counted'));
-  expect(few).toEqual([
-    ['task', 'task'],
-    ['task'],
-    ['alert', 'alert_settings', 'component', 'endpoint', 'metric_sample', 'metric_sample', 'subtask'],
-    ['task'], // the latency that catchingUp compares with the thresholds
-  ]);
-  expect(await asked('TasksPage', page('counted'))).toEqual(few);
+  const [tasks, parts, ...rest] = await asked('TasksPage', page('few counted'));
+  expect(tasks).toEqual(['task', 'task']); // all of them are on the page: nothing is counted besides
+  const metricEnds = 'metric_sample'; // up to when means are made
+  expect(parts).toEqual(['alert', 'alert_settings', 'component', 'endpoint', metricEnds, 'subtask']);
+  expect(rest.flat().toSorted()).toEqual(['metric_sample', 'task']); // the latter for the latency that catchingUp compares
+  const many = await asked('TasksPage', page('counted'));
+  expect([...many.slice(0, 2), many.slice(2).flat().toSorted()]).toEqual([tasks, parts, rest.flat().toSorted()]);
 
   const taskId = encodeId('Task', must(made[0], 'a task').id);
   const [first, ...later] = await asked('TaskFrame', { taskId });
@@ -462,6 +461,6 @@ test('a list of tasks costs as many statements however long it is, and a task on
   expect(later.flat().toSorted()).toEqual(['endpoint', 'task']);
   expect(await asked('TaskFilterChoices', {})).toEqual([['task'], ['endpoint']]);
   const conflicts = { taskId, filter: { phase: 'FULL_MIGRATION' }, first: 5 };
-  expect(await asked('Conflicts', conflicts)).toEqual([['task'], ['conflict'], ['conflict']]);
+  expect(await asked('Conflicts', conflicts)).toEqual([['task'], ['conflict']]);
   expect(await asked('Whole', { taskId })).toEqual([['fact', 'subtask'], ['endpoint']]);
 });

@@ -5,6 +5,7 @@
 import { getTableName, is, Table } from 'drizzle-orm';
 import type postgres from 'postgres';
 import { vi } from 'vitest';
+import * as accessTables from '../../drizzle/access-tables.ts';
 import * as alertTables from '../../drizzle/alert-tables.ts';
 import * as tables from '../../drizzle/tables.ts';
 import { must } from '../../server/core/assert.ts';
@@ -36,7 +37,9 @@ export async function roundsOf(control: ControlDatabase, work: () => Promise<unk
 }
 
 const TABLES: ReadonlySet<string> = new Set(
-  Object.values({ ...tables, ...alertTables }).flatMap((one) => (is(one, Table) ? [getTableName(one)] : [])),
+  Object.values({ ...tables, ...accessTables, ...alertTables }).flatMap((one) =>
+    is(one, Table) ? [getTableName(one)] : [],
+  ),
 );
 
 function tableOf(statement: string): string {
