@@ -135,6 +135,10 @@ export const taskTable = pgTable(
       .on(table.taskId, table.sourceSchema, table.targetSchema)
       .where(sql`removed_at IS NULL`),
     index('task_table_target').on(table.taskId, table.targetSchema, table.targetName),
+    index('task_table_ids')
+      .on(table.taskId, table.id)
+      .where(sql`removed_at IS NULL`),
+    index('task_table_source').on(table.taskId, table.sourceSchema, table.sourceName, table.id),
     index('task_table_sharing')
       .on(table.taskId, table.targetSchema, table.targetName, table.ordinal, table.id)
       .where(sql`removed_at IS NULL`),

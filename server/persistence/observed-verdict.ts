@@ -52,6 +52,7 @@ interface Proof {
 async function proofOf(control: ControlDatabase, taskId: string, sharing: readonly string[]): Promise<Proof> {
   const alone = sharing.length === 0 ? sql`true` : sql`NOT (${anyOf(taskTable.id, sharing)})`;
   const listed = sql`task_table WHERE task_id = ${taskId} AND removed_at IS NULL AND ${alone}`;
+  // OFFSET 0: both lists come in the order of an index, so that they are merged, which takes half as long as a hash of one
   const [row] = await control.db.execute<{ tables: number; others: string[] }>(sql`
     WITH base AS MATERIALIZED (
       SELECT id, started_at FROM verification_run WHERE task_id = ${taskId} AND scope <> 'INCONSISTENT_ROWS'
@@ -62,10 +63,12 @@ async function proofOf(control: ControlDatabase, taskId: string, sharing: readon
         SELECT t.table_id FROM verification_table t
         WHERE t.run_id = r.id AND (t.result = 'INCONSISTENT' OR t.row_filter IS NULL AND t.result NOT IN ('CONSISTENT', 'SKIPPED'))
         OFFSET 0) said)
-    SELECT (SELECT count(*)::int FROM ${listed}) AS tables, coalesce(json_agg(id), '[]') AS others FROM ${listed} AND NOT EXISTS (
-      SELECT FROM verification_table v WHERE v.table_id = task_table.id AND v.run_id = (SELECT id FROM base)
-        AND v.result = 'CONSISTENT' AND v.row_filter IS NULL
-        AND v.table_id NOT IN (SELECT table_id FROM doubted))`);
+    SELECT (SELECT count(*)::int FROM ${listed}) AS tables, coalesce(json_agg(id), '[]') AS others
+    FROM (SELECT id FROM ${listed} ORDER BY id OFFSET 0) each WHERE NOT EXISTS (
+      SELECT FROM (
+        SELECT table_id FROM verification_table WHERE run_id = (SELECT id FROM base) AND result = 'CONSISTENT' AND row_filter IS NULL
+          AND table_id NOT IN (SELECT table_id FROM doubted) ORDER BY table_id OFFSET 0) proven
+      WHERE proven.table_id = each.id)`);
   return row ?? { tables: 0, others: [] };
 }
 
