@@ -69,12 +69,16 @@ export async function verificationTables(
 /** Looked up once for all that is asked of a page when the tables are few, else by each statement for itself. */
 async function isNamed(control: ControlDatabase, taskId: string, condition: SQL | undefined): Promise<SQL> {
   // of tables that go into one target, any may be named; materialized, or names are looked for at each table anew
-  const named = sql`
+  const targets = sql`
     WITH named AS MATERIALIZED (
-      SELECT ${taskTable.targetSchema}, ${taskTable.targetName} FROM ${taskTable} WHERE ${and(eq(taskTable.taskId, taskId), condition)})
-    SELECT t.id FROM task_table t WHERE t.task_id = ${taskId} AND (t.target_schema, t.target_name) IN (SELECT * FROM named)`;
-  const rows = await control.db.execute<{ id: string }>(sql`${named} LIMIT ${FEW_NAMED + 1}`);
-  if (rows.length > FEW_NAMED) return sql`${verificationTable.tableId} IN (${named})`;
+      SELECT ${taskTable.targetSchema}, ${taskTable.targetName} FROM ${taskTable} WHERE ${and(eq(taskTable.taskId, taskId), condition)})`;
+  const most = sql`LIMIT ${FEW_NAMED + 1}`;
+  const rows = await control.db.execute<{ id: string }>(sql`
+    ${targets} SELECT t.id FROM (SELECT DISTINCT * FROM named ${most}) n CROSS JOIN LATERAL (
+      SELECT id FROM task_table WHERE task_id = ${taskId} AND (target_schema, target_name) = (n.target_schema, n.target_name) OFFSET 0) t ${most}`);
+  if (rows.length > FEW_NAMED)
+    return sql`${verificationTable.tableId} IN (
+      ${targets} SELECT t.id FROM task_table t WHERE t.task_id = ${taskId} AND (t.target_schema, t.target_name) IN (SELECT * FROM named))`;
   return anyOf(
     verificationTable.tableId,
     rows.map(({ id }) => id),
