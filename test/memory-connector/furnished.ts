@@ -165,7 +165,7 @@ export function furnishedPorts(): { ports: Ports; state: MemoryState } {
         verificationTables: async (_id, _filter, page) => pageOf([furniture.RUN_TABLE], page),
         verificationDifferences: async (_id, _filter, page) => pageOf([furniture.DIFFERENCE], page),
         conflicts: async (id, _filter, page) => pageOf([furniture.conflict(id)], page),
-        statistics: async (id) => furniture.statistics(id),
+        statistics: async (id, _filter, page) => pageOf(furniture.statistics(id), page),
         statisticsSwitch: async () => ({ on: true, since: AT }),
         ddlSeen: async (id, page) => pageOf([furniture.ddlSeen(id)], page),
       },
