@@ -512,9 +512,15 @@ export const tableStatistics = pgTable(
     inserts: big('inserts').notNull(),
     updates: big('updates').notNull(),
     deletes: big('deletes').notNull(),
+    sum: big('sum')
+      .notNull()
+      .generatedAlwaysAs(sql`inserts + updates + deletes`),
     updatedAt: instant('updated_at').notNull(),
   },
-  (table) => [primaryKey({ columns: [table.taskId, table.tableId, table.side] })],
+  (table) => [
+    primaryKey({ columns: [table.taskId, table.tableId, table.side] }),
+    index('table_statistics_greatest').on(table.taskId, table.side, table.sum, table.tableId),
+  ],
 );
 
 export const ddlSeen = pgTable(

@@ -1,20 +1,29 @@
 /**
- * Part of `npm run check`: the printed schema is that of the code, and it breaks nothing that was released. Deprecated
- * things may go once their date has passed, which `npm run schema:release` then records.
+ * Part of `npm run check`: the printed schema is that of the code, and it breaks nothing that was released. What is
+ * deprecated says what replaces it, and goes not before its day (deprecations.ts).
  */
 import { existsSync, readFileSync } from 'node:fs';
 import { CriticalityLevel, diff } from '@graphql-inspector/core';
 import { buildSchema } from 'graphql';
+import { deprecationProblems, mayBeGone } from './deprecations.ts';
 import { ERRORS_FILE, errorReference } from './error-reference.ts';
 import { SCHEMA_FILE, schemaText } from './print.ts';
 
 export const RELEASED_FILE = new URL('released.graphql', import.meta.url);
 
-/** The changes between two printed schemas that would break a client, as sentences. */
-export async function breakingChanges(released: string, present: string): Promise<string[]> {
-  const changes = await diff(buildSchema(released), buildSchema(present));
+const dayOf = (time: Date): string => time.toISOString().slice(0, 10);
+
+/** The changes between two printed schemas that would break a client, as sentences; what was to go, and whose day has come, may be gone. */
+export async function breakingChanges(
+  released: string,
+  present: string,
+  today: string = dayOf(new Date()),
+): Promise<string[]> {
+  const before = buildSchema(released);
+  const changes = await diff(before, buildSchema(present));
   return changes
     .filter((change) => change.criticality.level === CriticalityLevel.Breaking)
+    .filter(({ path }) => path === undefined || !mayBeGone(before, path, today))
     .map((change) => change.message);
 }
 
@@ -28,9 +37,11 @@ export async function schemaProblems(): Promise<string[]> {
   ].flatMap(([file, fresh]) =>
     fresh === true ? [] : [`${file} is stale: run \`npm run schema:print\` and commit it.`],
   );
-  if (!existsSync(RELEASED_FILE)) return stale;
-  const breaking = await breakingChanges(readFileSync(RELEASED_FILE, 'utf8'), present);
-  return [...stale, ...breaking.map((change) => `Breaking: ${change}`)];
+  const released = existsSync(RELEASED_FILE) ? readFileSync(RELEASED_FILE, 'utf8') : null;
+  const today = dayOf(new Date());
+  const rules = deprecationProblems(released === null ? null : buildSchema(released), buildSchema(present), today);
+  const breaking = released === null ? [] : await breakingChanges(released, present, today);
+  return [...stale, ...rules, ...breaking.map((change) => `Breaking: ${change}`)];
 }
 
 if (import.meta.main) {

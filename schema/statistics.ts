@@ -27,6 +27,16 @@ export const TableStatisticsType = builder.objectRef<TableStatistics>('TableStat
   }),
 });
 
+export const TableStatisticsFilterInput = builder.inputType('TableStatisticsFilter', {
+  description: 'Which ones; what is left out does not filter.',
+  fields: (t) => ({
+    side: t.field({ type: StatisticsSideEnum, description: 'Only what was counted there.' }),
+    sourceSchema: t.string({ description: 'Only tables in this schema (database) of the source.' }),
+    targetSchema: t.string({ description: 'Only tables in this schema (database) of the target.' }),
+    keyword: t.string({ description: 'Part of the name of a table, whatever the case.' }),
+  }),
+});
+
 export const StatisticsTotalType = builder.objectRef<StatisticsTotal>('StatisticsTotal').implement({
   description: 'The sums over the tables of the task.',
   fields: (t) => ({

@@ -20,7 +20,13 @@ import { parametersOf } from './parameter.ts';
 import { PrecheckItemType } from './precheck.ts';
 import { SchemaObjectFilterInput, SchemaObjectStatusEnum, SchemaObjectType } from './schema-object.ts';
 import { SourceLogType } from './source-log.ts';
-import { DdlSeenType, StatisticsSwitchType, StatisticsTotalType, TableStatisticsType } from './statistics.ts';
+import {
+  DdlSeenType,
+  StatisticsSwitchType,
+  StatisticsTotalType,
+  TableStatisticsFilterInput,
+  TableStatisticsType,
+} from './statistics.ts';
 import { TableProgressType } from './table-progress.ts';
 import { VerificationRatesType, VerificationRunType, VerificationVerdictType } from './verification.ts';
 
@@ -195,13 +201,19 @@ builder.node(ref('INCREMENTAL_SYNCHRONIZATION'), {
       description: 'The latency; null before the first figure.',
       resolve: (subtask, _arguments, { loaders }) => loaders.latencyOf.load(subtask.taskId),
     }),
-    statistics: t.field({
-      type: [TableStatisticsType],
-      description: 'Changes per table, at the source and at the target.',
-      resolve: async (subtask, _arguments, { ports }): Promise<TableStatistics[]> => [
-        ...(await ports.observation.statistics(subtask.taskId)),
-      ],
-    }),
+    statistics: t.connection(
+      {
+        type: TableStatisticsType,
+        description: 'Changes per table, at the source and at the target, those with the most first.',
+        args: { filter: t.arg({ type: TableStatisticsFilterInput, description: 'Which ones.' }) },
+        resolve: async (subtask, given, { ports }) =>
+          connectionOf<TableStatistics>(
+            await ports.observation.statistics(subtask.taskId, given.filter ?? {}, pageRequest(given)),
+          ),
+      },
+      connectionType('TableStatistics'),
+      edgeType('TableStatistics'),
+    ),
     statisticsTotals: t.field({
       type: [StatisticsTotalType],
       description: 'The four sums of statistics, at the source and at the target.',

@@ -131,6 +131,7 @@ export const apiRequests = (): readonly ApiRequest[] => [
   conflicts('conflicts: first page', PAGE),
   conflicts('conflicts: of a table', { ...PAGE, filter: { tableId: 't7' } }),
   onTask(documents.IncrementalPageDocument)('incremental page'),
+  onTask(documents.StatisticsPageDocument)('statistics: first page', { filter: { side: 'TARGET' }, first: 50 }),
   onTask(TOTALS)('statistics: totals'),
   onTask(DDL)('DDL'),
   request('alerts: first page', documents.AlertsPageDocument, PAGE),

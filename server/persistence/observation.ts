@@ -59,7 +59,7 @@ export class DatabaseObservation implements Observation {
   verificationDifferences: Observation['verificationDifferences'] = (runId, filter, page) =>
     verificationDifferences(this.#control, runId, filter, page);
   conflicts: Observation['conflicts'] = (taskId, filter, page) => conflicts(this.#control, taskId, filter, page);
-  statistics: Observation['statistics'] = (taskId) => statistics(this.#control, taskId);
+  statistics: Observation['statistics'] = (taskId, filter, page) => statistics(this.#control, taskId, { filter, page });
   statisticsTotals: Observation['statisticsTotals'] = (taskId) => statisticsTotals(this.#control, taskId);
   statisticsSwitch: Observation['statisticsSwitch'] = (taskId) => statisticsSwitch(this.#control, taskId);
   ddlSeen: Observation['ddlSeen'] = (taskId, page) => ddlSeenOf(this.#control, taskId, page);

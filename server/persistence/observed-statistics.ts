@@ -1,29 +1,46 @@
 /** Changes per table as the replay counts them, and whether it does. */
-import { and, asc, eq, sql } from 'drizzle-orm';
+import { and, eq, inArray, sql } from 'drizzle-orm';
 import { fact, tableStatistics, task, taskTable } from '../../drizzle/tables.ts';
+import { must } from '../core/assert.ts';
+import type { Page, PageRequest } from '../core/page.ts';
 import { FACT } from '../task/facts.ts';
-import type { StatisticsSwitch, StatisticsTotal, TableStatistics } from '../task/observation.ts';
+import type { StatisticsFilter, StatisticsSwitch, StatisticsTotal, TableStatistics } from '../task/observation.ts';
 import type { ControlDatabase } from './control-database.ts';
-import { ends } from './observed-objects.ts';
+import { keysetPage } from './keyset-page.ts';
+import { ends, nameConditions } from './observed-objects.ts';
 
-export async function statistics(control: ControlDatabase, taskId: string): Promise<readonly TableStatistics[]> {
-  const rows = await control.db
-    .select()
-    .from(tableStatistics)
-    .innerJoin(taskTable, and(eq(taskTable.taskId, tableStatistics.taskId), eq(taskTable.id, tableStatistics.tableId)))
-    .where(eq(tableStatistics.taskId, taskId))
-    .orderBy(asc(taskTable.ordinal), asc(tableStatistics.side));
-  return rows.map(({ table_statistics: row, task_table: table }) => ({
-    taskId,
-    tableId: row.tableId,
-    ...ends(table),
-    side: row.side as TableStatistics['side'],
-    inserts: row.inserts,
-    updates: row.updates,
-    deletes: row.deletes,
-    sum: row.inserts + row.updates + row.deletes,
-    updatedAt: row.updatedAt,
-  }));
+export function statistics(
+  control: ControlDatabase,
+  taskId: string,
+  { filter, page }: { readonly filter: StatisticsFilter; readonly page: PageRequest },
+): Promise<Page<TableStatistics>> {
+  const names = nameConditions(filter, taskTable).filter((condition) => condition !== undefined);
+  const named = sql`${tableStatistics.tableId} IN (SELECT ${taskTable.id} FROM ${taskTable} WHERE ${and(eq(taskTable.taskId, taskId), ...names)})`;
+  return keysetPage(control.db, {
+    table: tableStatistics,
+    where: and(
+      eq(tableStatistics.taskId, taskId),
+      filter.side ? eq(tableStatistics.side, filter.side) : undefined,
+      names.length > 0 ? named : undefined,
+    ),
+    keys: [tableStatistics.sum, tableStatistics.tableId, tableStatistics.side],
+    descending: true,
+    page,
+    items: async (rows) => {
+      if (rows.length === 0) return [];
+      const ids = rows.map(({ tableId }) => tableId);
+      const tables = await control.db
+        .select()
+        .from(taskTable)
+        .where(and(eq(taskTable.taskId, taskId), inArray(taskTable.id, ids)));
+      const byId = new Map(tables.map((table) => [table.id, table]));
+      return rows.map((row) => ({
+        ...row,
+        ...ends(must(byId.get(row.tableId), `table ${row.tableId}`)),
+        side: row.side as TableStatistics['side'],
+      }));
+    },
+  });
 }
 
 export async function statisticsTotals(control: ControlDatabase, taskId: string): Promise<readonly StatisticsTotal[]> {

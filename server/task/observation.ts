@@ -290,6 +290,11 @@ export interface TableStatistics {
 }
 
 /** The sums of statistics on one side. */
+export interface StatisticsFilter extends Pick<ObjectFilter, 'sourceSchema' | 'targetSchema' | 'keyword'> {
+  /** Default: either. */
+  readonly side?: TableStatistics['side'] | null;
+}
+
 export type StatisticsTotal = Pick<TableStatistics, 'side' | 'inserts' | 'updates' | 'deletes' | 'sum'>;
 
 /** Whether the changes of each table are counted. */
@@ -436,7 +441,8 @@ export interface Observation {
     filter: { readonly tableId?: string | null; readonly phase?: SubtaskKind | null },
     page: PageRequest,
   ): Promise<Page<Conflict>>;
-  statistics(taskId: string): Promise<readonly TableStatistics[]>;
+  /** Those with the most changes first. */
+  statistics(taskId: string, filter: StatisticsFilter, page: PageRequest): Promise<Page<TableStatistics>>;
   /** The sums of them: source before target, also when nothing was counted. */
   statisticsTotals(taskId: string): Promise<readonly StatisticsTotal[]>;
   statisticsSwitch(taskId: string): Promise<StatisticsSwitch>;

@@ -329,11 +329,12 @@ const EXTRAS: Readonly<Record<string, object>> = {
       deletes: '17330',
       sum: '155970',
     })),
-    statistics: ['SOURCE', 'TARGET'].flatMap((side) => [
-      count('orders', side, 4_120),
-      count('order_lines', side, 12_900),
-      count('customers', side, 310),
-    ]),
+    statistics: ({ filter }: { filter?: { side?: string } }) =>
+      connection([
+        count('order_lines', filter?.side ?? 'SOURCE', 12_900),
+        count('orders', filter?.side ?? 'SOURCE', 4_120),
+        count('customers', filter?.side ?? 'SOURCE', 310),
+      ]),
     ddl: connection([
       {
         ddlId: 'L1',

@@ -111,12 +111,13 @@ export function furnishedPorts(): { ports: Ports; state: MemoryState } {
             at: AT,
             values: { incr_latency: 1 },
           })),
+        referenceValues: async (ids, metrics) =>
+          ids.flatMap((taskId) => metrics.map((metric) => ({ taskId, metric, value: 1 }))),
         metricSeries: async (ids, { metrics }) =>
           ofTasks(ids, (taskId) =>
             metrics.map((metric) => ({
               taskId,
               metric,
-              referenceValue: 1,
               points: [
                 { at: AT, value: 1 },
                 { at: AT, value: null },
@@ -165,7 +166,8 @@ export function furnishedPorts(): { ports: Ports; state: MemoryState } {
         verificationTables: async (_id, _filter, page) => pageOf([furniture.RUN_TABLE], page),
         verificationDifferences: async (_id, _filter, page) => pageOf([furniture.DIFFERENCE], page),
         conflicts: async (id, _filter, page) => pageOf([furniture.conflict(id)], page),
-        statistics: async (id) => furniture.statistics(id),
+        statistics: async (id, _filter, page) => pageOf(furniture.statistics(id), page),
+        statisticsTotals: async (id) => furniture.statistics(id),
         statisticsSwitch: async () => ({ on: true, since: AT }),
         ddlSeen: async (id, page) => pageOf([furniture.ddlSeen(id)], page),
       },

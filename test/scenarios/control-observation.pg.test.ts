@@ -1,4 +1,6 @@
 /** What stages record is what people read: through the journals and sinks in, through Observation out. */
+import type { Page } from '../../server/core/page.ts';
+import type { StatisticsFilter, TableStatistics } from '../../server/task/observation.ts';
 import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { must } from '../../server/core/assert.ts';
@@ -418,10 +420,24 @@ test('statistics of the stream add up; conflicts and statements are listed newes
   const journal = new DatabaseSyncJournal(control, taskId);
   await journal.addStatistics([{ ...noCounts('t1'), sourceInserts: 3, targetInserts: 2 }]);
   await journal.addStatistics([{ ...noCounts('t1'), sourceDeletes: 1, targetInserts: 1 }]);
-  expect(await seen.statistics(taskId)).toMatchObject([
+  expect((await seen.statistics(taskId, {}, { first: 10 })).items).toMatchObject([
     { tableId: 't1', side: 'SOURCE', inserts: 3n, deletes: 1n, sum: 4n, source: { schema: 'shop', name: 'orders' } },
     { tableId: 't1', side: 'TARGET', inserts: 3n, deletes: 0n, sum: 3n },
   ]);
+  await journal.addStatistics([{ ...noCounts('t2'), sourceUpdates: 9, targetUpdates: 2 }]);
+  const pages = async (filter: StatisticsFilter): Promise<string[]> => {
+    const found: string[] = [];
+    for (let after: string | null = null; ;) {
+      const page: Page<TableStatistics> = await seen.statistics(taskId, filter, { first: 1, after });
+      found.push(...page.items.map(({ tableId, side, sum }) => `${tableId} ${side} ${sum}`));
+      after = page.cursors.at(-1) ?? null;
+      if (!page.hasNextPage) return found;
+    }
+  };
+  expect(await pages({})).toEqual(['t2 SOURCE 9', 't1 SOURCE 4', 't1 TARGET 3', 't2 TARGET 2']);
+  expect(await pages({ side: 'TARGET' })).toEqual(['t1 TARGET 3', 't2 TARGET 2']);
+  expect(await pages({ side: 'SOURCE', keyword: 'ORDER' })).toEqual(['t1 SOURCE 4']);
+  expect(await pages({ targetSchema: 'nowhere' })).toEqual([]);
   for (const ordinal of [1, 2]) {
     await journal.addDdlSeen(alteredTable(ordinal));
     await journal.addConflict({

@@ -94,7 +94,7 @@ test('rows of several tables go into one table, stay there whole under changes, 
     ],
     errors: [],
   });
-  const parameters = { fullRowsPerSecond: 4_000 };
+  const parameters = { fullRowsPerSecond: 500 };
   const taskId = await desk.startTask({ source: source.address, target: target.address, tables: TABLES, phases: ALL, parameters }); // prettier-ignore
 
   let writing = true;
@@ -123,6 +123,12 @@ test('rows of several tables go into one table, stay there whole under changes, 
   await desk.command('taskStop', taskId);
   await desk.until(taskId, ({ status, pendingAction }) => status === 'STOPPED' && pendingAction === null, 'it stands');
   expect(await copied()).toBeLessThan(8_000);
+  const { task: stands } = await desk.ask<{ task: { parametersRevision: number } }>(
+    'query($id: ID!) { task(id: $id) { parametersRevision } }',
+    { id: taskId },
+  );
+  const faster = { taskId, expectedRevision: stands.parametersRevision, parameters: [{ name: 'fullRowsPerSecond', value: 20_000 }] }; // prettier-ignore
+  expect((await desk.mutate('taskUpdateParameters', faster, 'task { id }')).code).toBeUndefined();
   await desk.command('taskResume', taskId);
   await desk.untilInSync(taskId);
   const verified = async (): Promise<Verified> => {

@@ -22,7 +22,10 @@ import { PhaseHead } from './phase-head.tsx';
 import { StatisticsView } from './statistics.tsx';
 import { streamFacts } from './stream-facts.tsx';
 
-type Subtask = Extract<NonNullable<NonNullable<IncrementalPageQuery['task']>['subtask']>, { statistics: unknown }>;
+type Subtask = Extract<
+  NonNullable<NonNullable<IncrementalPageQuery['task']>['subtask']>,
+  { statisticsTotals: unknown }
+>;
 
 export const INCREMENTAL_GRAPHS: readonly Graph[] = [
   { title: 'Latency', lines: [['incr_latency', 'Latency']] },
@@ -39,7 +42,7 @@ export function IncrementalPage({ taskId }: { readonly taskId: string }) {
     <QueryView of={live} what="incremental synchronization">
       {({ task }) => {
         const subtask = task?.subtask;
-        if (!subtask || !('statistics' in subtask))
+        if (!subtask || !('statisticsTotals' in subtask))
           return (
             <Empty title="Not part of this task">
               Incremental synchronization was not chosen when the task was made.

@@ -1,21 +1,28 @@
 /** Changes per table on either side with their four sums above, and the switch that has them counted. */
 import { useState } from 'react';
-import { TaskUpdateParametersDocument, type IncrementalPageQuery } from '../../../generated/graphql.ts';
+import {
+  StatisticsPageDocument,
+  TaskUpdateParametersDocument,
+  type IncrementalPageQuery,
+} from '../../../generated/graphql.ts';
 import { count } from '../../format/format.ts';
 import { useActAndTell } from '../../live/act.ts';
+import { QueryView } from '../../live/query-view.tsx';
+import { useLiveQuery } from '../../live/use-live-query.ts';
 import { Check, Segments } from '../../parts/field.tsx';
 import { Empty } from '../../parts/notice.tsx';
-import { Figure } from '../../parts/page.tsx';
+import { Figure, More } from '../../parts/page.tsx';
+import { usePaging } from '../../parts/paging.ts';
 import { Table } from '../../parts/table.tsx';
 import { Ago } from '../../parts/time.tsx';
 import { TableNames } from './full-migration.tsx';
 
 type Task = NonNullable<IncrementalPageQuery['task']>;
-type Subtask = Extract<NonNullable<Task['subtask']>, { statistics: unknown }>;
+type Subtask = Extract<NonNullable<Task['subtask']>, { statisticsTotals: unknown }>;
 
 export function StatisticsView({
   task,
-  of: { statistics, statisticsTotals, statisticsSwitch },
+  of: { statisticsTotals, statisticsSwitch },
   changed,
 }: {
   readonly task: Task;
@@ -23,7 +30,6 @@ export function StatisticsView({
   readonly changed: () => void;
 }) {
   const [side, setSide] = useState<'SOURCE' | 'TARGET'>('TARGET');
-  const shown = statistics.filter((row) => row.side === side).sort((a, b) => Number(BigInt(b.sum) - BigInt(a.sum)));
   const total = statisticsTotals.find((one) => one.side === side);
   return (
     <section className="card">
@@ -48,28 +54,63 @@ export function StatisticsView({
           <Figure name="Delete" value={count(total?.deletes)} />
         </div>
       </div>
-      {shown.length === 0 ? (
-        <Empty title={statisticsSwitch.on ? 'No change yet' : 'Nothing is counted'}>
-          {statisticsSwitch.on
-            ? 'Counts appear with the first change.'
-            : 'Stop the task, collect statistics, and resume it: what is replayed from then on is counted.'}
-        </Empty>
-      ) : (
-        <Table
-          label="Statistics per table"
-          rows={shown}
-          keyOf={({ tableId }) => tableId}
-          columns={[
-            { name: 'Table', title: true, cell: (row) => <TableNames row={row} /> },
-            { name: 'Insert', right: true, cell: (row) => <span className="number">{count(row.inserts)}</span> },
-            { name: 'Update', right: true, cell: (row) => <span className="number">{count(row.updates)}</span> },
-            { name: 'Delete', right: true, cell: (row) => <span className="number">{count(row.deletes)}</span> },
-            { name: 'Change sum', right: true, cell: (row) => <strong className="number">{count(row.sum)}</strong> },
-            { name: 'Counted', right: true, cell: (row) => <Ago at={row.updatedAt} /> },
-          ]}
-        />
-      )}
+      <Counted taskId={task.id} side={side} on={statisticsSwitch.on} />
     </section>
+  );
+}
+
+/** The tables, those with the most changes first. */
+function Counted({
+  taskId,
+  side,
+  on,
+}: {
+  readonly taskId: string;
+  readonly side: 'SOURCE' | 'TARGET';
+  readonly on: boolean;
+}) {
+  const [page, turn] = usePaging(side);
+  const live = useLiveQuery({
+    query: StatisticsPageDocument,
+    variables: { taskId, filter: { side }, ...page },
+    everyMs: 2_000,
+  });
+  return (
+    <QueryView of={live} what="statistics">
+      {({ task }) => {
+        const found = task?.subtask && 'statistics' in task.subtask ? task.subtask.statistics : null;
+        if (found === null || found.nodes.length === 0)
+          return (
+            <Empty title={on ? 'No change yet' : 'Nothing is counted'}>
+              {on
+                ? 'Counts appear with the first change.'
+                : 'Stop the task, collect statistics, and resume it: what is replayed from then on is counted.'}
+            </Empty>
+          );
+        return (
+          <>
+            <Table
+              label="Statistics per table"
+              rows={found.nodes}
+              keyOf={({ tableId }) => tableId}
+              columns={[
+                { name: 'Table', title: true, cell: (row) => <TableNames row={row} /> },
+                { name: 'Insert', right: true, cell: (row) => <span className="number">{count(row.inserts)}</span> },
+                { name: 'Update', right: true, cell: (row) => <span className="number">{count(row.updates)}</span> },
+                { name: 'Delete', right: true, cell: (row) => <span className="number">{count(row.deletes)}</span> },
+                {
+                  name: 'Change sum',
+                  right: true,
+                  cell: (row) => <strong className="number">{count(row.sum)}</strong>,
+                },
+                { name: 'Counted', right: true, cell: (row) => <Ago at={row.updatedAt} /> },
+              ]}
+            />
+            <More page={found.pageInfo} total={found.totalCount} shown={found.nodes.length} go={turn} />
+          </>
+        );
+      }}
+    </QueryView>
   );
 }
 

@@ -1,0 +1,2 @@
+ALTER TABLE "table_statistics" ADD COLUMN "sum" bigint GENERATED ALWAYS AS (inserts + updates + deletes) STORED NOT NULL;--> statement-breakpoint
+CREATE INDEX "table_statistics_greatest" ON "table_statistics" USING btree ("task_id","side","sum","table_id");
