@@ -4,7 +4,9 @@
  * service's own; the API is a process of its own, asked over HTTP, one request after the other, all of them in turns. A request
  * whose first answer takes longer than SLOW_MS is asked fewer times. The bar: p95 below 50 ms for each.
  *
- *   npm run bench -- api [calls of each] [address of a control database that seed-control.ts filled]
+ *   npm run bench -- api [calls of each] [address of a control database that seed-control.ts filled; -: seeds one] [part of a name]
+ *
+ * With a part of a name (a regular expression) only such requests are asked.
  */
 import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
@@ -33,14 +35,16 @@ interface Measured extends ApiRequest {
   readonly fails: boolean;
 }
 
-const [calls = '100', given] = process.argv.slice(2);
+const [calls = '100', given = '-', part = ''] = process.argv.slice(2);
 const load = new ForeignLoad();
-const seeded = given === undefined ? await seed() : { url: given, samples: null };
+const seeded = given === '-' ? await seed() : { url: given, samples: null };
 const child = fork(`${import.meta.dirname}/support/counted-api.ts`, [seeded.url]);
 const url = `${await told<string>(child)}/graphql`;
 
 const measured: Measured[] = [];
-for (const request of apiRequests()) measured.push(await firstCall(request));
+const wantedNames = new RegExp(part);
+for (const request of apiRequests().filter(({ name }) => wantedNames.test(name)))
+  measured.push(await firstCall(request));
 for (let call = 0; call < Number(calls); call += 1)
   for (const { body, times, calls: wanted } of measured)
     if (call < wanted) {

@@ -28,9 +28,9 @@ export const auditEvent = pgTable(
     after: jsonb('after'),
   },
   (table) => [
-    index('audit_event_subject').on(table.subjectId, table.id),
-    index('audit_event_actor').on(table.actor, table.action, table.id),
-    index('audit_event_action').on(table.action, table.id),
+    index('audit_event_subject').on(table.subjectId, table.at, table.id),
+    index('audit_event_actor').on(table.actor, table.action, table.at, table.id),
+    index('audit_event_action').on(table.action, table.at, table.id),
     index('audit_event_at').on(table.at, table.id),
   ],
 );

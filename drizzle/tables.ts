@@ -135,6 +135,13 @@ export const taskTable = pgTable(
       .on(table.taskId, table.sourceSchema, table.targetSchema)
       .where(sql`removed_at IS NULL`),
     index('task_table_target').on(table.taskId, table.targetSchema, table.targetName),
+    index('task_table_ids')
+      .on(table.taskId, table.id)
+      .where(sql`removed_at IS NULL`),
+    index('task_table_source').on(table.taskId, table.sourceSchema, table.sourceName, table.id),
+    index('task_table_sharing')
+      .on(table.taskId, table.targetSchema, table.targetName, table.ordinal, table.id)
+      .where(sql`removed_at IS NULL`),
   ],
 );
 
@@ -438,6 +445,9 @@ export const verificationTable = pgTable(
   (table) => [
     primaryKey({ columns: [table.runId, table.tableId] }),
     index('verification_table_result').on(table.runId, table.result),
+    index('verification_table_proven')
+      .on(table.runId, table.tableId)
+      .where(sql`result = 'CONSISTENT' AND row_filter IS NULL`),
   ],
 );
 

@@ -63,17 +63,18 @@ export interface VerificationVerdict {
   readonly openDifferences: number;
 }
 
-/** Over every table of the task. */
-export function verdictOf(tables: readonly TableJudgement[]): VerificationVerdict {
-  const judged = tables.map((table) => openOf(table));
+/** Over every table of the task: those that are given, and so many others that are known to be proven. */
+export function verdictOf(given: readonly TableJudgement[], provenOthers = 0): VerificationVerdict {
+  const judged = given.map((table) => openOf(table));
+  const tables = given.length + provenOthers;
   const different = judged.filter((open) => open !== null && open > 0).length;
-  const proven = judged.filter((open) => open === 0).length;
+  const proven = judged.filter((open) => open === 0).length + provenOthers;
   return {
-    result: different > 0 ? 'DIFFERENT' : proven > 0 && proven === tables.length ? 'EQUAL' : 'INCOMPLETE',
-    tables: tables.length,
+    result: different > 0 ? 'DIFFERENT' : proven > 0 && proven === tables ? 'EQUAL' : 'INCOMPLETE',
+    tables,
     proven,
     different,
-    notProven: tables.length - proven - different,
+    notProven: tables - proven - different,
     openDifferences: judged.reduce<number>((sum, open) => sum + (open ?? 0), 0),
   };
 }

@@ -77,7 +77,8 @@ export class DatabaseAccess implements AccessRecords {
     return keysetPage(this.#control.db, {
       table: auditEvent,
       where,
-      keys: [auditEvent.id],
+      // as the filter by time is, so that a month is a part of the list that an index holds
+      keys: [auditEvent.at, auditEvent.id],
       descending: true,
       page,
       items: (rows) => rows.map(toAudit),

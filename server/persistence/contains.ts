@@ -7,3 +7,7 @@ import type { AnyPgColumn } from 'drizzle-orm/pg-core';
  */
 export const contains = (texts: readonly AnyPgColumn[], part: string): SQL =>
   sql`strpos(lower(${sql.join([...texts], sql` || chr(1) || `)}), lower(${part}::text)) > 0`;
+
+/** The same for two names of which most are equal: those are looked at once. */
+export const eitherContains = (one: AnyPgColumn, other: AnyPgColumn, part: string): SQL =>
+  sql`strpos(lower(CASE WHEN ${one} = ${other} THEN ${one} ELSE ${one} || chr(1) || ${other} END), lower(${part}::text)) > 0`;

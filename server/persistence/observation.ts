@@ -15,13 +15,8 @@ import {
   tableSchemas,
 } from './observed-objects.ts';
 import { statistics, statisticsSwitch, statisticsTotals } from './observed-statistics.ts';
-import {
-  type RunDeps,
-  verificationRunById,
-  verificationRuns,
-  verificationSkip,
-  verificationVerdict,
-} from './observed-runs.ts';
+import { type RunDeps, verificationRunById, verificationRuns, verificationSkip } from './observed-runs.ts';
+import { verificationVerdict } from './observed-verdict.ts';
 import { verificationDifferences, verificationTables } from './observed-verification.ts';
 import { ReferenceValues } from './reference-values.ts';
 import { RunSums } from './run-sums.ts';

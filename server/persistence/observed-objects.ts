@@ -15,7 +15,7 @@ import type {
   TableProgress,
 } from '../task/observation.ts';
 import type { SubtaskKind } from '../task/task-types.ts';
-import { contains } from './contains.ts';
+import { eitherContains } from './contains.ts';
 import type { ControlDatabase } from './control-database.ts';
 import { keysetPage } from './keyset-page.ts';
 
@@ -34,7 +34,7 @@ export function nameConditions(
   return [
     filter.sourceSchema ? eq(columns.sourceSchema, filter.sourceSchema) : undefined,
     filter.targetSchema ? eq(columns.targetSchema, filter.targetSchema) : undefined,
-    filter.keyword ? contains([columns.sourceName, columns.targetName], filter.keyword) : undefined,
+    filter.keyword ? eitherContains(columns.sourceName, columns.targetName, filter.keyword) : undefined,
   ];
 }
 

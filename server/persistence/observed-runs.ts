@@ -1,22 +1,14 @@
-/** Runs of the full verification as people see them, with what each proved, and what all of them prove of the task. */
-import { and, asc, desc, eq, inArray, isNull, sql } from 'drizzle-orm';
-import { taskTable, verificationDifference, verificationRun } from '../../drizzle/tables.ts';
-import { structureGivers } from '../core/object-map.ts';
+/** Runs of the full verification as people see them, with what each proved (what all of them prove: observed-verdict.ts). */
+import { desc, eq, inArray, sql } from 'drizzle-orm';
+import { verificationDifference, verificationRun } from '../../drizzle/tables.ts';
 import type { Page, PageRequest } from '../core/page.ts';
-import {
-  NO_RESULTS,
-  resultOfRun,
-  verdictOf,
-  type Judgement,
-  type VerificationVerdict,
-} from '../core/verification-verdict.ts';
+import { NO_RESULTS, resultOfRun } from '../core/verification-verdict.ts';
 import { FACT } from '../task/facts.ts';
 import type { SubtaskSkip, VerificationRun } from '../task/observation.ts';
 import type { ControlDatabase } from './control-database.ts';
 import { readFacts } from './facts.ts';
 import { keysetPage } from './keyset-page.ts';
 import type { RunSums } from './run-sums.ts';
-import { toMapping } from './task-situation.ts';
 
 type RunRow = typeof verificationRun.$inferSelect;
 
@@ -83,49 +75,6 @@ async function withSums({ control, sums }: RunDeps, rows: readonly RunRow[]): Pr
       reason: row.reason as VerificationRun['reason'],
     };
   });
-}
-
-export async function verificationVerdict(control: ControlDatabase, taskId: string): Promise<VerificationVerdict> {
-  const mapped = await control.db
-    .select()
-    .from(taskTable)
-    .where(and(eq(taskTable.taskId, taskId), isNull(taskTable.removedAt)))
-    .orderBy(asc(taskTable.ordinal));
-  // tables that go into one target are judged together, under the first
-  const tables = structureGivers(mapped.map(toMapping));
-  const rows = await control.db.execute<{
-    table_id: string;
-    kind: 'WHOLE' | 'ROWS_ONLY' | 'CHOSEN';
-    at: string;
-    result: Judgement['result'];
-    found: number;
-    kept: number;
-    settled: number;
-  }>(sql`
-    SELECT newest.*, of_rows.* FROM (
-      SELECT t.run_id, t.table_id, t.kind, t.begun_at AS at, t.result, (t.source_only + t.target_only + t.mismatched)::float8 AS found
-      FROM (
-        SELECT t.*, r.started_at AS begun_at, k.kind, row_number() OVER (PARTITION BY t.table_id, k.kind ORDER BY r.started_at DESC, r.id DESC) AS place
-        FROM verification_table t JOIN verification_run r ON r.id = t.run_id CROSS JOIN LATERAL (
-          SELECT CASE WHEN t.row_filter IS NOT NULL THEN 'CHOSEN' WHEN r.scope = 'INCONSISTENT_ROWS' THEN 'ROWS_ONLY' ELSE 'WHOLE' END AS kind) k
-        WHERE r.task_id = ${taskId} AND t.result <> 'SKIPPED') t
-      WHERE CASE WHEN t.kind = 'CHOSEN' THEN t.result = 'INCONSISTENT' ELSE t.place = 1 END) newest
-    CROSS JOIN LATERAL (
-      SELECT count(*)::int AS kept, count(*) FILTER (WHERE status <> 'OPEN')::int AS settled FROM verification_difference d
-      WHERE newest.found > 0 AND d.run_id = newest.run_id AND d.table_id = newest.table_id) of_rows`);
-  const byTable = new Map<string, Judgement[]>();
-  for (const row of rows) {
-    const place = `${row.kind} ${row.table_id}`;
-    byTable.set(place, [...(byTable.get(place) ?? []), { ...row, at: new Date(row.at) }]);
-  }
-  const judged = (kind: string, tableId: string): readonly Judgement[] => byTable.get(`${kind} ${tableId}`) ?? [];
-  return verdictOf(
-    tables.map(({ id }) => ({
-      whole: judged('WHOLE', id)[0] ?? null,
-      rowsOnly: judged('ROWS_ONLY', id)[0] ?? null,
-      chosen: judged('CHOSEN', id),
-    })),
-  );
 }
 
 export async function verificationSkip(control: ControlDatabase, taskId: string): Promise<SubtaskSkip | null> {

@@ -1,12 +1,6 @@
 /** What a run of the full verification found, as people see it: its tables and the rows that differ (runs: observed-runs.ts). */
 import { and, asc, eq, inArray, sql, type SQL } from 'drizzle-orm';
-import {
-  schemaObject,
-  taskTable,
-  verificationDifference,
-  verificationRun,
-  verificationTable,
-} from '../../drizzle/tables.ts';
+import { taskTable, verificationDifference, verificationRun, verificationTable } from '../../drizzle/tables.ts';
 import { must } from '../core/assert.ts';
 import type { Page, PageRequest } from '../core/page.ts';
 import type { VerificationResult } from '../core/verification-verdict.ts';
@@ -28,9 +22,6 @@ export async function verificationTables(
   const [run] = await control.db.select().from(verificationRun).where(eq(verificationRun.id, runId));
   const taskId = run?.taskId ?? '';
   const names = nameConditions(filter, taskTable).filter((condition) => condition !== undefined);
-  const ofTask = eq(taskTable.taskId, taskId);
-  const made = sql`${verificationTable.tableId} IN (SELECT ${taskTable.id} FROM ${taskTable} JOIN ${schemaObject} ON ${schemaObject.taskId} = ${taskTable.taskId} AND ${schemaObject.sourceSchema} = ${taskTable.sourceSchema} AND ${schemaObject.sourceName} = ${taskTable.sourceName}
-    WHERE ${ofTask} AND ${schemaObject.removedAt} IS NULL AND ${schemaObject.kind} = 'TABLE' AND ${schemaObject.status} IN ('COMPLETED', 'COMPLETED_WITH_CONVERSION', 'SKIPPED'))`;
   return keysetPage(control.db, {
     table: verificationTable,
     where: and(
@@ -38,7 +29,7 @@ export async function verificationTables(
       names.length === 0 ? undefined : await isNamed(control, taskId, and(...names)),
       filter.results ? inArray(verificationTable.result, [...filter.results]) : undefined,
       filter.onlyWithErrors ? TO_BE_SEEN_FIRST : undefined,
-      filter.onlySchemaCompleted ? made : undefined,
+      filter.onlySchemaCompleted ? await isMade(control, taskId) : undefined,
     ),
     first: TO_BE_SEEN_FIRST,
     keys: [verificationTable.tableId],
@@ -78,16 +69,35 @@ export async function verificationTables(
 /** Looked up once for all that is asked of a page when the tables are few, else by each statement for itself. */
 async function isNamed(control: ControlDatabase, taskId: string, condition: SQL | undefined): Promise<SQL> {
   // of tables that go into one target, any may be named; materialized, or names are looked for at each table anew
-  const named = sql`
+  const targets = sql`
     WITH named AS MATERIALIZED (
-      SELECT ${taskTable.targetSchema}, ${taskTable.targetName} FROM ${taskTable} WHERE ${and(eq(taskTable.taskId, taskId), condition)})
-    SELECT t.id FROM task_table t WHERE t.task_id = ${taskId} AND (t.target_schema, t.target_name) IN (SELECT * FROM named)`;
-  const rows = await control.db.execute<{ id: string }>(sql`${named} LIMIT ${FEW_NAMED + 1}`);
-  if (rows.length > FEW_NAMED) return sql`${verificationTable.tableId} IN (${named})`;
+      SELECT ${taskTable.targetSchema}, ${taskTable.targetName} FROM ${taskTable} WHERE ${and(eq(taskTable.taskId, taskId), condition)})`;
+  const most = sql`LIMIT ${FEW_NAMED + 1}`;
+  const rows = await control.db.execute<{ id: string }>(sql`
+    ${targets} SELECT t.id FROM (SELECT DISTINCT * FROM named ${most}) n CROSS JOIN LATERAL (
+      SELECT id FROM task_table WHERE task_id = ${taskId} AND (target_schema, target_name) = (n.target_schema, n.target_name) OFFSET 0) t ${most}`);
+  if (rows.length > FEW_NAMED)
+    return sql`${verificationTable.tableId} IN (
+      ${targets} SELECT t.id FROM task_table t WHERE t.task_id = ${taskId} AND (t.target_schema, t.target_name) IN (SELECT * FROM named))`;
   return anyOf(
     verificationTable.tableId,
     rows.map(({ id }) => id),
   );
+}
+
+/** Tables whose structure was made. Few are not, or few are: those are looked up once, for the page and its total alike. */
+async function isMade(control: ControlDatabase, taskId: string): Promise<SQL> {
+  const made = sql`SELECT FROM schema_object o WHERE o.task_id = ${taskId} AND o.source_schema = t.source_schema AND o.source_name = t.source_name
+    AND o.removed_at IS NULL AND o.kind = 'TABLE' AND o.status IN ('COMPLETED', 'COMPLETED_WITH_CONVERSION', 'SKIPPED')`;
+  const tables = sql`SELECT t.id FROM task_table t WHERE t.task_id = ${taskId}`;
+  const few = async (which: SQL): Promise<SQL | null> => {
+    const rows = await control.db.execute<{ id: string }>(sql`${tables} AND ${which} LIMIT ${FEW_NAMED + 1}`);
+    const ids = rows.map(({ id }) => id);
+    return rows.length > FEW_NAMED ? null : anyOf(verificationTable.tableId, ids);
+  };
+  const others = await few(sql`NOT EXISTS (${made})`);
+  if (others !== null) return sql`NOT (${others})`;
+  return (await few(sql`EXISTS (${made})`)) ?? sql`${verificationTable.tableId} IN (${tables} AND EXISTS (${made}))`;
 }
 
 const sameTarget = (one: typeof taskTable.$inferSelect, other: typeof taskTable.$inferSelect): boolean =>
