@@ -5,7 +5,7 @@ import { tableKey, type TableName } from '../core/object-map.ts';
 import type { ControlDatabase, Transaction } from './control-database.ts';
 
 /** Have a column `task_id` and rows that belong to a table. */
-const OF_A_TABLE = ['table_progress', 'table_statistics', 'schema_object'] as const;
+const OF_A_TABLE = ['table_progress', 'schema_object'] as const;
 
 /** Ids of the tables that came; the ids are the parent's already (compiled-tables.ts). */
 export async function adoptTables(tx: Transaction, parentId: string, childId: string): Promise<readonly string[]> {
@@ -25,6 +25,11 @@ export async function adoptTables(tx: Transaction, parentId: string, childId: st
       SELECT (jsonb_populate_record(t, jsonb_build_object('task_id', ${parentId}::text))).*
       FROM ${sql.identifier(table)} t WHERE t.task_id = ${childId}
       ON CONFLICT DO NOTHING`); // a schema or type that both have
+  // its sum is the database's own
+  await tx.execute(sql`
+    INSERT INTO table_statistics (task_id, table_id, side, inserts, updates, deletes, updated_at)
+    SELECT ${parentId}, table_id, side, inserts, updates, deletes, updated_at FROM table_statistics WHERE task_id = ${childId}
+    ON CONFLICT DO NOTHING`);
   await tx.execute(sql`UPDATE conflict SET task_id = ${parentId} WHERE task_id = ${childId}`);
   return adopted.map(({ id }) => id);
 }
