@@ -3,8 +3,8 @@ import { ObjectsPreviewDocument, type SelectionInput } from '../../../generated/
 import { plural, tableWords } from '../../format/format.ts';
 import { useLiveQuery } from '../../live/use-live-query.ts';
 import { useSettled } from '../../live/use-settled.ts';
-import { Notice, ProblemNotice } from '../../parts/notice.tsx';
-import { SharedTargets } from '../../parts/shared-targets.tsx';
+import { ProblemNotice } from '../../parts/notice.tsx';
+import { PreviewNotices } from '../../parts/preview-notices.tsx';
 import { selectionOf, type Draft } from './draft.ts';
 
 const HOUR_MS = 3_600_000;
@@ -25,13 +25,7 @@ export function Preview({ draft }: { readonly draft: Draft }) {
   }
   return (
     <div className="stack tight" aria-live="polite">
-      {preview.errors.map((error) => (
-        <ProblemNotice key={`${error.code} ${error.message}`} problem={error} />
-      ))}
-      {preview.unmatched.length > 0 ? (
-        <Notice tone="warn">Matches nothing now: {preview.unmatched.join(', ')}</Notice>
-      ) : null}
-      <SharedTargets shared={preview.shared} />
+      <PreviewNotices of={preview} />
       {preview.errors.length === 0 ? (
         <details>
           <summary>

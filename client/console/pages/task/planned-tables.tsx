@@ -3,9 +3,9 @@ import type { ReactNode } from 'react';
 import { ObjectsPreviewDocument, type SelectionInput } from '../../../generated/graphql.ts';
 import { plural, tableWords } from '../../format/format.ts';
 import { useLiveQuery } from '../../live/use-live-query.ts';
-import { Empty, Loading, Notice, ProblemNotice } from '../../parts/notice.tsx';
+import { Empty, Loading, ProblemNotice } from '../../parts/notice.tsx';
 import { Section } from '../../parts/page.tsx';
-import { SharedTargets } from '../../parts/shared-targets.tsx';
+import { hasNotices, PreviewNotices } from '../../parts/preview-notices.tsx';
 import { ObjectTable } from './object-table.tsx';
 
 const MINUTE_MS = 60_000;
@@ -35,15 +35,9 @@ export function PlannedTables({ sourceId, selection, keyword, remove, end }: Pla
       end={end}
       padded={false}
     >
-      {preview !== null && preview.errors.length + preview.unmatched.length + preview.shared.length > 0 ? (
+      {preview !== null && hasNotices(preview) ? (
         <div className="stack tight" style={{ padding: 'var(--gap-3) var(--gap-4)' }}>
-          {preview.errors.map((error) => (
-            <ProblemNotice key={`${error.code} ${error.message}`} problem={error} />
-          ))}
-          {preview.unmatched.length > 0 ? (
-            <Notice tone="warn">Matches nothing now: {preview.unmatched.join(', ')}</Notice>
-          ) : null}
-          <SharedTargets shared={preview.shared} />
+          <PreviewNotices of={preview} />
         </div>
       ) : null}
       {preview === null ? (
