@@ -131,6 +131,7 @@ export class FullImportStage implements Stage {
     const slicing = context.meter.timer('full_slice_time');
     for (const group of Map.groupBy(pairs, ({ mapping }) => tableKey(mapping.target)).values()) {
       const planned: PlannedTable[] = [];
+      const begun = recorded.some(({ tableId }) => group.some(({ mapping }) => mapping.id === tableId));
       for (const pair of group) {
         if (context.signal.aborted) return [];
         if ('error' in pair) {
@@ -139,18 +140,18 @@ export class FullImportStage implements Stage {
           continue;
         }
         const started = performance.now();
-        const limits = { ...this.#options, lanes: this.#lanes, rangeBytes: rangeBytes(totalBytes, this.#lanes) };
+        const limits = { ...this.#options, lanes: this.#lanes, rangeBytes: rangeBytes(totalBytes, this.#lanes), begun };
         const ranges = await owned([pair], tally, () => planTable(pair, recorded, { reader, target }, limits));
         slicing.record(performance.now() - started);
         if (ranges !== null) planned.push({ table: pair, ranges });
       }
-      const begun = await owned(planned.map(({ table }) => table), tally, () => this.#beginTogether(planned, shared, context)); // prettier-ignore
-      for (const { table, ranges } of begun?.tables ?? []) {
+      const together = await owned(planned.map(({ table }) => table), tally, () => this.#beginTogether(planned, shared, context)); // prettier-ignore
+      for (const { table, ranges } of together?.tables ?? []) {
         const { estimatedRows: rows, estimatedBytes: bytes } = table.source.shape;
         tally.add(table.mapping, { rows, bytes }, ranges);
         for (const range of ranges)
           if (!range.completed)
-            jobs.push({ table, range, shared: begun?.snapshot ?? null, attempts: 0, bytes: bytes / ranges.length });
+            jobs.push({ table, range, shared: together?.snapshot ?? null, attempts: 0, bytes: bytes / ranges.length });
       }
     }
     return jobs.sort((a, b) => b.bytes - a.bytes);

@@ -93,11 +93,15 @@ export async function planTable(
   table: ImportTable,
   planned: readonly PlannedRange[],
   deps: { reader: SnapshotReader; target: CopyTarget },
-  options: PlanOptions & { readonly rangeBytes: number },
+  options: PlanOptions & {
+    readonly rangeBytes: number;
+    /** Others that go into the same target are planned already: what stands there is this copy's own. */
+    readonly begun: boolean;
+  },
 ): Promise<readonly PlannedRange[]> {
   const own = planned.filter((range) => range.tableId === table.mapping.id);
   if (own.length > 0) return own;
-  const empty = await deps.target.isEmpty(table.target);
+  const empty = options.begun || (await deps.target.isEmpty(table.target));
   const name = `${table.target.name.schema}.${table.target.name.name}`;
   if (!empty && table.source.shape.key !== null && table.target.key === null && !table.secondUniqueKey)
     throw new GodwitError('TARGET_NOT_EMPTY_WITHOUT_KEY', { table: name }); // made by the schema phase, filled by others since
