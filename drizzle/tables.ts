@@ -113,6 +113,8 @@ export const parameterHistory = pgTable(
 
 /** Of both names every three characters in a row, and the task: what a part of a name is found by (migration 0013). */
 const NAME_PARTS = sql`name_parts(task_id, source_name, target_name)`;
+/** One value, so that only an index of just this fits a question for it, whatever the planner thinks of the task. */
+const SOURCE_KEY = sql`(task_id || chr(1) || source_schema || chr(1) || source_name)`;
 
 /** The compiled selection: one row per migrated table; ids are never used again within a task. */
 export const taskTable = pgTable(
@@ -148,7 +150,7 @@ export const taskTable = pgTable(
     index('task_table_ids')
       .on(table.taskId, table.id)
       .where(sql`removed_at IS NULL`),
-    index('task_table_source').on(table.taskId, table.sourceSchema, table.sourceName, table.id),
+    index('task_table_of_source').on(SOURCE_KEY),
     index('task_table_sharing')
       .on(table.taskId, table.targetSchema, table.targetName, table.ordinal, table.id)
       .where(sql`removed_at IS NULL`),
@@ -381,9 +383,11 @@ export const schemaObject = pgTable(
     index('schema_object_error')
       .on(table.taskId, table.ordinal, table.id, table.kind)
       .where(sql`removed_at IS NULL AND error IS NOT NULL AND error <> 'null'`),
-    index('schema_object_table')
-      .on(table.taskId, table.sourceSchema, table.sourceName, table.status)
-      .where(sql`removed_at IS NULL AND kind = 'TABLE'`),
+    index('schema_object_made')
+      .on(SOURCE_KEY)
+      .where(
+        sql`removed_at IS NULL AND kind = 'TABLE' AND status IN ('COMPLETED', 'COMPLETED_WITH_CONVERSION', 'SKIPPED')`,
+      ),
     index('schema_object_of_table')
       .on(table.taskId, table.ordinal, table.id)
       .where(sql`removed_at IS NULL AND kind IN ('INDEX', 'CONSTRAINT')`),

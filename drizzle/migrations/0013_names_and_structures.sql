@@ -1,26 +1,39 @@
-CREATE FUNCTION "structure_is_made"("task" text, "schema" text, "name" text) RETURNS boolean LANGUAGE sql STABLE AS $$
-  SELECT EXISTS (SELECT FROM schema_object o WHERE o.task_id = task AND o.source_schema = schema AND o.source_name = name
-    AND o.removed_at IS NULL AND o.kind = 'TABLE' AND o.status IN ('COMPLETED', 'COMPLETED_WITH_CONVERSION', 'SKIPPED'))
-$$;--> statement-breakpoint
+DROP INDEX "schema_object_table";--> statement-breakpoint
+DROP INDEX "task_table_source";--> statement-breakpoint
+CREATE INDEX "schema_object_made" ON "schema_object" USING btree ((task_id || chr(1) || source_schema || chr(1) || source_name)) WHERE removed_at IS NULL AND kind = 'TABLE' AND status IN ('COMPLETED', 'COMPLETED_WITH_CONVERSION', 'SKIPPED');--> statement-breakpoint
+CREATE FUNCTION "structure_is_made"("source_key" text) RETURNS boolean LANGUAGE plpgsql STABLE AS $$
+BEGIN
+  RETURN EXISTS (SELECT FROM schema_object WHERE (task_id || chr(1) || source_schema || chr(1) || source_name) = source_key AND removed_at IS NULL AND kind = 'TABLE' AND status IN ('COMPLETED', 'COMPLETED_WITH_CONVERSION', 'SKIPPED'));
+END $$;--> statement-breakpoint
 ALTER TABLE "task_table" ADD COLUMN "structure_made" boolean DEFAULT false NOT NULL;--> statement-breakpoint
-UPDATE "task_table" SET "structure_made" = true WHERE structure_is_made(task_id, source_schema, source_name);--> statement-breakpoint
-CREATE FUNCTION "tell_table_of_structure"() RETURNS trigger LANGUAGE plpgsql AS $$
+UPDATE "task_table" SET "structure_made" = true WHERE structure_is_made(task_id || chr(1) || source_schema || chr(1) || source_name);--> statement-breakpoint
+CREATE FUNCTION "makes_structure"("object" schema_object) RETURNS boolean LANGUAGE sql IMMUTABLE AS $$
+  SELECT object.kind = 'TABLE' AND object.removed_at IS NULL AND object.status IN ('COMPLETED', 'COMPLETED_WITH_CONVERSION', 'SKIPPED')
+$$;--> statement-breakpoint
+-- planned anew each time: a plan that was made while the lists were short would read them whole when they are long
+CREATE FUNCTION "tell_table_of_structure"() RETURNS trigger LANGUAGE plpgsql SET plan_cache_mode = force_custom_plan AS $$
 DECLARE
   told schema_object := CASE TG_OP WHEN 'DELETE' THEN OLD ELSE NEW END;
+  source_key text := told.task_id || chr(1) || told.source_schema || chr(1) || told.source_name;
+  made boolean := TG_OP <> 'DELETE' AND makes_structure(told);
 BEGIN
   -- tables of a task that is deleted go with it
-  IF told.kind = 'TABLE' AND (TG_OP <> 'DELETE' OR EXISTS (SELECT FROM task WHERE id = told.task_id)) THEN
-    UPDATE task_table t SET structure_made = NOT t.structure_made
-    WHERE t.task_id = told.task_id AND t.source_schema = told.source_schema AND t.source_name = told.source_name
-      AND t.structure_made <> structure_is_made(t.task_id, t.source_schema, t.source_name);
+  IF TG_OP <> 'DELETE' OR EXISTS (SELECT FROM task WHERE id = told.task_id) THEN
+    made := made OR structure_is_made(source_key);
+    UPDATE task_table t SET structure_made = made
+    WHERE (t.task_id || chr(1) || t.source_schema || chr(1) || t.source_name) = source_key AND t.structure_made <> made;
   END IF;
   RETURN NULL;
 END $$;--> statement-breakpoint
-CREATE TRIGGER "schema_object_tells_table" AFTER INSERT OR UPDATE OR DELETE ON "schema_object"
-  FOR EACH ROW EXECUTE FUNCTION tell_table_of_structure();--> statement-breakpoint
-CREATE FUNCTION "ask_structure_of_table"() RETURNS trigger LANGUAGE plpgsql AS $$
+CREATE TRIGGER "schema_object_comes" AFTER INSERT ON "schema_object"
+  FOR EACH ROW WHEN (makes_structure(NEW)) EXECUTE FUNCTION tell_table_of_structure();--> statement-breakpoint
+CREATE TRIGGER "schema_object_changes" AFTER UPDATE ON "schema_object"
+  FOR EACH ROW WHEN (makes_structure(OLD) <> makes_structure(NEW)) EXECUTE FUNCTION tell_table_of_structure();--> statement-breakpoint
+CREATE TRIGGER "schema_object_goes" AFTER DELETE ON "schema_object"
+  FOR EACH ROW WHEN (makes_structure(OLD)) EXECUTE FUNCTION tell_table_of_structure();--> statement-breakpoint
+CREATE FUNCTION "ask_structure_of_table"() RETURNS trigger LANGUAGE plpgsql SET plan_cache_mode = force_custom_plan AS $$
 BEGIN
-  NEW.structure_made := structure_is_made(NEW.task_id, NEW.source_schema, NEW.source_name);
+  NEW.structure_made := structure_is_made(NEW.task_id || chr(1) || NEW.source_schema || chr(1) || NEW.source_name);
   RETURN NEW;
 END $$;--> statement-breakpoint
 CREATE TRIGGER "task_table_asks_structure" BEFORE INSERT OR UPDATE OF "source_schema", "source_name" ON "task_table"
@@ -42,4 +55,5 @@ CREATE INDEX "schema_object_named" ON "schema_object" USING gin (name_parts(task
 CREATE INDEX "task_table_named" ON "task_table" USING gin (name_parts(task_id, source_name, target_name));--> statement-breakpoint
 CREATE INDEX "task_table_made" ON "task_table" USING btree ("task_id","structure_made","id");--> statement-breakpoint
 CREATE INDEX "task_table_removed" ON "task_table" USING btree ("task_id","id") WHERE removed_at IS NOT NULL;--> statement-breakpoint
+CREATE INDEX "task_table_of_source" ON "task_table" USING btree ((task_id || chr(1) || source_schema || chr(1) || source_name));--> statement-breakpoint
 CREATE INDEX "verification_table_filtered" ON "verification_table" USING btree ("run_id","table_id","result") WHERE row_filter IS NOT NULL;
