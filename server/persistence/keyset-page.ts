@@ -23,6 +23,8 @@ export interface KeysetQuery<T extends PgTable, Item> {
   /** Rows are so wide that those of the page are found in an index first: one that has the keys and what is filtered by. */
   readonly wide?: boolean;
   readonly page: PageRequest;
+  /** How many there are, where something else knows it; default: they are counted. */
+  readonly total?: () => Promise<number>;
   readonly items: (rows: InferSelectModel<T>[]) => Item[] | Promise<Item[]>;
 }
 
@@ -38,7 +40,7 @@ export async function keysetPage<T extends PgTable, Item>(
 ): Promise<Page<Item>> {
   const { limit, forward } = pageSize(query.page);
   const found = await walk(db, query, { limit: limit + 1, ascending: (query.descending ?? false) !== forward });
-  return pageOf(found, query, () => db.$count(query.table, query.where));
+  return pageOf(found, query, query.total ?? (() => db.$count(query.table, query.where)));
 }
 
 /** Lists of the same table, one of each owner. */
@@ -53,7 +55,7 @@ export interface Owners {
  */
 export async function keysetPages<T extends PgTable, Item>(
   db: Queryable,
-  query: Omit<KeysetQuery<T, Item>, 'first' | 'wide'>,
+  query: Omit<KeysetQuery<T, Item>, 'first' | 'wide' | 'total'>,
   { column, owners }: Owners,
 ): Promise<Page<Item>[]> {
   const { limit, forward } = pageSize(query.page);
