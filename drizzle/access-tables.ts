@@ -1,5 +1,5 @@
-/** Who may use the service, and who did what. */
-import { bigserial, index, jsonb, pgTable, text } from 'drizzle-orm/pg-core';
+/** Who may use the service, who did what, and what was answered to a key that may come again. */
+import { bigserial, index, jsonb, pgTable, primaryKey, text } from 'drizzle-orm/pg-core';
 import { bytea, instant } from './columns.ts';
 
 export const token = pgTable('token', {
@@ -33,4 +33,18 @@ export const auditEvent = pgTable(
     index('audit_event_action').on(table.action, table.at, table.id),
     index('audit_event_at').on(table.at, table.id),
   ],
+);
+
+export const idempotency = pgTable(
+  'idempotency',
+  {
+    actor: text('actor').notNull(),
+    key: text('key').notNull(),
+    operation: text('operation').notNull(),
+    inputHash: text('input_hash').notNull(),
+    answer: jsonb('answer'),
+    startedAt: instant('started_at').notNull(),
+    completedAt: instant('completed_at'),
+  },
+  (table) => [primaryKey({ columns: [table.actor, table.key] })],
 );

@@ -111,6 +111,11 @@ export const parameterHistory = pgTable(
   (table) => [index('parameter_history_task').on(table.taskId, table.id)],
 );
 
+/** Of both names every three characters in a row, and the task: what a part of a name is found by (migration 0013). */
+const NAME_PARTS = sql`name_parts(task_id, source_name, target_name)`;
+/** One value, so that only an index of just this fits a question for it, whatever the planner thinks of the task. */
+const SOURCE_KEY = sql`(task_id || chr(1) || source_schema || chr(1) || source_name)`;
+
 /** The compiled selection: one row per migrated table; ids are never used again within a task. */
 export const taskTable = pgTable(
   'task_table',
@@ -125,9 +130,16 @@ export const taskTable = pgTable(
     columns: jsonb('columns'),
     rowFilter: text('row_filter'),
     removedAt: instant('removed_at'),
+    /** Whether a schema object of its source's name is made or was skipped: kept by triggers (migration 0013). */
+    structureMade: boolean('structure_made').notNull().default(false),
   },
   (table) => [
     primaryKey({ columns: [table.taskId, table.id] }),
+    index('task_table_made').on(table.taskId, table.structureMade, table.id),
+    index('task_table_named').using('gin', NAME_PARTS),
+    index('task_table_removed')
+      .on(table.taskId, table.id)
+      .where(sql`removed_at IS NOT NULL`),
     index('task_table_listed')
       .on(table.taskId, table.ordinal, table.id)
       .where(sql`removed_at IS NULL`),
@@ -138,7 +150,7 @@ export const taskTable = pgTable(
     index('task_table_ids')
       .on(table.taskId, table.id)
       .where(sql`removed_at IS NULL`),
-    index('task_table_source').on(table.taskId, table.sourceSchema, table.sourceName, table.id),
+    index('task_table_of_source').on(SOURCE_KEY),
     index('task_table_sharing')
       .on(table.taskId, table.targetSchema, table.targetName, table.ordinal, table.id)
       .where(sql`removed_at IS NULL`),
@@ -364,15 +376,18 @@ export const schemaObject = pgTable(
     index('schema_object_listed')
       .on(table.taskId, table.ordinal, table.id, table.kind, table.status, table.sourceName, table.targetName)
       .where(sql`removed_at IS NULL`),
+    index('schema_object_named').using('gin', NAME_PARTS),
     index('schema_object_status')
       .on(table.taskId, table.status, table.kind)
       .where(sql`removed_at IS NULL`),
     index('schema_object_error')
       .on(table.taskId, table.ordinal, table.id, table.kind)
       .where(sql`removed_at IS NULL AND error IS NOT NULL AND error <> 'null'`),
-    index('schema_object_table')
-      .on(table.taskId, table.sourceSchema, table.sourceName, table.status)
-      .where(sql`removed_at IS NULL AND kind = 'TABLE'`),
+    index('schema_object_made')
+      .on(SOURCE_KEY)
+      .where(
+        sql`removed_at IS NULL AND kind = 'TABLE' AND status IN ('COMPLETED', 'COMPLETED_WITH_CONVERSION', 'SKIPPED')`,
+      ),
     index('schema_object_of_table')
       .on(table.taskId, table.ordinal, table.id)
       .where(sql`removed_at IS NULL AND kind IN ('INDEX', 'CONSTRAINT')`),
@@ -445,6 +460,9 @@ export const verificationTable = pgTable(
   (table) => [
     primaryKey({ columns: [table.runId, table.tableId] }),
     index('verification_table_result').on(table.runId, table.result),
+    index('verification_table_filtered')
+      .on(table.runId, table.tableId, table.result)
+      .where(sql`row_filter IS NOT NULL`),
     index('verification_table_proven')
       .on(table.runId, table.tableId)
       .where(sql`result = 'CONSISTENT' AND row_filter IS NULL`),
@@ -576,17 +594,3 @@ export const eventCounter = pgTable('event_counter', {
   last: big('last').notNull(),
   pruned: big('pruned').notNull(),
 });
-
-export const idempotency = pgTable(
-  'idempotency',
-  {
-    actor: text('actor').notNull(),
-    key: text('key').notNull(),
-    operation: text('operation').notNull(),
-    inputHash: text('input_hash').notNull(),
-    answer: jsonb('answer'),
-    startedAt: instant('started_at').notNull(),
-    completedAt: instant('completed_at'),
-  },
-  (table) => [primaryKey({ columns: [table.actor, table.key] })],
-);

@@ -98,8 +98,10 @@ builder.node(WebhookType, {
         type: DeliveryType,
         description: 'Messages to it, newest first.',
         args: { filter: t.arg({ type: DeliveryFilterInput, description: 'Which ones.' }) },
-        resolve: async (webhook, given, { ports }) =>
-          connectionOf(await ports.webhooks.deliveries(webhook.id, given.filter ?? {}, pageRequest(given))),
+        resolve: async ({ id }, given, { loaders }) => {
+          const asked = { filter: given.filter ?? {}, page: pageRequest(given) };
+          return connectionOf(await loaders.deliveriesOf.load({ webhookId: id, asked }));
+        },
       },
       connectionType('AlertDelivery'),
       edgeType('AlertDelivery'),

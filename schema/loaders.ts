@@ -11,6 +11,8 @@ import type { GraphQLResolveInfo, SelectionSetNode } from 'graphql';
 import { must } from '../server/core/assert.ts';
 import type { Alert } from '../server/alert/alert.ts';
 import type { CatchingUp } from '../server/alert/catching-up.ts';
+import type { DeliveriesAsked, Delivery } from '../server/alert/webhook-service.ts';
+import type { Page } from '../server/core/page.ts';
 import type { MetricName } from '../server/metrics/catalogue.ts';
 import type { Endpoint } from '../server/endpoint/endpoint-service.ts';
 import type { ChangeLogState, MetricSeries, ReleasedTask, TaskLatency } from '../server/task/observation.ts';
@@ -31,6 +33,12 @@ export interface Loaders {
   readonly catchingUpOf: TaskPart<CatchingUp | null>;
   readonly metricsOf: DataLoader<MetricsOfTask, readonly MetricSeries[]>;
   readonly referenceOf: DataLoader<MetricOfTask, number | null>;
+  readonly deliveriesOf: DataLoader<DeliveriesOfWebhook, Page<Delivery>>;
+}
+
+export interface DeliveriesOfWebhook {
+  readonly webhookId: string;
+  readonly asked: DeliveriesAsked;
 }
 
 export interface MetricOfTask {
@@ -148,6 +156,7 @@ export function makeLoaders(ports: Ports): Loaders {
     ),
     metricsOf: new DataLoader((wanted) => metricsOf(wanted, ports), options),
     referenceOf: new DataLoader((wanted) => referencesOf(wanted, ports), options),
+    deliveriesOf: new DataLoader((wanted) => deliveriesOf(wanted, ports), options),
     openAlertsOf: new TaskPart(async (ids) => grouped(ids, await ports.alerts.openAlerts(distinct(ids)))),
     catchingUpOf: new TaskPart(async (ids) =>
       aligned(ids, await ports.alerts.catchingUp(distinct(ids)), (standing) => standing.taskId),
@@ -178,6 +187,25 @@ async function referencesOf(wanted: readonly MetricOfTask[], ports: Ports): Prom
   const found = await ports.observation.referenceValues(distinct(wanted.map(({ taskId }) => taskId)), metrics);
   const byName = new Map(found.map(({ taskId, metric, value }) => [`${taskId}/${metric}`, value]));
   return wanted.map(({ taskId, metric }) => byName.get(`${taskId}/${metric}`) ?? null);
+}
+
+/** One call for each different question; one that cannot be answered is the error of those alone that asked it. */
+async function deliveriesOf(wanted: readonly DeliveriesOfWebhook[], ports: Ports): Promise<(Page<Delivery> | Error)[]> {
+  const questions = Map.groupBy(wanted, ({ asked }) => JSON.stringify(asked));
+  const answers = await Promise.all(
+    [...questions.values()].map(async (same): Promise<[DeliveriesOfWebhook, Page<Delivery> | Error][]> => {
+      const { asked } = must(same[0], 'a question');
+      try {
+        const ids = distinct(same.map(({ webhookId }) => webhookId));
+        const pages = await ports.webhooks.deliveries(ids, asked);
+        return same.map((one) => [one, must(pages[ids.indexOf(one.webhookId)], 'a page of each')]);
+      } catch (error) {
+        return same.map((one) => [one, error instanceof Error ? error : new Error(String(error))]);
+      }
+    }),
+  );
+  const found = new Map(answers.flat());
+  return wanted.map((one) => must(found.get(one), 'an answer to each'));
 }
 
 const distinct = (ids: readonly string[]): string[] => [...new Set(ids)];

@@ -11,8 +11,8 @@ const DDL = `'CREATE TABLE "shop"."' || n || '" ("id" bigint NOT NULL, "customer
 
 /** n is the number of a table; one statement each. */
 export const seedObjects = (task: string): readonly string[] => [
-  `INSERT INTO task_table (task_id, id, ordinal, source_schema, source_name, target_schema, target_name)
-   SELECT '${task}', 't' || n, n, ${SCHEMA}, ${NAME}, ${SCHEMA}, ${NAME} FROM generate_series(1, ${TABLES}) n`,
+  `INSERT INTO task_table (task_id, id, ordinal, source_schema, source_name, target_schema, target_name, structure_made)
+   SELECT '${task}', 't' || n, n, ${SCHEMA}, ${NAME}, ${SCHEMA}, ${NAME}, n % 1000 <> 0 FROM generate_series(1, ${TABLES}) n`,
   `INSERT INTO table_progress (task_id, table_id, status, estimated_rows, estimated_bytes, migrated_rows, migrated_bytes, ranges_total, ranges_completed, started_at, completed_at, error)
    SELECT '${task}', 't' || n, CASE WHEN n % 2000 = 0 THEN 'FAILED' ELSE 'COPIED' END, 1000, 100000, 1000, 100000, 4, 4, now(), now(), CASE WHEN n % 2000 = 0 THEN ${ERROR} END
    FROM generate_series(1, ${TABLES}) n`,

@@ -9,8 +9,8 @@ import { ALERT_KINDS, RAISED_LEVELS } from './alert.ts';
 import { checkUrl } from './webhook-address.ts';
 import { sendMessage, type SendResult } from './webhook-sender.ts';
 import type {
+  DeliveriesAsked,
   Delivery,
-  DeliveryStatus,
   Webhook,
   WebhookChange,
   WebhookInput,
@@ -41,11 +41,7 @@ export interface WebhookUnit extends Recording {
 export interface WebhookRecords {
   webhook(id: string): Promise<WebhookRecord | null>;
   webhooks(page: PageRequest): Promise<Page<Webhook>>;
-  deliveries(
-    webhookId: string,
-    filter: { readonly statuses?: readonly DeliveryStatus[] | null },
-    page: PageRequest,
-  ): Promise<Page<Delivery>>;
+  deliveries(webhookIds: readonly string[], asked: DeliveriesAsked): Promise<readonly Page<Delivery>[]>;
   unit<T>(work: (unit: WebhookUnit) => Promise<T>): Promise<T>;
 }
 
@@ -72,12 +68,8 @@ export class RecordedWebhooks implements WebhookService {
     return this.#deps.records.webhooks(page);
   }
 
-  deliveries(
-    webhookId: string,
-    filter: { readonly statuses?: readonly DeliveryStatus[] | null },
-    page: PageRequest,
-  ): Promise<Page<Delivery>> {
-    return this.#deps.records.deliveries(webhookId, filter, page);
+  deliveries(webhookIds: readonly string[], asked: DeliveriesAsked): Promise<readonly Page<Delivery>[]> {
+    return this.#deps.records.deliveries(webhookIds, asked);
   }
 
   create(input: WebhookInput, command: Command): Promise<Webhook> {

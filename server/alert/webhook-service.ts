@@ -56,6 +56,11 @@ export interface Delivery {
   readonly endedAt: Date | null;
 }
 
+export interface DeliveriesAsked {
+  readonly filter: { readonly statuses?: readonly DeliveryStatus[] | null };
+  readonly page: PageRequest;
+}
+
 export interface WebhookTestResult {
   readonly ok: boolean;
   readonly httpStatus: number | null;
@@ -66,12 +71,8 @@ export interface WebhookTestResult {
 export interface WebhookService {
   webhook(id: string): Promise<Webhook | null>;
   webhooks(page: PageRequest): Promise<Page<Webhook>>;
-  /** Newest first. */
-  deliveries(
-    webhookId: string,
-    filter: { readonly statuses?: readonly DeliveryStatus[] | null },
-    page: PageRequest,
-  ): Promise<Page<Delivery>>;
+  /** Newest first: a page of each webhook, in their order. */
+  deliveries(webhookIds: readonly string[], asked: DeliveriesAsked): Promise<readonly Page<Delivery>[]>;
   /** NAME_TAKEN, BAD_INPUT, LIMIT_EXCEEDED (20 of them). */
   create(input: WebhookInput, command: Command): Promise<Webhook>;
   update(id: string, change: WebhookChange, command: Command): Promise<Webhook>;

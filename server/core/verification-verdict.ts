@@ -63,10 +63,12 @@ export interface VerificationVerdict {
   readonly openDifferences: number;
 }
 
-/** Over every table of the task: those that are given, and so many others that are known to be proven. */
-export function verdictOf(given: readonly TableJudgement[], provenOthers = 0): VerificationVerdict {
+/** Over every table of the task: of these, some are given; of the others so many are known to be proven, and nothing of the rest. */
+export function verdictOf(
+  given: readonly TableJudgement[],
+  { tables, proven: provenOthers } = { tables: given.length, proven: 0 },
+): VerificationVerdict {
   const judged = given.map((table) => openOf(table));
-  const tables = given.length + provenOthers;
   const different = judged.filter((open) => open !== null && open > 0).length;
   const proven = judged.filter((open) => open === 0).length + provenOthers;
   return {

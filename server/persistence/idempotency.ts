@@ -14,6 +14,7 @@ import { deserialize, serialize } from 'node:v8';
 import { and, eq, sql } from 'drizzle-orm';
 import { drizzle } from 'drizzle-orm/postgres-js';
 import postgres from 'postgres';
+import { idempotency } from '../../drizzle/access-tables.ts';
 import * as tables from '../../drizzle/tables.ts';
 import type { Actor } from '../core/actor.ts';
 import { GodwitError } from '../core/errors.ts';
@@ -21,8 +22,6 @@ import type { ErrorCode } from '../core/error-codes.ts';
 import type { ErrorFacts } from '../core/errors.ts';
 import type { Database, Transaction } from './control-database.ts';
 import { limitedSessions } from './session-limits.ts';
-
-const { idempotency } = tables;
 
 export interface RepeatableRequest {
   readonly actor: Actor;

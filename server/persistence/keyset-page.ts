@@ -2,11 +2,12 @@
  * One page of a table by keyset: the cursor holds the sort keys of a row, so a page costs the same wherever it is and is
  * stable while rows come and go. The last key must be unique within the list.
  */
-import { and, sql, type InferSelectModel, type SQL } from 'drizzle-orm';
+import { and, count, sql, type InferSelectModel, type SQL } from 'drizzle-orm';
 import type { PgColumn, PgTable } from 'drizzle-orm/pg-core';
 import { must } from '../core/assert.ts';
 import { GodwitError } from '../core/errors.ts';
 import type { Page, PageRequest } from '../core/page.ts';
+import { anyOf } from './any-of.ts';
 import type { Queryable } from './control-database.ts';
 
 export const MAX_PAGE = 100;
@@ -22,6 +23,8 @@ export interface KeysetQuery<T extends PgTable, Item> {
   /** Rows are so wide that those of the page are found in an index first: one that has the keys and what is filtered by. */
   readonly wide?: boolean;
   readonly page: PageRequest;
+  /** How many there are, where something else knows it; default: they are counted. */
+  readonly total?: () => Promise<number>;
   readonly items: (rows: InferSelectModel<T>[]) => Item[] | Promise<Item[]>;
 }
 
@@ -37,6 +40,62 @@ export async function keysetPage<T extends PgTable, Item>(
 ): Promise<Page<Item>> {
   const { limit, forward } = pageSize(query.page);
   const found = await walk(db, query, { limit: limit + 1, ascending: (query.descending ?? false) !== forward });
+  return pageOf(found, query, query.total ?? (() => db.$count(query.table, query.where)));
+}
+
+/** Lists of the same table, one of each owner. */
+export interface Owners {
+  readonly column: PgColumn;
+  readonly owners: readonly string[];
+}
+
+/**
+ * The same page of the list of each owner, in their order: one statement finds the rows of all, another one counts the lists that
+ * are longer than their page. The last key must be unique in the whole table.
+ */
+export async function keysetPages<T extends PgTable, Item>(
+  db: Queryable,
+  query: Omit<KeysetQuery<T, Item>, 'first' | 'wide' | 'total'>,
+  { column, owners }: Owners,
+): Promise<Page<Item>[]> {
+  const { limit, forward } = pageSize(query.page);
+  const table = query.table as PgTable; // drizzle cannot type a select over a type parameter
+  const order = orderOf(query.keys, (query.descending ?? false) !== forward);
+  const here = and(query.where, ...boundsOf(query).map((bound) => bound.within(0)));
+  const last = must(query.keys.at(-1), 'a sort key');
+  const rows = await db
+    .select()
+    .from(table)
+    .where(
+      sql`${last} IN (SELECT of_one.key FROM unnest(${sql.param([...owners])}::text[]) AS owners (id) CROSS JOIN LATERAL (
+        SELECT ${last} AS key FROM ${table} WHERE ${and(sql`${column} = owners.id`, here)} ORDER BY ${order} LIMIT ${limit + 1}) of_one)`,
+    )
+    .orderBy(order)
+    .catch(notACursorIf(query));
+  const ofOwner = Map.groupBy(rows, (row) => String(valueOf(row, query.table, column)));
+  const counting = once(async () => {
+    const counted = await db
+      .select({ owner: sql<string>`${column}`, count: count() })
+      .from(table)
+      .where(and(anyOf(column, owners), query.where))
+      .groupBy(column);
+    return new Map(counted.map((one) => [one.owner, one.count]));
+  });
+  return Promise.all(
+    owners.map((owner) => {
+      const found = (ofOwner.get(owner) ?? []).map((row): Found => ({ row, rank: 0 }));
+      return pageOf(found, query, async () => (await counting()).get(owner) ?? 0);
+    }),
+  );
+}
+
+/** Of the rows in the order in which they were met, one more than the page has if there are more. */
+async function pageOf<T extends PgTable, Item>(
+  found: readonly Found[],
+  query: KeysetQuery<T, Item>,
+  total: () => Promise<number>,
+): Promise<Page<Item>> {
+  const { limit, forward } = pageSize(query.page);
   const more = found.length > limit;
   const ranked = found.slice(0, limit);
   if (!forward) ranked.reverse();
@@ -44,7 +103,7 @@ export async function keysetPage<T extends PgTable, Item>(
   const [items, totalCount] = await Promise.all([
     query.items(ranked.map(({ row }) => row as InferSelectModel<T>)), // of its select
     // what is whole in one page is counted
-    more || after !== null || before !== null ? db.$count(query.table, query.where) : ranked.length,
+    more || after !== null || before !== null ? total() : ranked.length,
   ]);
   return {
     items,
@@ -55,12 +114,14 @@ export async function keysetPage<T extends PgTable, Item>(
   };
 }
 
+function once<T>(make: () => Promise<T>): () => Promise<T> {
+  let made: Promise<T> | undefined;
+  return () => (made ??= make());
+}
+
 /** The rows of a page in the order in which they are met. Each rank has a statement of its own, which can follow an index. */
 async function walk<T extends PgTable, Item>(db: Queryable, query: KeysetQuery<T, Item>, way: Way): Promise<Found[]> {
-  const bounds = [
-    boundary(query, query.page.after, query.descending ? '<' : '>'),
-    boundary(query, query.page.before, query.descending ? '>' : '<'),
-  ].filter((bound) => bound !== null);
+  const bounds = boundsOf(query);
   const ranks = query.first === undefined ? ([0] as const) : way.ascending ? ([0, 1] as const) : ([1, 0] as const);
   const found = await Promise.all(
     ranks
@@ -69,9 +130,7 @@ async function walk<T extends PgTable, Item>(db: Queryable, query: KeysetQuery<T
         const here = and(ofRank(query.first, rank), ...bounds.map((bound) => bound.within(rank)));
         return (await rowsOf(db, query, { ...way, here })).map((row): Found => ({ row, rank }));
       }),
-  ).catch((error: unknown) => {
-    throw isDataError(error) && bounds.length > 0 ? notACursor() : error;
-  });
+  ).catch(notACursorIf(query));
   return found.flat().slice(0, way.limit);
 }
 
@@ -86,17 +145,23 @@ function rowsOf<T extends PgTable, Item>(
   { limit, ascending, here }: Way & { readonly here: SQL | undefined },
 ): Promise<object[]> {
   const table = query.table as PgTable; // drizzle cannot type a select over a type parameter
-  const order = query.keys.map((key) => (ascending ? sql`${key} ASC` : sql`${key} DESC`));
+  const order = orderOf(query.keys, ascending);
   const where = and(query.where, here);
   const last = must(query.keys.at(-1), 'a sort key');
-  const inIndex = sql`${last} IN (SELECT ${last} FROM ${table} WHERE ${where ?? sql`true`} ORDER BY ${sql.join(order, sql`, `)} LIMIT ${limit})`;
+  const inIndex = sql`${last} IN (SELECT ${last} FROM ${table} WHERE ${where ?? sql`true`} ORDER BY ${order} LIMIT ${limit})`;
   return db
     .select()
     .from(table)
     .where(query.wide ? and(query.where, inIndex) : where)
-    .orderBy(...order)
+    .orderBy(order)
     .limit(limit);
 }
+
+const orderOf = (keys: readonly PgColumn[], ascending: boolean): SQL =>
+  sql.join(
+    keys.map((key) => (ascending ? sql`${key} ASC` : sql`${key} DESC`)),
+    sql`, `,
+  );
 
 function ofRank(first: SQL | undefined, rank: 0 | 1): SQL | undefined {
   if (first === undefined) return undefined;
@@ -119,6 +184,12 @@ interface Bound {
   excludes(rank: 0 | 1): boolean;
   within(rank: 0 | 1): SQL | undefined;
 }
+
+const boundsOf = <T extends PgTable, Item>(query: KeysetQuery<T, Item>): Bound[] =>
+  [
+    boundary(query, query.page.after, query.descending ? '<' : '>'),
+    boundary(query, query.page.before, query.descending ? '>' : '<'),
+  ].filter((bound) => bound !== null);
 
 function boundary<T extends PgTable, Item>(
   query: KeysetQuery<T, Item>,
@@ -148,12 +219,16 @@ function rankOf(text: string | undefined): 0 | 1 {
 
 function encodeCursor<T extends PgTable, Item>({ row, rank }: Found, query: KeysetQuery<T, Item>): string {
   const values = query.keys.map((key) => {
-    const property = Object.entries(query.table).find(([, column]) => column === key)?.[0] ?? key.name;
-    const value: unknown = Reflect.get(row, property);
+    const value = valueOf(row, query.table, key);
     return value instanceof Date ? value.toISOString() : String(value);
   });
   const ranked = query.first === undefined ? values : [String(rank), ...values];
   return Buffer.from(JSON.stringify(ranked)).toString('base64url');
+}
+
+function valueOf(row: object, table: PgTable, wanted: PgColumn): unknown {
+  const property = Object.entries(table).find(([, column]) => column === wanted)?.[0] ?? wanted.name;
+  return Reflect.get(row, property);
 }
 
 function decodeCursor(cursor: string, length: number): readonly string[] {
@@ -168,6 +243,14 @@ function decodeCursor(cursor: string, length: number): readonly string[] {
 }
 
 const notACursor = (): GodwitError => new GodwitError('BAD_INPUT', { detail: 'The cursor is not one of this list.' });
+
+/** A failure of the statement, said as what it is of if a cursor was given. */
+const notACursorIf =
+  ({ page }: { readonly page: PageRequest }) =>
+  (error: unknown): never => {
+    const given = (page.after ?? null) !== null || (page.before ?? null) !== null;
+    throw given && isDataError(error) ? notACursor() : error;
+  };
 
 /** Class 22: a value of a cursor that is none of its column's type. */
 function isDataError(error: unknown): boolean {

@@ -15,27 +15,24 @@ import type {
   TableProgress,
 } from '../task/observation.ts';
 import type { SubtaskKind } from '../task/task-types.ts';
-import { eitherContains } from './contains.ts';
 import type { ControlDatabase } from './control-database.ts';
 import { keysetPage } from './keyset-page.ts';
+import { isNamed } from './named-rows.ts';
 
 type TaskTableRow = typeof taskTable.$inferSelect;
 
-/** Conditions on the names of both ends that every list of tables shares. */
-export function nameConditions(
-  filter: ObjectFilter,
-  columns: {
-    readonly sourceSchema: typeof taskTable.sourceSchema | typeof schemaObject.sourceSchema;
-    readonly sourceName: typeof taskTable.sourceName | typeof schemaObject.sourceName;
-    readonly targetSchema: typeof taskTable.targetSchema | typeof schemaObject.targetSchema;
-    readonly targetName: typeof taskTable.targetName | typeof schemaObject.targetName;
-  },
-): (SQL | undefined)[] {
-  return [
-    filter.sourceSchema ? eq(columns.sourceSchema, filter.sourceSchema) : undefined,
-    filter.targetSchema ? eq(columns.targetSchema, filter.targetSchema) : undefined,
-    filter.keyword ? eitherContains(columns.sourceName, columns.targetName, filter.keyword) : undefined,
-  ];
+/** Conditions on the names of both ends that every list of tables shares; undefined without any. */
+export async function nameConditions(
+  control: ControlDatabase,
+  table: typeof taskTable | typeof schemaObject,
+  { taskId, filter }: { readonly taskId: string; readonly filter: ObjectFilter },
+): Promise<SQL | undefined> {
+  const { sourceSchema, targetSchema, keyword } = filter;
+  return and(
+    sourceSchema ? eq(table.sourceSchema, sourceSchema) : undefined,
+    targetSchema ? eq(table.targetSchema, targetSchema) : undefined,
+    keyword ? await isNamed(control, table, { taskId, keyword }) : undefined,
+  );
 }
 
 export const ends = (row: TaskTableRow) => ({
@@ -45,7 +42,7 @@ export const ends = (row: TaskTableRow) => ({
 
 const WITH_ERROR = sql`${schemaObject.error} IS NOT NULL AND ${schemaObject.error} <> 'null'`;
 
-export function progressOfTables(
+export async function progressOfTables(
   control: ControlDatabase,
   taskId: string,
   filter: ObjectFilter,
@@ -58,7 +55,7 @@ export function progressOfTables(
       eq(taskTable.taskId, taskId),
       isNull(taskTable.removedAt),
       filter.onlyWithErrors ? failing : undefined,
-      ...nameConditions(filter, taskTable),
+      await nameConditions(control, taskTable, { taskId, filter }),
     ),
     first: failing,
     keys: [taskTable.ordinal, taskTable.id],
@@ -120,7 +117,7 @@ function toProgress(table: TaskTableRow, row: typeof tableProgress.$inferSelect 
   return { ...progress, progress: copiedShare(progress), timeLeftMs: copyTimeLeftMs(progress, Date.now()) };
 }
 
-export function schemaObjects(
+export async function schemaObjects(
   control: ControlDatabase,
   taskId: string,
   filter: SchemaObjectFilter,
@@ -135,7 +132,7 @@ export function schemaObjects(
       filter.statuses ? inArray(schemaObject.status, [...filter.statuses]) : undefined,
       filter.stage ? eq(schemaObject.stage, filter.stage) : undefined,
       filter.onlyWithErrors ? WITH_ERROR : undefined,
-      ...nameConditions(filter, schemaObject),
+      await nameConditions(control, schemaObject, { taskId, filter }),
     ),
     ...(filter.errorsFirst ? { first: WITH_ERROR } : {}),
     keys: [schemaObject.ordinal, schemaObject.id],

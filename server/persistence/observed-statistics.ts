@@ -9,19 +9,19 @@ import type { ControlDatabase } from './control-database.ts';
 import { keysetPage } from './keyset-page.ts';
 import { ends, nameConditions } from './observed-objects.ts';
 
-export function statistics(
+export async function statistics(
   control: ControlDatabase,
   taskId: string,
   { filter, page }: { readonly filter: StatisticsFilter; readonly page: PageRequest },
 ): Promise<Page<TableStatistics>> {
-  const names = nameConditions(filter, taskTable).filter((condition) => condition !== undefined);
-  const named = sql`${tableStatistics.tableId} IN (SELECT ${taskTable.id} FROM ${taskTable} WHERE ${and(eq(taskTable.taskId, taskId), ...names)})`;
+  const names = await nameConditions(control, taskTable, { taskId, filter });
+  const named = sql`${tableStatistics.tableId} IN (SELECT ${taskTable.id} FROM ${taskTable} WHERE ${and(eq(taskTable.taskId, taskId), names)})`;
   return keysetPage(control.db, {
     table: tableStatistics,
     where: and(
       eq(tableStatistics.taskId, taskId),
       filter.side ? eq(tableStatistics.side, filter.side) : undefined,
-      names.length > 0 ? named : undefined,
+      names === undefined ? undefined : named,
     ),
     keys: [tableStatistics.sum, tableStatistics.tableId, tableStatistics.side],
     descending: true,

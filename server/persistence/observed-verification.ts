@@ -8,9 +8,9 @@ import type { DifferenceKind, ObjectFilter, VerificationDifference, Verification
 import { anyOf } from './any-of.ts';
 import type { ControlDatabase } from './control-database.ts';
 import { keysetPage } from './keyset-page.ts';
+import { FEW } from './named-rows.ts';
 import { nameConditions } from './observed-objects.ts';
 
-const FEW_NAMED = 1_000;
 const TO_BE_SEEN_FIRST = sql`${verificationTable.result} IN ('INCONSISTENT', 'FAILED', 'NOT_COMPARABLE')`;
 
 export async function verificationTables(
@@ -21,12 +21,12 @@ export async function verificationTables(
 ): Promise<Page<VerificationTable>> {
   const [run] = await control.db.select().from(verificationRun).where(eq(verificationRun.id, runId));
   const taskId = run?.taskId ?? '';
-  const names = nameConditions(filter, taskTable).filter((condition) => condition !== undefined);
+  const names = await nameConditions(control, taskTable, { taskId, filter });
   return keysetPage(control.db, {
     table: verificationTable,
     where: and(
       eq(verificationTable.runId, runId),
-      names.length === 0 ? undefined : await isNamed(control, taskId, and(...names)),
+      names === undefined ? undefined : await isOfNamed(control, taskId, names),
       filter.results ? inArray(verificationTable.result, [...filter.results]) : undefined,
       filter.onlyWithErrors ? TO_BE_SEEN_FIRST : undefined,
       filter.onlySchemaCompleted ? await isMade(control, taskId) : undefined,
@@ -67,16 +67,16 @@ export async function verificationTables(
 }
 
 /** Looked up once for all that is asked of a page when the tables are few, else by each statement for itself. */
-async function isNamed(control: ControlDatabase, taskId: string, condition: SQL | undefined): Promise<SQL> {
+async function isOfNamed(control: ControlDatabase, taskId: string, condition: SQL): Promise<SQL> {
   // of tables that go into one target, any may be named; materialized, or names are looked for at each table anew
   const targets = sql`
     WITH named AS MATERIALIZED (
       SELECT ${taskTable.targetSchema}, ${taskTable.targetName} FROM ${taskTable} WHERE ${and(eq(taskTable.taskId, taskId), condition)})`;
-  const most = sql`LIMIT ${FEW_NAMED + 1}`;
+  const most = sql`LIMIT ${FEW + 1}`;
   const rows = await control.db.execute<{ id: string }>(sql`
     ${targets} SELECT t.id FROM (SELECT DISTINCT * FROM named ${most}) n CROSS JOIN LATERAL (
       SELECT id FROM task_table WHERE task_id = ${taskId} AND (target_schema, target_name) = (n.target_schema, n.target_name) OFFSET 0) t ${most}`);
-  if (rows.length > FEW_NAMED)
+  if (rows.length > FEW)
     return sql`${verificationTable.tableId} IN (
       ${targets} SELECT t.id FROM task_table t WHERE t.task_id = ${taskId} AND (t.target_schema, t.target_name) IN (SELECT * FROM named))`;
   return anyOf(
@@ -87,17 +87,16 @@ async function isNamed(control: ControlDatabase, taskId: string, condition: SQL 
 
 /** Tables whose structure was made. Few are not, or few are: those are looked up once, for the page and its total alike. */
 async function isMade(control: ControlDatabase, taskId: string): Promise<SQL> {
-  const made = sql`SELECT FROM schema_object o WHERE o.task_id = ${taskId} AND o.source_schema = t.source_schema AND o.source_name = t.source_name
-    AND o.removed_at IS NULL AND o.kind = 'TABLE' AND o.status IN ('COMPLETED', 'COMPLETED_WITH_CONVERSION', 'SKIPPED')`;
-  const tables = sql`SELECT t.id FROM task_table t WHERE t.task_id = ${taskId}`;
-  const few = async (which: SQL): Promise<SQL | null> => {
-    const rows = await control.db.execute<{ id: string }>(sql`${tables} AND ${which} LIMIT ${FEW_NAMED + 1}`);
+  const tables = (made: boolean): SQL =>
+    sql`SELECT ${taskTable.id} FROM ${taskTable} WHERE ${and(eq(taskTable.taskId, taskId), eq(taskTable.structureMade, made))}`;
+  const few = async (made: boolean): Promise<SQL | null> => {
+    const rows = await control.db.execute<{ id: string }>(sql`${tables(made)} LIMIT ${FEW + 1}`);
     const ids = rows.map(({ id }) => id);
-    return rows.length > FEW_NAMED ? null : anyOf(verificationTable.tableId, ids);
+    return rows.length > FEW ? null : anyOf(verificationTable.tableId, ids);
   };
-  const others = await few(sql`NOT EXISTS (${made})`);
+  const others = await few(false);
   if (others !== null) return sql`NOT (${others})`;
-  return (await few(sql`EXISTS (${made})`)) ?? sql`${verificationTable.tableId} IN (${tables} AND EXISTS (${made}))`;
+  return (await few(true)) ?? sql`${verificationTable.tableId} IN (${tables(true)})`;
 }
 
 const sameTarget = (one: typeof taskTable.$inferSelect, other: typeof taskTable.$inferSelect): boolean =>

@@ -61,6 +61,8 @@ export class DatabaseTaskReads implements TaskReads {
   protected readonly control: ControlDatabase;
   readonly #prepared: ReturnType<typeof preparedReads>;
   readonly #overview: ReadOverview;
+  /** Counts asked for in this turn, by their filter: who asks for them and for a page of the same list has counted once. */
+  readonly #counting = new Map<string, Promise<TaskCounts>>();
 
   constructor(control: ControlDatabase) {
     this.control = control;
@@ -87,9 +89,17 @@ export class DatabaseTaskReads implements TaskReads {
     const key = { NAME: task.name, STATUS: task.status, CREATED_AT: task.createdAt, UPDATED_AT: task.updatedAt }[
       order.field
     ];
+    const counting = this.#counting.get(countsKey(filter));
+    const statuses = [...new Set(filter.statuses ?? TASK_STATUSES)];
     return keysetPage(this.control.db, {
       table: task,
       where: taskCondition(filter),
+      ...(counting && {
+        total: async () => {
+          const counts = await counting;
+          return statuses.reduce((sum, status) => sum + counts[status], 0);
+        },
+      }),
       keys: [key, task.id],
       descending: order.direction === 'DESC',
       page,
@@ -107,17 +117,24 @@ export class DatabaseTaskReads implements TaskReads {
     return rows.map((row) => row.id);
   }
 
-  async taskCounts(filter: TaskFilter): Promise<Readonly<Record<TaskStatus, number>>> {
+  taskCounts(filter: TaskFilter): Promise<TaskCounts> {
+    const key = countsKey(filter);
+    const known = this.#counting.get(key);
+    if (known !== undefined) return known;
+    const counting = this.#counts(filter);
+    this.#counting.set(key, counting);
+    setImmediate(() => this.#counting.delete(key)); // later than that something may have changed
+    return counting;
+  }
+
+  async #counts(filter: TaskFilter): Promise<TaskCounts> {
     const rows = await this.control.db
       .select({ status: task.status, count: count() })
       .from(task)
       .where(taskCondition({ ...filter, statuses: null }))
       .groupBy(task.status);
     const found = new Map(rows.map((row) => [row.status, row.count]));
-    return Object.fromEntries(TASK_STATUSES.map((status) => [status, found.get(status) ?? 0])) as Record<
-      TaskStatus,
-      number
-    >; // every status is there
+    return Object.fromEntries(TASK_STATUSES.map((status) => [status, found.get(status) ?? 0])) as TaskCounts; // every status is there
   }
 
   async taskFilterChoices(): Promise<TaskFilterChoices> {
@@ -196,6 +213,10 @@ export class DatabaseTaskReads implements TaskReads {
   }
 }
 
+type TaskCounts = Readonly<Record<TaskStatus, number>>;
+
+const countsKey = (filter: TaskFilter): string => JSON.stringify({ ...filter, statuses: null });
+
 const owned = (
   rows: readonly { component: typeof component.$inferSelect; worker: typeof worker.$inferSelect | null }[],
 ): Component[] => rows.map((row) => toComponent(row.component, row.worker ?? undefined));
@@ -229,10 +250,11 @@ function taskCondition(filter: TaskFilter): SQL | undefined {
     filter.ids ? inArray(task.id, [...filter.ids]) : undefined,
     filter.statuses ? inArray(task.status, [...filter.statuses]) : undefined,
     filter.tags && filter.tags.length > 0 ? arrayContains(task.tags, [...filter.tags]) : undefined,
+    filter.alertLevels ? inArray(task.alertLevel, [...filter.alertLevels]) : undefined,
+    // behind what costs less: they are looked at in this order
     filter.phases && filter.phases.length > 0
       ? sql`${task.phases} @> ${JSON.stringify(filter.phases)}::text::jsonb`
       : undefined,
-    filter.alertLevels ? inArray(task.alertLevel, [...filter.alertLevels]) : undefined,
     filter.createdBy ? eq(task.createdBy, filter.createdBy) : undefined,
     filter.endpointId
       ? or(eq(task.sourceEndpointId, filter.endpointId), eq(task.targetEndpointId, filter.endpointId))

@@ -3,13 +3,13 @@ import { and, asc, eq, inArray, lt, sql } from 'drizzle-orm';
 import { alertDelivery, alertWebhook } from '../../drizzle/alert-tables.ts';
 import type { DeliveryClaim, DeliveryRecords, DueDelivery, TryOutcome } from '../alert/delivery.ts';
 import type { WebhookRecord, WebhookRecords, WebhookUnit } from '../alert/recorded-webhooks.ts';
-import type { Delivery, DeliveryStatus, Webhook } from '../alert/webhook-service.ts';
+import type { DeliveriesAsked, Delivery, DeliveryStatus, Webhook } from '../alert/webhook-service.ts';
 import type { ErrorReason } from '../core/errors.ts';
 import type { Page, PageRequest } from '../core/page.ts';
 import { toWebhook } from './alert-rows.ts';
 import type { ControlDatabase, Queryable } from './control-database.ts';
 import type { DeliveryQueue } from './delivery-queue.ts';
-import { keysetPage } from './keyset-page.ts';
+import { keysetPage, keysetPages } from './keyset-page.ts';
 
 const KEPT_DAYS = 30;
 
@@ -51,22 +51,16 @@ export class DatabaseWebhooks implements WebhookRecords, DeliveryRecords {
     });
   }
 
-  deliveries(
-    webhookId: string,
-    filter: { readonly statuses?: readonly DeliveryStatus[] | null },
-    page: PageRequest,
-  ): Promise<Page<Delivery>> {
-    return keysetPage(this.#control.db, {
+  deliveries(webhookIds: readonly string[], { filter, page }: DeliveriesAsked): Promise<readonly Page<Delivery>[]> {
+    const query = {
       table: alertDelivery,
-      where: and(
-        eq(alertDelivery.webhookId, webhookId),
-        filter.statuses ? inArray(alertDelivery.status, [...filter.statuses]) : undefined,
-      ),
+      where: filter.statuses ? inArray(alertDelivery.status, [...filter.statuses]) : undefined,
       keys: [alertDelivery.createdAt, alertDelivery.id],
       descending: true,
       page,
-      items: (rows) => rows.map(toDelivery),
-    });
+      items: (rows: (typeof alertDelivery.$inferSelect)[]) => rows.map(toDelivery),
+    };
+    return keysetPages(this.#control.db, query, { column: alertDelivery.webhookId, owners: webhookIds });
   }
 
   async due(deliveryId: string): Promise<DueDelivery | null> {

@@ -211,7 +211,7 @@ export function furnishedPorts(): { ports: Ports; state: MemoryState } {
         ...ports.webhooks,
         webhook: async (id) => (id === furniture.WEBHOOK.id ? furniture.WEBHOOK : null),
         webhooks: async (page) => pageOf([furniture.WEBHOOK], page),
-        deliveries: async (_id, _filter, page) => pageOf([furniture.DELIVERY], page),
+        deliveries: async (ids, { page }) => ids.map(() => pageOf([furniture.DELIVERY], page)),
       },
     },
   };

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { ObjectFilter } from '../../server/task/observation.ts';
 import { ObservedControl } from '../support/observed-control.ts';
 
-/** More than twice what is looked up one by one (FEW_NAMED). */
+/** More than twice what is looked up one by one (FEW). */
 const TABLES = 2_500;
 const REMOVED = 7;
 
@@ -43,6 +43,24 @@ test.each([0, 5, 1_200, 2_495, 2_500])('structures of %i tables are made', async
     FROM task_table WHERE task_id = ${taskId} AND (ordinal > ${TABLES - made}::int OR ordinal % 2 = 0)`);
   const { total } = await pageOf({ onlySchemaCompleted: true });
   expect(total).toBe(made === TABLES ? TABLES - 1 : made); // one is verified under another
+});
+
+test('a structure that is made later counts, until its object is removed; so does one that was there before its table', async () => {
+  const { db } = observed.control;
+  const object = sql`task_id = ${taskId} AND id = 'TABLE shop.Old9'`;
+  await db.execute(sql`DELETE FROM schema_object WHERE task_id = ${taskId}`);
+  await db.execute(sql`
+    INSERT INTO schema_object (task_id, id, ordinal, kind, source_schema, source_name, target_schema, target_name, status, stage, conversions)
+    VALUES (${taskId}, 'TABLE shop.Old9', 9, 'TABLE', 'shop', 'Old9', 'store', 'new9', 'CREATING', 'BEFORE_COPY', '[]')`);
+  expect(await pageOf({ onlySchemaCompleted: true })).toMatchObject({ total: 0 });
+  await db.execute(sql`UPDATE schema_object SET status = 'COMPLETED' WHERE ${object}`);
+  expect(await pageOf({ onlySchemaCompleted: true })).toEqual({ total: 1, first: 't9' });
+  await db.execute(sql`UPDATE task_table SET source_name = 'Other' WHERE task_id = ${taskId} AND id = 't9'`);
+  expect(await pageOf({ onlySchemaCompleted: true })).toMatchObject({ total: 0 });
+  await db.execute(sql`UPDATE task_table SET source_name = 'Old9' WHERE task_id = ${taskId} AND id = 't9'`);
+  expect(await pageOf({ onlySchemaCompleted: true })).toEqual({ total: 1, first: 't9' });
+  await db.execute(sql`UPDATE schema_object SET removed_at = now() WHERE ${object}`);
+  expect(await pageOf({ onlySchemaCompleted: true })).toMatchObject({ total: 0 });
 });
 
 test('names are found at both ends, whatever the case, under the table that they are verified with', async () => {

@@ -45,6 +45,10 @@ const ROWS: readonly string[] = [
    SELECT 'x' || n, 't1', 'ADD', '[]', 'RUNNING', 'me', now(), 't' || n FROM generate_series(1, 120) n`,
   `INSERT INTO parameter_history (task_id, revision, changed_by, changed_at, changes) SELECT 't1', n, 'me', now(), '[]' FROM generate_series(1, 120) n`,
   `INSERT INTO ddl_seen (task_id, position, ordinal, place, at, status) SELECT 't1', '0/1', n, 0, now(), 'APPLIED' FROM generate_series(1, 120) n`,
+  `INSERT INTO alert_webhook (id, name, url, secret, levels, kinds, enabled, created_by, created_at, updated_at)
+   SELECT 'b' || n, 'hook ' || n, 'https://receiver.example/', '\\x00', ARRAY['HIGH'], ARRAY['LATENCY'], true, 'me', now(), now() FROM generate_series(1, 120) n`,
+  `INSERT INTO alert_delivery (id, webhook_id, change, body, status, created_at)
+   SELECT 'd' || n || 'k' || k, 'b' || n, 'TEST', '{}', 'DELIVERED', now() - k * interval '1 second' FROM generate_series(1, 120) n, generate_series(1, 4) k`,
   `INSERT INTO token (id, name, role, secret_hash, created_by, created_at) SELECT 'k' || n, 'k', 'VIEWER', decode(lpad(n::text, 8, '0'), 'hex'), 'me', now() FROM generate_series(1, 120) n`,
 ];
 
@@ -57,6 +61,7 @@ const OF_DASHBOARDS = `
   query DashboardHistory($taskId: ID!, $first: Int!) { task(id: $taskId) { parameterHistory(first: $first) { totalCount nodes { revision changedBy } } } }
   query DashboardDdl($taskId: ID!, $first: Int!) { task(id: $taskId) { subtask(kind: INCREMENTAL_SYNCHRONIZATION) { ... on IncrementalSubtask { ddl(first: $first) { totalCount nodes { ddlId status } } } } } }
   query DashboardRows($runId: ID!, $first: Int!) { node(id: $runId) { ... on VerificationRun { rows(first: $first) { totalCount nodes { kind key } } } } }
+  query DashboardWebhooks($first: Int!) { alertWebhooks(first: $first) { totalCount nodes { name deliveries(first: 2) { totalCount nodes { status } } } } }
   fragment Whole on Task { id name tags status source { name } target { name } latency { latencyMs } changeLog { machine } catchingUp { latencyMs } dropped
     subtasks { kind status progress ... on IncrementalSubtask { latency { latencyMs } } } subtask(kind: FULL_MIGRATION) { status }
     components { kind status host cpu waiting { what } configuration { name value } } openAlerts { kind level } allowedActions { action allowed } parameters { name value }
@@ -132,6 +137,7 @@ test.each([
   ['Conflicts', { taskId }],
   ['AlertsPage', {}],
   ['DashboardAlerts', {}],
+  ['DashboardWebhooks', {}],
   ['ComponentsPage', {}],
   ['DashboardComponents', {}],
   ['AuditPage', {}],

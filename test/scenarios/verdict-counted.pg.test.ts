@@ -37,7 +37,7 @@ const randomTables = (chance: Chance): Listed[] =>
     removed: chance.of(0.1),
   }));
 
-/** Runs may begin in the same instant; the later one of them has the greater id. */
+/** Runs may begin in the same instant; the later one of them has the greater id. Each has one table of a target, of those that were there. */
 function randomRuns(chance: Chance, taskId: string, tables: readonly Listed[]): { runs: object[]; rows: Row[] } {
   let minute = 0;
   const ordinary = chance.of(0.5) ? 0.9 : 0.5;
@@ -51,7 +51,8 @@ function randomRuns(chance: Chance, taskId: string, tables: readonly Listed[]): 
       status: chance.pick(['COMPLETED', 'STOPPED', 'SKIPPED', 'RUNNING']),
       at,
     };
-    for (const { id } of run.scope === 'ALL' ? tables : chance.some(tables, 0.5)) {
+    const there = structureGivers(tables.filter(({ removed }) => !removed || chance.of(0.5)));
+    for (const { id } of run.scope === 'ALL' ? there : chance.some(there, 0.5)) {
       const unjudged = chance.of(0.05);
       const result = unjudged ? null : chance.of(ordinary) ? 'CONSISTENT' : chance.pick(UNPROVEN);
       const found = result === 'INCONSISTENT' ? chance.between(1, 3) : 0;
