@@ -1,6 +1,6 @@
 /** What the schema promises about itself. */
 import { readFileSync } from 'node:fs';
-import { buildSchema, isEnumType, isInputObjectType, isInterfaceType, isObjectType } from 'graphql';
+import { buildSchema, getNamedType, isEnumType, isInputObjectType, isInterfaceType, isObjectType } from 'graphql';
 import { describe, expect, it } from 'vitest';
 import { breakingChanges } from './check.ts';
 import { deprecationProblems } from './deprecations.ts';
@@ -8,6 +8,76 @@ import { SCHEMA_FILE, schemaText } from './print.ts';
 import { schema } from './schema.ts';
 
 const own = Object.values(schema.getTypeMap()).filter((type) => !type.name.startsWith('__'));
+
+const mutations = Object.values(schema.getMutationType()?.getFields() ?? {})
+  .map(({ name, args }) => {
+    const type = getNamedType(args.find((one) => one.name === 'input')?.type);
+    return {
+      name,
+      input: new Map(isInputObjectType(type) && args.length === 1 ? Object.entries(type.getFields()) : []),
+    };
+  })
+  .toSorted((one, other) => (one.name < other.name ? -1 : 1));
+
+/** They replace what somebody has read: a stale revision is CONFLICT. */
+const EDITS = [
+  'alertThresholdsUpdate',
+  'alertWebhookUpdate',
+  'componentUpdateConfiguration',
+  'endpointUpdate',
+  'objectConfigurationImport',
+  'objectsMap',
+  'objectsSetSelection',
+  'schemaObjectModifyAndRetry',
+  'taskUpdateParameters',
+];
+/** They make or remove, or are commands that the present state allows or refuses: nothing of another person's is overwritten. */
+const NO_EDITS = [
+  'alertAcknowledge',
+  'alertWebhookCreate',
+  'alertWebhookDelete',
+  'alertWebhookTest',
+  'componentRerun',
+  'componentResetPosition',
+  'componentStart',
+  'componentStop',
+  'correctionApply',
+  'ddlSkip',
+  'endpointCreate',
+  'endpointDelete',
+  'endpointTest',
+  'objectChangeAbort',
+  'objectChangeCancel',
+  'objectChangeRetry',
+  'objectsAdd',
+  'objectsRemove',
+  'precheckItemsSkip',
+  'precheckRun',
+  'schemaObjectsRemove',
+  'schemaObjectsRetry',
+  'schemaObjectsSkip',
+  'subtaskAdvance',
+  'taskClone',
+  'taskCreate',
+  'taskDelete',
+  'taskRelease',
+  'taskRename',
+  'taskResume',
+  'taskSetAlertLevel',
+  'taskSetTags',
+  'taskStart',
+  'taskStop',
+  'tasksDelete',
+  'tasksRelease',
+  'tasksResume',
+  'tasksStart',
+  'tasksStop',
+  'tokenCreate',
+  'tokenRevoke',
+  'uploadCreate',
+  'verificationSkip',
+  'verificationStart',
+];
 
 describe('the schema', () => {
   it('describes every type, field, argument and enum value', () => {
@@ -31,6 +101,19 @@ describe('the schema', () => {
     const wait = schema.getType('Wait');
     const kinds = isInterfaceType(wait) ? schema.getPossibleTypes(wait).map(({ name }) => name) : [];
     expect(kinds.toSorted()).toEqual(['Waiting', 'WaitingFor']);
+  });
+
+  it('lets every mutation be sent twice: each has one input with an idempotency key', () => {
+    const without = mutations.filter(({ input }) => String(input.get('idempotencyKey')?.type) !== 'String');
+    expect(without.map(({ name }) => name)).toEqual([]);
+    expect(mutations.length).toBeGreaterThan(50);
+  });
+
+  it('asks for the revision wherever people edit what others edit too', () => {
+    const edits = mutations.filter(({ input }) => String(input.get('expectedRevision')?.type) === 'Int!');
+    expect(edits.map(({ name }) => name)).toEqual(EDITS);
+    const others = mutations.map(({ name }) => name).filter((name) => !EDITS.includes(name));
+    expect(others).toEqual(NO_EDITS);
   });
 
   it('is printed in schema.graphql', () => {

@@ -880,6 +880,8 @@ export type ObjectsAddInput = {
 
 /** What to do it to. */
 export type ObjectsMapInput = {
+  /** The revision of the selection that the change is based on; a stale one is CONFLICT. */
+  expectedRevision: number;
   /** Kept 24 hours for this actor: the same key with the same input answers as the first time, with another input it is refused. */
   idempotencyKey?: string | null | undefined;
   /** Which, and where to. */
@@ -900,7 +902,7 @@ export type ObjectsRemoveInput = {
 
 /** What to do it to. */
 export type ObjectsSetSelectionInput = {
-  /** The revision that the change is based on; a stale one is CONFLICT. */
+  /** The revision of the selection that the change is based on; a stale one is CONFLICT. */
   expectedRevision: number;
   /** Kept 24 hours for this actor: the same key with the same input answers as the first time, with another input it is refused. */
   idempotencyKey?: string | null | undefined;
