@@ -498,12 +498,18 @@ export type ErrorCode =
   | 'ACTION_PENDING'
   /** The alert is {state}; only a raised one can be acknowledged. Nothing: see who has acknowledged it, or that it is over. */
   | 'ALERT_NOT_OPEN'
+  /** The number of aliases of a document is limited to {limit}. Ask for less at once. */
+  | 'ALIAS_LIMIT'
   /** The server at {host}:{port} refused user {user}. Correct user or password of the endpoint, or pg_hba.conf of the server. */
   | 'AUTHENTICATION_FAILED'
   /** {detail} Correct the input and try again. */
   | 'BAD_INPUT'
+  /** {detail} Correct the request: its body, its variables or their types. */
+  | 'BAD_REQUEST'
   /** Transactions that are open since before the start hold it up: {detail} End these transactions, then resume. */
   | 'BARRIER_TIMEOUT'
+  /** The body of a request is limited to {limit} bytes. Send less at once; files are uploaded. */
+  | 'BODY_LIMIT'
   /** {command} was ended before it was done, because the task was stopped or released. Resume the task and ask for it again. */
   | 'COMMAND_CANCELLED'
   /** The component {component} was stopped by a person. Start the component, or the task, again. */
@@ -512,6 +518,8 @@ export type ErrorCode =
   | 'CONFIRMATION_MISMATCH'
   /** It was changed meanwhile: revision {expected} was expected, {actual} is current. Read it again and repeat the change on the current revision. */
   | 'CONFLICT'
+  /** A token has at most {limit} live connections. Close some, or use another token. */
+  | 'CONNECTION_LIMIT'
   /** The connection to {host}:{port} was lost. It is tried again; if it persists, check the network and the server. */
   | 'CONNECTION_LOST'
   /** Nothing answers at {host}:{port}. Check host, port, firewall, and that the server runs. */
@@ -522,8 +530,12 @@ export type ErrorCode =
   | 'CONSTRAINT_VIOLATED'
   /** The control database of Godwit does not answer. Ask again in a moment; a mutation with an idempotency key can be repeated safely. If it persists, check the control database. */
   | 'CONTROL_DATABASE_UNAVAILABLE'
+  /** The cost of a document is limited to {limit}. Ask for smaller pages, or for fewer fields. */
+  | 'COST_LIMIT'
   /** The credentials of the endpoint {name} were encrypted with another key than the one of this service. Start the service with that key; or give the password again with endpointUpdate, and certificate and key where it had them. */
   | 'CREDENTIALS_LOST'
+  /** This request could have been made by a foreign page. Send content-type: application/json, or the token in the header Authorization. */
+  | 'CSRF'
   /** The events after this cursor are no longer kept. Read the current state, then subscribe without a cursor. */
   | 'CURSOR_EXPIRED'
   /** The database {database} does not exist at {host}:{port}. Correct the database name of the endpoint. */
@@ -538,8 +550,14 @@ export type ErrorCode =
   | 'DDL_NOT_SEEN'
   /** The server ended a transaction that waited for another one in a circle: {detail} It is tried again; nothing is lost. */
   | 'DEADLOCK'
+  /** The depth of a document is limited to {limit}. Ask for less at once. */
+  | 'DEPTH_LIMIT'
+  /** The number of directives of a document is limited to {limit}. Ask for less at once. */
+  | 'DIRECTIVE_LIMIT'
   /** The disk of {where} is full. Free space there, then resume. */
   | 'DISK_FULL'
+  /** Only documents that this service knows beforehand are answered. Add the document to a file of GODWIT_TRUSTED_DOCUMENTS. */
+  | 'DOCUMENT_NOT_TRUSTED'
   /** The endpoint {name} is used by {count} tasks. Release and delete these tasks first. */
   | 'ENDPOINT_IN_USE'
   /** Another worker has taken over {component} of the task (epoch {epoch}). Nothing: the other worker goes on. */
@@ -550,6 +568,12 @@ export type ErrorCode =
   | 'FILTER_INVALID'
   /** The role {role} may not do this; {wanted} is needed. Use a token with the role {wanted}. */
   | 'FORBIDDEN'
+  /** {detail} Name the origin in GODWIT_PUBLIC_ORIGINS of the service. */
+  | 'FOREIGN_ORIGIN'
+  /** {detail} Correct the syntax of the document. */
+  | 'GRAPHQL_PARSE_FAILED'
+  /** {detail} Correct the document: GET /schema.graphql tells what there is. */
+  | 'GRAPHQL_VALIDATION_FAILED'
   /** No name server told the address of {host}. It is tried again; if it persists, check the name servers of this machine, or give the address itself. */
   | 'HOST_LOOKUP_FAILED'
   /** The host {host} cannot be resolved. Check the host name. */
@@ -598,6 +622,8 @@ export type ErrorCode =
   | 'OBJECT_NOT_FOUND'
   /** The source cannot describe {object}: {detail} Mend it at the source, or drop it there, and retry the object; or give its statement by hand, skip or remove it. */
   | 'OBJECT_UNREADABLE'
+  /** {detail} Name one operation of the document, and send a mutation by POST. */
+  | 'OPERATION_RESOLUTION_FAILURE'
   /** The parameter {parameter} cannot be changed while the task is {state}. See the states in which it may be changed. */
   | 'PARAMETER_NOT_CHANGEABLE'
   /** The parameter {parameter} must be {range}. Choose a value in the range. */
@@ -612,6 +638,8 @@ export type ErrorCode =
   | 'PRIVILEGE_MISSING'
   /** The database at {host}:{port} is read only. Use a writable server. */
   | 'READ_ONLY'
+  /** The number of repeated fields of a document is limited to {limit}. Ask for less at once. */
+  | 'REPEAT_LIMIT'
   /** Table {table} has updates or deletes but no replica identity. Run ALTER TABLE {table} REPLICA IDENTITY FULL, or allow Godwit to do so. */
   | 'REPLICA_IDENTITY_MISSING'
   /** Policies of row-level security on {table} apply to user {user}. Run ALTER ROLE {user} BYPASSRLS, or use the owner of the table. */
@@ -634,6 +662,8 @@ export type ErrorCode =
   | 'SLOT_LIMIT_REACHED'
   /** The replication slot {slot} of the task no longer exists or was invalidated. The changes since {position} are gone at the source: start the task over, or raise max_slot_wal_keep_size first. */
   | 'SLOT_LOST'
+  /** Too many websockets. Connect again in a moment. */
+  | 'SOCKET_LIMIT'
   /** The source's application waited for a lock on {object} that reading it held. Reading was broken off so that the application goes on; it is read again. */
   | 'SOURCE_LOCK_WANTED'
   /** At the present rate the source drops log that the task still needs in about {minutes} min. Let Store catch up (look what it waits for), or raise max_slot_wal_keep_size at the source. */
@@ -648,6 +678,8 @@ export type ErrorCode =
   | 'START_POSITION_INVALID'
   /** The change stream holds a message that cannot be read: {detail} Report it with the component log. */
   | 'STREAM_UNREADABLE'
+  /** A socket carries at most {limit} subscriptions. End some, or open another socket. */
+  | 'SUBSCRIPTION_LIMIT'
   /** The structure of {table} was changed meanwhile: {detail} Apply the change to the target, then resume; or copy the table again. */
   | 'TABLE_CHANGED'
   /** Table {table} writes no change log: {detail} Make it a logged table, or remove it from the task. */
@@ -670,6 +702,8 @@ export type ErrorCode =
   | 'TLS_REQUIRED'
   /** The certificate of {host}:{port} is not trusted: {detail} Give the CA certificate of the server, or correct the host name. */
   | 'TLS_UNTRUSTED'
+  /** The number of tokens of a document is limited to {limit}. Ask for less at once. */
+  | 'TOKEN_LIMIT'
   /** The server at {host}:{port} has no free connection. Raise max_connections or lower the concurrency of the task. */
   | 'TOO_MANY_CONNECTIONS'
   /** Source and target are already connected: {detail} Release the other task, or drop the subscription, first. */

@@ -18,6 +18,7 @@ import { fileRoute, FILES } from './file-route.ts';
 import type { GraphqlEngine } from './graphql-engine.ts';
 import type { ApiLimits } from './limits.ts';
 import { foreignBecause, type OriginRules } from './origin-check.ts';
+import { requestRefused } from './request-refused.ts';
 import { BodyTooLarge, readBody } from './read-body.ts';
 import { setSecurityHeaders } from './security-headers.ts';
 import { sessionRoute } from './session-route.ts';
@@ -111,8 +112,7 @@ function fail(log: StageLog, response: ServerResponse, error: unknown): void {
   }
   if (error instanceof BodyTooLarge) {
     response.req.resume(); // a client that is still sending hears of the refusal only when it is done; endUnlessSent bounds it
-    const refusal = { message: error.message, extensions: { code: 'BODY_LIMIT', limit: error.limitBytes } };
-    return answerJson(response, 413, { errors: [refusal] });
+    return answerJson(response, 413, { errors: [requestRefused('BODY_LIMIT', { limit: error.limitBytes })] });
   }
   log.error('a request failed unexpectedly', { error, code: reasonOf(error).code });
   answerJson(response, 500, { errors: [{ message: 'An unexpected error.', extensions: { code: 'INTERNAL_ERROR' } }] });

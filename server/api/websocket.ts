@@ -10,7 +10,7 @@
  */
 import type { IncomingMessage, Server } from 'node:http';
 import type { Duplex } from 'node:stream';
-import { type execute, GraphQLError, type ExecutionArgs, type subscribe } from 'graphql';
+import { type execute, type ExecutionArgs, getOperationAST, type GraphQLError, type subscribe } from 'graphql';
 import {
   CloseCode,
   type Context,
@@ -22,7 +22,7 @@ import {
 import { type WebSocket, WebSocketServer } from 'ws';
 import { randomUUID } from 'node:crypto';
 import type { Actor } from '../core/actor.ts';
-import { GodwitError } from '../core/errors.ts';
+import { GodwitError, messageOf } from '../core/errors.ts';
 import type { StageLog } from '../core/stage.ts';
 import { type Authentication, tokenOf, tokenOfParameters } from './authentication.ts';
 import type { GraphqlEngine } from './graphql-engine.ts';
@@ -31,13 +31,13 @@ import type { LiveTokens } from './live-tokens.ts';
 import { foreignBecause, type OriginRules } from './origin-check.ts';
 import { publicError } from './plugins/error-codes.ts';
 import { carry, OperationIds, type SocketExtra } from './socket-adapter.ts';
+import { requestRefused } from './request-refused.ts';
 import type { TrustedDocuments } from './trusted-documents.ts';
 import { Outlet, toSocket } from './socket-stream.ts';
 
 const KEEP_ALIVE_MS = 12_000;
 const DRAIN_MS = 1_000;
-const TOO_MANY =
-  'HTTP/1.1 503 Service Unavailable\r\nconnection: close\r\nretry-after: 5\r\ncontent-type: application/json\r\n\r\n{"code":"SOCKET_LIMIT","message":"Too many websockets."}\n';
+const TOO_MANY = `HTTP/1.1 503 Service Unavailable\r\nconnection: close\r\nretry-after: 5\r\ncontent-type: application/json\r\n\r\n${JSON.stringify({ code: 'SOCKET_LIMIT', message: messageOf('SOCKET_LIMIT', {}) })}\n`;
 
 interface Extra extends SocketExtra {
   readonly outlet: Outlet;
@@ -105,11 +105,7 @@ export function serveWebsocket(
     },
     onSubscribe: async (context, id, parameters) => {
       if (Object.keys(context.subscriptions).length > limits.subscriptionsPerSocket)
-        return [
-          new GraphQLError(`A socket carries at most ${limits.subscriptionsPerSocket} subscriptions.`, {
-            extensions: { code: 'SUBSCRIPTION_LIMIT' },
-          }),
-        ];
+        return [requestRefused('SUBSCRIPTION_LIMIT', { limit: limits.subscriptionsPerSocket })];
       return prepare(context, id, parameters);
     },
     onError: (_context, _id, _payload, errors) => errors.map((error) => publicError(error, log, randomUUID()).toJSON()),
@@ -144,6 +140,7 @@ export function serveWebsocket(
       const document = enveloped.parse(query);
       const errors = enveloped.validate(enveloped.schema, document);
       if (errors.length > 0) return errors.map((error: unknown) => publicError(error, log, requestId));
+      if (!getOperationAST(document, parameters.operationName)) throw requestRefused('OPERATION_RESOLUTION_FAILURE', { detail: 'Could not determine what operation to execute.' }); // prettier-ignore
       return {
         schema: enveloped.schema,
         operationName: parameters.operationName,

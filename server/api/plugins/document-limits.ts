@@ -6,30 +6,23 @@
 import { type DocumentNode, GraphQLError, type GraphQLSchema } from 'graphql';
 import type { Plugin } from 'graphql-yoga';
 import type { ApiLimits } from '../limits.ts';
+import { requestRefused } from '../request-refused.ts';
 import { repeatsIn } from './document-repeats.ts';
 import { weigh } from './document-weight.ts';
-
-const refusal = (code: string, what: string, limit: number): GraphQLError =>
-  new GraphQLError(`${what} of a document is limited to ${limit}.`, {
-    extensions: { code, limit, http: { status: 400 } },
-  });
 
 export function documentLimits(limits: ApiLimits): Plugin {
   const refusals = (document: DocumentNode, schema: GraphQLSchema): GraphQLError[] => {
     const weight = weigh(document, schema);
     const found = [
-      { code: 'DEPTH_LIMIT', what: 'The depth', value: weight.depth, limit: limits.depth },
-      { code: 'ALIAS_LIMIT', what: 'The number of aliases', value: weight.aliases, limit: limits.aliases },
-      { code: 'DIRECTIVE_LIMIT', what: 'The number of directives', value: weight.directives, limit: limits.directives },
-      { code: 'COST_LIMIT', what: 'The cost', value: weight.cost, limit: limits.cost },
-      {
-        code: 'REPEAT_LIMIT',
-        what: 'The number of repeated fields',
-        value: repeatsIn(document),
-        limit: limits.repeats,
-      },
-    ];
-    return found.flatMap(({ code, what, value, limit }) => (value > limit ? [refusal(code, what, limit)] : []));
+      { code: 'DEPTH_LIMIT', value: weight.depth, limit: limits.depth },
+      { code: 'ALIAS_LIMIT', value: weight.aliases, limit: limits.aliases },
+      { code: 'DIRECTIVE_LIMIT', value: weight.directives, limit: limits.directives },
+      { code: 'COST_LIMIT', value: weight.cost, limit: limits.cost },
+      { code: 'REPEAT_LIMIT', value: repeatsIn(document), limit: limits.repeats },
+    ] as const;
+    return found.flatMap(({ code, value, limit }) =>
+      value > limit ? [requestRefused(code, { status: 400, limit })] : [],
+    );
   };
   /** Parsed documents are kept by the engine, so one that comes again is not weighed again. */
   const judged = new WeakMap<DocumentNode, GraphQLError[]>();
@@ -41,7 +34,7 @@ export function documentLimits(limits: ApiLimits): Plugin {
         } catch (error) {
           // graphql-js gives this error no code of its own
           if (error instanceof GraphQLError && error.message.includes('Parsing aborted'))
-            throw refusal('TOKEN_LIMIT', 'The number of tokens', limits.tokens);
+            throw requestRefused('TOKEN_LIMIT', { status: 400, limit: limits.tokens });
           throw error;
         }
       });
