@@ -550,7 +550,7 @@ export type ErrorCode =
   | 'DDL_NOT_SEEN'
   /** The server ended a transaction that waited for another one in a circle: {detail} It is tried again; nothing is lost. */
   | 'DEADLOCK'
-  /** The depth of a document is limited to {limit}. Ask for less at once. */
+  /** The depth of a document, or of its variables, is limited to {limit}. Ask for less at once. */
   | 'DEPTH_LIMIT'
   /** The number of directives of a document is limited to {limit}. Ask for less at once. */
   | 'DIRECTIVE_LIMIT'

@@ -12,7 +12,7 @@ export const REQUEST_CODES = {
   OPERATION_RESOLUTION_FAILURE: refusal('{detail}', 'Name one operation of the document, and send a mutation by POST.'),
   BODY_LIMIT: refusal('The body of a request is limited to {limit} bytes.', 'Send less at once; files are uploaded.'),
   TOKEN_LIMIT: refusal('The number of tokens of a document is limited to {limit}.', SMALLER),
-  DEPTH_LIMIT: refusal('The depth of a document is limited to {limit}.', SMALLER),
+  DEPTH_LIMIT: refusal('The depth of a document, or of its variables, is limited to {limit}.', SMALLER),
   ALIAS_LIMIT: refusal('The number of aliases of a document is limited to {limit}.', SMALLER),
   DIRECTIVE_LIMIT: refusal('The number of directives of a document is limited to {limit}.', SMALLER),
   REPEAT_LIMIT: refusal('The number of repeated fields of a document is limited to {limit}.', SMALLER),

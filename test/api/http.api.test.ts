@@ -50,6 +50,13 @@ describe('GraphQL over HTTP', () => {
   });
 });
 
+it('answers brackets that exhaust the stack with DEPTH_LIMIT', async () => {
+  const lenient = await runningApi({ limits: { tokens: 1_000_000 } });
+  const { status, code } = await ask(lenient, `{ tasks(first: ${'['.repeat(100_000)}`, { token: 'viewer' });
+  expect([status, code, lenient.logged]).toEqual([400, 'DEPTH_LIMIT', []]);
+  await lenient.close();
+});
+
 describe('authorization', () => {
   it('refuses no token and a wrong token', async () => {
     for (const token of [undefined, 'wrong']) {

@@ -260,7 +260,7 @@ describe('an operation', () => {
       GRAPHQL_VALIDATION_FAILED: ['{ nothing }'],
       OPERATION_RESOLUTION_FAILURE: ['query A { eventCursor } query B { eventCursor }'],
       BAD_REQUEST: ['query ($first: Int!) { tasks(first: $first) { totalCount } }', { first: 'many' }],
-      TOKEN_LIMIT: [`{ a(b: ${'['.repeat(2_100)}`],
+      TOKEN_LIMIT: [`{ ${'a '.repeat(2_001)}}`],
       REPEAT_LIMIT: [`{ ${'eventCursor '.repeat(300)} }`],
       FORBIDDEN: ['{ tokens(first: 1) { totalCount } }'],
     };

@@ -1,6 +1,6 @@
 /**
  * Refuses documents that ask for too much, over both transports: tokens while parsing, then depth, aliases, directives,
- * repeated fields and cost, before any other rule spends time on them. Codes: TOKEN_LIMIT, DEPTH_LIMIT, ALIAS_LIMIT,
+ * repeated fields and cost, before any other rule spends time on them, and variables that are nested too deep. Codes: TOKEN_LIMIT, DEPTH_LIMIT, ALIAS_LIMIT,
  * DIRECTIVE_LIMIT, REPEAT_LIMIT, COST_LIMIT.
  */
 import { type DocumentNode, GraphQLError, type GraphQLSchema } from 'graphql';
@@ -24,6 +24,9 @@ export function documentLimits(limits: ApiLimits): Plugin {
       value > limit ? [requestRefused(code, { status: 400, limit })] : [],
     );
   };
+  const shallow = (variables: unknown): void => {
+    if (isDeeper(variables, limits.variableDepth)) throw requestRefused('DEPTH_LIMIT', { status: 400, limit: limits.variableDepth }); // prettier-ignore
+  };
   /** Parsed documents are kept by the engine, so one that comes again is not weighed again. */
   const judged = new WeakMap<DocumentNode, GraphQLError[]>();
   return {
@@ -32,6 +35,7 @@ export function documentLimits(limits: ApiLimits): Plugin {
         try {
           return parseFn(source, { ...options, maxTokens: limits.tokens });
         } catch (error) {
+          if (error instanceof RangeError) throw requestRefused('DEPTH_LIMIT', { status: 400, limit: limits.depth }); // no stack is left for brackets
           // graphql-js gives this error no code of its own
           if (error instanceof GraphQLError && error.message.includes('Parsing aborted'))
             throw requestRefused('TOKEN_LIMIT', { status: 400, limit: limits.tokens });
@@ -44,5 +48,13 @@ export function documentLimits(limits: ApiLimits): Plugin {
       judged.set(documentAST, found);
       if (found.length > 0) setResult(found);
     },
+    onExecute: ({ args }) => shallow(args.variableValues),
+    onSubscribe: ({ args }) => shallow(args.variableValues),
   };
 }
+
+/** Goes no deeper than `levels`, so that no nesting exhausts the stack. */
+const isDeeper = (value: unknown, levels: number): boolean =>
+  typeof value === 'object' &&
+  value !== null &&
+  (levels < 0 || Object.values(value).some((inner) => isDeeper(inner, levels - 1)));
