@@ -1,6 +1,15 @@
 /** What the schema promises about itself. */
 import { readFileSync } from 'node:fs';
-import { buildSchema, getNamedType, isEnumType, isInputObjectType, isInterfaceType, isObjectType } from 'graphql';
+import {
+  buildSchema,
+  getNamedType,
+  getNullableType,
+  isEnumType,
+  isInputObjectType,
+  isListType,
+  isInterfaceType,
+  isObjectType,
+} from 'graphql';
 import { describe, expect, it } from 'vitest';
 import { breakingChanges } from './check.ts';
 import { deprecationProblems } from './deprecations.ts';
@@ -79,6 +88,51 @@ const NO_EDITS = [
   'verificationStart',
 ];
 
+/** As long as a closed set of ours, or as the columns of one table (PostgreSQL has 1 600 at the most). */
+const CLOSED_LISTS: readonly string[] = [
+  'AlertThresholds.levels',
+  'AlertWebhook.kinds',
+  'AlertWebhook.levels',
+  'Component.configuration',
+  'ConfigurationChange.diff',
+  'ConflictError.path',
+  'DatabaseError.path',
+  'EndpointTable.columns',
+  'EndpointTable.keyColumns',
+  'FullImportComponent.configuration',
+  'FullVerificationComponent.configuration',
+  'IncrSyncComponent.configuration',
+  'IncrementalSubtask.statisticsTotals',
+  'InputError.path',
+  'MetricSample.values',
+  'MetricSeries.points',
+  'MigratedObject.columns',
+  'NotAllowedError.path',
+  'NotFoundError.path',
+  'ObjectRule.columns',
+  'Parameter.choices',
+  'Parameter.states',
+  'ParameterChange.changes',
+  'PrecheckSubtask.counts',
+  'Query.errorCatalogue',
+  'Query.metricCatalogue',
+  'Query.taskCounts',
+  'SchemaMigrationSubtask.counts',
+  'SchemaObject.conversions',
+  'StoreComponent.configuration',
+  'Subscription.taskMetrics',
+  'Task.allowedActions',
+  'Task.parameters',
+  'Task.phases',
+  'Task.plan',
+  'Task.subtasks',
+  'TaskProgress.subtasks',
+  'TaskUpdateParametersPayload.keptOverrides',
+  'Upload.headers',
+  'UserError.path',
+  'VerificationTable.uncomparedColumns',
+];
+
 describe('the schema', () => {
   it('describes every type, field, argument and enum value', () => {
     const silent: string[] = [];
@@ -114,6 +168,17 @@ describe('the schema', () => {
     expect(edits.map(({ name }) => name)).toEqual(EDITS);
     const others = mutations.map(({ name }) => name).filter((name) => !EDITS.includes(name));
     expect(others).toEqual(NO_EDITS);
+  });
+
+  it('gives every list that can grow in pages, or says its bound', () => {
+    const unbounded = own.flatMap((type) => {
+      if (!(isObjectType(type) || isInterfaceType(type)) || type.name.endsWith('Connection')) return [];
+      return Object.values(type.getFields()).flatMap(({ name, type: of, description, args }) => {
+        const bounded = /at most|the first \d|up to \d/i.test(description ?? '') || args.some((one) => ['limit', 'maxPoints', 'ids'].includes(one.name)); // prettier-ignore
+        return isListType(getNullableType(of)) && !bounded ? [`${type.name}.${name}`] : [];
+      });
+    });
+    expect(unbounded.toSorted()).toEqual(CLOSED_LISTS);
   });
 
   it('is printed in schema.graphql', () => {
