@@ -512,7 +512,7 @@ export type ErrorCode =
   | 'AUTHENTICATION_FAILED'
   /** {detail} Correct the input and try again. */
   | 'BAD_INPUT'
-  /** {detail} Correct the request: its body, its variables or their types. */
+  /** {detail} Correct the request: its method, its body, its variables or their types. */
   | 'BAD_REQUEST'
   /** Transactions that are open since before the start hold it up: {detail} End these transactions, then resume. */
   | 'BARRIER_TIMEOUT'
@@ -630,7 +630,7 @@ export type ErrorCode =
   | 'OBJECT_NOT_FOUND'
   /** The source cannot describe {object}: {detail} Mend it at the source, or drop it there, and retry the object; or give its statement by hand, skip or remove it. */
   | 'OBJECT_UNREADABLE'
-  /** {detail} Name one operation of the document, and send a mutation by POST. */
+  /** {detail} Name one operation of the document. */
   | 'OPERATION_RESOLUTION_FAILURE'
   /** The parameter {parameter} cannot be changed while the task is {state}. See the states in which it may be changed. */
   | 'PARAMETER_NOT_CHANGEABLE'

@@ -10,7 +10,14 @@
  */
 import type { IncomingMessage, Server } from 'node:http';
 import type { Duplex } from 'node:stream';
-import { type execute, type ExecutionArgs, getOperationAST, type GraphQLError, type subscribe } from 'graphql';
+import {
+  type execute,
+  type ExecutionArgs,
+  getOperationAST,
+  type GraphQLError,
+  type GraphQLFormattedError,
+  type subscribe,
+} from 'graphql';
 import {
   CloseCode,
   type Context,
@@ -108,12 +115,12 @@ export function serveWebsocket(
         return [requestRefused('SUBSCRIPTION_LIMIT', { limit: limits.subscriptionsPerSocket })];
       return prepare(context, id, parameters);
     },
-    onError: (_context, _id, _payload, errors) => errors.map((error) => publicError(error, log, randomUUID()).toJSON()),
+    onError: (_context, _id, _payload, errors) => errors.map((error) => sent(publicError(error, log, randomUUID()))),
     onNext: (context, _id, _payload, _args, result) => {
       if (context.extra.socket.bufferedAmount > limits.unsentBytesPerSocket)
         context.extra.socket.close(1013, 'Too slow: reconnect and resume');
       if (result.errors === undefined) return undefined;
-      return { ...result, errors: result.errors.map((error) => publicError(error, log, randomUUID()).toJSON()) };
+      return { ...result, errors: result.errors.map((error) => sent(publicError(error, log, randomUUID()))) };
     },
     execute: (args) => rootOf(args).execute(args),
     subscribe: async (args) => {
@@ -189,4 +196,14 @@ export function serveWebsocket(
 }
 
 /** What names a document; the protocol wants a query beside it, which may be empty. */
-const knownOf = ({ query, extensions }: SubscribePayload) => ({ query, extensions: extensions ?? {} });
+const knownOf = ({ query, extensions, ...more }: SubscribePayload & { readonly documentId?: unknown }) => ({
+  query,
+  extensions: extensions ?? {},
+  documentId: more.documentId,
+});
+
+/** Without the status that the error has over HTTP. */
+function sent(error: GraphQLError): GraphQLFormattedError {
+  const { http: _, ...extensions } = error.extensions;
+  return { ...error.toJSON(), extensions };
+}

@@ -6,10 +6,10 @@ const busy = (message: string, remedy: string): ErrorEntry => ({ action: 'RETRYA
 const SMALLER = 'Ask for less at once.';
 
 export const REQUEST_CODES = {
-  BAD_REQUEST: refusal('{detail}', 'Correct the request: its body, its variables or their types.'),
+  BAD_REQUEST: refusal('{detail}', 'Correct the request: its method, its body, its variables or their types.'),
   GRAPHQL_PARSE_FAILED: refusal('{detail}', 'Correct the syntax of the document.'),
   GRAPHQL_VALIDATION_FAILED: refusal('{detail}', 'Correct the document: GET /schema.graphql tells what there is.'),
-  OPERATION_RESOLUTION_FAILURE: refusal('{detail}', 'Name one operation of the document, and send a mutation by POST.'),
+  OPERATION_RESOLUTION_FAILURE: refusal('{detail}', 'Name one operation of the document.'),
   BODY_LIMIT: refusal('The body of a request is limited to {limit} bytes.', 'Send less at once; files are uploaded.'),
   TOKEN_LIMIT: refusal('The number of tokens of a document is limited to {limit}.', SMALLER),
   DEPTH_LIMIT: refusal('The depth of a document, or of its variables, is limited to {limit}.', SMALLER),
