@@ -11,7 +11,7 @@ import {
   isObjectType,
 } from 'graphql';
 import { describe, expect, it } from 'vitest';
-import { breakingChanges } from './check.ts';
+import { breakingChanges, isAccepted } from './check.ts';
 import { deprecationProblems } from './deprecations.ts';
 import { SCHEMA_FILE, schemaText } from './print.ts';
 import { schema } from './schema.ts';
@@ -189,6 +189,14 @@ describe('the schema', () => {
     const released = 'type Query { a: Int b: Int }';
     expect(await breakingChanges(released, 'type Query { a: Int b: Int c: Int }')).toEqual([]);
     expect(await breakingChanges(released, 'type Query { a: Int }')).toHaveLength(1);
+  });
+
+  it('accepts a break that is written down with its reason, until it is released', () => {
+    const change = "Field 'b' was removed from object type 'Query'";
+    const head = '# Changes\n\n## Not released yet\n';
+    expect(isAccepted(change, `${head}\n- Breaking: ${change}: it showed a password.\n`)).toBe(true);
+    expect(isAccepted(change, `${head}\n- Breaking: ${change}\n`)).toBe(false);
+    expect(isAccepted(change, `${head}\n## 2026-11-26\n\n- Breaking: ${change}: it showed a password.\n`)).toBe(false);
   });
 
   it('lets go what was to go once its day has come, and says at least three months before', async () => {
