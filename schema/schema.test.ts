@@ -40,7 +40,10 @@ const EDITS = [
   'schemaObjectModifyAndRetry',
   'taskUpdateParameters',
 ];
-/** They make or remove, or are commands that the present state allows or refuses: nothing of another person's is overwritten. */
+/**
+ * They make or remove, or are commands that the present state allows or refuses. taskRename, taskSetTags and taskSetAlertLevel set
+ * values of a task of which the last one wins: what a person edits there has no revision of its own.
+ */
 const NO_EDITS = [
   'alertAcknowledge',
   'alertWebhookCreate',
