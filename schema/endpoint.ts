@@ -49,6 +49,14 @@ const EndpointTable = builder.objectRef<TableShape>('EndpointTable').implement({
   }),
 });
 
+const EndpointTableFilterInput = builder.inputType('EndpointTableFilter', {
+  description: 'Which tables; what is left out does not filter.',
+  fields: (t) => ({
+    keyword: t.string({ description: 'Part of the schema or table name, whatever the case.' }),
+    schema: t.string({ description: 'Only those in this schema.' }),
+  }),
+});
+
 export const EndpointInterface = builder.interfaceRef<Endpoint>('Endpoint').implement({
   description: 'A database that can be a source or a target. Its password and keys are never shown.',
   interfaces: [builder.nodeInterfaceRef()],
@@ -76,13 +84,19 @@ export const EndpointInterface = builder.interfaceRef<Endpoint>('Endpoint').impl
     createdBy: t.exposeString('createdBy', { description: 'Who made it.' }),
     createdAt: t.expose('createdAt', { type: 'DateTime', description: 'When it was made.' }),
     updatedAt: t.expose('updatedAt', { type: 'DateTime', description: 'When it was last changed.' }),
-    tables: t.field({
-      type: [EndpointTable],
-      nullable: true,
-      authScopes: { operator: true },
-      description: 'The tables that exist there now; contacts the database. Needs the role OPERATOR.',
-      resolve: (endpoint, _arguments, { ports }) => ports.endpoints.tables(endpoint.id).then((tables) => [...tables]),
-    }),
+    tables: t.connection(
+      {
+        type: EndpointTable,
+        nullable: true,
+        authScopes: { operator: true },
+        description: 'The tables that exist there now, by name; contacts the database. Needs the role OPERATOR.',
+        args: { filter: t.arg({ type: EndpointTableFilterInput, description: 'Which ones.' }) },
+        resolve: async (endpoint, given, { ports }) =>
+          connectionOf(await ports.endpoints.tables(endpoint.id, given.filter ?? {}, pageRequest(given))),
+      },
+      connectionType('EndpointTable'),
+      edgeType('EndpointTable'),
+    ),
   }),
 });
 

@@ -8,8 +8,13 @@ import type {
   WildcardRule,
 } from '../server/selection/selection-service.ts';
 import { builder } from './builder.ts';
+import { pageOf } from '../server/core/page-of.ts';
+import { connectionOf, connectionType, edgeType, pageRequest } from './connection.ts';
 import { Reason } from './errors.ts';
 import { TableNameType } from './table-name.ts';
+
+/** Of what is told beside a page: the first are enough to act upon. */
+const MOST_SHOWN = 100;
 
 const ColumnMappingType = builder.objectRef<ColumnMapping>('ColumnMapping').implement({
   description: 'A column and its name at the target.',
@@ -79,17 +84,17 @@ export const SelectionType = builder.objectRef<{ rules: SelectionRules; revision
   fields: (t) => ({
     objects: t.field({
       type: [ObjectRuleType],
-      description: 'Tables by name.',
+      description: 'Tables by name; all rules together are at most 10 000.',
       resolve: ({ rules }) => [...rules.objects],
     }),
     include: t.field({
       type: [WildcardRuleType],
-      description: 'Tables by pattern; the first that matches counts.',
+      description: 'Tables by pattern; the first that matches counts. All rules together are at most 10 000.',
       resolve: ({ rules }) => [...rules.include],
     }),
     exclude: t.field({
       type: [WildcardRuleType],
-      description: 'Patterns of tables that are left out.',
+      description: 'Patterns of tables that are left out; all rules together are at most 10 000.',
       resolve: ({ rules }) => [...rules.exclude],
     }),
     revision: t.exposeInt('revision', { description: 'For expectedRevision.' }),
@@ -102,31 +107,46 @@ const SharedTargetType = builder.objectRef<SharedTarget>('SharedTarget').impleme
     target: t.expose('target', { type: TableNameType, description: 'The table at the target.' }),
     sources: t.field({
       type: [TableNameType],
-      description: 'The tables that go into it; the structure of the target is that of the first.',
-      resolve: (shared) => [...shared.sources],
+      description: 'The tables that go into it, at most 100; the structure of the target is that of the first.',
+      resolve: (shared) => shared.sources.slice(0, MOST_SHOWN),
     }),
+    sourcesTotal: t.int({ description: 'How many tables go into it.', resolve: (shared) => shared.sources.length }),
   }),
 });
 
 export const SelectionPreviewType = builder.objectRef<SelectionPreview>('SelectionPreview').implement({
   description: 'What rules mean against the source now.',
   fields: (t) => ({
-    tables: t.field({
-      type: [MigratedObjectType],
-      description: 'The tables that they choose.',
-      resolve: (preview) => [...preview.tables],
-    }),
+    tables: t.connection(
+      {
+        type: MigratedObjectType,
+        description: 'The tables that they choose, by name.',
+        args: { keyword: t.arg.string({ description: 'Part of the schema or table name, whatever the case.' }) },
+        resolve: ({ tables }, given) => {
+          const keyword = given.keyword?.toLowerCase() ?? '';
+          const wanted = tables.filter(({ source: { schema, name } }) =>
+            [schema, name].some((part) => part.toLowerCase().includes(keyword)),
+          );
+          return connectionOf(pageOf(wanted, ({ source: { schema, name } }) => [schema, name], pageRequest(given)));
+        },
+      },
+      connectionType('PlannedTable'),
+      edgeType('PlannedTable'),
+    ),
     shared: t.field({
       type: [SharedTargetType],
       description:
-        'Where several tables go into one: no two of them may have the same key, and a TRUNCATE of one stops the stream, because its rows cannot be told from the others. Of a task that runs, all of them are removed together.',
-      resolve: (preview) => [...preview.shared],
+        'Where several tables go into one: no two of them may have the same key, and a TRUNCATE of one stops the stream, because its rows cannot be told from the others. Of a task that runs, all of them are removed together. At most 100.',
+      resolve: (preview) => preview.shared.slice(0, MOST_SHOWN),
     }),
-    unmatched: t.stringList({ description: 'Rules that match nothing.', resolve: (preview) => [...preview.unmatched] }),
+    unmatched: t.stringList({
+      description: 'Rules that match nothing; at most 100.',
+      resolve: (preview) => preview.unmatched.slice(0, MOST_SHOWN),
+    }),
     errors: t.field({
       type: [Reason],
-      description: 'What is wrong with them.',
-      resolve: (preview) => [...preview.errors],
+      description: 'What is wrong with them; at most 100.',
+      resolve: (preview) => preview.errors.slice(0, MOST_SHOWN),
     }),
   }),
 });

@@ -37,7 +37,12 @@ export const ObjectChangeType = builder.objectRef<ObjectChange>('ObjectChange').
       resolve: (change) => encodeId('ObjectChange', change.id),
     }),
     kind: t.expose('kind', { type: ObjectChangeKindEnum, description: 'Added or removed.' }),
-    objects: t.field({ type: [ObjectRuleType], description: 'Which.', resolve: (change) => [...change.objects] }),
+    objects: t.field({
+      type: [ObjectRuleType],
+      description: 'Which; the first 100.',
+      resolve: (change) => change.objects.slice(0, 100),
+    }),
+    objectsTotal: t.int({ description: 'How many.', resolve: (change) => change.objects.length }),
     status: t.expose('status', { type: ObjectChangeStatusEnum, description: 'Where it stands.' }),
     reason: t.expose('reason', { type: Reason, nullable: true, description: 'Why it failed; null otherwise.' }),
     aborting: t.exposeBoolean('aborting', {
@@ -57,9 +62,9 @@ export const ObjectChangeType = builder.objectRef<ObjectChange>('ObjectChange').
     dropped: t.stringList({
       nullable: true,
       description:
-        "What of the sub-migration was dropped on both databases when it ended, in that order; null before. When its tables did not become the task's, what it made at the target is dropped too; a table that was there before stays, with the rows that it was given.",
+        "What of the sub-migration was dropped on both databases when it ended, in that order, the first 1 000; null before. When its tables did not become the task's, what it made at the target is dropped too; a table that was there before stays, with the rows that it was given.",
       resolve: async ({ childId }, _, { loaders }) =>
-        childId === null ? null : ((await loaders.releasedOf.load(childId))?.dropped.slice() ?? null),
+        childId === null ? null : ((await loaders.releasedOf.load(childId))?.dropped.slice(0, 1_000) ?? null),
     }),
     requestedBy: t.exposeString('requestedBy', { description: 'Who asked for it.' }),
     requestedAt: t.expose('requestedAt', { type: 'DateTime', description: 'When it was asked for.' }),

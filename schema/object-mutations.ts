@@ -35,7 +35,7 @@ builder.relayMutationField(
       selection: t.field({ type: SelectionInput, required: true, description: 'The rules.' }),
       expectedRevision: t.int({
         required: true,
-        description: 'The revision that the change is based on; a stale one is CONFLICT.',
+        description: 'The revision of the selection that the change is based on; a stale one is CONFLICT.',
       }),
       idempotencyKey: t.string({ description: IDEMPOTENCY }),
     }),
@@ -62,6 +62,10 @@ builder.relayMutationField(
     inputFields: (t) => ({
       taskId: t.id({ required: true, description: 'The task.' }),
       objects: t.field({ type: [ObjectTargetInput], required: true, description: 'Which, and where to.' }),
+      expectedRevision: t.int({
+        required: true,
+        description: 'The revision of the selection that the change is based on; a stale one is CONFLICT.',
+      }),
       idempotencyKey: t.string({ description: IDEMPOTENCY }),
     }),
   },
@@ -73,7 +77,7 @@ builder.relayMutationField(
     resolve: async (_root, { input }, context) => ({
       selection: await context.ports.selection.mapObjects(
         requiredId(input.taskId, TASK),
-        input.objects,
+        { objects: input.objects, expectedRevision: input.expectedRevision },
         commandOf(context, input),
       ),
     }),

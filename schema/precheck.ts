@@ -1,4 +1,4 @@
-/** Items of the precheck, and the mutations that run or skip them. */
+/** Items of the precheck, as they are shown and counted. */
 import type { PrecheckItem, PrecheckResult } from '../server/task/observation.ts';
 import { builder } from './builder.ts';
 import { enumOf } from './enum-of.ts';
@@ -41,4 +41,19 @@ export const PrecheckItemType = builder.objectRef<PrecheckItem>('PrecheckItem').
     skipReason: t.exposeString('skipReason', { nullable: true, description: 'Why it was skipped.' }),
     at: t.expose('at', { type: 'DateTime', description: 'When it was looked at.' }),
   }),
+});
+
+export const PrecheckItemCount = builder
+  .objectRef<{ result: PrecheckResult; count: number }>('PrecheckItemCount')
+  .implement({
+    description: 'How many items have a result.',
+    fields: (t) => ({
+      result: t.expose('result', { type: PrecheckResultEnum, description: 'The result.' }),
+      count: t.exposeInt('count', { description: 'How many.' }),
+    }),
+  });
+
+export const PrecheckItemFilterInput = builder.inputType('PrecheckItemFilter', {
+  description: 'Which items; what is left out does not filter.',
+  fields: (t) => ({ results: t.field({ type: [PrecheckResultEnum], description: 'Only these results.' }) }),
 });

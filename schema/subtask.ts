@@ -2,6 +2,7 @@
 import type {
   DdlSeen,
   ObjectFilter,
+  PrecheckResult,
   SchemaObjectFilter,
   SchemaObjectStatus,
   SubtaskSkip,
@@ -17,7 +18,7 @@ import { encodeId } from './global-id.ts';
 import { Latency } from './latency.ts';
 import { ObjectFilterInput } from './object-filter.ts';
 import { parametersOf } from './parameter.ts';
-import { PrecheckItemType } from './precheck.ts';
+import { PrecheckItemCount, PrecheckItemFilterInput, PrecheckItemType } from './precheck.ts';
 import { SchemaObjectFilterInput, SchemaObjectStatusEnum, SchemaObjectType } from './schema-object.ts';
 import { SourceLogType } from './source-log.ts';
 import {
@@ -92,11 +93,26 @@ const ref = (kind: SubtaskKind) => builder.objectRef<Subtask>(TYPES[kind]);
 builder.node(ref('PRECHECK'), {
   ...nodeOf('PRECHECK', 'The precheck: named items, each with what was found, what is wanted and what mends it.'),
   fields: (t) => ({
-    items: t.field({
-      type: [PrecheckItemType],
-      description: 'All items of the newest run, in order.',
-      resolve: async (subtask, _arguments, { ports }) => [...(await ports.observation.precheckItems(subtask.taskId))],
+    counts: t.field({
+      type: [PrecheckItemCount],
+      description: 'How many items of the newest run have which result.',
+      resolve: async (subtask, _arguments, { ports }) =>
+        Object.entries(await ports.observation.precheckCounts(subtask.taskId)).map(([result, count]) => ({
+          result: result as PrecheckResult, // the keys of the record
+          count,
+        })),
     }),
+    items: t.connection(
+      {
+        type: PrecheckItemType,
+        description: 'The items of the newest run: those that FAILED first, then in their order.',
+        args: { filter: t.arg({ type: PrecheckItemFilterInput, description: 'Which ones.' }) },
+        resolve: async (subtask, given, { ports }) =>
+          connectionOf(await ports.observation.precheckItems(subtask.taskId, given.filter ?? {}, pageRequest(given))),
+      },
+      connectionType('PrecheckItem'),
+      edgeType('PrecheckItem'),
+    ),
   }),
 });
 
@@ -138,13 +154,21 @@ builder.node(ref('SCHEMA_MIGRATION'), {
   }),
 });
 
+const MOST_SCHEMAS = 1_000;
+
 const TableSchemasType = builder
   .objectRef<{ readonly source: readonly string[]; readonly target: readonly string[] }>('TableSchemas')
   .implement({
     description: 'The schemas (databases) that the tables of a task lie in.',
     fields: (t) => ({
-      source: t.stringList({ description: 'At the source, by name.', resolve: ({ source }) => [...source] }),
-      target: t.stringList({ description: 'At the target, by name.', resolve: ({ target }) => [...target] }),
+      source: t.stringList({
+        description: 'At the source, by name; the first 1 000.',
+        resolve: ({ source }) => source.slice(0, MOST_SCHEMAS),
+      }),
+      target: t.stringList({
+        description: 'At the target, by name; the first 1 000.',
+        resolve: ({ target }) => target.slice(0, MOST_SCHEMAS),
+      }),
     }),
   });
 

@@ -74,7 +74,7 @@ for (const action of ['START', 'STOP', 'RESUME', 'RELEASE', 'DELETE'] as const) 
       outputFields: (t) => ({
         results: t.field({
           type: [BatchResultType],
-          description: 'One for each task.',
+          description: 'One for each task, at most 1 000.',
           resolve: (payload) => payload.results,
         }),
       }),

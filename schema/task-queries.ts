@@ -68,11 +68,14 @@ const TaskCountType = builder.objectRef<{ status: TaskStatus; count: number }>('
 const TaskFilterChoicesType = builder.objectRef<TaskFilterChoices>('TaskFilterChoices').implement({
   description: 'What the tasks there are can be searched by.',
   fields: (t) => ({
-    tags: t.stringList({ description: 'Their tags, by name.', resolve: ({ tags }) => [...tags] }),
-    createdBy: t.stringList({ description: 'Who made them, by name.', resolve: ({ createdBy }) => [...createdBy] }),
+    tags: t.stringList({ description: 'Their tags, by name; the first 1 000.', resolve: ({ tags }) => [...tags] }),
+    createdBy: t.stringList({
+      description: 'Who made them, by name; the first 1 000.',
+      resolve: ({ createdBy }) => [...createdBy],
+    }),
     endpoints: t.field({
       type: [EndpointInterface],
-      description: 'Their sources and targets, by name.',
+      description: 'Their sources and targets, by name; the first 1 000.',
       resolve: async ({ endpointIds }, _arguments, { ports }) =>
         (await ports.endpoints.endpointsByIds(endpointIds)).filter((endpoint) => endpoint !== null),
     }),

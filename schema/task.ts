@@ -113,7 +113,7 @@ builder.node(TaskType, {
     }),
     components: t.field({
       type: [ComponentInterface],
-      description: 'Its running parts.',
+      description: 'Its running parts, at most one of a kind.',
       resolve: async (task, _arguments, { loaders }) =>
         (await loaders.componentsOf.load(task.id)).filter((component) => component.kind !== 'WORKFLOW'),
     }),
@@ -137,9 +137,9 @@ builder.node(TaskType, {
     dropped: t.stringList({
       nullable: true,
       description:
-        'What its release dropped on both databases, and its log, in the order in which it was done; null before it is RELEASED.',
+        'What its release dropped on both databases, and its log, in the order in which it was done, the first 1 000; null before it is RELEASED.',
       resolve: async (task, _arguments, { loaders }) =>
-        task.status === 'RELEASED' ? ((await loaders.releasedOf.load(task.id))?.dropped.slice() ?? null) : null,
+        task.status === 'RELEASED' ? ((await loaders.releasedOf.load(task.id))?.dropped.slice(0, 1_000) ?? null) : null,
     }),
     objectChanges: t.connection(
       {

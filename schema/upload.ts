@@ -124,7 +124,7 @@ builder.relayMutationField(
         resolve: (outcome: ImportOutcome) => outcome.tables,
       }),
       unmatched: t.stringList({
-        description: 'Patterns that match nothing.',
+        description: 'Patterns that match nothing; the first 1 000.',
         resolve: (outcome: ImportOutcome) => [...outcome.unmatched],
       }),
       refused: t.field({

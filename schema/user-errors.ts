@@ -6,6 +6,7 @@
  * U1 each code of the catalogue belongs to exactly one group, or to none: INTERNAL_ERROR, UNAUTHENTICATED, FORBIDDEN,
  *    and every BUG are top-level errors.
  */
+import { isRequestCode } from '../server/core/request-codes.ts';
 import { ERROR_CATALOGUE, type ErrorCode } from '../server/core/error-codes.ts';
 import { GodwitError } from '../server/core/errors.ts';
 
@@ -42,6 +43,7 @@ const GROUPS: Partial<Record<ErrorCode, Group>> = {
 
 /** The group of a code: those not named above are failures of a database or of a component, or bugs. */
 export function groupOf(code: ErrorCode): Group {
+  if (isRequestCode(code)) return 'TOP_LEVEL';
   return GROUPS[code] ?? (ERROR_CATALOGUE[code].action === 'BUG' ? 'TOP_LEVEL' : 'DATABASE');
 }
 

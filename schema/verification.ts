@@ -100,8 +100,8 @@ const VerificationTableType = builder.objectRef<VerificationTable>('Verification
     also: t.field({
       type: [TableNameType],
       description:
-        'Further tables of the source that go into the same target: all of them are compared with it together, and the counts are of all their rows.',
-      resolve: (table) => [...table.also],
+        'Further tables of the source that go into the same target: all of them are compared with it together, and the counts are of all their rows. The first 100.',
+      resolve: (table) => table.also.slice(0, 100),
     }),
     target: t.expose('target', { type: TableNameType, description: 'Its name at the target.' }),
     rowFilter: t.exposeString('rowFilter', {

@@ -1,6 +1,7 @@
 /** Workers: the processes that run components. */
 import type { Worker } from '../server/task/task-types.ts';
 import { builder } from './builder.ts';
+import { connectionOf, connectionType, edgeType, pageRequest } from './connection.ts';
 
 const WorkerType = builder.objectRef<Worker>('Worker').implement({
   description: 'A process that runs components.',
@@ -20,10 +21,14 @@ const WorkerType = builder.objectRef<Worker>('Worker').implement({
 });
 
 builder.queryField('workers', (t) =>
-  t.field({
-    type: [WorkerType],
-    authScopes: { viewer: true },
-    description: 'The workers of all machines.',
-    resolve: async (_root, _arguments, { ports }) => [...(await ports.components.workers())],
-  }),
+  t.connection(
+    {
+      type: WorkerType,
+      authScopes: { viewer: true },
+      description: 'The workers of all machines, by host.',
+      resolve: async (_root, given, { ports }) => connectionOf(await ports.components.workers(pageRequest(given))),
+    },
+    connectionType('Worker'),
+    edgeType('Worker'),
+  ),
 );

@@ -12,13 +12,14 @@ import { encodeId } from '../schema/global-id.ts';
 import type { Ports } from '../schema/ports.ts';
 import type { ReadyReport } from './api/http-server.ts';
 import { idempotentService } from './idempotent-service.ts';
-import { openPool } from './connectors/postgres/connection.ts';
+import { openPool, type Sql } from './connectors/postgres/connection.ts';
 import { toGodwitError } from './connectors/postgres/errors.ts';
 import { probePostgres } from './connectors/postgres/probe.ts';
-import { readTableShapes } from './connectors/postgres/table-shape.ts';
+import { readTableNames, readTableShapes } from './connectors/postgres/table-shape.ts';
 import type { EndpointAddress } from './core/endpoint-address.ts';
 import { GodwitError, reasonOf, type ErrorReason } from './core/errors.ts';
 import type { TableMapping } from './core/object-map.ts';
+import type { EndpointCatalog } from './endpoint/endpoint-service.ts';
 import { RecordedEndpoints } from './endpoint/recorded-endpoints.ts';
 import { OutboxBus } from './events/outbox-bus.ts';
 import { RecordedFiles } from './files/recorded-files.ts';
@@ -101,7 +102,7 @@ async function compose(options: ControlOptions) {
   const endpoints = new RecordedEndpoints({
     records: new DatabaseEndpoints(database),
     prober: { probe: async (address) => ({ ...(await probePostgres(address)), kind: 'POSTGRESQL' as const }) },
-    catalog: { listTables },
+    catalog: { listTables: chosenTables },
     key: options.key,
     newId: randomId,
   });
@@ -234,10 +235,18 @@ async function filterRefused(address: EndpointAddress, mappings: readonly TableM
   }
 }
 
-async function listTables(address: EndpointAddress) {
+const listTables = (address: EndpointAddress) => catalogOf(address, (sql) => readTableShapes(sql, null));
+
+const chosenTables: EndpointCatalog['listTables'] = (address, choose) =>
+  catalogOf(address, async (sql) => {
+    const chosen = choose(await readTableNames(sql));
+    return chosen.length === 0 ? [] : readTableShapes(sql, chosen);
+  });
+
+async function catalogOf<T>(address: EndpointAddress, read: (sql: Sql) => Promise<T>): Promise<T> {
   const sql = openPool(address, { applicationName: 'godwit catalog', maxSessions: 1 });
   try {
-    return await readTableShapes(sql, null);
+    return await read(sql);
   } catch (error) {
     throw toGodwitError(error, address, 'INTERNAL_ERROR');
   } finally {

@@ -8,16 +8,17 @@
  * routes, which probes ask by address and which say nothing.
  */
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import { reasonOf } from '../core/errors.ts';
+import { GodwitError, reasonOf } from '../core/errors.ts';
 import type { StageLog } from '../core/stage.ts';
 import type { FileService } from '../files/file-service.ts';
 import { answerJson, answerText } from './answer.ts';
-import type { Authentication } from './authentication.ts';
+import { type Authentication, tokenOf } from './authentication.ts';
 import type { ConsoleFiles } from './console-files.ts';
 import { fileRoute, FILES } from './file-route.ts';
 import type { GraphqlEngine } from './graphql-engine.ts';
 import type { ApiLimits } from './limits.ts';
 import { foreignBecause, type OriginRules } from './origin-check.ts';
+import { requestRefused } from './request-refused.ts';
 import { BodyTooLarge, readBody } from './read-body.ts';
 import { setSecurityHeaders } from './security-headers.ts';
 import { sessionRoute } from './session-route.ts';
@@ -55,8 +56,10 @@ export function httpServer(deps: HttpDeps, options: { limits: ApiLimits; origins
       const report = await deps.ready();
       answerJson(response, report.ready ? 200 : 503, report);
     },
-    '/metrics': async (_request, response) =>
-      answerText(response, 200, { type: 'text/plain; version=0.0.4; charset=utf-8', text: await deps.metricsText() }),
+    '/metrics': async (request, response) => {
+      await deps.authentication.actorOf(tokenOf(request.headers)); // names of tasks stand in it
+      answerText(response, 200, { type: 'text/plain; version=0.0.4; charset=utf-8', text: await deps.metricsText() });
+    },
   };
   const console: Route = async (request, response) => {
     if (request.method !== 'GET' && request.method !== 'HEAD')
@@ -111,8 +114,12 @@ function fail(log: StageLog, response: ServerResponse, error: unknown): void {
   }
   if (error instanceof BodyTooLarge) {
     response.req.resume(); // a client that is still sending hears of the refusal only when it is done; endUnlessSent bounds it
-    const refusal = { message: error.message, extensions: { code: 'BODY_LIMIT', limit: error.limitBytes } };
-    return answerJson(response, 413, { errors: [refusal] });
+    return answerJson(response, 413, { errors: [requestRefused('BODY_LIMIT', { limit: error.limitBytes })] });
+  }
+  if (error instanceof GodwitError && error.code === 'UNAUTHENTICATED') {
+    const { code, message, remedy } = reasonOf(error);
+    response.setHeader('www-authenticate', 'Bearer');
+    return answerJson(response, 401, { code, message, remedy });
   }
   log.error('a request failed unexpectedly', { error, code: reasonOf(error).code });
   answerJson(response, 500, { errors: [{ message: 'An unexpected error.', extensions: { code: 'INTERNAL_ERROR' } }] });

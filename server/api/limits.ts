@@ -2,6 +2,8 @@
 export interface ApiLimits {
   /** Nesting of fields; introspection is bounded by its own rule. */
   readonly depth: number;
+  /** Nesting of lists and objects in the variables. */
+  readonly variableDepth: number;
   /** Aliases in a document, fragments counted at each use. */
   readonly aliases: number;
   /** Directives in a document, fragments counted at each use. */
@@ -27,6 +29,7 @@ export interface ApiLimits {
 
 export const DEFAULT_LIMITS: ApiLimits = {
   depth: 12,
+  variableDepth: 32,
   aliases: 30,
   directives: 50,
   repeats: 200,

@@ -7,7 +7,8 @@ import { GodwitError } from '../core/errors.ts';
 import type { StageLog } from '../core/stage.ts';
 import type { Authentication } from './authentication.ts';
 
-const CHECK_AGAIN_MS = 15_000;
+/** So long at the most a connection outlives its token. One statement for each token that is connected. */
+const CHECK_AGAIN_MS = 2_000;
 /** Open mode ends for connections as soon as it does for requests; one answer serves all of them (Authentication). */
 const CHECK_OPEN_MS = 1_000;
 
@@ -23,14 +24,15 @@ export class LiveTokens {
   readonly #watched = new Set<Watched>();
   readonly #counts = new Map<string | null, number>();
   readonly #timers: readonly NodeJS.Timeout[];
+  readonly #checking = new Set<string>();
 
   constructor(deps: { authentication: Authentication; log: StageLog }, options: { checkAgainMs?: number } = {}) {
     this.#authentication = deps.authentication;
     this.#log = deps.log;
     const { checkAgainMs = CHECK_AGAIN_MS } = options;
     this.#timers = [
-      setInterval(() => void this.#check((token) => token !== null), checkAgainMs),
-      setInterval(() => void this.#check((token) => token === null), Math.min(CHECK_OPEN_MS, checkAgainMs)),
+      setInterval(() => void this.#checkOnce('tokens', (token) => token !== null), checkAgainMs),
+      setInterval(() => void this.#checkOnce('open', (token) => token === null), Math.min(CHECK_OPEN_MS, checkAgainMs)),
     ];
     for (const timer of this.#timers) timer.unref();
   }
@@ -55,6 +57,13 @@ export class LiveTokens {
 
   stop(): void {
     for (const timer of this.#timers) clearInterval(timer);
+  }
+
+  /** Not again while it still runs: the control database may be slow. */
+  async #checkOnce(name: string, which: (token: string | null) => boolean): Promise<void> {
+    if (this.#checking.has(name)) return;
+    this.#checking.add(name);
+    await this.#check(which).finally(() => this.#checking.delete(name));
   }
 
   /** Each token is asked for once, however many came in with it. */

@@ -8,9 +8,9 @@
  */
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
-import { GraphQLError } from 'graphql';
 import type { GraphQLParams, Plugin } from 'graphql-yoga';
 import { GodwitError } from '../core/errors.ts';
+import { requestRefused } from './request-refused.ts';
 
 /** The console's, as codegen writes it: { "sha256:HASH": text }. */
 const CONSOLE = new URL('../../client/generated/persisted-documents.json', import.meta.url);
@@ -34,10 +34,7 @@ export class TrustedDocuments {
   /** What is executed of a request. */
   resolve(parameters: GraphQLParams): GraphQLParams {
     const text = this.#texts.get(nameIn(parameters) ?? '');
-    if (text === undefined)
-      throw new GraphQLError('Only documents that this service knows beforehand are answered.', {
-        extensions: { code: 'DOCUMENT_NOT_TRUSTED', http: { status: 403 } },
-      });
+    if (text === undefined) throw requestRefused('DOCUMENT_NOT_TRUSTED', { status: 403 });
     return { ...parameters, query: text };
   }
 }

@@ -10,7 +10,14 @@
  */
 import type { IncomingMessage, Server } from 'node:http';
 import type { Duplex } from 'node:stream';
-import { type execute, GraphQLError, type ExecutionArgs, type subscribe } from 'graphql';
+import {
+  type execute,
+  type ExecutionArgs,
+  getOperationAST,
+  type GraphQLError,
+  type GraphQLFormattedError,
+  type subscribe,
+} from 'graphql';
 import {
   CloseCode,
   type Context,
@@ -22,7 +29,7 @@ import {
 import { type WebSocket, WebSocketServer } from 'ws';
 import { randomUUID } from 'node:crypto';
 import type { Actor } from '../core/actor.ts';
-import { GodwitError } from '../core/errors.ts';
+import { GodwitError, messageOf } from '../core/errors.ts';
 import type { StageLog } from '../core/stage.ts';
 import { type Authentication, tokenOf, tokenOfParameters } from './authentication.ts';
 import type { GraphqlEngine } from './graphql-engine.ts';
@@ -31,13 +38,13 @@ import type { LiveTokens } from './live-tokens.ts';
 import { foreignBecause, type OriginRules } from './origin-check.ts';
 import { publicError } from './plugins/error-codes.ts';
 import { carry, OperationIds, type SocketExtra } from './socket-adapter.ts';
+import { requestRefused } from './request-refused.ts';
 import type { TrustedDocuments } from './trusted-documents.ts';
 import { Outlet, toSocket } from './socket-stream.ts';
 
 const KEEP_ALIVE_MS = 12_000;
 const DRAIN_MS = 1_000;
-const TOO_MANY =
-  'HTTP/1.1 503 Service Unavailable\r\nconnection: close\r\nretry-after: 5\r\ncontent-type: application/json\r\n\r\n{"code":"SOCKET_LIMIT","message":"Too many websockets."}\n';
+const TOO_MANY = `HTTP/1.1 503 Service Unavailable\r\nconnection: close\r\nretry-after: 5\r\ncontent-type: application/json\r\n\r\n${JSON.stringify({ code: 'SOCKET_LIMIT', message: messageOf('SOCKET_LIMIT', {}) })}\n`;
 
 interface Extra extends SocketExtra {
   readonly outlet: Outlet;
@@ -105,19 +112,15 @@ export function serveWebsocket(
     },
     onSubscribe: async (context, id, parameters) => {
       if (Object.keys(context.subscriptions).length > limits.subscriptionsPerSocket)
-        return [
-          new GraphQLError(`A socket carries at most ${limits.subscriptionsPerSocket} subscriptions.`, {
-            extensions: { code: 'SUBSCRIPTION_LIMIT' },
-          }),
-        ];
+        return [requestRefused('SUBSCRIPTION_LIMIT', { limit: limits.subscriptionsPerSocket })];
       return prepare(context, id, parameters);
     },
-    onError: (_context, _id, _payload, errors) => errors.map((error) => publicError(error, log, randomUUID()).toJSON()),
+    onError: (_context, _id, _payload, errors) => errors.map((error) => sent(publicError(error, log, randomUUID()))),
     onNext: (context, _id, _payload, _args, result) => {
       if (context.extra.socket.bufferedAmount > limits.unsentBytesPerSocket)
         context.extra.socket.close(1013, 'Too slow: reconnect and resume');
       if (result.errors === undefined) return undefined;
-      return { ...result, errors: result.errors.map((error) => publicError(error, log, randomUUID()).toJSON()) };
+      return { ...result, errors: result.errors.map((error) => sent(publicError(error, log, randomUUID()))) };
     },
     execute: (args) => rootOf(args).execute(args),
     subscribe: async (args) => {
@@ -144,6 +147,7 @@ export function serveWebsocket(
       const document = enveloped.parse(query);
       const errors = enveloped.validate(enveloped.schema, document);
       if (errors.length > 0) return errors.map((error: unknown) => publicError(error, log, requestId));
+      if (!getOperationAST(document, parameters.operationName)) throw requestRefused('OPERATION_RESOLUTION_FAILURE', { detail: 'Could not determine what operation to execute.' }); // prettier-ignore
       return {
         schema: enveloped.schema,
         operationName: parameters.operationName,
@@ -192,4 +196,14 @@ export function serveWebsocket(
 }
 
 /** What names a document; the protocol wants a query beside it, which may be empty. */
-const knownOf = ({ query, extensions }: SubscribePayload) => ({ query, extensions: extensions ?? {} });
+const knownOf = ({ query, extensions, ...more }: SubscribePayload & { readonly documentId?: unknown }) => ({
+  query,
+  extensions: extensions ?? {},
+  documentId: more.documentId,
+});
+
+/** Without the status that the error has over HTTP. */
+function sent(error: GraphQLError): GraphQLFormattedError {
+  const { http: _, ...extensions } = error.extensions;
+  return { ...error.toJSON(), extensions };
+}

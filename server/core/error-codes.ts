@@ -5,6 +5,8 @@
  * RETRYABLE: Godwit tries again by itself. NEEDS_OPERATOR: a person mends something, then resumes.
  * NEEDS_RESYNC: a table (or the task) must be copied again. BUG: ours; report it.
  */
+import { REQUEST_CODES } from './request-codes.ts';
+
 export type ErrorAction = 'RETRYABLE' | 'NEEDS_OPERATOR' | 'NEEDS_RESYNC' | 'BUG';
 
 export interface ErrorEntry {
@@ -16,6 +18,7 @@ export interface ErrorEntry {
 const entry = (action: ErrorAction, message: string, remedy: string): ErrorEntry => ({ action, message, remedy });
 
 export const ERROR_CATALOGUE = {
+  ...REQUEST_CODES,
   // general
   INTERNAL_ERROR: entry('BUG', 'An unexpected error: {detail}', 'Report it with the request id or the component log.'),
   BAD_INPUT: entry('NEEDS_OPERATOR', '{detail}', 'Correct the input and try again.'),

@@ -44,11 +44,13 @@ export interface DemoEndpoint {
 
 export class DemoClient {
   readonly #url: string;
-  readonly #token: string | null;
+  readonly #newToken: (() => Promise<string>) | null;
+  #token: string | null = null;
 
-  constructor(url: string, token: string | null) {
+  /** `newToken` is asked once the service wants one: it runs open until somebody makes the first. */
+  constructor(url: string, newToken: (() => Promise<string>) | null) {
     this.#url = url;
-    this.#token = token;
+    this.#newToken = newToken;
   }
 
   async findTask(name: string): Promise<DemoTask | null> {
@@ -150,7 +152,19 @@ export class DemoClient {
   }
 
   async #query<T>(query: string, variables: Record<string, unknown>): Promise<T> {
-    const response = await fetch(`${this.#url}/graphql`, {
+    let response = await this.#send(query, variables);
+    if (response.status === 401 && this.#newToken !== null) {
+      this.#token = await this.#newToken();
+      response = await this.#send(query, variables);
+    }
+    const answer = (await response.json()) as { data?: T; errors?: { message: string }[] };
+    if (answer.errors !== undefined || answer.data === undefined)
+      throw new Error(`the API answered ${response.status}: ${JSON.stringify(answer.errors)}`);
+    return answer.data;
+  }
+
+  #send(query: string, variables: Record<string, unknown>): Promise<Response> {
+    return fetch(`${this.#url}/graphql`, {
       method: 'POST',
       headers: {
         'content-type': 'application/json',
@@ -158,10 +172,6 @@ export class DemoClient {
       },
       body: JSON.stringify({ query, variables }),
     });
-    const answer = (await response.json()) as { data?: T; errors?: { message: string }[] };
-    if (answer.errors !== undefined || answer.data === undefined)
-      throw new Error(`the API answered ${response.status}: ${JSON.stringify(answer.errors)}`);
-    return answer.data;
   }
 }
 

@@ -11,7 +11,7 @@ import { ConfigError, readConfig, type Config } from '../config.ts';
 import { findPlaces, DataFolderInUse } from '../embedded/places.ts';
 import { stageBinaries } from '../embedded/postgres-binaries.ts';
 import { PostgresServer } from '../embedded/postgres-server.ts';
-import { buildConsole, startService } from '../main.ts';
+import { buildConsole, startService, type Service } from '../main.ts';
 import type { LifeCycle } from '../runtime/life-cycle.ts';
 import { pause } from '../runtime/clock.ts';
 import { createLogger } from '../runtime/logger.ts';
@@ -21,6 +21,7 @@ import { createShop } from './shop-data.ts';
 import type { WorkloadCounts } from './shop-workload.ts';
 
 const TASK_NAME = 'Shop to its new home';
+const TOKEN_MS = 86_400_000;
 const TRANSACTIONS_PER_SECOND = 300;
 const LOG_RETENTION_BYTES = 512 * 1024 * 1024;
 const SERVER_SETTINGS = {
@@ -65,9 +66,16 @@ async function demo(): Promise<void> {
   const workload = startWorkload(source, lifeCycle);
   await building;
 
-  const client = new DemoClient(service.url, null);
+  const client = new DemoClient(service.url, () => demoToken(service));
   const task = await findOrCreateTask(client, source, target);
   await follow(client, task, workload, lifeCycle);
+}
+
+/** For the demo's own questions, once somebody has made a token and the service is no longer open. */
+async function demoToken({ control }: Service): Promise<string> {
+  const expiresAt = new Date(Date.now() + TOKEN_MS);
+  return (await control.access.createFirstToken({ name: `demo ${new Date().toISOString()}`, role: 'ADMIN', expiresAt }))
+    .secret;
 }
 
 async function startServer(name: string, config: Config, lifeCycle: LifeCycle): Promise<PostgresServer> {

@@ -4,6 +4,7 @@ import type { EndpointAddress, EndpointKind, TlsMode } from '../core/endpoint-ad
 import type { ErrorReason } from '../core/errors.ts';
 import type { Page, PageRequest } from '../core/page.ts';
 import type { TableShape } from '../core/catalog.ts';
+import type { TableName } from '../core/object-map.ts';
 
 export interface Endpoint {
   readonly id: string;
@@ -74,9 +75,19 @@ export interface EndpointProber {
   probe(address: EndpointAddress, signal?: AbortSignal): Promise<EndpointIdentity>;
 }
 
+/** Part of the schema or table name, and one schema. */
+export interface EndpointTableFilter {
+  readonly keyword?: string | null;
+  readonly schema?: string | null;
+}
+
 /** Port: lists what can be migrated. Implemented over the connector's catalog reader by main. */
 export interface EndpointCatalog {
-  listTables(address: EndpointAddress): Promise<readonly TableShape[]>;
+  /** The shapes of the tables that `choose` takes from all names, which are in byte order. */
+  listTables(
+    address: EndpointAddress,
+    choose: (names: readonly TableName[]) => readonly TableName[],
+  ): Promise<readonly TableShape[]>;
 }
 
 export interface EndpointService {
@@ -98,7 +109,7 @@ export interface EndpointService {
   /** ENDPOINT_IN_USE while a task that is not deleted names it. Returns the deleted id. */
   delete(id: string, command: Command): Promise<string>;
   /** Tables at the endpoint, for the object picker; contacts the database. */
-  tables(id: string): Promise<readonly TableShape[]>;
+  tables(id: string, filter: EndpointTableFilter, page: PageRequest): Promise<Page<TableShape>>;
   /** With the secret in clear, for the workers only; never for the API. NOT_FOUND. */
   address(id: string): Promise<EndpointAddress>;
 }

@@ -4,7 +4,9 @@ import type { TableShape } from '../core/catalog.ts';
 import type { EndpointAddress } from '../core/endpoint-address.ts';
 import { GodwitError, reasonOf } from '../core/errors.ts';
 import type { NewId } from '../core/ids.ts';
+import { tableKey, type TableName } from '../core/object-map.ts';
 import type { Page, PageRequest } from '../core/page.ts';
+import { pageOf } from '../core/page-of.ts';
 import type { Recording } from '../events/recording.ts';
 import { openCredentials, sealCredentials, type Credentials } from './credentials.ts';
 import { checkEndpoint, DEFAULT_PORT } from './endpoint-input.ts';
@@ -16,6 +18,7 @@ import type {
   EndpointInput,
   EndpointProber,
   EndpointService,
+  EndpointTableFilter,
   EndpointTestResult,
 } from './endpoint-service.ts';
 
@@ -181,8 +184,23 @@ export class RecordedEndpoints implements EndpointService {
     });
   }
 
-  async tables(id: string): Promise<readonly TableShape[]> {
-    return this.#deps.catalog.listTables(await this.address(id));
+  async tables(id: string, filter: EndpointTableFilter, request: PageRequest): Promise<Page<TableShape>> {
+    const keyword = filter.keyword?.toLowerCase() ?? '';
+    const wanted = ({ schema, name }: TableName): boolean =>
+      (!filter.schema || schema === filter.schema) &&
+      (schema.toLowerCase().includes(keyword) || name.toLowerCase().includes(keyword));
+    let page: Page<TableName> = { items: [], cursors: [], hasNextPage: false, hasPreviousPage: false, totalCount: 0 };
+    const shapes = await this.#deps.catalog.listTables(await this.address(id), (names) => {
+      page = pageOf(names.filter(wanted), ({ schema, name }) => [schema, name], request);
+      return page.items;
+    });
+    // one that was dropped between both looks has a name and no shape
+    const byName = new Map(shapes.map((shape) => [tableKey(shape.table), shape]));
+    const found = page.items.flatMap((name, index) => {
+      const shape = byName.get(tableKey(name));
+      return shape === undefined ? [] : [{ shape, cursor: page.cursors[index] ?? '' }];
+    });
+    return { ...page, items: found.map(({ shape }) => shape), cursors: found.map(({ cursor }) => cursor) };
   }
 
   async address(id: string): Promise<EndpointAddress> {

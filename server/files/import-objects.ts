@@ -26,7 +26,7 @@ export function outcomeOf(
     include: count('include'),
     exclude: count('exclude'),
     tables: meant?.tables.length ?? 0,
-    unmatched: meant?.unmatched.filter((name) => !meant.errors.some(({ facts }) => facts['object'] === name)) ?? [],
+    unmatched: meant === null ? [] : meant.unmatched.filter((name) => !meant.errors.some(({ facts }) => facts['object'] === name)).slice(0, MOST_SHOWN), // prettier-ignore
     refused: refused.toSorted((a, b) => (a.line ?? 0) - (b.line ?? 0)).slice(0, MOST_SHOWN),
     refusedTotal: refused.length,
   };

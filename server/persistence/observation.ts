@@ -7,6 +7,7 @@ import { latency, latestMetrics, logLines, metricSeries, sourceLog, verification
 import {
   conflicts,
   ddlSeenOf,
+  precheckCounts,
   precheckItems,
   progressOfTables,
   schemaObjectById,
@@ -48,7 +49,9 @@ export class DatabaseObservation implements Observation {
     schemaObjects(this.#control, taskId, filter, page);
   schemaObject: Observation['schemaObject'] = (id) => schemaObjectById(this.#control, id);
   schemaObjectCounts: Observation['schemaObjectCounts'] = (taskId) => schemaObjectCounts(this.#control, taskId);
-  precheckItems: Observation['precheckItems'] = (taskId) => precheckItems(this.#control, taskId);
+  precheckItems: Observation['precheckItems'] = (taskId, filter, page) =>
+    precheckItems(this.#control, taskId, filter, page);
+  precheckCounts: Observation['precheckCounts'] = (taskId) => precheckCounts(this.#control, taskId);
   verificationRuns = (taskId: string, page: PageRequest) => verificationRuns(this.#runs, taskId, page);
   verificationRun: Observation['verificationRun'] = (id) => verificationRunById(this.#runs, id);
   verificationSkip: Observation['verificationSkip'] = (taskId) => verificationSkip(this.#control, taskId);

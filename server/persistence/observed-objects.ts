@@ -1,5 +1,5 @@
 /** What is migrated, object by object, as people see it: progress of the copy, schema objects, precheck, conflicts, DDL. */
-import { and, asc, count, eq, inArray, isNull, sql, type SQL } from 'drizzle-orm';
+import { and, count, eq, inArray, isNull, sql, type SQL } from 'drizzle-orm';
 import { conflict, ddlSeen, precheckItem, schemaObject, tableProgress, taskTable } from '../../drizzle/tables.ts';
 import { copiedShare, copyTimeLeftMs } from '../core/copy-estimate.ts';
 import type { Page, PageRequest } from '../core/page.ts';
@@ -8,7 +8,9 @@ import type {
   Conflict,
   DdlSeen,
   ObjectFilter,
+  PrecheckFilter,
   PrecheckItem,
+  PrecheckResult,
   SchemaObject,
   SchemaObjectFilter,
   SchemaObjectStatus,
@@ -210,13 +212,32 @@ export async function schemaObjectCounts(
   return Object.fromEntries(rows.map((row) => [row.status, row.count]));
 }
 
-export async function precheckItems(control: ControlDatabase, taskId: string): Promise<readonly PrecheckItem[]> {
+export function precheckItems(
+  control: ControlDatabase,
+  taskId: string,
+  { results }: PrecheckFilter,
+  page: PageRequest,
+): Promise<Page<PrecheckItem>> {
+  return keysetPage(control.db, {
+    table: precheckItem,
+    where: and(eq(precheckItem.taskId, taskId), results ? inArray(precheckItem.result, [...results]) : undefined),
+    first: sql`${precheckItem.result} = 'FAILED'`,
+    keys: [precheckItem.ordinal, precheckItem.id],
+    page,
+    items: (rows) => rows as PrecheckItem[], // the columns are the fields, as they were written
+  });
+}
+
+export async function precheckCounts(
+  control: ControlDatabase,
+  taskId: string,
+): Promise<Partial<Record<PrecheckResult, number>>> {
   const rows = await control.db
-    .select()
+    .select({ result: precheckItem.result, count: count() })
     .from(precheckItem)
     .where(eq(precheckItem.taskId, taskId))
-    .orderBy(asc(precheckItem.ordinal), asc(precheckItem.id));
-  return rows as readonly PrecheckItem[]; // the columns are the fields, as they were written
+    .groupBy(precheckItem.result);
+  return Object.fromEntries(rows.map((row) => [row.result, row.count]));
 }
 
 export function conflicts(

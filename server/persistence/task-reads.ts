@@ -32,6 +32,9 @@ import { toComponent, toSubtask, toSubtasks, toTask, toWorker, workerColumns } f
 
 const { task, subtask, component, worker, endpoint, parameterHistory, componentConfiguration } = tables;
 
+/** A person who has more to choose from types the name. */
+const MOST_CHOICES = 1_000;
+
 /** Made once: drizzle puts a statement together anew each time otherwise, which costs more than to run it. */
 const preparedReads = ({ byId }: ControlDatabase) => {
   const given = sql.placeholder('ids');
@@ -140,11 +143,11 @@ export class DatabaseTaskReads implements TaskReads {
   async taskFilterChoices(): Promise<TaskFilterChoices> {
     const shown = sql`FROM ${task} WHERE ${task.parentId} IS NULL`;
     const [found] = await this.control.db.execute(sql`
-      SELECT ARRAY(SELECT DISTINCT unnest(${task.tags}) ${shown} ORDER BY 1) AS "tags",
-        ARRAY(SELECT DISTINCT ${task.createdBy} ${shown} ORDER BY 1) AS "createdBy",
+      SELECT ARRAY(SELECT DISTINCT unnest(${task.tags}) ${shown} ORDER BY 1 LIMIT ${MOST_CHOICES}) AS "tags",
+        ARRAY(SELECT DISTINCT ${task.createdBy} ${shown} ORDER BY 1 LIMIT ${MOST_CHOICES}) AS "createdBy",
         ARRAY(SELECT ${endpoint.id} FROM ${endpoint}
           WHERE EXISTS (SELECT ${shown} AND ${endpoint.id} IN (${task.sourceEndpointId}, ${task.targetEndpointId}))
-          ORDER BY ${endpoint.name}) AS "endpointIds"`);
+          ORDER BY ${endpoint.name} LIMIT ${MOST_CHOICES}) AS "endpointIds"`);
     return must(found, 'the one row') as unknown as TaskFilterChoices; // named as the fields
   }
 
@@ -196,8 +199,18 @@ export class DatabaseTaskReads implements TaskReads {
     return owned(await this.#prepared.components.execute({ ids: [id] }))[0] ?? null;
   }
 
-  async workers(): Promise<readonly Worker[]> {
-    return (await this.control.db.select(workerColumns).from(worker).orderBy(asc(worker.startedAt))).map(toWorker);
+  workers(page: PageRequest): Promise<Page<Worker>> {
+    return keysetPage(this.control.db, {
+      table: worker,
+      where: undefined,
+      keys: [worker.host, worker.id],
+      page,
+      items: async (rows) => {
+        const ids = rows.map(({ id }) => id);
+        const found = await this.control.db.select(workerColumns).from(worker).where(inArray(worker.id, ids));
+        return found.map(toWorker).toSorted((one, other) => ids.indexOf(one.id) - ids.indexOf(other.id));
+      },
+    });
   }
 
   configurationHistory(componentId: string, page: PageRequest): Promise<Page<ComponentConfigurationChange>> {

@@ -32,7 +32,7 @@ const ROW: LockedSelection = {
 
 async function mapping(
   objects: readonly ObjectTarget[],
-  { row = {}, passed = false }: { readonly row?: Partial<LockedSelection>; readonly passed?: boolean } = {},
+  { row = {}, passed = false, expectedRevision = ROW.revision }: { readonly row?: Partial<LockedSelection>; readonly passed?: boolean; readonly expectedRevision?: number } = {}, // prettier-ignore
 ) {
   const done: unknown[] = [];
   const unit = {
@@ -42,7 +42,7 @@ async function mapping(
     audit: ({ action }: { action: string }) => void done.push(action),
     event: ({ type }: { type: string }) => void done.push(type),
   } as unknown as SelectionUnit;
-  await mapObjects(unit, { ...ROW, ...row }, { objects, command: {} as Command });
+  await mapObjects(unit, { ...ROW, ...row }, { objects, expectedRevision, command: {} as Command });
   return done;
 }
 
@@ -86,6 +86,7 @@ test.each([
   [{ row: { status: 'COMPLETED' } }, 'ACTION_NOT_ALLOWED'],
   [{ passed: true }, 'ACTION_NOT_ALLOWED'],
   [{ row: { pendingAction: { action: 'RESUME' } } }, 'ACTION_PENDING'],
+  [{ expectedRevision: 3 }, 'CONFLICT'],
   [{ row: { tables: [] } }, 'OBJECT_NOT_FOUND'],
 ] as const)('it is refused in %j', async (where, code) => {
   await expect(mapping([{ ...A, targetName: 'a2' }], where)).rejects.toMatchObject({ code });

@@ -12,11 +12,17 @@ import type { ObjectRule, ObjectTarget, SelectionRules } from './selection-servi
 
 const ACTION = 'objectsMap';
 
-/** In the unit that has locked the task. Throws ACTION_NOT_ALLOWED, ACTION_PENDING, OBJECT_NOT_FOUND. */
+interface MapChange {
+  readonly objects: readonly ObjectTarget[];
+  readonly expectedRevision: number;
+  readonly command: Command;
+}
+
+/** In the unit that has locked the task. Throws ACTION_NOT_ALLOWED, ACTION_PENDING, CONFLICT, OBJECT_NOT_FOUND. */
 export async function mapObjects(
   unit: SelectionUnit,
   row: LockedSelection,
-  { objects, command }: { readonly objects: readonly ObjectTarget[]; readonly command: Command },
+  { objects, expectedRevision, command }: MapChange,
 ): Promise<{ readonly rules: SelectionRules; readonly revision: number }> {
   const refused = (detail: string): GodwitError =>
     new GodwitError('ACTION_NOT_ALLOWED', { action: ACTION, state: row.status, detail });
@@ -25,6 +31,7 @@ export async function mapObjects(
   if (row.pendingAction !== null) throw new GodwitError('ACTION_PENDING', { action: row.pendingAction.action });
   if (await unit.hasPassedPrecheck(row.taskId))
     throw refused('the precheck has passed, so tables may have been made under their names; skip or remove them.');
+  requireRevision(row, expectedRevision);
   const mapped = objects.map((object) => renamed(row, object));
   const rules = changedRules('ADD', row.rules, mapped.map(({ rule }) => rule)); // prettier-ignore
   checkRules(rules);
@@ -32,6 +39,11 @@ export async function mapObjects(
   const revision = row.revision + 1;
   await saveRules(unit, row, { rules, revision, command, action: ACTION });
   return { rules, revision };
+}
+
+/** Throws CONFLICT when somebody has changed the rules since. */
+export function requireRevision({ revision }: SelectionRow, expected: number): void {
+  if (revision !== expected) throw new GodwitError('CONFLICT', { expected, actual: revision });
 }
 
 /** The compiled table, and the rule that means the same under the new name. */

@@ -7,7 +7,7 @@ import type { Page, PageRequest } from '../core/page.ts';
 import type { NewId } from '../core/ids.ts';
 import type { AuditedAction, Recording } from '../events/recording.ts';
 import { compileSelection } from './compile-selection.ts';
-import { mapObjects, saveRules } from './map-objects.ts';
+import { mapObjects, requireRevision, saveRules } from './map-objects.ts';
 import { changedRules, checkChange, checkRules, checkShapes } from './selection-rules.ts';
 import type {
   ObjectChange,
@@ -105,8 +105,7 @@ export class RecordedSelection implements SelectionService {
     checkRules(change.rules);
     return this.#deps.records.unit(async (unit) => {
       const row = await this.#requireNotStarted(unit, taskId, 'objectsSetSelection');
-      if (row.revision !== change.expectedRevision)
-        throw new GodwitError('CONFLICT', { expected: change.expectedRevision, actual: row.revision });
+      requireRevision(row, change.expectedRevision);
       const revision = row.revision + 1;
       await saveRules(unit, row, { rules: change.rules, revision, command, action: 'objectsSetSelection' });
       return { rules: change.rules, revision };
@@ -115,11 +114,11 @@ export class RecordedSelection implements SelectionService {
 
   mapObjects(
     taskId: string,
-    objects: readonly ObjectTarget[],
+    change: { readonly objects: readonly ObjectTarget[]; readonly expectedRevision: number },
     command: Command,
   ): Promise<{ rules: SelectionRules; revision: number }> {
     return this.#deps.records.unit(async (unit) =>
-      mapObjects(unit, await this.#require(unit, taskId), { objects, command }),
+      mapObjects(unit, await this.#require(unit, taskId), { ...change, command }),
     );
   }
 

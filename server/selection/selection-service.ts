@@ -105,10 +105,10 @@ export interface SelectionService {
     change: { readonly rules: SelectionRules; readonly expectedRevision: number },
     command: Command,
   ): Promise<{ readonly rules: SelectionRules; readonly revision: number }>;
-  /** Other names at the target, STOPPED or FAILED and before the precheck has passed. ACTION_NOT_ALLOWED, OBJECT_NOT_FOUND. */
+  /** Other names at the target, STOPPED or FAILED and before the precheck has passed. CONFLICT, ACTION_NOT_ALLOWED, OBJECT_NOT_FOUND. */
   mapObjects(
     taskId: string,
-    objects: readonly ObjectTarget[],
+    change: { readonly objects: readonly ObjectTarget[]; readonly expectedRevision: number },
     command: Command,
   ): Promise<{ readonly rules: SelectionRules; readonly revision: number }>;
   objectChanges(taskId: string, page: PageRequest): Promise<Page<ObjectChange>>;

@@ -162,6 +162,10 @@ export interface SchemaObjectFilter extends ObjectFilter {
 
 export type PrecheckResult = 'PASSED' | 'WARNING' | 'FAILED' | 'SKIPPED';
 
+export interface PrecheckFilter {
+  readonly results?: readonly PrecheckResult[] | null;
+}
+
 export interface PrecheckItem {
   readonly id: string;
   readonly taskId: string;
@@ -416,8 +420,9 @@ export interface Observation {
   schemaObjects(taskId: string, filter: SchemaObjectFilter, page: PageRequest): Promise<Page<SchemaObject>>;
   schemaObject(id: string): Promise<SchemaObject | null>;
   schemaObjectCounts(taskId: string): Promise<Readonly<Partial<Record<SchemaObjectStatus, number>>>>;
-  /** All items of the newest run, in the order of the precheck. */
-  precheckItems(taskId: string): Promise<readonly PrecheckItem[]>;
+  /** Items of the newest run: those that FAILED first, then in the order of the precheck. */
+  precheckItems(taskId: string, filter: PrecheckFilter, page: PageRequest): Promise<Page<PrecheckItem>>;
+  precheckCounts(taskId: string): Promise<Partial<Record<PrecheckResult, number>>>;
   verificationRuns(taskId: string, page: PageRequest): Promise<Page<VerificationRun>>;
   verificationRun(id: string): Promise<VerificationRun | null>;
   /** Null unless the phase is skipped. */

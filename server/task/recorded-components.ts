@@ -38,8 +38,8 @@ export class RecordedComponents implements ComponentService {
     return this.#records.component(id);
   }
 
-  workers(): Promise<readonly Worker[]> {
-    return this.#records.workers();
+  workers(page: PageRequest): Promise<Page<Worker>> {
+    return this.#records.workers(page);
   }
 
   configurationHistory(componentId: string, page: PageRequest): Promise<Page<ComponentConfigurationChange>> {

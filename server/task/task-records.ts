@@ -55,7 +55,7 @@ export interface TaskReads {
   components(filter: ComponentFilter, page: PageRequest): Promise<Page<Component>>;
   componentsOf(taskIds: readonly string[]): Promise<readonly Component[]>;
   component(id: string): Promise<Component | null>;
-  workers(): Promise<readonly Worker[]>;
+  workers(page: PageRequest): Promise<Page<Worker>>;
   configurationHistory(componentId: string, page: PageRequest): Promise<Page<ComponentConfigurationChange>>;
 }
 

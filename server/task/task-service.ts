@@ -158,7 +158,7 @@ export interface ComponentService {
   /** All of some tasks, unpaged: at most six each. */
   componentsOf(taskIds: readonly string[]): Promise<readonly Component[]>;
   component(id: string): Promise<Component | null>;
-  workers(): Promise<readonly Worker[]>;
+  workers(page: PageRequest): Promise<Page<Worker>>;
   configurationHistory(componentId: string, page: PageRequest): Promise<Page<ComponentConfigurationChange>>;
 
   start(componentId: string, command: Command): Promise<Component>;

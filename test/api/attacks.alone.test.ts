@@ -6,6 +6,7 @@ import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { encodeId } from '../../schema/global-id.ts';
+import { must } from '../../server/core/assert.ts';
 import { ATTACK_DOCUMENTS } from '../support/attack-documents.ts';
 import type { ToAttackedApi } from '../support/attacked-api.ts';
 import type { Measured } from '../support/normal-client.ts';
@@ -107,6 +108,15 @@ describe('a document', () => {
     const ids = Array.from({ length: 5_000 }, (_, index) => encodeId('Task', String(index)));
     const text = 'query($ids: [ID!]!) { nodes(ids: $ids) { id } }';
     expect(await besideNormal(() => send(query(text, { ids })))).toEqual([[200, 'BAD_INPUT']]);
+  });
+
+  it('with variables that are nested by the thousand is refused with DEPTH_LIMIT', async () => {
+    const text = 'query($filter: TaskFilter) { tasks(first: 1, filter: $filter) { totalCount } }';
+    const deep = (levels: number): string => `${'['.repeat(levels)}${']'.repeat(levels)}`;
+    const bodies = [50, 5_000, 120_000].map((levels) => query(text, { filter: 0 }).replace('"filter":0', `"filter":${deep(levels)}`)); // prettier-ignore
+    expect(await besideNormal((round) => send(must(bodies[round % bodies.length], 'a body')))).toEqual([
+      [400, 'DEPTH_LIMIT'],
+    ]);
   });
 
   it('with guessed ids finds nothing, and meets no bug', async () => {

@@ -10,6 +10,7 @@ import WebSocket from 'ws';
 import { StartDocument, TaskEventsDocument } from '../../client/generated/graphql.ts';
 import { createGodwitClient, type GodwitClientOptions } from '../../client/sdk/client.ts';
 import type { RecordedEvent } from '../../server/events/event-bus.ts';
+import { RawSocket } from '../support/raw-socket.ts';
 import { type ApiUnderTest, ask, runningApi } from './running-api.ts';
 
 let api: ApiUnderTest;
@@ -142,6 +143,14 @@ describe('a service of trusted documents', () => {
       });
     expect(codes).toEqual(['DOCUMENT_NOT_TRUSTED', 'DOCUMENT_NOT_TRUSTED', 'DOCUMENT_NOT_TRUSTED']);
     await client.dispose();
+    const raw = await RawSocket.connected(api.url, 'viewer');
+    raw.send({ id: 'n', type: 'subscribe', payload: { query: '', documentId: name } });
+    expect(Object.keys(((await raw.next()).payload as { data: object }).data)).toEqual(answered);
+    await raw.next(); // its complete
+    raw.subscribe('x', '{ eventCursor }');
+    const [{ extensions }] = (await raw.next()).payload as [{ extensions: Record<string, unknown> }];
+    expect(Object.keys(extensions).toSorted()).toEqual(['code', 'remedy', 'requestId']); // no status of HTTP
+    await raw.close();
   });
 
   it('takes further files, and does not start with one that is none', async () => {

@@ -50,6 +50,13 @@ describe('GraphQL over HTTP', () => {
   });
 });
 
+it('answers brackets that exhaust the stack with DEPTH_LIMIT', async () => {
+  const lenient = await runningApi({ limits: { tokens: 1_000_000 } });
+  const { status, code } = await ask(lenient, `{ tasks(first: ${'['.repeat(100_000)}`, { token: 'viewer' });
+  expect([status, code, lenient.logged]).toEqual([400, 'DEPTH_LIMIT', []]);
+  await lenient.close();
+});
+
 describe('authorization', () => {
   it('refuses no token and a wrong token', async () => {
     for (const token of [undefined, 'wrong']) {
@@ -196,7 +203,11 @@ describe('other routes', () => {
     expect(await (await fetch(`${api.url}/schema.graphql`)).text()).toContain('type Query');
     expect((await fetch(`${api.url}/healthz`)).status).toBe(200);
     expect(await (await fetch(`${api.url}/readyz`)).json()).toMatchObject({ ready: true });
-    expect(await (await fetch(`${api.url}/metrics`)).text()).toContain('godwit_up');
+    const metrics = (of: ApiUnderTest, authorization?: string) => fetch(`${of.url}/metrics`, { headers: authorization === undefined ? {} : { authorization } }); // prettier-ignore
+    expect(await (await metrics(api, 'Bearer viewer')).text()).toContain('godwit_up');
+    expect(await (await metrics(open)).text()).toContain('godwit_up');
+    for (const refused of [await metrics(api), await metrics(api, 'Bearer wrong'), await metrics(open, 'Bearer wrong')])
+      expect([refused.status, await refused.json()]).toMatchObject([401, { code: 'UNAUTHENTICATED' }]);
     const page = await fetch(`${api.url}/`);
     expect(page.headers.get('content-security-policy')).toContain("default-src 'none'");
     expect(

@@ -225,7 +225,7 @@ describe('the preview of objects', () => {
     const preview = async (rowFilter: string): Promise<unknown> => {
       const answer = await ask(
         api(0).api,
-        'query ($id: ID!, $selection: SelectionInput!) { objectsPreview(endpointId: $id, selection: $selection) { errors { code message } tables { rowFilter } } }',
+        'query ($id: ID!, $selection: SelectionInput!) { objectsPreview(endpointId: $id, selection: $selection) { errors { code message } tables(first: 1) { nodes { rowFilter } } } }',
         {
           token: tokens.one,
           variables: { id: made.id, selection: { objects: [{ schema: 'public', name: 'item', rowFilter }] } },

@@ -5,9 +5,11 @@
 import { once } from 'node:events';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { encodeId } from '../../schema/global-id.ts';
+import { ERROR_CATALOGUE, type ErrorCode } from '../../server/core/error-codes.ts';
+import { isRequestCode } from '../../server/core/request-codes.ts';
 import type { RecordedEvent } from '../../server/events/event-bus.ts';
 import { type Closed, RawSocket } from '../support/raw-socket.ts';
-import { type ApiUnderTest, runningApi } from './running-api.ts';
+import { type ApiUnderTest, ask, runningApi } from './running-api.ts';
 
 const T1 = encodeId('Task', 't1');
 const NAME = '{ viewer { name } }';
@@ -239,7 +241,7 @@ describe('an operation', () => {
       codes[id] = [answer.type, answer.id, error?.extensions.code, typeof error?.message];
     }
     expect(codes).toEqual({
-      syntax: ['error', 'syntax', expect.stringMatching(/^(BAD_REQUEST|GRAPHQL_PARSE_FAILED)$/), 'string'],
+      syntax: ['error', 'syntax', 'GRAPHQL_PARSE_FAILED', 'string'],
       validation: ['error', 'validation', 'GRAPHQL_VALIDATION_FAILED', 'string'],
       limit: ['error', 'limit', 'ALIAS_LIMIT', 'string'],
     });
@@ -249,6 +251,31 @@ describe('an operation', () => {
       next('validation', { viewer: { name: 'VIEWER' } }),
       { id: 'validation', type: 'complete' },
     ]);
+  });
+
+  it('that is refused has the code and the remedy of the catalogue, the same as over HTTP', async () => {
+    const raw = await acknowledged();
+    const documents: Record<string, [query: string, variables?: Record<string, unknown>]> = {
+      GRAPHQL_PARSE_FAILED: ['{ viewer { '],
+      GRAPHQL_VALIDATION_FAILED: ['{ nothing }'],
+      OPERATION_RESOLUTION_FAILURE: ['query A { eventCursor } query B { eventCursor }'],
+      BAD_REQUEST: ['query ($first: Int!) { tasks(first: $first) { totalCount } }', { first: 'many' }],
+      TOKEN_LIMIT: [`{ ${'a '.repeat(2_001)}}`],
+      REPEAT_LIMIT: [`{ ${'eventCursor '.repeat(300)} }`],
+      FORBIDDEN: ['{ tokens(first: 1) { totalCount } }'],
+    };
+    for (const [code, [query, variables]] of Object.entries(documents)) {
+      const { errors } = await ask(api, query, { token: 'viewer', variables });
+      raw.subscribe(code, query, variables);
+      const { type, payload } = await raw.next();
+      const told = (type === 'error' ? payload : (payload as { errors: unknown }).errors) as typeof errors;
+      if (type === 'next') await raw.next(); // its complete
+      const { remedy } = ERROR_CATALOGUE[code as ErrorCode];
+      expect(errors[0]?.extensions, code).toMatchObject({ code });
+      expect(told[0], code).toMatchObject({ message: errors[0]?.message, extensions: { code } });
+      if (isRequestCode(code))
+        expect([errors[0]?.extensions['remedy'], told[0]?.extensions['remedy']]).toEqual([remedy, remedy]);
+    }
   });
 
   it('that is refused with an error before its stream starts leaves no stream', async () => {

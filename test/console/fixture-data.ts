@@ -2,6 +2,45 @@
 import { failedAlert, latencyAlert } from './fixture-alerts.ts';
 import { ago, connection, name, PHASES, reason, SECOND, subtask } from './fixture-phases.ts';
 
+const TABLES = [
+  {
+    table: name('customers'),
+    columns: ['id', 'name', 'email'],
+    hasKey: true,
+    keyColumns: ['id'],
+    partitioned: false,
+    estimatedRows: '120000',
+    estimatedBytes: '18000000',
+  },
+  {
+    table: name('orders'),
+    columns: ['id', 'customer_id', 'total'],
+    hasKey: true,
+    keyColumns: ['id'],
+    partitioned: true,
+    estimatedRows: '640000',
+    estimatedBytes: '92000000',
+  },
+  {
+    table: name('Événements'),
+    columns: ['at', 'what'],
+    hasKey: false,
+    keyColumns: [],
+    partitioned: false,
+    estimatedRows: '51000',
+    estimatedBytes: '6100000',
+  },
+  {
+    table: { schema: 'stock', name: 'items' },
+    columns: ['id', 'sku'],
+    hasKey: true,
+    keyColumns: ['id'],
+    partitioned: false,
+    estimatedRows: '9000',
+    estimatedBytes: '700000',
+  },
+];
+
 const endpoint = (id: string, title: string, port: number) => ({
   __typename: 'PostgresqlEndpoint',
   id,
@@ -20,44 +59,12 @@ const endpoint = (id: string, title: string, port: number) => ({
   createdBy: 'local',
   createdAt: ago(86_000),
   updatedAt: ago(86_000),
-  tables: [
-    {
-      table: name('customers'),
-      columns: ['id', 'name', 'email'],
-      hasKey: true,
-      keyColumns: ['id'],
-      partitioned: false,
-      estimatedRows: '120000',
-      estimatedBytes: '18000000',
-    },
-    {
-      table: name('orders'),
-      columns: ['id', 'customer_id', 'total'],
-      hasKey: true,
-      keyColumns: ['id'],
-      partitioned: true,
-      estimatedRows: '640000',
-      estimatedBytes: '92000000',
-    },
-    {
-      table: name('Événements'),
-      columns: ['at', 'what'],
-      hasKey: false,
-      keyColumns: [],
-      partitioned: false,
-      estimatedRows: '51000',
-      estimatedBytes: '6100000',
-    },
-    {
-      table: { schema: 'stock', name: 'items' },
-      columns: ['id', 'sku'],
-      hasKey: true,
-      keyColumns: ['id'],
-      partitioned: false,
-      estimatedRows: '9000',
-      estimatedBytes: '700000',
-    },
-  ],
+  tables: ({ filter }: { filter?: { keyword?: string | null } }) =>
+    connection(
+      TABLES.filter(({ table }) =>
+        `${table.schema}.${table.name}`.toLowerCase().includes(filter?.keyword?.toLowerCase() ?? ''),
+      ),
+    ),
 });
 
 export const endpoints = [
@@ -357,6 +364,7 @@ export const task = (id: string, title: string, status: string, stands: readonly
         requestedAt: ago(40),
         completedAt: null,
         reason: null,
+        objectsTotal: 1,
         objects: [
           { schema: 'shop', name: 'refunds', targetSchema: null, targetName: null, columns: null, rowFilter: null },
         ],
@@ -374,6 +382,7 @@ export const task = (id: string, title: string, status: string, stands: readonly
         requestedAt: ago(40),
         completedAt: null,
         reason: null,
+        objectsTotal: 1,
         objects: [
           { schema: 'shop', name: 'returns', targetSchema: null, targetName: null, columns: null, rowFilter: null },
         ],
@@ -391,6 +400,7 @@ export const task = (id: string, title: string, status: string, stands: readonly
         requestedAt: ago(90),
         completedAt: ago(60),
         reason: null,
+        objectsTotal: 1,
         objects: [
           { schema: 'shop', name: 'visits', targetSchema: null, targetName: null, columns: null, rowFilter: null },
         ],
@@ -412,6 +422,7 @@ export const task = (id: string, title: string, status: string, stands: readonly
           'The target table shop.parcels is not empty.',
           'Empty it, or set the parameter "target not empty" to IGNORE.',
         ),
+        objectsTotal: 1,
         objects: [
           { schema: 'shop', name: 'parcels', targetSchema: null, targetName: null, columns: null, rowFilter: null },
         ],

@@ -290,7 +290,14 @@ interface TableFilter {
 }
 
 const EXTRAS: Readonly<Record<string, object>> = {
-  PRECHECK: { items: precheckItems },
+  PRECHECK: {
+    counts: ['FAILED', 'WARNING', 'PASSED', 'SKIPPED'].flatMap((result) => {
+      const count = precheckItems.filter((one) => one.result === result).length;
+      return count === 0 ? [] : [{ result, count }];
+    }),
+    items: ({ filter }: { filter?: { results?: readonly string[] | null } }) =>
+      connection(precheckItems.filter(({ result }) => !filter?.results || filter.results.includes(result))),
+  },
   SCHEMA_MIGRATION: {
     counts: ['COMPLETED', 'COMPLETED_WITH_CONVERSION', 'FAILED', 'READY', 'SKIPPED'].map((status) => ({
       status,

@@ -89,7 +89,7 @@ export async function startFixtureService(
             status,
             count: filteredTasks(shownTasks, { ...filter, statuses: [status] }).length,
           })),
-        workers: () => [{ host: 'worker-1' }, { host: 'worker-2' }, { host: 'worker-1' }],
+        workers: () => connection([{ host: 'worker-1' }, { host: 'worker-2' }, { host: 'worker-1' }]),
         task: (_root: unknown, { id }: { id: string }) => byId(id),
         node: (_root: unknown, { id }: { id: string }) =>
           [run, ...schemaObjects, ...webhooks].find((one) => one.id === id) ?? null,
@@ -107,7 +107,7 @@ export async function startFixtureService(
           };
         },
         objectsPreview: () => ({
-          tables: [
+          tables: connection([
             {
               tableId: 'T1',
               source: { schema: 'shop', name: 'customers' },
@@ -115,11 +115,12 @@ export async function startFixtureService(
               columns: null,
               rowFilter: null,
             },
-          ],
+          ]),
           shared: [
             {
               target: { schema: 'shop', name: 'orders' },
               sources: ['orders_2023', 'orders_2024'].map((name) => ({ schema: 'shop', name })),
+              sourcesTotal: 2,
             },
           ],
           unmatched: [],

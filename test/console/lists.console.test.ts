@@ -337,7 +337,7 @@ describe.skipIf(chromiumPath === null && process.env['CI'] !== 'true')('the list
     expect(service.asked.filter((line) => line.startsWith('objects'))).toEqual([
       'objectsRemove {"objects":[{"name":"customers","schema":"shop"}],"taskId":"NEW"}',
       'objectsSetSelection {"expectedRevision":1,"selection":{"exclude":[],"include":[{"name":"*","schema":"stock","targetName":null,"targetSchema":"store"}],"objects":[{"name":"customers","schema":"shop"},{"name":"orders","schema":"shop"}]},"taskId":"NEW"}',
-      'objectsMap {"objects":[{"name":"orders","schema":"shop","targetName":"purchases","targetSchema":"store"}],"taskId":"FAIL"}',
+      'objectsMap {"expectedRevision":1,"objects":[{"name":"orders","schema":"shop","targetName":"purchases","targetSchema":"store"}],"taskId":"FAIL"}',
     ]);
   });
 

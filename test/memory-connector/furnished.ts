@@ -71,19 +71,7 @@ export function furnishedPorts(): { ports: Ports; state: MemoryState } {
         component: async (id) => byId(all(furniture.componentsOf), id),
         componentsOf: async (ids) => ofTasks(ids, furniture.componentsOf),
         components: async ({ taskIds }, page) => pageOf(ofTasks(taskIds ?? TASKS, furniture.componentsOf), page),
-        workers: async () => [
-          {
-            id: 'w1',
-            host: 'here',
-            pid: 1,
-            location: 'here:/data',
-            startedAt: AT,
-            heartbeatAt: AT,
-            cpu: 0.5,
-            memoryBytes: 1,
-            alive: true,
-          },
-        ],
+        workers: async (page) => pageOf([furniture.WORKER], page),
         configurationHistory: async (componentId, page) =>
           pageOf(
             [{ id: 'ch1', componentId, revision: 1, changedBy: 'somebody', changedAt: AT, diff: [furnishedChange] }],
@@ -95,7 +83,7 @@ export function furnishedPorts(): { ports: Ports; state: MemoryState } {
         endpoint: async (id) => byId(furniture.ENDPOINTS, id),
         endpointsByIds: async (ids) => ids.map((id) => byId(furniture.ENDPOINTS, id)),
         endpoints: async (_filter, page) => pageOf(furniture.ENDPOINTS, page),
-        tables: async () => [furniture.SHAPE],
+        tables: async (_id, _filter, page) => pageOf([furniture.SHAPE], page),
       },
       files: {
         ...ports.files,
@@ -145,7 +133,8 @@ export function furnishedPorts(): { ports: Ports; state: MemoryState } {
         schemaObjects: async (id, _filter, page) => pageOf([furniture.schemaObject(id)], page),
         schemaObject: async (id) => byId(all(furniture.schemaObject), id),
         schemaObjectCounts: async () => ({ FAILED: 1 }),
-        precheckItems: async (id) => [furniture.precheckItem(id)],
+        precheckItems: async (id, _filter, page) => pageOf([furniture.precheckItem(id)], page),
+        precheckCounts: async () => ({ FAILED: 1 }),
         verificationRuns: async (id, page) => pageOf(hasTask(id) ? [furniture.RUN] : [], page),
         verificationRun: async (id) => (id === furniture.RUN.id ? furniture.RUN : null),
         verificationSkip: async () => ({ by: 'somebody', reason: 'known', at: AT }),

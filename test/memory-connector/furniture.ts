@@ -121,6 +121,18 @@ export const ENDPOINTS: readonly Endpoint[] = ['e1', 'e2'].map((id) => ({
   updatedAt: AT,
 }));
 
+export const WORKER = {
+  id: 'w1',
+  host: 'here',
+  pid: 1,
+  location: 'here:/data',
+  startedAt: AT,
+  heartbeatAt: AT,
+  cpu: 0.5,
+  memoryBytes: 1,
+  alive: true,
+};
+
 export const SHAPE: TableShape = {
   table: SOURCE,
   columns: [{ name: 'id', type: 'bigint', nullable: false, generated: false, identity: null, rangeable: true }],

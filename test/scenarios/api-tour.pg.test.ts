@@ -82,11 +82,10 @@ test('every request of the tour is answered as it says', async () => {
   await expect.poll(figures, { timeout: 30_000 }).toBeGreaterThan(0);
 
   // docs/dashboards.md: the program shows what is, and Prometheus is given what its queries name
+  const text = must(/```ts\n(.*?)```/s.exec(DASHBOARDS)?.[1], 'the program');
+  expect(text.trim().split('\n').length).toBeLessThanOrEqual(20);
   const program = path.join(import.meta.dirname, `dashboard-${process.pid}.ts`); // two folders below the project, as docs is one
-  writeFileSync(
-    program,
-    must(/```ts\n(.*?)```/s.exec(DASHBOARDS)?.[1], 'the program').replace("'../client", "'../../client"),
-  );
+  writeFileSync(program, text.replace("'../client", "'../../client"));
   const shows = spawn(process.execPath, [program], { env: { ...process.env, GODWIT_URL: desk.url, TASK: task } });
   let said = '';
   shows.stdout.setEncoding('utf8').on('data', (text: string) => (said += text));

@@ -272,8 +272,12 @@ test('a target table that differs, until the table is mapped to another name, an
     remedy: 'Alter or drop it, map it to another name, or remove the table from the task.',
   });
   expect(reason.message).toMatch(/^The target table public.shop exists and does not fit: .*name.*$/);
-  const mapped = (targetName: string) => desk.mutate<{ selection: object }>('objectsMap', { taskId, objects: [{ ...TABLES[0], targetName }] }, 'selection { revision objects { name targetName } }'); // prettier-ignore
-  expect((await mapped('stall')).selection).toEqual({ revision: 2, objects: [{ name: 'shop', targetName: 'stall' }] });
+  const mapped = (targetName: string, expectedRevision: number) => desk.mutate<{ selection: object }>('objectsMap', { taskId, expectedRevision, objects: [{ ...TABLES[0], targetName }] }, 'selection { revision objects { name targetName } }'); // prettier-ignore
+  expect(await mapped('booth', 0)).toMatchObject({ code: 'CONFLICT' });
+  expect((await mapped('stall', 1)).selection).toEqual({
+    revision: 2,
+    objects: [{ name: 'shop', targetName: 'stall' }],
+  });
   await desk.command('taskResume', taskId);
   await desk.until(taskId, ({ reason: now }) => now?.message.startsWith('The target table public.stall exists') === true, 'it looks at the new name'); // prettier-ignore
   await target.sql`ALTER TABLE stall ALTER COLUMN name TYPE text, ALTER COLUMN name SET NOT NULL`;
@@ -281,7 +285,7 @@ test('a target table that differs, until the table is mapped to another name, an
   await desk.untilInSync(taskId);
   expect(await target.sql`SELECT * FROM stall ORDER BY 1`).toEqual(await source.sql`SELECT * FROM shop ORDER BY 1`);
   expect(await target.sql`SELECT FROM shop`).toHaveLength(0);
-  expect(await mapped('booth')).toMatchObject({ code: 'ACTION_NOT_ALLOWED' });
+  expect(await mapped('booth', 2)).toMatchObject({ code: 'ACTION_NOT_ALLOWED' });
 });
 
 test('what could not be created cannot be made of a task that is not started, nor of its clone', async () => {

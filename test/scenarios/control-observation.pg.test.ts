@@ -14,7 +14,6 @@ import { DatabaseImportJournal } from '../../server/persistence/import-journal.t
 import { DatabaseObjectJournal } from '../../server/persistence/object-journal.ts';
 import type { DatabaseObservation } from '../../server/persistence/observation.ts';
 import { DatabaseOutbox } from '../../server/persistence/outbox.ts';
-import { recordPrecheckItems } from '../../server/persistence/precheck-items.ts';
 import { STANDSTILL_MS } from '../../server/persistence/session-limits.ts';
 import { DatabaseSyncJournal } from '../../server/persistence/sync-journal.ts';
 import { DatabaseVerificationJournal } from '../../server/persistence/verification-journal.ts';
@@ -381,38 +380,6 @@ test('schema objects come back to the phase as they were, and to people with the
   expect(await seen.schemaObjectCounts(taskId)).toEqual({ DDL_OBTAINED: 1 });
   expect((await seen.schemaObjects(taskId, {}, { first: 5 })).items).toHaveLength(1);
   expect(await seen.schemaObject(must(items[0], 'index').id)).toBeNull();
-});
-
-test('what a person skipped in the precheck stays skipped while it is found', async () => {
-  const { taskId } = await makeTask('precheck');
-  const item = (name: string, result: 'PASSED' | 'WARNING') => ({
-    id: `${name}.SOURCE`,
-    name,
-    object: null,
-    side: 'SOURCE' as const,
-    result,
-    found: null,
-    wanted: null,
-    remedy: null,
-    error: null,
-    skippable: true,
-  });
-  await recordPrecheckItems(control, taskId, [item('CLOCK', 'WARNING'), item('DISK', 'WARNING')], { whole: true });
-  await control.unit(async (tx) => {
-    await tx.execute(
-      sql`UPDATE precheck_item SET result = 'SKIPPED', skipped_by = 'me', skip_reason = 'known' WHERE task_id = ${taskId} AND name = 'CLOCK'`,
-    );
-  });
-  await recordPrecheckItems(control, taskId, [item('CLOCK', 'WARNING'), item('DISK', 'PASSED')], { whole: true });
-  expect(await seen.precheckItems(taskId)).toMatchObject([
-    { name: 'CLOCK', result: 'SKIPPED', skippedBy: 'me', skipReason: 'known' },
-    { name: 'DISK', result: 'PASSED' },
-  ]);
-  await recordPrecheckItems(control, taskId, [item('CLOCK', 'PASSED')], { whole: false });
-  expect((await seen.precheckItems(taskId)).map((one) => [one.name, one.result])).toEqual([
-    ['CLOCK', 'PASSED'],
-    ['DISK', 'PASSED'],
-  ]);
 });
 
 test('statistics of the stream add up; conflicts and statements are listed newest first', async () => {

@@ -209,7 +209,8 @@ test('a component’s own values hide the task’s until they are reset', async 
 
 test('whether a worker is heard of is judged by the clock of the control database, whatever ours shows', async () => {
   await s.leases.registerWorker({ id: 'clocked', host: 'here', pid: 1, location: 'here' });
-  const alive = async () => (await s.components.workers()).find(({ id }) => id === 'clocked')?.alive;
+  const alive = async () =>
+    (await s.components.workers({ first: 100 })).items.find(({ id }) => id === 'clocked')?.alive;
   vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 5 * 60_000 });
   try {
     expect(await alive()).toBe(true);

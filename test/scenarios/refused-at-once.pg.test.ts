@@ -250,9 +250,9 @@ test('before the start the rules are replaced, and tables added and removed, at 
     exclude: [...rules.exclude, bin], // or the pattern would bring it back
   });
   const { objectsPreview } = await desk.ask<{
-    objectsPreview: { tables: object[]; unmatched: string[]; errors: object[] };
+    objectsPreview: { tables: { nodes: object[] }; unmatched: string[]; errors: object[] };
   }>(
-    'query($endpointId: ID!, $selection: SelectionInput!) { objectsPreview(endpointId: $endpointId, selection: $selection) { tables { source { schema name } target { schema name } columns { source target } rowFilter } unmatched errors { code } } }',
+    'query($endpointId: ID!, $selection: SelectionInput!) { objectsPreview(endpointId: $endpointId, selection: $selection) { tables(first: 100) { nodes { source { schema name } target { schema name } columns { source target } rowFilter } } unmatched errors { code } } }',
     { endpointId: endpoint.id, selection: written },
   );
   const plain = (schema: string, name: string) => ({ source: { schema, name }, target: { schema, name }, columns: null, rowFilter: null }); // prettier-ignore
@@ -261,7 +261,7 @@ test('before the start the rules are replaced, and tables added and removed, at 
     plain('public', 'item_old'), // by its name, whatever a pattern leaves out
     { source: { schema: 'stock', name: 'part' }, target: { schema: 'stock', name: 'piece' }, columns: part.columns, rowFilter: part.rowFilter }, // prettier-ignore
   ];
-  expect(objectsPreview).toEqual({ tables: chosen, unmatched: [], errors: [] });
+  expect(objectsPreview).toEqual({ tables: { nodes: chosen }, unmatched: [], errors: [] });
 
   await desk.command('taskStart', taskId);
   await desk.untilFailed(taskId); // the target has none of the tables

@@ -81,7 +81,7 @@ test('rows of several tables go into one table, stay there whole under changes, 
   await using desk = await Desk.open();
   const { objectsPreview } = await desk.ask<{ objectsPreview: unknown }>(
     `query($id: ID!, $selection: SelectionInput!) { objectsPreview(endpointId: $id, selection: $selection) {
-      shared { target { schema name } sources { name } } errors { code } } }`,
+      shared { target { schema name } sources { name } sourcesTotal } errors { code } } }`,
     { id: await desk.endpoint(source.address), selection: { objects: TABLES } },
   );
   expect(objectsPreview).toEqual({
@@ -89,8 +89,13 @@ test('rows of several tables go into one table, stay there whole under changes, 
       {
         target: { schema: 'shop', name: 'orders' },
         sources: ['orders_2023', 'orders_2024', 'orders_2025'].map((name) => ({ name })),
+        sourcesTotal: 3,
       },
-      { target: { schema: 'shop', name: 'visit' }, sources: ['visit_app', 'visit_web'].map((name) => ({ name })) },
+      {
+        target: { schema: 'shop', name: 'visit' },
+        sources: ['visit_app', 'visit_web'].map((name) => ({ name })),
+        sourcesTotal: 2,
+      },
     ],
     errors: [],
   });

@@ -217,11 +217,11 @@ export class Desk implements AsyncDisposable {
   }
 
   async precheck(id: string): Promise<ItemSeen[]> {
-    const { task } = await this.ask<{ task: { subtask: { items: ItemSeen[] } } }>(
-      `query($id: ID!) { task(id: $id) { subtask(kind: PRECHECK) { ... on PrecheckSubtask { items { id at name side object result found remedy error { ${REASON} } } } } } }`,
+    const { task } = await this.ask<{ task: { subtask: { items: { nodes: ItemSeen[] } } } }>(
+      `query($id: ID!) { task(id: $id) { subtask(kind: PRECHECK) { ... on PrecheckSubtask { items(first: 100) { nodes { id at name side object result found remedy error { ${REASON} } } } } } } }`,
       { id },
     );
-    return task.subtask.items;
+    return task.subtask.items.nodes;
   }
 
   async until(id: string, fact: (task: TaskSeen) => boolean, what: string): Promise<TaskSeen> {

@@ -75,11 +75,11 @@ export async function startFleet(options: FleetOptions = {}) {
 /** Workers of exactly these machines are heard of. */
 export async function untilHeardOf(live: LiveService, machines: readonly Machine[]): Promise<void> {
   const heardOf = async (): Promise<string[]> => {
-    const { workers } = await live.ask<{ workers: { machine: string; alive: boolean }[] }>(
-      '{ workers { machine alive } }',
+    const { workers } = await live.ask<{ workers: { nodes: { machine: string; alive: boolean }[] } }>(
+      '{ workers(first: 100) { nodes { machine alive } } }',
       {},
     );
-    return [...new Set(workers.filter(({ alive }) => alive).map((worker) => worker.machine))].sort();
+    return [...new Set(workers.nodes.filter(({ alive }) => alive).map((worker) => worker.machine))].sort();
   };
   await expect.poll(heardOf, { timeout: 60_000 }).toEqual(machines.map(({ location }) => location).sort());
 }
@@ -117,15 +117,15 @@ export async function level({ live }: Fleet): Promise<void> {
 export async function expectBesideTheLog({ live }: Fleet, taskId: string): Promise<void> {
   const { task, workers } = await live.ask<{
     task: { changeLog: ChangeLog; components: { kind: string; status: string; workerId: string | null }[] };
-    workers: { workerId: string; machine: string }[];
+    workers: { nodes: { workerId: string; machine: string }[] };
   }>(
-    'query($id: ID!) { task(id: $id) { changeLog { machine } components { kind status workerId } } workers { workerId machine } }',
+    'query($id: ID!) { task(id: $id) { changeLog { machine } components { kind status workerId } } workers(first: 100) { nodes { workerId machine } } }',
     { id: taskId },
   );
   const stream = task.components.filter(({ kind }) => kind === 'STORE' || kind === 'INCR_SYNC');
   expect(stream).toHaveLength(2);
   for (const { workerId } of stream)
-    expect(workers.find((worker) => worker.workerId === workerId)?.machine).toBe(task.changeLog.machine);
+    expect(workers.nodes.find((worker) => worker.workerId === workerId)?.machine).toBe(task.changeLog.machine);
 }
 
 interface Run {

@@ -61,7 +61,7 @@ export function ComponentsPage() {
           label="Host"
           value={host ?? ''}
           change={(value) => setSearch({ host: value })}
-          options={[['', 'All hosts'], ...withCurrent(live.data?.workers.map((one) => one.host) ?? [], host)]}
+          options={[['', 'All hosts'], ...withCurrent(live.data?.workers.nodes.map((one) => one.host) ?? [], host)]}
         />
       </div>
       <QueryView of={live} what="components">

@@ -14,12 +14,13 @@ export const PreviewNotices = ({ of: { errors, unmatched, shared } }: { readonly
       <ProblemNotice key={`${error.code} ${error.message}`} problem={error} />
     ))}
     {unmatched.length > 0 ? <Notice tone="warn">Matches nothing now: {unmatched.join(', ')}</Notice> : null}
-    {shared.map(({ target, sources }) => (
+    {shared.map(({ target, sources, sourcesTotal }) => (
       <Notice key={tableWords(target)} tone="warn">
         <span>
-          {sources.map(tableWords).join(', ')} go into one table, <strong>{tableWords(target)}</strong>, with the
-          structure of the first. No two of them may have a row of the same key. Should one be emptied (TRUNCATE), the
-          stream stops for you to remove its rows.
+          {sources.map(tableWords).join(', ')}
+          {sourcesTotal > sources.length ? ` and ${sourcesTotal - sources.length} more` : ''} go into one table,{' '}
+          <strong>{tableWords(target)}</strong>, with the structure of the first. No two of them may have a row of the
+          same key. Should one be emptied (TRUNCATE), the stream stops for you to remove its rows.
         </span>
       </Notice>
     ))}

@@ -2,7 +2,8 @@
  * Refuses requests that a foreign page could make with the reader's cookie: a browser sends these headers only after a
  * preflight, or the body is JSON, which also needs one. Code: CSRF. Websockets are covered by the Origin check.
  */
-import { createGraphQLError, type Plugin } from 'graphql-yoga';
+import type { Plugin } from 'graphql-yoga';
+import { requestRefused } from '../request-refused.ts';
 
 const PROVES_INTENT = [
   'x-graphql-yoga-csrf',
@@ -27,11 +28,6 @@ export const csrfPrevention = (mode: { readonly openMode: boolean }): Plugin => 
     const acts = mode.openMode || request.headers.has('cookie');
     const crossSite = ['cross-site', 'same-site'].includes(request.headers.get('sec-fetch-site') ?? '');
     if (acts && (crossSite || request.headers.has('cookie')) && !isPreflighted(request))
-      throw createGraphQLError(
-        'This request could have been made by a foreign page. Send content-type: application/json.',
-        {
-          extensions: { code: 'CSRF', http: { status: 403 } },
-        },
-      );
+      throw requestRefused('CSRF', { status: 403 });
   },
 });

@@ -1,12 +1,13 @@
 /**
  * The one place where errors become words for strangers. A GodwitError shows its code, sentence and remedy; an outage of
- * the control database is CONTROL_DATABASE_UNAVAILABLE; what the document did wrong is BAD_REQUEST; anything else is a bug:
+ * the control database is CONTROL_DATABASE_UNAVAILABLE; what the document did wrong keeps its code, or is BAD_REQUEST; anything else is a bug:
  * it is logged whole and shown as INTERNAL_ERROR with nothing but the id of the request.
  */
 import { GraphQLError } from 'graphql';
 import type { Plugin } from 'graphql-yoga';
 import { ERROR_CATALOGUE } from '../../core/error-codes.ts';
 import { GodwitError, namingOutage, reasonOf } from '../../core/errors.ts';
+import { isRequestCode, REQUEST_CODES, type RequestCode } from '../../core/request-codes.ts';
 import type { StageLog } from '../../core/stage.ts';
 import { requestIdOf } from './request-id.ts';
 
@@ -41,7 +42,7 @@ export function publicError(error: unknown, log: StageLog, requestId: string): G
     return new GraphQLError(origin.message, {
       ...place,
       nodes: shell?.nodes ?? origin.nodes,
-      extensions: { ...origin.extensions, code: origin.extensions['code'] ?? 'BAD_REQUEST', requestId },
+      extensions: { ...origin.extensions, ...known(origin.extensions['code']), requestId },
     });
   log.error('a request failed unexpectedly', { requestId, error: origin, path: shell?.path });
   return new GraphQLError('An unexpected error. Report it with the request id.', {
@@ -50,8 +51,30 @@ export function publicError(error: unknown, log: StageLog, requestId: string): G
   });
 }
 
-/** Puts every error of an HTTP answer through publicError, whichever step made it. */
+/** The code, and its remedy where it is one of the catalogue. */
+function known(given: unknown): { readonly code: unknown; readonly remedy?: string } {
+  const code = given ?? 'BAD_REQUEST';
+  return typeof code === 'string' && isRequestCode(code) ? { code, remedy: REQUEST_CODES[code].remedy } : { code };
+}
+
+/** A document that is none: over websockets nobody else gives its error a code. */
+function parseFailed(error: unknown): unknown {
+  if (!(error instanceof GraphQLError) || error.extensions['code'] !== undefined) return error;
+  error.extensions['code'] = 'GRAPHQL_PARSE_FAILED' satisfies RequestCode;
+  return error;
+}
+
+/** Gives errors of the syntax their code, for both transports, and puts every error of an HTTP answer through publicError, whichever step made it. */
 export const errorCodes = (log: StageLog): Plugin => ({
+  onParse: ({ parseFn, setParseFn }) => {
+    setParseFn((source, options) => {
+      try {
+        return parseFn(source, options);
+      } catch (error) {
+        throw parseFailed(error);
+      }
+    });
+  },
   onResultProcess: ({ request, result, setResult }) => {
     if (Array.isArray(result) || !('errors' in result) || result.errors === undefined) return;
     const id = requestIdOf(request);

@@ -4,12 +4,13 @@
  */
 import { randomUUID } from 'node:crypto';
 import { isAsyncIterable, type Plugin } from 'graphql-yoga';
-import { type ExecutionResult, GraphQLError } from 'graphql';
+import type { ExecutionResult } from 'graphql';
 import { GodwitError } from '../../core/errors.ts';
 import type { StageLog } from '../../core/stage.ts';
 import { type HeaderToken, tokenOf } from '../authentication.ts';
 import type { ApiLimits } from '../limits.ts';
 import type { LiveTokens } from '../live-tokens.ts';
+import { requestRefused } from '../request-refused.ts';
 import { publicError } from './error-codes.ts';
 
 /** The request of a stream over HTTP; a websocket has none. */
@@ -28,7 +29,9 @@ export const streamTokens = (tokens: LiveTokens, log: StageLog, limits: ApiLimit
         const results = result as AsyncIterable<ExecutionResult>;
         if (tokens.connectionsOf(token) >= limits.connectionsPerToken) {
           void results[Symbol.asyncIterator]().return?.();
-          setResult({ errors: [tooMany(limits.connectionsPerToken)] });
+          setResult({
+            errors: [requestRefused('CONNECTION_LIMIT', { status: 429, limit: limits.connectionsPerToken })],
+          });
           return;
         }
         const ended = (): ExecutionResult => ({ errors: [publicError(new GodwitError('UNAUTHENTICATED'), log, randomUUID())] }); // prettier-ignore
@@ -37,11 +40,6 @@ export const streamTokens = (tokens: LiveTokens, log: StageLog, limits: ApiLimit
     };
   },
 });
-
-const tooMany = (limit: number): GraphQLError =>
-  new GraphQLError(`A token has at most ${limit} live connections.`, {
-    extensions: { code: 'CONNECTION_LIMIT', limit, http: { status: 429 } },
-  });
 
 export const headersOf = (request: Request): HeaderToken => ({
   authorization: request.headers.get('authorization'),

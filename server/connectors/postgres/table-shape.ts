@@ -42,6 +42,18 @@ export async function readTableShapes(sql: Sql, tables: readonly TableName[] | n
   return inOrder(rows.map(toShape), tables);
 }
 
+/** The names of all user tables that are no partitions, in byte order. */
+export async function readTableNames(sql: Sql): Promise<TableName[]> {
+  return (await sql.unsafe(`
+    SELECT n.nspname AS schema, c.relname AS name FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+     WHERE c.relkind IN ('r', 'p') AND c.relpersistence <> 't' AND ${USER_TABLE}
+     ORDER BY n.nspname, c.relname`)) as unknown as TableName[]; // the columns of the statement
+}
+
+/** Of pg_class c and pg_namespace n: what a person made, and no partition. */
+const USER_TABLE = `NOT c.relispartition AND n.nspname NOT LIKE 'pg\\_%' AND n.nspname NOT IN ('information_schema', 'godwit')
+                  AND NOT EXISTS (SELECT FROM pg_depend d WHERE d.classid = 'pg_class'::regclass AND d.objid = c.oid AND d.deptype = 'e')`;
+
 /** The same for a session that answers in text: one row with one JSON text, to be read by parseTableShapes. */
 export const tableShapesJson = (tables: readonly TableName[]): string =>
   `SELECT coalesce(json_agg(s), '[]') FROM (${shapesStatement(tables)}) s`;
@@ -57,8 +69,7 @@ function shapesStatement(tables: readonly TableName[] | null): string {
         FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
        WHERE c.relkind IN ('r', 'p') AND c.relpersistence <> 't'
          AND CASE WHEN ${wanted}::text IS NULL
-             THEN NOT c.relispartition AND n.nspname NOT LIKE 'pg\\_%' AND n.nspname NOT IN ('information_schema', 'godwit')
-                  AND NOT EXISTS (SELECT FROM pg_depend d WHERE d.classid = 'pg_class'::regclass AND d.objid = c.oid AND d.deptype = 'e')
+             THEN ${USER_TABLE}
              ELSE (n.nspname, c.relname) IN (SELECT w.schema, w.name FROM json_to_recordset(${wanted}::text::json) AS w(schema name, name name)) END
     ), bases AS (
       SELECT oid AS type, oid AS base FROM pg_type WHERE typtype <> 'd'

@@ -4,14 +4,18 @@ import { EndpointTablesDocument, type EndpointTablesQuery } from '../../../gener
 import { count, plural, tableWords } from '../../format/format.ts';
 import { QueryView } from '../../live/query-view.tsx';
 import { useLiveQuery } from '../../live/use-live-query.ts';
+import { useSettled } from '../../live/use-settled.ts';
 import { Check, Choice, Field, SearchField } from '../../parts/field.tsx';
 import { Icon } from '../../parts/icon.tsx';
 import { Empty } from '../../parts/notice.tsx';
+import { More } from '../../parts/page.tsx';
+import { usePaging } from '../../parts/paging.ts';
 import { optionWords, problemsOf, tableKey, type Draft, type RuleDraft, type TableOptions } from './draft.ts';
 import { Preview } from './preview.tsx';
 import { TableOptionsPanel } from './table-options.tsx';
 
-type Tables = NonNullable<NonNullable<EndpointTablesQuery['endpoint']>['tables']>;
+type Found = NonNullable<NonNullable<EndpointTablesQuery['endpoint']>['tables']>;
+type Tables = Found['nodes'];
 const HOUR_MS = 3_600_000;
 
 interface ObjectChoiceProps {
@@ -23,33 +27,45 @@ interface ObjectChoiceProps {
 }
 
 export function ObjectChoice({ draft, change, wrongFilters, filterIsWrong }: ObjectChoiceProps) {
+  const [keyword, setKeyword] = useState('');
+  const wanted = useSettled(keyword); // each question goes to the source
+  const [page, turn] = usePaging(`${draft.sourceId} ${wanted}`, 100);
   const live = useLiveQuery({
     query: EndpointTablesDocument,
-    variables: { id: draft.sourceId },
+    variables: { id: draft.sourceId, filter: { keyword: wanted }, ...page },
     paused: draft.sourceId === '',
     everyMs: HOUR_MS,
   });
   if (draft.sourceId === '') return <Empty title="Choose a source first">Its tables appear here.</Empty>;
   return (
     <>
-      <QueryView of={live} what="tables of the source">
-        {({ endpoint }) =>
-          endpoint?.tables && endpoint.tables.length > 0 ? (
-            <Tree
-              tables={endpoint.tables}
-              draft={draft}
-              choose={(tables) => change({ tables: [...tables] })}
-              setOptions={(key, options) => change({ options: { ...draft.options, [key]: options } })}
-              wrongFilters={wrongFilters}
-              filterIsWrong={filterIsWrong}
-            />
-          ) : (
-            <Empty title="No table found">
-              The source has no table that this user may see, or your role may not look.
-            </Empty>
-          )
-        }
-      </QueryView>
+      <div className="card">
+        <header>
+          <SearchField label="Search tables" value={keyword} change={setKeyword} />
+          <span className="small muted number" style={{ marginLeft: 'auto' }}>
+            {draft.tables.length} chosen
+          </span>
+        </header>
+        <QueryView of={live} what="tables of the source">
+          {({ endpoint }) =>
+            endpoint?.tables && (endpoint.tables.nodes.length > 0 || wanted !== '') ? (
+              <Tree
+                found={endpoint.tables}
+                turn={turn}
+                draft={draft}
+                choose={(tables) => change({ tables: [...tables] })}
+                setOptions={(key, options) => change({ options: { ...draft.options, [key]: options } })}
+                wrongFilters={wrongFilters}
+                filterIsWrong={filterIsWrong}
+              />
+            ) : (
+              <Empty title="No table found">
+                The source has no table that this user may see, or your role may not look.
+              </Empty>
+            )
+          }
+        </QueryView>
+      </div>
       <Rules rules={draft.rules} change={(rules) => change({ rules })} />
       <Preview draft={draft} />
     </>
@@ -57,16 +73,15 @@ export function ObjectChoice({ draft, change, wrongFilters, filterIsWrong }: Obj
 }
 
 interface TreeProps extends Pick<ObjectChoiceProps, 'draft' | 'wrongFilters' | 'filterIsWrong'> {
-  readonly tables: Tables;
+  readonly found: Found;
+  readonly turn: Parameters<typeof More>[0]['go'];
   readonly choose: (chosen: ReadonlySet<string>) => void;
   readonly setOptions: (key: string, options: TableOptions) => void;
 }
 
-function Tree({ tables, choose, ...rest }: TreeProps) {
+function Tree({ found: { nodes: shown, pageInfo, totalCount }, turn, choose, ...rest }: TreeProps) {
   const chosen: ReadonlySet<string> = new Set(rest.draft.tables);
-  const [keyword, setKeyword] = useState('');
-  const wanted = keyword.toLowerCase();
-  const shown = tables.filter(({ table }) => tableWords(table).toLowerCase().includes(wanted));
+  const paged = pageInfo.hasNextPage || pageInfo.hasPreviousPage;
   const schemas = Map.groupBy(shown, ({ table }) => table.schema);
   const keyOf = ({ table }: Tables[number]): string => tableKey(table.schema, table.name);
   const set = (rows: Tables, on: boolean): void => {
@@ -78,13 +93,7 @@ function Tree({ tables, choose, ...rest }: TreeProps) {
     choose(next);
   };
   return (
-    <div className="card">
-      <header>
-        <SearchField label="Search tables" value={keyword} change={setKeyword} />
-        <span className="small muted number" style={{ marginLeft: 'auto' }}>
-          {chosen.size} of {plural(tables.length, 'table')} chosen
-        </span>
-      </header>
+    <>
       <div className="tree">
         {shown.length === 0 ? <Empty title="No table matches">Try another word.</Empty> : null}
         {[...schemas].map(([schema, rows]) => {
@@ -100,7 +109,12 @@ function Tree({ tables, choose, ...rest }: TreeProps) {
               </summary>
               <ul>
                 <li>
-                  <Check label={`All of ${schema}`} checked={many === rows.length} change={(on) => set(rows, on)} />
+                  <Check
+                    label={paged ? `All of ${schema} on this page` : `All of ${schema}`}
+                    {...(paged ? { hint: 'A rule below chooses all of a schema.' } : {})}
+                    checked={many === rows.length}
+                    change={(on) => set(rows, on)}
+                  />
                 </li>
                 {rows.map((row) => (
                   <TableRow
@@ -116,11 +130,12 @@ function Tree({ tables, choose, ...rest }: TreeProps) {
           );
         })}
       </div>
-    </div>
+      <More page={pageInfo} total={totalCount} shown={shown.length} go={turn} />
+    </>
   );
 }
 
-interface TableRowProps extends Omit<TreeProps, 'tables' | 'choose'> {
+interface TableRowProps extends Omit<TreeProps, 'found' | 'turn' | 'choose'> {
   readonly row: Tables[number];
   readonly chosen: boolean;
   readonly choose: (on: boolean) => void;

@@ -11,18 +11,21 @@ import type { ObjectRow } from './object-table.tsx';
 interface MapTableProps {
   readonly taskId: string;
   readonly table: ObjectRow;
+  /** Of the selection. */
+  readonly revision: number;
   readonly close: () => void;
 }
 
-export function MapTableDialog({ taskId, table, close }: MapTableProps) {
+export function MapTableDialog({ taskId, table, revision, close }: MapTableProps) {
   const [schema, setSchema] = useState(table.target.schema);
   const [name, setName] = useState(table.target.name);
+  const [expectedRevision] = useState(revision); // what the person saw, so that another's change is a conflict
   const [problem, setProblem] = useState<Problem | null>(null);
   const act = useAct();
   const submit = async (event: SyntheticEvent): Promise<void> => {
     event.preventDefault();
     const objects = [{ schema: table.source.schema, name: table.source.name, targetSchema: schema, targetName: name }];
-    const found = await act(ObjectsMapDocument, { input: { taskId, objects } }, 'The table has another name at the target.'); // prettier-ignore
+    const found = await act(ObjectsMapDocument, { input: { taskId, objects, expectedRevision } }, 'The table has another name at the target.'); // prettier-ignore
     if (found === null) close();
     else setProblem(found);
   };

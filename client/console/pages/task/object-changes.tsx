@@ -130,6 +130,9 @@ export function ObjectChanges({ changes }: { readonly changes: readonly Change[]
                 <State of={change.status} />
                 <span>
                   {words(change.kind)} <span className="mono">{change.objects.map(tableWords).join(', ')}</span>
+                  {change.objectsTotal > change.objects.length
+                    ? ` and ${change.objectsTotal - change.objects.length} more`
+                    : ''}
                 </span>
                 {standing(change) === '' ? null : <span className="small muted">{standing(change)}</span>}
               </span>

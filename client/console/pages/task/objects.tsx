@@ -102,7 +102,9 @@ export function ObjectsPage({ taskId }: { readonly taskId: string }) {
             <ObjectChanges changes={task.objectChanges.nodes} />
             <ObjectRules task={task} />
             {adding ? <AddTableDialog taskId={taskId} started={started} close={() => add(false)} /> : null}
-            {mapping === null ? null : <MapTableDialog taskId={taskId} table={mapping} close={() => map(null)} />}
+            {mapping === null || !selection ? null : (
+              <MapTableDialog taskId={taskId} table={mapping} revision={selection.revision} close={() => map(null)} />
+            )}
             {question === null ? null : <Confirm question={question} close={() => setQuestion(null)} />}
           </>
         );

@@ -1,10 +1,12 @@
 /** Before the start: what the rules of a task mean against the source now, and what is wrong with them. */
 import type { ReactNode } from 'react';
 import { ObjectsPreviewDocument, type SelectionInput } from '../../../generated/graphql.ts';
-import { plural, tableWords } from '../../format/format.ts';
+import { plural } from '../../format/format.ts';
 import { useLiveQuery } from '../../live/use-live-query.ts';
+import { useSettled } from '../../live/use-settled.ts';
 import { Empty, Loading, ProblemNotice } from '../../parts/notice.tsx';
-import { Section } from '../../parts/page.tsx';
+import { More, Section } from '../../parts/page.tsx';
+import { usePaging } from '../../parts/paging.ts';
 import { hasNotices, PreviewNotices } from '../../parts/preview-notices.tsx';
 import { ObjectTable } from './object-table.tsx';
 
@@ -20,18 +22,19 @@ interface PlannedTablesProps {
 }
 
 export function PlannedTables({ sourceId, selection, keyword, remove, end }: PlannedTablesProps) {
+  const wanted = useSettled(keyword); // each question goes to the source
+  const [page, turn] = usePaging(`${JSON.stringify(selection)} ${wanted}`);
   const live = useLiveQuery({
     query: ObjectsPreviewDocument,
-    variables: { endpointId: sourceId, selection },
+    variables: { endpointId: sourceId, selection, keyword: wanted, ...page },
     everyMs: MINUTE_MS,
   });
   const preview = live.data?.objectsPreview ?? null;
   const problem = live.problem ?? live.refused;
-  const wanted = keyword.toLowerCase();
-  const rows = preview?.tables.filter(({ source }) => tableWords(source).toLowerCase().includes(wanted)) ?? [];
+  const rows = preview?.tables.nodes ?? [];
   return (
     <Section
-      title={preview === null ? 'Tables' : `${plural(preview.tables.length, 'table')} at the source now`}
+      title={preview === null ? 'Tables' : `${plural(preview.tables.totalCount, 'table')} at the source now`}
       end={end}
       padded={false}
     >
@@ -51,7 +54,12 @@ export function PlannedTables({ sourceId, selection, keyword, remove, end }: Pla
           {keyword === '' ? 'Edit the rules below.' : 'Try another word.'}
         </Empty>
       ) : (
-        <ObjectTable rows={rows} remove={remove} />
+        <>
+          <ObjectTable rows={rows} remove={remove} />
+          {preview === null ? null : (
+            <More page={preview.tables.pageInfo} total={preview.tables.totalCount} shown={rows.length} go={turn} />
+          )}
+        </>
       )}
     </Section>
   );

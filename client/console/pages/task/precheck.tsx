@@ -13,6 +13,8 @@ import { useLiveQuery } from '../../live/use-live-query.ts';
 import { Confirm, type Question } from '../../parts/dialog.tsx';
 import { Icon } from '../../parts/icon.tsx';
 import { Empty, RowDetail } from '../../parts/notice.tsx';
+import { More } from '../../parts/page.tsx';
+import { usePaging } from '../../parts/paging.ts';
 import { Link } from '../../routing/router.tsx';
 import { State, stateWords } from '../../parts/state.tsx';
 import { Statement } from '../../parts/statement.tsx';
@@ -20,13 +22,20 @@ import { Ago } from '../../parts/time.tsx';
 import { taskPath } from './task.ts';
 
 type Subtask = NonNullable<NonNullable<PrecheckPageQuery['task']>['subtask']>;
-type Item = Extract<Subtask, { items: unknown }>['items'][number];
+type Item = Extract<Subtask, { items: unknown }>['items']['nodes'][number];
+type Result = Item['result'];
 
-const WORST_FIRST = ['FAILED', 'WARNING', 'SKIPPED', 'PASSED'];
+const WORST_FIRST: readonly Result[] = ['FAILED', 'WARNING', 'SKIPPED', 'PASSED'];
 const rank = (item: Item): number => WORST_FIRST.indexOf(item.result);
 
 export function PrecheckPage({ taskId }: { readonly taskId: string }) {
-  const live = useLiveQuery({ query: PrecheckPageDocument, variables: { taskId }, everyMs: 3_000 });
+  const [only, setOnly] = useState<Result | null>(null);
+  const [page, turn] = usePaging(only ?? '', 100);
+  const live = useLiveQuery({
+    query: PrecheckPageDocument,
+    variables: { taskId, filter: { results: only === null ? null : [only] }, ...page },
+    everyMs: 3_000,
+  });
   const [question, setQuestion] = useState<Question | null>(null);
   const act = useAct();
   const tell = useActAndTell();
@@ -46,20 +55,26 @@ export function PrecheckPage({ taskId }: { readonly taskId: string }) {
     <QueryView of={live} what="precheck">
       {({ task }) => {
         const subtask = task?.subtask;
-        const items = subtask && 'items' in subtask ? [...subtask.items].sort((a, b) => rank(a) - rank(b)) : [];
+        const found = subtask && 'items' in subtask ? subtask : null;
+        const items = [...(found?.items.nodes ?? [])].sort((a, b) => rank(a) - rank(b));
+        const many = (result: Result): number => found?.counts.find((one) => one.result === result)?.count ?? 0;
         return (
           <section className="card">
             <header>
               <h2 className="row wide">
                 {subtask ? <State of={subtask.status} /> : 'Precheck'}
                 <span className="small muted row wide">
-                  {WORST_FIRST.map((result) => [result, items.filter((item) => item.result === result).length] as const)
-                    .filter(([, many]) => many > 0)
-                    .map(([result, many]) => (
-                      <span key={result} className="number">
-                        {many} {stateWords(result).toLowerCase()}
-                      </span>
-                    ))}
+                  {WORST_FIRST.filter((result) => many(result) > 0).map((result) => (
+                    <button
+                      key={result}
+                      type="button"
+                      className="button plain small number"
+                      aria-pressed={only === result}
+                      onClick={() => setOnly(only === result ? null : result)}
+                    >
+                      {many(result)} {stateWords(result).toLowerCase()}
+                    </button>
+                  ))}
                 </span>
               </h2>
               <button
@@ -87,6 +102,9 @@ export function PrecheckPage({ taskId }: { readonly taskId: string }) {
                   />
                 ))}
               </ul>
+            )}
+            {found === null ? null : (
+              <More page={found.items.pageInfo} total={found.items.totalCount} shown={items.length} go={turn} />
             )}
             {question === null ? null : <Confirm question={question} close={() => setQuestion(null)} />}
           </section>
