@@ -38,7 +38,9 @@ interface Measured extends ApiRequest {
 const [calls = '100', given = '-', part = ''] = process.argv.slice(2);
 const load = new ForeignLoad();
 const seeded = given === '-' ? await seed() : { url: given, samples: null };
-const child = fork(`${import.meta.dirname}/support/counted-api.ts`, [seeded.url]);
+const child = fork(`${import.meta.dirname}/support/counted-api.ts`, [seeded.url], {
+  env: { ...process.env, NODE_ENV: 'production' }, // as server/start.mjs has it
+});
 const url = `${await told<string>(child)}/graphql`;
 
 const measured: Measured[] = [];

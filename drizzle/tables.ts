@@ -74,6 +74,8 @@ export const task = pgTable(
     parametersRevision: integer('parameters_revision').notNull().default(1),
     selection: jsonb('selection').notNull(),
     selectionRevision: integer('selection_revision').notNull().default(1),
+    /** Of name, tags and alert level. */
+    labelsRevision: integer('labels_revision').notNull().default(1),
     pendingAction: jsonb('pending_action'),
     waitingFor: jsonb('waiting_for'),
     revision: integer('revision').notNull().default(1),

@@ -46,6 +46,12 @@ export const MetricSeriesType = builder.objectRef<MetricSeries>('MetricSeries').
       description: 'The line that tells slow from normal; null when there is none yet.',
       resolve: ({ taskId, metric }, _arguments, { loaders }) => loaders.referenceOf.load({ taskId, metric }),
     }),
+    values: t.floatList({
+      nullable: { list: false, items: true },
+      description:
+        'The values of points alone, for a spark line: a fraction of the size. In the unit of the metric; null is a gap.',
+      resolve: (series) => series.points.map(({ value }) => value),
+    }),
     points: t.field({
       type: [MetricPointType],
       description: 'The points, in order of time.',

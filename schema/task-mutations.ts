@@ -8,6 +8,9 @@ import { keptOverrides, parametersPayload } from './kept-overrides.ts';
 import { taskPayload } from './payload.ts';
 import { AlertLevelEnum, MigrationPhaseEnum } from './task-state.ts';
 
+const EXPECTED_LABELS =
+  'The labelsRevision of the task that was read: CONFLICT when name, tags or alert level have changed since. Default: whatever they are.';
+
 builder.relayMutationField(
   'taskCreate',
   {
@@ -136,6 +139,7 @@ builder.relayMutationField(
     inputFields: (t) => ({
       taskId: t.id({ required: true, description: 'The task.' }),
       name: t.string({ required: true, description: 'The new name: unique, 1 to 64 characters.' }),
+      expectedRevision: t.int({ description: EXPECTED_LABELS }),
       idempotencyKey: t.string({ description: IDEMPOTENCY }),
     }),
   },
@@ -144,7 +148,11 @@ builder.relayMutationField(
     authScopes: { operator: true },
     description: 'Gives a task another name.',
     resolve: async (_root, { input }, context) => ({
-      task: await context.ports.tasks.rename(requiredId(input.taskId, TASK), input.name, commandOf(context, input)),
+      task: await context.ports.tasks.rename(
+        requiredId(input.taskId, TASK),
+        { name: input.name, expectedRevision: input.expectedRevision },
+        commandOf(context, input),
+      ),
     }),
   },
   taskPayload,
@@ -184,6 +192,7 @@ builder.relayMutationField(
     inputFields: (t) => ({
       taskId: t.id({ required: true, description: 'The task.' }),
       tags: t.stringList({ required: true, description: 'Up to 8 tags of 1 to 32 characters.' }),
+      expectedRevision: t.int({ description: EXPECTED_LABELS }),
       idempotencyKey: t.string({ description: IDEMPOTENCY }),
     }),
   },
@@ -192,7 +201,11 @@ builder.relayMutationField(
     authScopes: { operator: true },
     description: 'Sets the tags of a task.',
     resolve: async (_root, { input }, context) => ({
-      task: await context.ports.tasks.setTags(requiredId(input.taskId, TASK), input.tags, commandOf(context, input)),
+      task: await context.ports.tasks.setTags(
+        requiredId(input.taskId, TASK),
+        { tags: input.tags, expectedRevision: input.expectedRevision },
+        commandOf(context, input),
+      ),
     }),
   },
   taskPayload,
@@ -208,6 +221,7 @@ builder.relayMutationField(
       alertRepeatMinutes: t.int({
         description: 'Minutes between two repetitions of an alert, 1 to 600; default as it is.',
       }),
+      expectedRevision: t.int({ description: EXPECTED_LABELS }),
       idempotencyKey: t.string({ description: IDEMPOTENCY }),
     }),
   },
@@ -218,7 +232,11 @@ builder.relayMutationField(
     resolve: async (_root, { input }, context) => ({
       task: await context.ports.tasks.setAlertLevel(
         requiredId(input.taskId, TASK),
-        { alertLevel: input.alertLevel, alertRepeatMinutes: input.alertRepeatMinutes },
+        {
+          alertLevel: input.alertLevel,
+          alertRepeatMinutes: input.alertRepeatMinutes,
+          expectedRevision: input.expectedRevision,
+        },
         commandOf(context, input),
       ),
     }),

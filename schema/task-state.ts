@@ -38,7 +38,7 @@ export const AlertLevelEnum = enumOf<AlertLevel>('AlertLevel', 'How soon an aler
   LOW: 'Late: by default after 900 s.',
 });
 
-const TaskActionEnum = enumOf<TaskAction>('TaskAction', 'What may be done with a task.', {
+export const TaskActionEnum = enumOf<TaskAction>('TaskAction', 'What may be done with a task.', {
   START: 'Start it.',
   STOP: 'Stop it.',
   RESUME: 'Go on where it stopped.',

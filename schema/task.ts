@@ -18,6 +18,7 @@ import {
   AllowedActionType,
   MigrationPhaseEnum,
   PendingActionType,
+  TaskActionEnum,
   TaskStatusEnum,
 } from './task-state.ts';
 import { WaitingForType } from './waiting.ts';
@@ -73,11 +74,19 @@ builder.node(TaskType, {
     allowedActions: t.field({
       type: [AllowedActionType],
       description: 'Every action: possible now, or why not.',
-      resolve: (task, _arguments, { ports }) => [...ports.tasks.allowedActions(task)],
+      args: { actions: t.arg({ type: [TaskActionEnum], description: 'Only these; default all.' }) },
+      resolve: (task, { actions }, { ports }) => {
+        const all = ports.tasks.allowedActions(task);
+        return actions ? all.filter(({ action }) => actions.includes(action)) : [...all];
+      },
     }),
     revision: t.exposeInt('revision', { description: 'Grows with every change of the record.' }),
     parametersRevision: t.exposeInt('parametersRevision', {
       description: 'For expectedRevision of taskUpdateParameters.',
+    }),
+    labelsRevision: t.exposeInt('labelsRevision', {
+      description:
+        'Grows when name, tags or alert level change; for expectedRevision of the mutations that change them.',
     }),
     createdBy: t.exposeString('createdBy', { description: 'Who made it.' }),
     createdAt: t.expose('createdAt', { type: 'DateTime', description: 'When it was made.' }),

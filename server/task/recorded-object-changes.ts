@@ -190,6 +190,7 @@ function subMigrationOf(task: TaskRecord, change: OpenObjectChange, newId: NewId
     parametersRevision: 1,
     selection: { objects: change.objects, include: [], exclude: [] },
     selectionRevision: 1,
+    labelsRevision: 1,
     pendingAction: null,
     waitingFor: null,
     revision: 1,

@@ -21,6 +21,7 @@ import type {
   BatchAction,
   BatchResult,
   CloneInput,
+  ExpectedLabels,
   OverviewPart,
   TaskFilter,
   TaskFilterChoices,
@@ -132,6 +133,7 @@ export class RecordedTasks implements TaskService {
       parametersRevision: 1,
       selection: input.selection,
       selectionRevision: 1,
+      labelsRevision: 1,
       parentId: null,
       pendingAction: null,
       waitingFor: null,
@@ -173,29 +175,36 @@ export class RecordedTasks implements TaskService {
     });
   }
 
-  rename(taskId: string, name: string, command: Command): Promise<Task> {
-    const wanted = checkName(name);
+  rename(taskId: string, change: { readonly name: string } & ExpectedLabels, command: Command): Promise<Task> {
+    const wanted = checkName(change.name);
     return this.#change(
       taskId,
       { allowed: 'RENAME', action: 'taskRename', event: 'TASK_CHANGED', command },
       async (unit, task) => {
+        const labelsRevision = nextLabels(task, change);
         if (wanted !== task.name && (await unit.nameTaken(wanted)))
           throw new GodwitError('NAME_TAKEN', { name: wanted, path: 'name' });
-        return unit.updateTask(taskId, { name: wanted });
+        return unit.updateTask(taskId, { name: wanted, labelsRevision });
       },
     );
   }
 
-  setTags(taskId: string, tags: readonly string[], command: Command): Promise<Task> {
-    const wanted = checkTags(tags);
-    return this.#change(taskId, { allowed: 'TAGS', action: 'taskSetTags', event: 'TASK_CHANGED', command }, (unit) =>
-      unit.updateTask(taskId, { tags: wanted }),
+  setTags(
+    taskId: string,
+    change: { readonly tags: readonly string[] } & ExpectedLabels,
+    command: Command,
+  ): Promise<Task> {
+    const tags = checkTags(change.tags);
+    return this.#change(
+      taskId,
+      { allowed: 'TAGS', action: 'taskSetTags', event: 'TASK_CHANGED', command },
+      async (unit, task) => unit.updateTask(taskId, { tags, labelsRevision: nextLabels(task, change) }),
     );
   }
 
   setAlertLevel(
     taskId: string,
-    change: { readonly alertLevel: AlertLevel; readonly alertRepeatMinutes?: number | null },
+    change: { readonly alertLevel: AlertLevel; readonly alertRepeatMinutes?: number | null } & ExpectedLabels,
     command: Command,
   ): Promise<Task> {
     const alertLevel = checkAlertLevel(change.alertLevel);
@@ -204,7 +213,8 @@ export class RecordedTasks implements TaskService {
     return this.#change(
       taskId,
       { allowed: 'ALERT_LEVEL', action: 'taskSetAlertLevel', event: 'TASK_CHANGED', command },
-      (unit) => unit.updateTask(taskId, { alertLevel, ...repeat }),
+      async (unit, task) =>
+        unit.updateTask(taskId, { alertLevel, ...repeat, labelsRevision: nextLabels(task, change) }),
     );
   }
 
@@ -255,6 +265,7 @@ export class RecordedTasks implements TaskService {
         phases: validPhases(input.phases ?? original.phases, original.parameters),
         parametersRevision: 1,
         selectionRevision: 1,
+        labelsRevision: 1,
         pendingAction: null,
         waitingFor: null,
         revision: 1,
@@ -374,4 +385,11 @@ async function freeName(unit: TaskUnit, name: string): Promise<string> {
     const candidate = nameWith(name, suffix);
     if (!(await unit.nameTaken(candidate))) return candidate;
   }
+}
+
+/** CONFLICT when they are no longer what the person saw. */
+function nextLabels({ labelsRevision }: TaskRecord, { expectedRevision = null }: ExpectedLabels): number {
+  if (expectedRevision !== null && expectedRevision !== labelsRevision)
+    throw new GodwitError('CONFLICT', { expected: expectedRevision, actual: labelsRevision });
+  return labelsRevision + 1;
 }

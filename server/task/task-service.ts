@@ -103,6 +103,11 @@ export interface TaskOverview {
   readonly latency: TaskLatency | null;
 }
 
+/** CONFLICT when name, tags or alert level have changed since; null or absent: whatever they are. */
+export interface ExpectedLabels {
+  readonly expectedRevision?: number | null;
+}
+
 export interface TaskService {
   task(id: string): Promise<Task | null>;
   /** A task with parts of it, asked for in one question; null when there is none. */
@@ -127,13 +132,17 @@ export interface TaskService {
   release(taskId: string, command: Command): Promise<Task>;
   /** `confirmName` repeats the exact name of the task (CONFIRMATION_MISMATCH). Returns the deleted id. */
   delete(taskId: string, confirmName: string, command: Command): Promise<string>;
-  rename(taskId: string, name: string, command: Command): Promise<Task>;
+  rename(taskId: string, change: { readonly name: string } & ExpectedLabels, command: Command): Promise<Task>;
   /** Up to 8 tags of 1 to 32 characters (LIMIT_EXCEEDED, BAD_INPUT). */
-  setTags(taskId: string, tags: readonly string[], command: Command): Promise<Task>;
+  setTags(
+    taskId: string,
+    change: { readonly tags: readonly string[] } & ExpectedLabels,
+    command: Command,
+  ): Promise<Task>;
   /** The repeat interval stays as it is when it is not given; 1 to 600 (BAD_INPUT). */
   setAlertLevel(
     taskId: string,
-    change: { readonly alertLevel: AlertLevel; readonly alertRepeatMinutes?: number | null },
+    change: { readonly alertLevel: AlertLevel; readonly alertRepeatMinutes?: number | null } & ExpectedLabels,
     command: Command,
   ): Promise<Task>;
   /** A stale revision is CONFLICT with both; outside its states PARAMETER_NOT_CHANGEABLE and nothing changes. */

@@ -112,6 +112,8 @@ export interface Task {
   readonly parameters: ParameterValues;
   readonly parametersRevision: number;
   readonly selectionRevision: number;
+  /** Grows when a person changes name, tags or alert level. */
+  readonly labelsRevision: number;
   readonly pendingAction: PendingAction | null;
   readonly waitingFor: WaitingFor | null;
   /** Grows with every change of the record. */

@@ -42,6 +42,7 @@ export const taskOf = (id: string, name: string): Task => ({
   parameters: {},
   parametersRevision: 1,
   selectionRevision: 1,
+  labelsRevision: 1,
   pendingAction: null,
   waitingFor: null,
   revision: 1,

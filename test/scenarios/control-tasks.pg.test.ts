@@ -281,7 +281,17 @@ test('each filter of the list leaves out what it should, statuses are counted be
     NOT_STARTED: 2,
   });
 
-  await s.tasks.rename(one.id, 'find one again', command); // the last change
+  await s.tasks.setTags(one.id, { tags: one.tags, expectedRevision: 1 }, command);
+  const stale = { expectedRevision: 1 };
+  await expect(s.tasks.rename(one.id, { name: 'find 1', ...stale }, command)).rejects.toMatchObject({
+    code: 'CONFLICT',
+  });
+  await expect(s.tasks.setTags(one.id, { tags: [], ...stale }, command)).rejects.toMatchObject({ code: 'CONFLICT' });
+  await expect(s.tasks.setAlertLevel(one.id, { alertLevel: 'HIGH', ...stale }, command)).rejects.toMatchObject({
+    code: 'CONFLICT',
+  });
+  const renamed = await s.tasks.rename(one.id, { name: 'find one again', expectedRevision: 2 }, command); // the last change
+  expect(renamed.labelsRevision).toBe(3);
   expect(await found({}, { field: 'NAME', direction: 'ASC' })).toEqual(['one again', 'three', 'two']);
   expect(await found({}, { field: 'CREATED_AT', direction: 'ASC' })).toEqual(['one again', 'two', 'three']);
   expect((await found({}, { field: 'UPDATED_AT', direction: 'DESC' }))[0]).toBe('one again');

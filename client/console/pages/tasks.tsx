@@ -256,7 +256,7 @@ function LatencyCell({ row }: { readonly row: TaskRow }) {
   return (
     <div className={row.latency?.stale === true ? 'row stale' : 'row'} style={{ flexWrap: 'nowrap' }}>
       <SparkLine
-        values={row.metrics[0]?.points.map(({ value }) => value) ?? []}
+        values={row.metrics[0]?.values ?? []}
         label={`Latency of the last ${SPARK_MINUTES} minutes, now ${text}`}
       />
       <span className="number" style={{ minWidth: '7ch' }}>

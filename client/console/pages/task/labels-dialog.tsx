@@ -32,13 +32,24 @@ export function LabelsDialog({ task, close }: { readonly task: Task; readonly cl
     const wanted = tagsOf(tags);
     const differs = wanted.join('\n') !== task.tags.join('\n');
     const aboutTags = differs
-      ? await act(TaskSetTagsDocument, { input: { taskId: task.id, tags: wanted } }, 'The tags are changed.')
+      ? await act(
+          TaskSetTagsDocument,
+          { input: { taskId: task.id, tags: wanted, expectedRevision: task.labelsRevision } },
+          'The tags are changed.',
+        )
       : null;
     const aboutLevel =
       aboutTags === null && (alertLevel !== task.alertLevel || Number(repeat) !== task.alertRepeatMinutes)
         ? await act(
             TaskSetAlertLevelDocument,
-            { input: { taskId: task.id, alertLevel, alertRepeatMinutes: Number(repeat) } },
+            {
+              input: {
+                taskId: task.id,
+                alertLevel,
+                alertRepeatMinutes: Number(repeat),
+                expectedRevision: task.labelsRevision + (differs ? 1 : 0), // the tags made one of their own
+              },
+            },
             'The alert level is changed.',
           )
         : null;

@@ -158,7 +158,9 @@ function TaskFrame({
         <RenameDialog
           name={task.name}
           close={() => setRenaming(false)}
-          rename={(name) => act(renameDocument, { input: { taskId: task.id, name } }, 'Renamed.')}
+          rename={(name) =>
+            act(renameDocument, { input: { taskId: task.id, name, expectedRevision: task.labelsRevision } }, 'Renamed.')
+          }
         />
       ) : null}
     </>

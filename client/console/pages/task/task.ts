@@ -24,7 +24,7 @@ export function refusal(
   action: TaskAction,
 ): string | null {
   const found = task.allowedActions.find((one) => one.action === action);
-  return found?.allowed === true ? null : (found?.detail ?? found?.code ?? 'Not possible now.');
+  return found?.allowed === true ? null : (found?.detail ?? 'Not possible now.');
 }
 
 export const taskPath = (taskId: string, tab = ''): string =>
