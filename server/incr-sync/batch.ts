@@ -53,6 +53,7 @@ export class Batch {
   add(part: TransactionPart, plans: Plans, judgement: Judgement): void {
     if (this.firstOrdinal === 0) this.firstOrdinal = part.ordinal;
     this.lastOrdinal = part.ordinal;
+    this.open = true; // also when its records cannot all be taken: half a transaction must never be handed on (seen)
     this.#addRecords(part, plans, judgement);
     this.rows += part.rowCount;
     this.bytes += part.records.length;

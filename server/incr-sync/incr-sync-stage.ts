@@ -224,8 +224,10 @@ class Replay {
   #merge(part: TransactionPart, plans: TablePlans): void {
     try {
       this.#batch.add(part, plans.find, this.#judge(part));
-    } catch (error) {
-      throw error instanceof GodwitError ? new NotMergeable(part.ordinal) : error;
+    } catch (caught) {
+      const error = caught instanceof GodwitError ? new NotMergeable(part.ordinal) : caught;
+      this.#fail(error); // the log is closed before whoever reads it hears of this, and lanes become free meanwhile
+      throw error;
     }
   }
 
