@@ -7,6 +7,7 @@ export default defineConfig({
     './drizzle/access-tables.ts',
     './drizzle/alert-tables.ts',
     './drizzle/file-tables.ts',
+    './drizzle/switchover-tables.ts',
   ],
   out: './drizzle/migrations',
 });

@@ -84,7 +84,7 @@ export const task = pgTable(
     startedAt: instant('started_at'),
     completedAt: instant('completed_at'),
     updatedAt: instant('updated_at').notNull(),
-    /** A sub-migration: hidden, it brings tables to this task (task/object-changer.ts). */
+    /** Hidden: a sub-migration, which brings tables to this task (task/object-changer.ts), or one of its legs. */
     parentId: text('parent_id').references((): AnyPgColumn => task.id, { onDelete: 'cascade' }),
   },
   (table) => [

@@ -23,6 +23,7 @@ const EventTypeEnum = enumOf<EventType>('TaskEventType', 'What happened.', {
   PRECHECK_CHANGED: 'The precheck found something.',
   SCHEMA_OBJECT_CHANGED: 'Objects of the schema migration changed.',
   VERIFICATION_CHANGED: 'A verification run changed.',
+  SWITCHOVER_CHANGED: 'A switchover changed; facts: step, from, to, or what was asked for.',
   DDL_SEEN: 'DDL was seen in the stream.',
   ENDPOINT_CHANGED: 'An endpoint changed.',
   ENDPOINT_DELETED: 'An endpoint is gone.',

@@ -15,6 +15,7 @@ import type { DeliveriesAsked, Delivery } from '../server/alert/webhook-service.
 import type { Page } from '../server/core/page.ts';
 import type { MetricName } from '../server/metrics/catalogue.ts';
 import type { Endpoint } from '../server/endpoint/endpoint-service.ts';
+import type { TaskStreams } from '../server/switchover/switchover.ts';
 import type { ChangeLogState, MetricSeries, ReleasedTask, TaskLatency } from '../server/task/observation.ts';
 import type { OverviewPart } from '../server/task/task-service.ts';
 import type { Component, Subtask, Task } from '../server/task/task-types.ts';
@@ -27,6 +28,7 @@ export interface Loaders {
   readonly subtasksOf: TaskPart<readonly Subtask[]>;
   readonly componentsOf: TaskPart<readonly Component[]>;
   readonly latencyOf: TaskPart<TaskLatency | null>;
+  readonly streamsOf: TaskPart<TaskStreams | null>;
   readonly changeLogOf: TaskPart<ChangeLogState | null>;
   readonly releasedOf: TaskPart<ReleasedTask | null>;
   readonly openAlertsOf: TaskPart<readonly Alert[]>;
@@ -157,6 +159,9 @@ export function makeLoaders(ports: Ports): Loaders {
     metricsOf: new DataLoader((wanted) => metricsOf(wanted, ports), options),
     referenceOf: new DataLoader((wanted) => referencesOf(wanted, ports), options),
     deliveriesOf: new DataLoader((wanted) => deliveriesOf(wanted, ports), options),
+    streamsOf: new TaskPart(async (ids) =>
+      aligned(ids, await ports.switchovers.streams(distinct(ids)), (streams) => streams.taskId),
+    ),
     openAlertsOf: new TaskPart(async (ids) => grouped(ids, await ports.alerts.openAlerts(distinct(ids)))),
     catchingUpOf: new TaskPart(async (ids) =>
       aligned(ids, await ports.alerts.catchingUp(distinct(ids)), (standing) => standing.taskId),

@@ -7,6 +7,7 @@ import type { EventBus } from '../server/events/event-bus.ts';
 import type { FileService } from '../server/files/file-service.ts';
 import type { MetricEntry, MetricName } from '../server/metrics/catalogue.ts';
 import type { SelectionService } from '../server/selection/selection-service.ts';
+import type { SwitchoverService } from '../server/switchover/switchover.ts';
 import type { Observation } from '../server/task/observation.ts';
 import type { ParameterDefinition, ParameterSituation } from '../server/task/parameters.ts';
 import type { Component } from '../server/task/task-types.ts';
@@ -22,6 +23,7 @@ export interface Ports {
   readonly observation: Observation;
   readonly phases: PhaseService;
   readonly selection: SelectionService;
+  readonly switchovers: SwitchoverService;
   readonly tasks: TaskService;
   readonly webhooks: WebhookService;
   /** PARAMETERS and isChangeable of task/parameters.ts. */

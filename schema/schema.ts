@@ -26,6 +26,8 @@ import './schema-object-mutations.ts';
 import './server-info.ts';
 import './subscriptions.ts';
 import './subtask.ts';
+import './switchover.ts';
+import './switchover-mutations.ts';
 import './task.ts';
 import './task-batches.ts';
 import './task-mutations.ts';

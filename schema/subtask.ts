@@ -9,13 +9,14 @@ import type {
   TableStatistics,
 } from '../server/task/observation.ts';
 import type { Subtask, SubtaskKind, SubtaskStatus } from '../server/task/task-types.ts';
-import { builder } from './builder.ts';
+import { builder, type SchemaTypes } from './builder.ts';
 import type { RequestContext } from './context.ts';
 import { connectionOf, connectionType, edgeType, pageRequest } from './connection.ts';
 import { enumOf } from './enum-of.ts';
 import { Reason } from './errors.ts';
 import { encodeId } from './global-id.ts';
 import { Latency } from './latency.ts';
+import type { Loaders } from './loaders.ts';
 import { ObjectFilterInput } from './object-filter.ts';
 import { parametersOf } from './parameter.ts';
 import { PrecheckItemCount, PrecheckItemFilterInput, PrecheckItemType } from './precheck.ts';
@@ -28,6 +29,7 @@ import {
   TableStatisticsFilterInput,
   TableStatisticsType,
 } from './statistics.ts';
+import { LiveSideEnum, SwitchoverType } from './switchover.ts';
 import { TableProgressType } from './table-progress.ts';
 import { VerificationRatesType, VerificationRunType, VerificationVerdictType } from './verification.ts';
 
@@ -37,6 +39,8 @@ export const SubtaskKindEnum = enumOf<SubtaskKind>('SubtaskKind', 'The phases of
   FULL_MIGRATION: 'Copies the rows that existed at a consistent point.',
   INCREMENTAL_SYNCHRONIZATION: 'Replays every change that happens meanwhile.',
   FULL_VERIFICATION: 'Proves that both sides are equal.',
+  FORWARD_SWITCHOVER: 'Moves the application to the target, step by step.',
+  REVERSE_INCREMENTAL: 'Replays the changes of the target at the source, after the switchover.',
 });
 
 export const SubtaskStatusEnum = enumOf<SubtaskStatus>('SubtaskStatus', 'Where a phase stands.', {
@@ -55,6 +59,8 @@ const TYPES: Readonly<Record<SubtaskKind, string>> = {
   FULL_MIGRATION: 'FullMigrationSubtask',
   INCREMENTAL_SYNCHRONIZATION: 'IncrementalSubtask',
   FULL_VERIFICATION: 'FullVerificationSubtask',
+  FORWARD_SWITCHOVER: 'ForwardSwitchoverSubtask',
+  REVERSE_INCREMENTAL: 'ReverseIncrementalSubtask',
 };
 
 export const SubtaskInterface = builder.interfaceRef<Subtask>('Subtask').implement({
@@ -213,66 +219,117 @@ builder.node(ref('FULL_MIGRATION'), {
   }),
 });
 
+const StatisticsConnection = builder.connectionObject(
+  { type: TableStatisticsType, ...connectionType('TableStatistics') },
+  edgeType('TableStatistics'),
+);
+const DdlSeenConnection = builder.connectionObject(
+  { type: DdlSeenType, ...connectionType('DdlSeen') },
+  edgeType('DdlSeen'),
+);
+
+type StreamFields = PothosSchemaTypes.ObjectFieldBuilder<PothosSchemaTypes.ExtendDefaultTypes<SchemaTypes>, Subtask>;
+
+/** What streams in either direction show. */
+const streamFields = (t: StreamFields) => ({
+  latency: t.field({
+    type: Latency,
+    nullable: true,
+    description: 'The latency; null before the first figure.',
+    resolve: async (subtask, _arguments, { loaders }) => loaders.latencyOf.load(await streamOf(subtask, loaders)),
+  }),
+  statistics: t.connection(
+    {
+      type: TableStatisticsType,
+      description: 'Changes per table, at the source and at the target, those with the most first.',
+      args: { filter: t.arg({ type: TableStatisticsFilterInput, description: 'Which ones.' }) },
+      resolve: async (subtask, given, { ports, loaders }) =>
+        connectionOf<TableStatistics>(
+          await ports.observation.statistics(await streamOf(subtask, loaders), given.filter ?? {}, pageRequest(given)),
+        ),
+    },
+    StatisticsConnection,
+  ),
+  statisticsTotals: t.field({
+    type: [StatisticsTotalType],
+    description: 'The four sums of statistics, at the source and at the target.',
+    resolve: async (subtask, _arguments, { ports, loaders }) => [
+      ...(await ports.observation.statisticsTotals(await streamOf(subtask, loaders))),
+    ],
+  }),
+  statisticsSwitch: t.field({
+    type: StatisticsSwitchType,
+    description: 'Whether statistics are collected.',
+    resolve: async (subtask, _arguments, context) => {
+      const [found, task] = await Promise.all([
+        context.ports.observation.statisticsSwitch(await streamOf(subtask, context.loaders)),
+        context.loaders.task.load(subtask.taskId),
+      ]);
+      const parameters = task === null ? [] : await parametersOf(task, context);
+      const parameter = parameters.find(({ definition }) => definition.name === 'incrementalStatistics');
+      return { ...found, changeable: parameter?.changeable ?? false };
+    },
+  }),
+  sourceLog: t.field({
+    type: SourceLogType,
+    description: 'What the source keeps of its log for this task, and for how long it will.',
+    resolve: async (subtask, _arguments, { ports, loaders }) =>
+      ports.observation.sourceLog(await streamOf(subtask, loaders)),
+  }),
+  ddl: t.connection(
+    {
+      type: DdlSeenType,
+      description: 'DDL statements that were seen in the stream, newest first.',
+      resolve: async (subtask, given, { ports, loaders }) =>
+        connectionOf<DdlSeen>(await ports.observation.ddlSeen(await streamOf(subtask, loaders), pageRequest(given))),
+    },
+    DdlSeenConnection,
+  ),
+});
+
+/** Whose figures they are: since a switchover another stream carries the changes of the phase (server/core/ids.ts). */
+async function streamOf({ taskId, kind }: Subtask, loaders: Loaders): Promise<string> {
+  const streams = await loaders.streamsOf.load(taskId);
+  if (kind === 'REVERSE_INCREMENTAL') return streams?.reverse ?? '';
+  return streams?.forward ?? taskId;
+}
+
 builder.node(ref('INCREMENTAL_SYNCHRONIZATION'), {
   ...nodeOf(
     'INCREMENTAL_SYNCHRONIZATION',
     'Incremental synchronization: how old the newest change is that the target has.',
   ),
+  fields: streamFields,
+});
+
+builder.node(ref('REVERSE_INCREMENTAL'), {
+  ...nodeOf(
+    'REVERSE_INCREMENTAL',
+    'Reverse incremental synchronization: how old the newest change is that the source has, once the target has taken over.',
+  ),
+  fields: streamFields,
+});
+
+builder.node(ref('FORWARD_SWITCHOVER'), {
+  ...nodeOf('FORWARD_SWITCHOVER', 'The switchover: its steps, and those that were made or cancelled before.'),
   fields: (t) => ({
-    latency: t.field({
-      type: Latency,
+    switchover: t.field({
+      type: SwitchoverType,
       nullable: true,
-      description: 'The latency; null before the first figure.',
-      resolve: (subtask, _arguments, { loaders }) => loaders.latencyOf.load(subtask.taskId),
+      description: 'The one that is open, else the newest; null before the first.',
+      resolve: async ({ taskId }, _arguments, { ports }) => (await ports.switchovers.switchovers(taskId))[0] ?? null,
     }),
-    statistics: t.connection(
-      {
-        type: TableStatisticsType,
-        description: 'Changes per table, at the source and at the target, those with the most first.',
-        args: { filter: t.arg({ type: TableStatisticsFilterInput, description: 'Which ones.' }) },
-        resolve: async (subtask, given, { ports }) =>
-          connectionOf<TableStatistics>(
-            await ports.observation.statistics(subtask.taskId, given.filter ?? {}, pageRequest(given)),
-          ),
-      },
-      connectionType('TableStatistics'),
-      edgeType('TableStatistics'),
-    ),
-    statisticsTotals: t.field({
-      type: [StatisticsTotalType],
-      description: 'The four sums of statistics, at the source and at the target.',
-      resolve: async (subtask, _arguments, { ports }) => [
-        ...(await ports.observation.statisticsTotals(subtask.taskId)),
-      ],
+    liveSide: t.field({
+      type: LiveSideEnum,
+      description: 'Which side the application is to write to.',
+      resolve: async ({ taskId }, _arguments, { loaders }) =>
+        (await loaders.streamsOf.load(taskId))?.liveSide ?? 'SOURCE',
     }),
-    statisticsSwitch: t.field({
-      type: StatisticsSwitchType,
-      description: 'Whether statistics are collected.',
-      resolve: async ({ taskId }, _arguments, context) => {
-        const [found, task] = await Promise.all([
-          context.ports.observation.statisticsSwitch(taskId),
-          context.loaders.task.load(taskId),
-        ]);
-        const parameters = task === null ? [] : await parametersOf(task, context);
-        const parameter = parameters.find(({ definition }) => definition.name === 'incrementalStatistics');
-        return { ...found, changeable: parameter?.changeable ?? false };
-      },
+    switchovers: t.field({
+      type: [SwitchoverType],
+      description: 'All of the task, newest first; the 100 newest.',
+      resolve: async ({ taskId }, _arguments, { ports }) => (await ports.switchovers.switchovers(taskId)).slice(0, 100),
     }),
-    sourceLog: t.field({
-      type: SourceLogType,
-      description: 'What the source keeps of its log for this task, and for how long it will.',
-      resolve: (subtask, _arguments, { ports }) => ports.observation.sourceLog(subtask.taskId),
-    }),
-    ddl: t.connection(
-      {
-        type: DdlSeenType,
-        description: 'DDL statements that were seen in the stream, newest first.',
-        resolve: async (subtask, given, { ports }) =>
-          connectionOf<DdlSeen>(await ports.observation.ddlSeen(subtask.taskId, pageRequest(given))),
-      },
-      connectionType('DdlSeen'),
-      edgeType('DdlSeen'),
-    ),
   }),
 });
 

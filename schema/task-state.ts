@@ -29,6 +29,7 @@ export const MigrationPhaseEnum = enumOf<MigrationPhase>('MigrationPhase', 'What
   FULL_MIGRATION: 'The rows.',
   INCREMENTAL_SYNCHRONIZATION: 'The changes.',
   FULL_VERIFICATION: 'The proof.',
+  REVERSE_INCREMENTAL: 'The way back: the changes of the target, after the switchover.',
 });
 
 export const AlertLevelEnum = enumOf<AlertLevel>('AlertLevel', 'How soon an alert is raised.', {

@@ -31,6 +31,7 @@ export const VerificationScopeEnum = enumOf<VerificationRun['scope']>('Verificat
   ALL: 'All tables.',
   ABNORMAL_TABLES: 'Tables that were not consistent in the last run.',
   INCONSISTENT_ROWS: 'Only the rows that differed in the last run.',
+  CHANGED_ROWS: 'Only rows that changed since the last run over all tables or over changed rows began.',
   CUSTOM: 'Chosen tables, each with a row filter if wanted.',
 });
 

@@ -57,7 +57,9 @@ import { isChangeable, PARAMETERS } from './task/parameters.ts';
 import { RecordedComponents } from './task/recorded-components.ts';
 import { RecordedPhases } from './task/recorded-phases.ts';
 import { RecordedProgress } from './task/recorded-progress.ts';
+import { RecordedSwitchovers } from './task/recorded-switchovers.ts';
 import { RecordedTasks } from './task/recorded-tasks.ts';
+import { planSwitchover } from './worker/plan-switchover.ts';
 import { openChosenRows, openRowFilters } from './worker/row-filters.ts';
 import { TASK_STATUSES, type TaskStatus } from './task/task-types.ts';
 
@@ -126,6 +128,11 @@ async function compose(options: ControlOptions) {
       await openChosenRows(await endpoints.address(found.task.sourceEndpointId), filtered, rowFilters);
     },
   });
+  const switchovers = new RecordedSwitchovers({
+    records,
+    plan: (taskId) => planSwitchover(taskId, { progress, observation, switchovers }),
+    newId: randomId,
+  });
   const access = new RecordedAccess({ records: new DatabaseAccess(database), newId: randomId });
   const messages = { newId: randomId, publicId: encodeId };
   const alerts = new RecordedAlerts({ records: new DatabaseAlerts(database, jobs.deliveries), ...messages });
@@ -140,6 +147,7 @@ async function compose(options: ControlOptions) {
     key: options.key,
     newId: randomId,
   });
+  const progress = new RecordedProgress({ records, situations, endpoints, changedRules, switchovers, newId: randomId });
   const outbox = new DatabaseOutbox(database);
   const events = new OutboxBus(outbox);
   await events.start();
@@ -160,6 +168,7 @@ async function compose(options: ControlOptions) {
     observation,
     phases: once('phases', phases),
     selection: once('selection', selection),
+    switchovers: once('switchovers', switchovers),
     tasks: once('tasks', tasks),
     webhooks: once('webhooks', webhooks),
     parameters: { definitions: PARAMETERS, isChangeable, ofComponent: parametersOfComponent },
@@ -179,13 +188,8 @@ async function compose(options: ControlOptions) {
     wakeCalls,
     observation,
     sinks,
-    progress: new RecordedProgress({
-      records,
-      situations,
-      endpoints,
-      changedRules,
-      newId: randomId,
-    }),
+    progress,
+    switchovers,
     metricsText: async (): Promise<string> => {
       const counts = await tasks.taskCounts({});
       const running = await records.taskIds(

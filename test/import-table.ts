@@ -2,6 +2,8 @@
  * The import table: which folder may import which. Anything not listed is an error. Kept beside server/README.md, which
  * explains it; a new folder or edge is a decision.
  */
+/** The one list of the steps of a switchover; what does them comes by a port. */
+const SWITCHOVER_STEPS = 'server/switchover/steps.ts';
 const STAGE_FOLDERS = ['schema-migration', 'store', 'full-import', 'incr-sync', 'full-verification'] as const;
 const SERVICE_FOLDERS = ['endpoint', 'selection', 'events', 'alert', 'access'] as const;
 
@@ -34,10 +36,18 @@ export const IMPORT_TABLE: readonly Rule[] = [
     values: base,
     types: ['server/selection', 'server/task'],
   },
+  { folder: 'server/switchover', values: base },
   {
     folder: 'server/task',
-    values: base,
-    types: ['server/endpoint', 'server/selection', 'server/events', 'server/alert', 'server/access'],
+    values: [...base, SWITCHOVER_STEPS],
+    types: [
+      'server/switchover',
+      'server/endpoint',
+      'server/selection',
+      'server/events',
+      'server/alert',
+      'server/access',
+    ],
   },
   // The port files hold constants that both sides must share.
   {
@@ -57,7 +67,7 @@ export const IMPORT_TABLE: readonly Rule[] = [
   },
   {
     folder: 'schema',
-    values: ['server/core', 'server/metrics', 'server/alert/alert.ts', 'server/alert/thresholds.ts'],
+    values: ['server/core', 'server/metrics', 'server/alert/alert.ts', 'server/alert/thresholds.ts', SWITCHOVER_STEPS],
     types: ['server'],
   },
   { folder: 'server/api', values: [...base, 'server/config.ts', 'schema'], types: ['server'] },

@@ -570,6 +570,10 @@ export type ErrorCode =
   | 'ENDPOINT_IN_USE'
   /** Another worker has taken over {component} of the task (epoch {epoch}). Nothing: the other worker goes on. */
   | 'FENCED'
+  /** The fence on {table} does not hold: {detail} Retry the step. If it happens again, stop the writes in the application and confirm that instead of fencing. */
+  | 'FENCE_NOT_PROVEN'
+  /** Writes are still stopped by a fence of the task, {where}. Say in the input whether the fence is to be lifted or kept. */
+  | 'FENCE_STANDS'
   /** The file is not there any more: {detail} Ask the API for a new link; what was deleted stays deleted. */
   | 'FILE_GONE'
   /** The row filter of {table} does not parse at position {offset}: {detail} Correct the filter. */
@@ -632,6 +636,8 @@ export type ErrorCode =
   | 'OBJECT_UNREADABLE'
   /** {detail} Name one operation of the document. */
   | 'OPERATION_RESOLUTION_FAILURE'
+  /** The server has no place left for the replication origin {origin}, which marks what Godwit writes. Raise max_active_replication_origins (before PostgreSQL 18: max_replication_slots) and restart the server, or choose fewer lanes; then resume. */
+  | 'ORIGINS_EXHAUSTED'
   /** The parameter {parameter} cannot be changed while the task is {state}. See the states in which it may be changed. */
   | 'PARAMETER_NOT_CHANGEABLE'
   /** The parameter {parameter} must be {range}. Choose a value in the range. */
@@ -680,6 +686,8 @@ export type ErrorCode =
   | 'SOURCE_REFUSED_STATEMENT'
   /** The source was restarted while {object} was read. The range is read again. */
   | 'SOURCE_RESTARTED'
+  /** Rows were written after the writes had been confirmed as stopped, {where}, last seen at {at}. Stop the application, or let Godwit fence the tables, and retry the step: the position is read anew. */
+  | 'SOURCE_WRITTEN_AFTER_STOP'
   /** The source is a standby. Use the primary as source. */
   | 'STANDBY_AS_SOURCE'
   /** The stream cannot begin at {start}: {detail}. Set incrementalStartPosition to now, or to slot=NAME publication=NAME [position=X/Y] with a slot and a publication that fit. */
@@ -688,6 +696,22 @@ export type ErrorCode =
   | 'STREAM_UNREADABLE'
   /** A socket carries at most {limit} subscriptions. End some, or open another socket. */
   | 'SUBSCRIPTION_LIMIT'
+  /** Which rows changed since the last verification cannot be said: {detail} Cancel the switchover, run the full verification again and begin anew; or skip the step. */
+  | 'SWITCHOVER_CHANGES_UNKNOWN'
+  /** {count} rows differ of those that changed since the last verification, in {tables} Cancel the switchover, correct the rows, verify again and begin anew; or skip the step, which leaves them different. */
+  | 'SWITCHOVER_DIFFERENCES'
+  /** The task has no switchover that is open. Begin one with switchoverStart. */
+  | 'SWITCHOVER_NOT_OPEN'
+  /** The switchover cannot begin: {detail} Mend what is said, or accept it where the input has a field for that, and ask again. */
+  | 'SWITCHOVER_NOT_READY'
+  /** {action} is not possible while a switchover is open. Finish the switchover, or cancel it (switchoverCancel), which is possible until writes are allowed at the other side. */
+  | 'SWITCHOVER_OPEN'
+  /** The point of no return was passed at {at}: writes are allowed at the other side, or about to be. Wait until it is completed, then switch back through the same steps; nothing has to be copied again. */
+  | 'SWITCHOVER_PAST_RETURN'
+  /** {count} items of the precheck for the switchover failed: {items} Mend each as its remedy says and retry the step. Skipping it can lose data at the target or make the way back fail. */
+  | 'SWITCHOVER_PRECHECK_FAILED'
+  /** {action} is not possible for the step {step}, which is {status}: {detail} See `allowed` of the step for what is possible now. */
+  | 'SWITCHOVER_STEP_REFUSED'
   /** The structure of {table} was changed meanwhile: {detail} Apply the change to the target, then resume; or copy the table again. */
   | 'TABLE_CHANGED'
   /** Table {table} writes no change log: {detail} Make it a logged table, or remove it from the task. */
@@ -786,6 +810,8 @@ export type MigrationPhase =
   | 'FULL_VERIFICATION'
   /** The changes. */
   | 'INCREMENTAL_SYNCHRONIZATION'
+  /** The way back: the changes of the target, after the switchover. */
+  | 'REVERSE_INCREMENTAL'
   /** The structure. */
   | 'SCHEMA_MIGRATION';
 
@@ -1207,6 +1233,8 @@ export type SubtaskAdvanceInput = {
 
 /** The phases of a task. Treat a value that you do not know as other. */
 export type SubtaskKind =
+  /** Moves the application to the target, step by step. */
+  | 'FORWARD_SWITCHOVER'
   /** Copies the rows that existed at a consistent point. */
   | 'FULL_MIGRATION'
   /** Proves that both sides are equal. */
@@ -1215,6 +1243,8 @@ export type SubtaskKind =
   | 'INCREMENTAL_SYNCHRONIZATION'
   /** Looks at both databases before anything is changed. */
   | 'PRECHECK'
+  /** Replays the changes of the target at the source, after the switchover. */
+  | 'REVERSE_INCREMENTAL'
   /** Moves schemas, tables, indexes, constraints, comments, views, sequences. */
   | 'SCHEMA_MIGRATION';
 
@@ -1363,6 +1393,8 @@ export type TaskEventType =
   | 'SELECTION_CHANGED'
   /** A phase changed. */
   | 'SUBTASK_CHANGED'
+  /** A switchover changed; facts: step, from, to, or what was asked for. */
+  | 'SWITCHOVER_CHANGED'
   /** Its record changed. */
   | 'TASK_CHANGED'
   /** A recorded command could not be carried out; facts: code, message, remedy, rowDetail. */
@@ -1671,6 +1703,8 @@ export type VerificationScope =
   | 'ABNORMAL_TABLES'
   /** All tables. */
   | 'ALL'
+  /** Only rows that changed since the last run over all tables or over changed rows began. */
+  | 'CHANGED_ROWS'
   /** Chosen tables, each with a row filter if wanted. */
   | 'CUSTOM'
   /** Only the rows that differed in the last run. */
@@ -1888,6 +1922,7 @@ export type AlertDeliveriesQueryVariables = Exact<{
 export type AlertDeliveriesQuery = { node:
     | { __typename: 'AlertWebhook', id: string, deliveries: { __typename: 'AlertDeliveryConnection', totalCount: number, pageInfo: { __typename: 'PageInfo', hasNextPage: boolean, hasPreviousPage: boolean, startCursor: string | null, endCursor: string | null }, nodes: Array<{ __typename: 'AlertDelivery', id: string, change: DeliveryChange, status: DeliveryStatus, attempts: number, httpStatus: number | null, createdAt: string, nextTryAt: string | null, endedAt: string | null, error: { __typename: 'Reason', code: ErrorCode, action: ErrorAction, message: string, remedy: string, rowDetail: string | null } | null }> } }
     | { __typename: 'ComponentFailedAlert', id: string }
+    | { __typename: 'ForwardSwitchoverSubtask', id: string }
     | { __typename: 'FullImportComponent', id: string }
     | { __typename: 'FullMigrationSubtask', id: string }
     | { __typename: 'FullVerificationComponent', id: string }
@@ -1898,9 +1933,11 @@ export type AlertDeliveriesQuery = { node:
     | { __typename: 'LogRetentionAlert', id: string }
     | { __typename: 'PostgresqlEndpoint', id: string }
     | { __typename: 'PrecheckSubtask', id: string }
+    | { __typename: 'ReverseIncrementalSubtask', id: string }
     | { __typename: 'SchemaMigrationSubtask', id: string }
     | { __typename: 'SchemaObject', id: string }
     | { __typename: 'StoreComponent', id: string }
+    | { __typename: 'Switchover', id: string }
     | { __typename: 'Task', id: string }
     | { __typename: 'TaskFailedAlert', id: string }
     | { __typename: 'Token', id: string }
@@ -2272,10 +2309,12 @@ export type FullMigrationPageQueryVariables = Exact<{
 
 
 export type FullMigrationPageQuery = { task: { __typename: 'Task', id: string, subtask:
+      | { __typename: 'ForwardSwitchoverSubtask', id: string, status: SubtaskStatus, progress: number, startedAt: string | null, completedAt: string | null, reason: { __typename: 'Reason', code: ErrorCode, action: ErrorAction, message: string, remedy: string, rowDetail: string | null } | null }
       | { __typename: 'FullMigrationSubtask', id: string, status: SubtaskStatus, progress: number, startedAt: string | null, completedAt: string | null, schemas: { __typename: 'TableSchemas', source: Array<string>, target: Array<string> }, tables: { __typename: 'TableProgressConnection', totalCount: number, pageInfo: { __typename: 'PageInfo', hasNextPage: boolean, hasPreviousPage: boolean, startCursor: string | null, endCursor: string | null }, nodes: Array<{ __typename: 'TableProgress', tableId: string, status: TableProgressStatus, estimatedRows: string, estimatedBytes: string, migratedRows: string, migratedBytes: string, rangesTotal: number, rangesCompleted: number, startedAt: string | null, completedAt: string | null, progress: number, timeLeftMs: number | null, source: { __typename: 'TableName', schema: string, name: string }, target: { __typename: 'TableName', schema: string, name: string }, error: { __typename: 'Reason', code: ErrorCode, action: ErrorAction, message: string, remedy: string, rowDetail: string | null } | null }> }, reason: { __typename: 'Reason', code: ErrorCode, action: ErrorAction, message: string, remedy: string, rowDetail: string | null } | null }
       | { __typename: 'FullVerificationSubtask', id: string, status: SubtaskStatus, progress: number, startedAt: string | null, completedAt: string | null, reason: { __typename: 'Reason', code: ErrorCode, action: ErrorAction, message: string, remedy: string, rowDetail: string | null } | null }
       | { __typename: 'IncrementalSubtask', id: string, status: SubtaskStatus, progress: number, startedAt: string | null, completedAt: string | null, reason: { __typename: 'Reason', code: ErrorCode, action: ErrorAction, message: string, remedy: string, rowDetail: string | null } | null }
       | { __typename: 'PrecheckSubtask', id: string, status: SubtaskStatus, progress: number, startedAt: string | null, completedAt: string | null, reason: { __typename: 'Reason', code: ErrorCode, action: ErrorAction, message: string, remedy: string, rowDetail: string | null } | null }
+      | { __typename: 'ReverseIncrementalSubtask', id: string, status: SubtaskStatus, progress: number, startedAt: string | null, completedAt: string | null, reason: { __typename: 'Reason', code: ErrorCode, action: ErrorAction, message: string, remedy: string, rowDetail: string | null } | null }
       | { __typename: 'SchemaMigrationSubtask', id: string, status: SubtaskStatus, progress: number, startedAt: string | null, completedAt: string | null, reason: { __typename: 'Reason', code: ErrorCode, action: ErrorAction, message: string, remedy: string, rowDetail: string | null } | null }
      | null } | null };
 
@@ -2290,10 +2329,12 @@ export type TableIndexesQueryVariables = Exact<{
 
 
 export type TableIndexesQuery = { task: { __typename: 'Task', id: string, subtask:
+      | { __typename: 'ForwardSwitchoverSubtask', id: string }
       | { __typename: 'FullMigrationSubtask', id: string, indexes: { __typename: 'TableIndexConnection', totalCount: number, pageInfo: { __typename: 'PageInfo', hasNextPage: boolean, hasPreviousPage: boolean, startCursor: string | null, endCursor: string | null }, nodes: Array<{ __typename: 'SchemaObject', id: string, kind: SchemaObjectKind, status: SchemaObjectStatus, startedAt: string | null, completedAt: string | null, source: { __typename: 'TableName', schema: string, name: string }, target: { __typename: 'TableName', schema: string, name: string }, table: { __typename: 'TableName', schema: string, name: string } | null, error: { __typename: 'Reason', code: ErrorCode, action: ErrorAction, message: string, remedy: string, rowDetail: string | null } | null }> } }
       | { __typename: 'FullVerificationSubtask', id: string }
       | { __typename: 'IncrementalSubtask', id: string }
       | { __typename: 'PrecheckSubtask', id: string }
+      | { __typename: 'ReverseIncrementalSubtask', id: string }
       | { __typename: 'SchemaMigrationSubtask', id: string }
      | null } | null };
 
@@ -2303,10 +2344,12 @@ export type IncrementalPageQueryVariables = Exact<{
 
 
 export type IncrementalPageQuery = { task: { __typename: 'Task', id: string, status: TaskStatus, parametersRevision: number, catchingUp: { __typename: 'CatchingUp', latencyMs: number, thresholdMs: number, remainingMs: number | null } | null, subtask:
+      | { __typename: 'ForwardSwitchoverSubtask', id: string, status: SubtaskStatus, startedAt: string | null, completedAt: string | null, reason: { __typename: 'Reason', code: ErrorCode, action: ErrorAction, message: string, remedy: string, rowDetail: string | null } | null }
       | { __typename: 'FullMigrationSubtask', id: string, status: SubtaskStatus, startedAt: string | null, completedAt: string | null, reason: { __typename: 'Reason', code: ErrorCode, action: ErrorAction, message: string, remedy: string, rowDetail: string | null } | null }
       | { __typename: 'FullVerificationSubtask', id: string, status: SubtaskStatus, startedAt: string | null, completedAt: string | null, reason: { __typename: 'Reason', code: ErrorCode, action: ErrorAction, message: string, remedy: string, rowDetail: string | null } | null }
       | { __typename: 'IncrementalSubtask', id: string, status: SubtaskStatus, startedAt: string | null, completedAt: string | null, latency: { __typename: 'Latency', latencyMs: number | null, updatedAgoMs: number | null, stale: boolean, position: string | null, sourceTimestamp: string | null } | null, sourceLog: { __typename: 'SourceLog', retainedBytes: string | null, lostInMs: number | null }, statisticsSwitch: { __typename: 'StatisticsSwitch', on: boolean, changeable: boolean, since: string | null }, statisticsTotals: Array<{ __typename: 'StatisticsTotal', side: StatisticsSide, inserts: string, updates: string, deletes: string, sum: string }>, ddl: { __typename: 'DdlSeenConnection', totalCount: number, nodes: Array<{ __typename: 'DdlSeen', ddlId: string, position: string, at: string, statement: string | null, convertedStatement: string | null, status: DdlStatus, table: { __typename: 'TableName', schema: string, name: string } | null, error: { __typename: 'Reason', code: ErrorCode, action: ErrorAction, message: string, remedy: string, rowDetail: string | null } | null }> }, reason: { __typename: 'Reason', code: ErrorCode, action: ErrorAction, message: string, remedy: string, rowDetail: string | null } | null }
       | { __typename: 'PrecheckSubtask', id: string, status: SubtaskStatus, startedAt: string | null, completedAt: string | null, reason: { __typename: 'Reason', code: ErrorCode, action: ErrorAction, message: string, remedy: string, rowDetail: string | null } | null }
+      | { __typename: 'ReverseIncrementalSubtask', id: string, status: SubtaskStatus, startedAt: string | null, completedAt: string | null, reason: { __typename: 'Reason', code: ErrorCode, action: ErrorAction, message: string, remedy: string, rowDetail: string | null } | null }
       | { __typename: 'SchemaMigrationSubtask', id: string, status: SubtaskStatus, startedAt: string | null, completedAt: string | null, reason: { __typename: 'Reason', code: ErrorCode, action: ErrorAction, message: string, remedy: string, rowDetail: string | null } | null }
      | null } | null };
 
@@ -2321,10 +2364,12 @@ export type StatisticsPageQueryVariables = Exact<{
 
 
 export type StatisticsPageQuery = { task: { __typename: 'Task', id: string, subtask:
+      | { __typename: 'ForwardSwitchoverSubtask', id: string }
       | { __typename: 'FullMigrationSubtask', id: string }
       | { __typename: 'FullVerificationSubtask', id: string }
       | { __typename: 'IncrementalSubtask', id: string, statistics: { __typename: 'TableStatisticsConnection', totalCount: number, pageInfo: { __typename: 'PageInfo', hasNextPage: boolean, hasPreviousPage: boolean, startCursor: string | null, endCursor: string | null }, nodes: Array<{ __typename: 'TableStatistics', tableId: string, side: StatisticsSide, inserts: string, updates: string, deletes: string, sum: string, updatedAt: string, source: { __typename: 'TableName', schema: string, name: string }, target: { __typename: 'TableName', schema: string, name: string } }> } }
       | { __typename: 'PrecheckSubtask', id: string }
+      | { __typename: 'ReverseIncrementalSubtask', id: string }
       | { __typename: 'SchemaMigrationSubtask', id: string }
      | null } | null };
 
@@ -2359,10 +2404,12 @@ export type TaskProgressSubscriptionVariables = Exact<{
 
 
 export type TaskProgressSubscription = { taskProgress: { __typename: 'TaskProgress', at: string, task: { __typename: 'Task', id: string, status: TaskStatus }, subtasks: Array<
+      | { __typename: 'ForwardSwitchoverSubtask', id: string, kind: SubtaskKind, status: SubtaskStatus, progress: number, startedAt: string | null, completedAt: string | null, reason: { __typename: 'Reason', code: ErrorCode, action: ErrorAction, message: string, remedy: string, rowDetail: string | null } | null }
       | { __typename: 'FullMigrationSubtask', id: string, kind: SubtaskKind, status: SubtaskStatus, progress: number, startedAt: string | null, completedAt: string | null, reason: { __typename: 'Reason', code: ErrorCode, action: ErrorAction, message: string, remedy: string, rowDetail: string | null } | null }
       | { __typename: 'FullVerificationSubtask', id: string, kind: SubtaskKind, status: SubtaskStatus, progress: number, startedAt: string | null, completedAt: string | null, reason: { __typename: 'Reason', code: ErrorCode, action: ErrorAction, message: string, remedy: string, rowDetail: string | null } | null }
       | { __typename: 'IncrementalSubtask', id: string, kind: SubtaskKind, status: SubtaskStatus, progress: number, startedAt: string | null, completedAt: string | null, reason: { __typename: 'Reason', code: ErrorCode, action: ErrorAction, message: string, remedy: string, rowDetail: string | null } | null }
       | { __typename: 'PrecheckSubtask', id: string, kind: SubtaskKind, status: SubtaskStatus, progress: number, startedAt: string | null, completedAt: string | null, reason: { __typename: 'Reason', code: ErrorCode, action: ErrorAction, message: string, remedy: string, rowDetail: string | null } | null }
+      | { __typename: 'ReverseIncrementalSubtask', id: string, kind: SubtaskKind, status: SubtaskStatus, progress: number, startedAt: string | null, completedAt: string | null, reason: { __typename: 'Reason', code: ErrorCode, action: ErrorAction, message: string, remedy: string, rowDetail: string | null } | null }
       | { __typename: 'SchemaMigrationSubtask', id: string, kind: SubtaskKind, status: SubtaskStatus, progress: number, startedAt: string | null, completedAt: string | null, reason: { __typename: 'Reason', code: ErrorCode, action: ErrorAction, message: string, remedy: string, rowDetail: string | null } | null }
     >, latency: { __typename: 'Latency', latencyMs: number | null, updatedAgoMs: number | null, stale: boolean, position: string | null } | null } };
 
@@ -2484,10 +2531,12 @@ export type PrecheckRunMutation = { precheckRun:
     | { __typename: 'NotAllowedError', code: ErrorCode, message: string, remedy: string | null, path: Array<string> | null }
     | { __typename: 'NotFoundError', code: ErrorCode, message: string, remedy: string | null, path: Array<string> | null }
     | { __typename: 'PrecheckRunPayload', subtask:
+        | { __typename: 'ForwardSwitchoverSubtask', id: string, status: SubtaskStatus }
         | { __typename: 'FullMigrationSubtask', id: string, status: SubtaskStatus }
         | { __typename: 'FullVerificationSubtask', id: string, status: SubtaskStatus }
         | { __typename: 'IncrementalSubtask', id: string, status: SubtaskStatus }
         | { __typename: 'PrecheckSubtask', id: string, status: SubtaskStatus }
+        | { __typename: 'ReverseIncrementalSubtask', id: string, status: SubtaskStatus }
         | { __typename: 'SchemaMigrationSubtask', id: string, status: SubtaskStatus }
        | null }
    };
@@ -2504,10 +2553,12 @@ export type PrecheckItemsSkipMutation = { precheckItemsSkip:
     | { __typename: 'NotAllowedError', code: ErrorCode, message: string, remedy: string | null, path: Array<string> | null }
     | { __typename: 'NotFoundError', code: ErrorCode, message: string, remedy: string | null, path: Array<string> | null }
     | { __typename: 'PrecheckItemsSkipPayload', subtask:
+        | { __typename: 'ForwardSwitchoverSubtask', id: string, status: SubtaskStatus }
         | { __typename: 'FullMigrationSubtask', id: string, status: SubtaskStatus }
         | { __typename: 'FullVerificationSubtask', id: string, status: SubtaskStatus }
         | { __typename: 'IncrementalSubtask', id: string, status: SubtaskStatus }
         | { __typename: 'PrecheckSubtask', id: string, status: SubtaskStatus }
+        | { __typename: 'ReverseIncrementalSubtask', id: string, status: SubtaskStatus }
         | { __typename: 'SchemaMigrationSubtask', id: string, status: SubtaskStatus }
        | null }
    };
@@ -2524,10 +2575,12 @@ export type SchemaObjectModifyAndRetryMutation = { schemaObjectModifyAndRetry:
     | { __typename: 'NotAllowedError', code: ErrorCode, message: string, remedy: string | null, path: Array<string> | null }
     | { __typename: 'NotFoundError', code: ErrorCode, message: string, remedy: string | null, path: Array<string> | null }
     | { __typename: 'SchemaObjectModifyAndRetryPayload', subtask:
+        | { __typename: 'ForwardSwitchoverSubtask', id: string, status: SubtaskStatus }
         | { __typename: 'FullMigrationSubtask', id: string, status: SubtaskStatus }
         | { __typename: 'FullVerificationSubtask', id: string, status: SubtaskStatus }
         | { __typename: 'IncrementalSubtask', id: string, status: SubtaskStatus }
         | { __typename: 'PrecheckSubtask', id: string, status: SubtaskStatus }
+        | { __typename: 'ReverseIncrementalSubtask', id: string, status: SubtaskStatus }
         | { __typename: 'SchemaMigrationSubtask', id: string, status: SubtaskStatus }
        | null }
    };
@@ -2544,10 +2597,12 @@ export type SchemaObjectsRetryMutation = { schemaObjectsRetry:
     | { __typename: 'NotAllowedError', code: ErrorCode, message: string, remedy: string | null, path: Array<string> | null }
     | { __typename: 'NotFoundError', code: ErrorCode, message: string, remedy: string | null, path: Array<string> | null }
     | { __typename: 'SchemaObjectsRetryPayload', subtask:
+        | { __typename: 'ForwardSwitchoverSubtask', id: string, status: SubtaskStatus }
         | { __typename: 'FullMigrationSubtask', id: string, status: SubtaskStatus }
         | { __typename: 'FullVerificationSubtask', id: string, status: SubtaskStatus }
         | { __typename: 'IncrementalSubtask', id: string, status: SubtaskStatus }
         | { __typename: 'PrecheckSubtask', id: string, status: SubtaskStatus }
+        | { __typename: 'ReverseIncrementalSubtask', id: string, status: SubtaskStatus }
         | { __typename: 'SchemaMigrationSubtask', id: string, status: SubtaskStatus }
        | null }
    };
@@ -2564,10 +2619,12 @@ export type SchemaObjectsSkipMutation = { schemaObjectsSkip:
     | { __typename: 'NotAllowedError', code: ErrorCode, message: string, remedy: string | null, path: Array<string> | null }
     | { __typename: 'NotFoundError', code: ErrorCode, message: string, remedy: string | null, path: Array<string> | null }
     | { __typename: 'SchemaObjectsSkipPayload', subtask:
+        | { __typename: 'ForwardSwitchoverSubtask', id: string, status: SubtaskStatus }
         | { __typename: 'FullMigrationSubtask', id: string, status: SubtaskStatus }
         | { __typename: 'FullVerificationSubtask', id: string, status: SubtaskStatus }
         | { __typename: 'IncrementalSubtask', id: string, status: SubtaskStatus }
         | { __typename: 'PrecheckSubtask', id: string, status: SubtaskStatus }
+        | { __typename: 'ReverseIncrementalSubtask', id: string, status: SubtaskStatus }
         | { __typename: 'SchemaMigrationSubtask', id: string, status: SubtaskStatus }
        | null }
    };
@@ -2584,10 +2641,12 @@ export type SchemaObjectsRemoveMutation = { schemaObjectsRemove:
     | { __typename: 'NotAllowedError', code: ErrorCode, message: string, remedy: string | null, path: Array<string> | null }
     | { __typename: 'NotFoundError', code: ErrorCode, message: string, remedy: string | null, path: Array<string> | null }
     | { __typename: 'SchemaObjectsRemovePayload', subtask:
+        | { __typename: 'ForwardSwitchoverSubtask', id: string, status: SubtaskStatus }
         | { __typename: 'FullMigrationSubtask', id: string, status: SubtaskStatus }
         | { __typename: 'FullVerificationSubtask', id: string, status: SubtaskStatus }
         | { __typename: 'IncrementalSubtask', id: string, status: SubtaskStatus }
         | { __typename: 'PrecheckSubtask', id: string, status: SubtaskStatus }
+        | { __typename: 'ReverseIncrementalSubtask', id: string, status: SubtaskStatus }
         | { __typename: 'SchemaMigrationSubtask', id: string, status: SubtaskStatus }
        | null }
    };
@@ -2604,10 +2663,12 @@ export type SubtaskAdvanceMutation = { subtaskAdvance:
     | { __typename: 'NotAllowedError', code: ErrorCode, message: string, remedy: string | null, path: Array<string> | null }
     | { __typename: 'NotFoundError', code: ErrorCode, message: string, remedy: string | null, path: Array<string> | null }
     | { __typename: 'SubtaskAdvancePayload', subtask:
+        | { __typename: 'ForwardSwitchoverSubtask', id: string, status: SubtaskStatus }
         | { __typename: 'FullMigrationSubtask', id: string, status: SubtaskStatus }
         | { __typename: 'FullVerificationSubtask', id: string, status: SubtaskStatus }
         | { __typename: 'IncrementalSubtask', id: string, status: SubtaskStatus }
         | { __typename: 'PrecheckSubtask', id: string, status: SubtaskStatus }
+        | { __typename: 'ReverseIncrementalSubtask', id: string, status: SubtaskStatus }
         | { __typename: 'SchemaMigrationSubtask', id: string, status: SubtaskStatus }
        | null }
    };
@@ -2624,10 +2685,12 @@ export type VerificationStartMutation = { verificationStart:
     | { __typename: 'NotAllowedError', code: ErrorCode, message: string, remedy: string | null, path: Array<string> | null }
     | { __typename: 'NotFoundError', code: ErrorCode, message: string, remedy: string | null, path: Array<string> | null }
     | { __typename: 'VerificationStartPayload', subtask:
+        | { __typename: 'ForwardSwitchoverSubtask', id: string, status: SubtaskStatus }
         | { __typename: 'FullMigrationSubtask', id: string, status: SubtaskStatus }
         | { __typename: 'FullVerificationSubtask', id: string, status: SubtaskStatus }
         | { __typename: 'IncrementalSubtask', id: string, status: SubtaskStatus }
         | { __typename: 'PrecheckSubtask', id: string, status: SubtaskStatus }
+        | { __typename: 'ReverseIncrementalSubtask', id: string, status: SubtaskStatus }
         | { __typename: 'SchemaMigrationSubtask', id: string, status: SubtaskStatus }
        | null }
    };
@@ -2644,10 +2707,12 @@ export type VerificationSkipMutation = { verificationSkip:
     | { __typename: 'NotAllowedError', code: ErrorCode, message: string, remedy: string | null, path: Array<string> | null }
     | { __typename: 'NotFoundError', code: ErrorCode, message: string, remedy: string | null, path: Array<string> | null }
     | { __typename: 'VerificationSkipPayload', subtask:
+        | { __typename: 'ForwardSwitchoverSubtask', id: string, status: SubtaskStatus }
         | { __typename: 'FullMigrationSubtask', id: string, status: SubtaskStatus }
         | { __typename: 'FullVerificationSubtask', id: string, status: SubtaskStatus }
         | { __typename: 'IncrementalSubtask', id: string, status: SubtaskStatus }
         | { __typename: 'PrecheckSubtask', id: string, status: SubtaskStatus }
+        | { __typename: 'ReverseIncrementalSubtask', id: string, status: SubtaskStatus }
         | { __typename: 'SchemaMigrationSubtask', id: string, status: SubtaskStatus }
        | null }
    };
@@ -2660,10 +2725,12 @@ export type CorrectionApplyMutationVariables = Exact<{
 export type CorrectionApplyMutation = { correctionApply:
     | { __typename: 'ConflictError', code: ErrorCode, message: string, remedy: string | null, path: Array<string> | null }
     | { __typename: 'CorrectionApplyPayload', subtask:
+        | { __typename: 'ForwardSwitchoverSubtask', id: string, status: SubtaskStatus }
         | { __typename: 'FullMigrationSubtask', id: string, status: SubtaskStatus }
         | { __typename: 'FullVerificationSubtask', id: string, status: SubtaskStatus }
         | { __typename: 'IncrementalSubtask', id: string, status: SubtaskStatus }
         | { __typename: 'PrecheckSubtask', id: string, status: SubtaskStatus }
+        | { __typename: 'ReverseIncrementalSubtask', id: string, status: SubtaskStatus }
         | { __typename: 'SchemaMigrationSubtask', id: string, status: SubtaskStatus }
        | null }
     | { __typename: 'DatabaseError', code: ErrorCode, message: string, remedy: string | null, path: Array<string> | null }
@@ -2681,10 +2748,12 @@ export type DdlSkipMutation = { ddlSkip:
     | { __typename: 'ConflictError', code: ErrorCode, message: string, remedy: string | null, path: Array<string> | null }
     | { __typename: 'DatabaseError', code: ErrorCode, message: string, remedy: string | null, path: Array<string> | null }
     | { __typename: 'DdlSkipPayload', subtask:
+        | { __typename: 'ForwardSwitchoverSubtask', id: string, status: SubtaskStatus }
         | { __typename: 'FullMigrationSubtask', id: string, status: SubtaskStatus }
         | { __typename: 'FullVerificationSubtask', id: string, status: SubtaskStatus }
         | { __typename: 'IncrementalSubtask', id: string, status: SubtaskStatus }
         | { __typename: 'PrecheckSubtask', id: string, status: SubtaskStatus }
+        | { __typename: 'ReverseIncrementalSubtask', id: string, status: SubtaskStatus }
         | { __typename: 'SchemaMigrationSubtask', id: string, status: SubtaskStatus }
        | null }
     | { __typename: 'InputError', code: ErrorCode, message: string, remedy: string | null, path: Array<string> | null }
@@ -2703,10 +2772,12 @@ export type PrecheckPageQueryVariables = Exact<{
 
 
 export type PrecheckPageQuery = { task: { __typename: 'Task', id: string, subtask:
+      | { __typename: 'ForwardSwitchoverSubtask', id: string, status: SubtaskStatus, progress: number, startedAt: string | null, completedAt: string | null }
       | { __typename: 'FullMigrationSubtask', id: string, status: SubtaskStatus, progress: number, startedAt: string | null, completedAt: string | null }
       | { __typename: 'FullVerificationSubtask', id: string, status: SubtaskStatus, progress: number, startedAt: string | null, completedAt: string | null }
       | { __typename: 'IncrementalSubtask', id: string, status: SubtaskStatus, progress: number, startedAt: string | null, completedAt: string | null }
       | { __typename: 'PrecheckSubtask', id: string, status: SubtaskStatus, progress: number, startedAt: string | null, completedAt: string | null, counts: Array<{ __typename: 'PrecheckItemCount', result: PrecheckResult, count: number }>, items: { __typename: 'PrecheckItemConnection', totalCount: number, pageInfo: { __typename: 'PageInfo', hasNextPage: boolean, hasPreviousPage: boolean, startCursor: string | null, endCursor: string | null }, nodes: Array<{ __typename: 'PrecheckItem', id: string, name: string, object: string | null, side: PrecheckSide, result: PrecheckResult, found: string | null, wanted: string | null, remedy: string | null, skippable: boolean, skippedBy: string | null, skipReason: string | null, at: string, error: { __typename: 'Reason', code: ErrorCode, action: ErrorAction, message: string, remedy: string, rowDetail: string | null } | null }> } }
+      | { __typename: 'ReverseIncrementalSubtask', id: string, status: SubtaskStatus, progress: number, startedAt: string | null, completedAt: string | null }
       | { __typename: 'SchemaMigrationSubtask', id: string, status: SubtaskStatus, progress: number, startedAt: string | null, completedAt: string | null }
      | null } | null };
 
@@ -2721,10 +2792,12 @@ export type SchemaMigrationPageQueryVariables = Exact<{
 
 
 export type SchemaMigrationPageQuery = { task: { __typename: 'Task', id: string, subtask:
+      | { __typename: 'ForwardSwitchoverSubtask', id: string, status: SubtaskStatus, progress: number, startedAt: string | null, completedAt: string | null, reason: { __typename: 'Reason', code: ErrorCode, action: ErrorAction, message: string, remedy: string, rowDetail: string | null } | null }
       | { __typename: 'FullMigrationSubtask', id: string, status: SubtaskStatus, progress: number, startedAt: string | null, completedAt: string | null, reason: { __typename: 'Reason', code: ErrorCode, action: ErrorAction, message: string, remedy: string, rowDetail: string | null } | null }
       | { __typename: 'FullVerificationSubtask', id: string, status: SubtaskStatus, progress: number, startedAt: string | null, completedAt: string | null, reason: { __typename: 'Reason', code: ErrorCode, action: ErrorAction, message: string, remedy: string, rowDetail: string | null } | null }
       | { __typename: 'IncrementalSubtask', id: string, status: SubtaskStatus, progress: number, startedAt: string | null, completedAt: string | null, reason: { __typename: 'Reason', code: ErrorCode, action: ErrorAction, message: string, remedy: string, rowDetail: string | null } | null }
       | { __typename: 'PrecheckSubtask', id: string, status: SubtaskStatus, progress: number, startedAt: string | null, completedAt: string | null, reason: { __typename: 'Reason', code: ErrorCode, action: ErrorAction, message: string, remedy: string, rowDetail: string | null } | null }
+      | { __typename: 'ReverseIncrementalSubtask', id: string, status: SubtaskStatus, progress: number, startedAt: string | null, completedAt: string | null, reason: { __typename: 'Reason', code: ErrorCode, action: ErrorAction, message: string, remedy: string, rowDetail: string | null } | null }
       | { __typename: 'SchemaMigrationSubtask', id: string, status: SubtaskStatus, progress: number, startedAt: string | null, completedAt: string | null, counts: Array<{ __typename: 'SchemaObjectCount', status: SchemaObjectStatus, count: number }>, objects: { __typename: 'SchemaObjectConnection', totalCount: number, pageInfo: { __typename: 'PageInfo', hasNextPage: boolean, hasPreviousPage: boolean, startCursor: string | null, endCursor: string | null }, nodes: Array<{ __typename: 'SchemaObject', id: string, kind: SchemaObjectKind, status: SchemaObjectStatus, stage: SchemaStage, startedAt: string | null, completedAt: string | null, source: { __typename: 'TableName', schema: string, name: string }, target: { __typename: 'TableName', schema: string, name: string }, error: { __typename: 'Reason', code: ErrorCode, action: ErrorAction, message: string, remedy: string, rowDetail: string | null } | null }> }, reason: { __typename: 'Reason', code: ErrorCode, action: ErrorAction, message: string, remedy: string, rowDetail: string | null } | null }
      | null } | null };
 
@@ -2736,6 +2809,7 @@ export type SchemaObjectDetailsQueryVariables = Exact<{
 export type SchemaObjectDetailsQuery = { node:
     | { __typename: 'AlertWebhook', id: string }
     | { __typename: 'ComponentFailedAlert', id: string }
+    | { __typename: 'ForwardSwitchoverSubtask', id: string }
     | { __typename: 'FullImportComponent', id: string }
     | { __typename: 'FullMigrationSubtask', id: string }
     | { __typename: 'FullVerificationComponent', id: string }
@@ -2746,9 +2820,11 @@ export type SchemaObjectDetailsQuery = { node:
     | { __typename: 'LogRetentionAlert', id: string }
     | { __typename: 'PostgresqlEndpoint', id: string }
     | { __typename: 'PrecheckSubtask', id: string }
+    | { __typename: 'ReverseIncrementalSubtask', id: string }
     | { __typename: 'SchemaMigrationSubtask', id: string }
     | { __typename: 'SchemaObject', kind: SchemaObjectKind, status: SchemaObjectStatus, sourceDdl: string | null, convertedDdl: string | null, revision: number, ran: string | null, answered: string | null, id: string, source: { __typename: 'TableName', schema: string, name: string }, target: { __typename: 'TableName', schema: string, name: string }, conversions: Array<{ __typename: 'SchemaConversion', what: string, from: string, to: string, fidelity: Fidelity }>, error: { __typename: 'Reason', code: ErrorCode, action: ErrorAction, message: string, remedy: string, rowDetail: string | null } | null }
     | { __typename: 'StoreComponent', id: string }
+    | { __typename: 'Switchover', id: string }
     | { __typename: 'Task', id: string }
     | { __typename: 'TaskFailedAlert', id: string }
     | { __typename: 'Token', id: string }
@@ -3010,10 +3086,12 @@ export type TasksPageQuery = { taskCounts: Array<{ __typename: 'TaskCount', stat
         | { __typename: 'LogRetentionAlert', id: string, kind: AlertKind, state: AlertState }
         | { __typename: 'TaskFailedAlert', id: string, kind: AlertKind, state: AlertState }
       >, catchingUp: { __typename: 'CatchingUp', latencyMs: number, thresholdMs: number, remainingMs: number | null } | null, subtasks: Array<
+        | { __typename: 'ForwardSwitchoverSubtask', id: string, kind: SubtaskKind, status: SubtaskStatus, progress: number }
         | { __typename: 'FullMigrationSubtask', id: string, kind: SubtaskKind, status: SubtaskStatus, progress: number }
         | { __typename: 'FullVerificationSubtask', id: string, kind: SubtaskKind, status: SubtaskStatus, progress: number }
         | { __typename: 'IncrementalSubtask', id: string, kind: SubtaskKind, status: SubtaskStatus, progress: number }
         | { __typename: 'PrecheckSubtask', id: string, kind: SubtaskKind, status: SubtaskStatus, progress: number }
+        | { __typename: 'ReverseIncrementalSubtask', id: string, kind: SubtaskKind, status: SubtaskStatus, progress: number }
         | { __typename: 'SchemaMigrationSubtask', id: string, kind: SubtaskKind, status: SubtaskStatus, progress: number }
       >, metrics: Array<{ __typename: 'MetricSeries', values: Array<number | null> }> }> } };
 
@@ -3028,10 +3106,12 @@ export type TaskFrameQuery = { task: { __typename: 'Task', id: string, key: stri
       | { __typename: 'LogRetentionAlert', id: string, kind: AlertKind, level: RaisedLevel, state: AlertState, raisedAt: string, repeatedAt: string | null, repeats: number, acknowledgedAt: string | null, acknowledgedBy: string | null, acknowledgedNote: string | null, clearedAt: string | null, reason: { __typename: 'Reason', code: ErrorCode, action: ErrorAction, message: string, remedy: string, rowDetail: string | null } }
       | { __typename: 'TaskFailedAlert', id: string, kind: AlertKind, level: RaisedLevel, state: AlertState, raisedAt: string, repeatedAt: string | null, repeats: number, acknowledgedAt: string | null, acknowledgedBy: string | null, acknowledgedNote: string | null, clearedAt: string | null, reason: { __typename: 'Reason', code: ErrorCode, action: ErrorAction, message: string, remedy: string, rowDetail: string | null } }
     >, catchingUp: { __typename: 'CatchingUp', latencyMs: number, thresholdMs: number, remainingMs: number | null } | null, subtasks: Array<
+      | { __typename: 'ForwardSwitchoverSubtask', id: string, kind: SubtaskKind, status: SubtaskStatus, progress: number, startedAt: string | null, completedAt: string | null, reason: { __typename: 'Reason', code: ErrorCode, action: ErrorAction, message: string, remedy: string, rowDetail: string | null } | null }
       | { __typename: 'FullMigrationSubtask', id: string, kind: SubtaskKind, status: SubtaskStatus, progress: number, startedAt: string | null, completedAt: string | null, reason: { __typename: 'Reason', code: ErrorCode, action: ErrorAction, message: string, remedy: string, rowDetail: string | null } | null }
       | { __typename: 'FullVerificationSubtask', id: string, kind: SubtaskKind, status: SubtaskStatus, progress: number, startedAt: string | null, completedAt: string | null, reason: { __typename: 'Reason', code: ErrorCode, action: ErrorAction, message: string, remedy: string, rowDetail: string | null } | null }
       | { __typename: 'IncrementalSubtask', id: string, kind: SubtaskKind, status: SubtaskStatus, progress: number, startedAt: string | null, completedAt: string | null, reason: { __typename: 'Reason', code: ErrorCode, action: ErrorAction, message: string, remedy: string, rowDetail: string | null } | null }
       | { __typename: 'PrecheckSubtask', id: string, kind: SubtaskKind, status: SubtaskStatus, progress: number, startedAt: string | null, completedAt: string | null, reason: { __typename: 'Reason', code: ErrorCode, action: ErrorAction, message: string, remedy: string, rowDetail: string | null } | null }
+      | { __typename: 'ReverseIncrementalSubtask', id: string, kind: SubtaskKind, status: SubtaskStatus, progress: number, startedAt: string | null, completedAt: string | null, reason: { __typename: 'Reason', code: ErrorCode, action: ErrorAction, message: string, remedy: string, rowDetail: string | null } | null }
       | { __typename: 'SchemaMigrationSubtask', id: string, kind: SubtaskKind, status: SubtaskStatus, progress: number, startedAt: string | null, completedAt: string | null, reason: { __typename: 'Reason', code: ErrorCode, action: ErrorAction, message: string, remedy: string, rowDetail: string | null } | null }
     > } | null };
 
@@ -3046,10 +3126,12 @@ export type TaskObjectsQueryVariables = Exact<{
 
 
 export type TaskObjectsQuery = { task: { __typename: 'Task', id: string, status: TaskStatus, allowedActions: Array<{ __typename: 'AllowedAction', action: TaskAction, allowed: boolean, detail: string | null }>, objectChanges: { __typename: 'ObjectChangeConnection', nodes: Array<{ __typename: 'ObjectChange', id: string, kind: ObjectChangeKind, status: ObjectChangeStatus, aborting: boolean, phase: SubtaskKind | null, progress: number | null, dropped: Array<string> | null, requestedBy: string, requestedAt: string, completedAt: string | null, objectsTotal: number, reason: { __typename: 'Reason', code: ErrorCode, action: ErrorAction, message: string, remedy: string, rowDetail: string | null } | null, objects: Array<{ __typename: 'ObjectRule', schema: string, name: string }> }> }, source: { __typename: 'PostgresqlEndpoint', id: string } | null, subtask:
+      | { __typename: 'ForwardSwitchoverSubtask', id: string, status: SubtaskStatus }
       | { __typename: 'FullMigrationSubtask', id: string, status: SubtaskStatus }
       | { __typename: 'FullVerificationSubtask', id: string, status: SubtaskStatus }
       | { __typename: 'IncrementalSubtask', id: string, status: SubtaskStatus }
       | { __typename: 'PrecheckSubtask', id: string, status: SubtaskStatus }
+      | { __typename: 'ReverseIncrementalSubtask', id: string, status: SubtaskStatus }
       | { __typename: 'SchemaMigrationSubtask', id: string, status: SubtaskStatus }
      | null, selection: { __typename: 'Selection', revision: number, objects: Array<{ __typename: 'ObjectRule', schema: string, name: string, targetSchema: string | null, targetName: string | null, rowFilter: string | null, columns: Array<{ __typename: 'ColumnMapping', source: string, target: string }> | null }>, include: Array<{ __typename: 'WildcardRule', schema: string, name: string, targetSchema: string | null, targetName: string | null }>, exclude: Array<{ __typename: 'WildcardRule', schema: string, name: string }> } | null, objects: { __typename: 'MigratedObjectConnection', totalCount: number, pageInfo: { __typename: 'PageInfo', hasNextPage: boolean, hasPreviousPage: boolean, startCursor: string | null, endCursor: string | null }, nodes: Array<{ __typename: 'MigratedObject', tableId: string, rowFilter: string | null, source: { __typename: 'TableName', schema: string, name: string }, target: { __typename: 'TableName', schema: string, name: string }, columns: Array<{ __typename: 'ColumnMapping', source: string, target: string }> | null }> } } | null };
 
@@ -3113,10 +3195,12 @@ export type VerificationPageQueryVariables = Exact<{
 
 
 export type VerificationPageQuery = { task: { __typename: 'Task', id: string, subtask:
+      | { __typename: 'ForwardSwitchoverSubtask', id: string, status: SubtaskStatus, progress: number, startedAt: string | null, completedAt: string | null, reason: { __typename: 'Reason', code: ErrorCode, action: ErrorAction, message: string, remedy: string, rowDetail: string | null } | null }
       | { __typename: 'FullMigrationSubtask', id: string, status: SubtaskStatus, progress: number, startedAt: string | null, completedAt: string | null, reason: { __typename: 'Reason', code: ErrorCode, action: ErrorAction, message: string, remedy: string, rowDetail: string | null } | null }
       | { __typename: 'FullVerificationSubtask', id: string, status: SubtaskStatus, progress: number, startedAt: string | null, completedAt: string | null, schemas: { __typename: 'TableSchemas', source: Array<string>, target: Array<string> }, skipped: { __typename: 'SubtaskSkip', by: string, reason: string | null, at: string } | null, rates: { __typename: 'VerificationRates', sourceRowsPerSecond: number, targetRowsPerSecond: number, sourceBytesPerSecond: number, targetBytesPerSecond: number } | null, latestRun: { __typename: 'VerificationRun', id: string, scope: VerificationScope, status: VerificationRunStatus, startedAt: string, completedAt: string | null, estimatedRows: string, verifiedRows: string, tablesTotal: number, tablesFiltered: number, tablesCompleted: number, result: VerificationRunResult | null, differences: string, openDifferences: string, correctableDifferences: string, reason: { __typename: 'Reason', code: ErrorCode, action: ErrorAction, message: string, remedy: string, rowDetail: string | null } | null, notProven: { __typename: 'VerificationTableConnection', totalCount: number, nodes: Array<{ __typename: 'VerificationTable', tableId: string, result: VerificationResult | null, source: { __typename: 'TableName', schema: string, name: string } }> }, tables: { __typename: 'VerificationTableConnection', totalCount: number, pageInfo: { __typename: 'PageInfo', hasNextPage: boolean, hasPreviousPage: boolean, startCursor: string | null, endCursor: string | null }, nodes: Array<{ __typename: 'VerificationTable', tableId: string, rowFilter: string | null, progress: number, result: VerificationResult | null, estimatedRows: string, verifiedRows: string, sourceOnly: string, targetOnly: string, mismatched: string, consistent: string, uncomparedColumns: Array<string>, startedAt: string | null, completedAt: string | null, source: { __typename: 'TableName', schema: string, name: string }, also: Array<{ __typename: 'TableName', schema: string, name: string }>, target: { __typename: 'TableName', schema: string, name: string }, error: { __typename: 'Reason', code: ErrorCode, action: ErrorAction, message: string, remedy: string, rowDetail: string | null } | null }> } } | null, reason: { __typename: 'Reason', code: ErrorCode, action: ErrorAction, message: string, remedy: string, rowDetail: string | null } | null }
       | { __typename: 'IncrementalSubtask', id: string, status: SubtaskStatus, progress: number, startedAt: string | null, completedAt: string | null, reason: { __typename: 'Reason', code: ErrorCode, action: ErrorAction, message: string, remedy: string, rowDetail: string | null } | null }
       | { __typename: 'PrecheckSubtask', id: string, status: SubtaskStatus, progress: number, startedAt: string | null, completedAt: string | null, reason: { __typename: 'Reason', code: ErrorCode, action: ErrorAction, message: string, remedy: string, rowDetail: string | null } | null }
+      | { __typename: 'ReverseIncrementalSubtask', id: string, status: SubtaskStatus, progress: number, startedAt: string | null, completedAt: string | null, reason: { __typename: 'Reason', code: ErrorCode, action: ErrorAction, message: string, remedy: string, rowDetail: string | null } | null }
       | { __typename: 'SchemaMigrationSubtask', id: string, status: SubtaskStatus, progress: number, startedAt: string | null, completedAt: string | null, reason: { __typename: 'Reason', code: ErrorCode, action: ErrorAction, message: string, remedy: string, rowDetail: string | null } | null }
      | null } | null };
 
@@ -3145,6 +3229,7 @@ export type DifferencesQueryVariables = Exact<{
 export type DifferencesQuery = { node:
     | { __typename: 'AlertWebhook', id: string }
     | { __typename: 'ComponentFailedAlert', id: string }
+    | { __typename: 'ForwardSwitchoverSubtask', id: string }
     | { __typename: 'FullImportComponent', id: string }
     | { __typename: 'FullMigrationSubtask', id: string }
     | { __typename: 'FullVerificationComponent', id: string }
@@ -3155,9 +3240,11 @@ export type DifferencesQuery = { node:
     | { __typename: 'LogRetentionAlert', id: string }
     | { __typename: 'PostgresqlEndpoint', id: string }
     | { __typename: 'PrecheckSubtask', id: string }
+    | { __typename: 'ReverseIncrementalSubtask', id: string }
     | { __typename: 'SchemaMigrationSubtask', id: string }
     | { __typename: 'SchemaObject', id: string }
     | { __typename: 'StoreComponent', id: string }
+    | { __typename: 'Switchover', id: string }
     | { __typename: 'Task', id: string }
     | { __typename: 'TaskFailedAlert', id: string }
     | { __typename: 'Token', id: string }

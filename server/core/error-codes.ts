@@ -491,6 +491,67 @@ export const ERROR_CATALOGUE = {
     'Table {table} could not be judged in {rounds} rounds: {detail}',
     'Verify it again when less is written to it, or in smaller chunks.',
   ),
+  // switchover
+  SWITCHOVER_NOT_READY: entry(
+    'NEEDS_OPERATOR',
+    'The switchover cannot begin: {detail}',
+    'Mend what is said, or accept it where the input has a field for that, and ask again.',
+  ),
+  SWITCHOVER_OPEN: entry(
+    'NEEDS_OPERATOR',
+    '{action} is not possible while a switchover is open.',
+    'Finish the switchover, or cancel it (switchoverCancel), which is possible until writes are allowed at the other side.',
+  ),
+  SWITCHOVER_NOT_OPEN: entry(
+    'NEEDS_OPERATOR',
+    'The task has no switchover that is open.',
+    'Begin one with switchoverStart.',
+  ),
+  SWITCHOVER_STEP_REFUSED: entry(
+    'NEEDS_OPERATOR',
+    '{action} is not possible for the step {step}, which is {status}: {detail}',
+    'See `allowed` of the step for what is possible now.',
+  ),
+  SWITCHOVER_PAST_RETURN: entry(
+    'NEEDS_OPERATOR',
+    'The point of no return was passed at {at}: writes are allowed at the other side, or about to be.',
+    'Wait until it is completed, then switch back through the same steps; nothing has to be copied again.',
+  ),
+  SWITCHOVER_PRECHECK_FAILED: entry(
+    'NEEDS_OPERATOR',
+    '{count} items of the precheck for the switchover failed: {items}',
+    'Mend each as its remedy says and retry the step. Skipping it can lose data at the target or make the way back fail.',
+  ),
+  SWITCHOVER_DIFFERENCES: entry(
+    'NEEDS_OPERATOR',
+    '{count} rows differ of those that changed since the last verification, in {tables}',
+    'Cancel the switchover, correct the rows, verify again and begin anew; or skip the step, which leaves them different.',
+  ),
+  SWITCHOVER_CHANGES_UNKNOWN: entry(
+    'NEEDS_OPERATOR',
+    'Which rows changed since the last verification cannot be said: {detail}',
+    'Cancel the switchover, run the full verification again and begin anew; or skip the step.',
+  ),
+  SOURCE_WRITTEN_AFTER_STOP: entry(
+    'NEEDS_OPERATOR',
+    'Rows were written after the writes had been confirmed as stopped, {where}, last seen at {at}.',
+    'Stop the application, or let Godwit fence the tables, and retry the step: the position is read anew.',
+  ),
+  ORIGINS_EXHAUSTED: entry(
+    'NEEDS_OPERATOR',
+    'The server has no place left for the replication origin {origin}, which marks what Godwit writes.',
+    'Raise max_active_replication_origins (before PostgreSQL 18: max_replication_slots) and restart the server, or choose fewer lanes; then resume.',
+  ),
+  FENCE_NOT_PROVEN: entry(
+    'NEEDS_OPERATOR',
+    'The fence on {table} does not hold: {detail}',
+    'Retry the step. If it happens again, stop the writes in the application and confirm that instead of fencing.',
+  ),
+  FENCE_STANDS: entry(
+    'NEEDS_OPERATOR',
+    'Writes are still stopped by a fence of the task, {where}.',
+    'Say in the input whether the fence is to be lifted or kept.',
+  ),
 } as const satisfies Record<string, ErrorEntry>;
 
 export type ErrorCode = keyof typeof ERROR_CATALOGUE;

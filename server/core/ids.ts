@@ -10,7 +10,22 @@ export function randomId(prefix: string): string {
 
 export type NewId = (prefix: string) => string;
 
-/** Prefix of a sub-migration's id: a task that people do not see (task/object-changer.ts). */
+/** Prefix of the id of a task that people do not see: a sub-migration (task/object-changer.ts), or a leg. */
 export const HIDDEN_TASK = 'h';
 
 export const isHiddenTask = (id: string | null): boolean => id?.startsWith(HIDDEN_TASK) === true;
+
+/** A stream of a task other than its first one: the way back, and each further way after another switch. */
+export interface LegName {
+  /** The task that people see. */
+  readonly taskId: string;
+  /** Counts the streams that were ever prepared, from 1. */
+  readonly number: number;
+}
+
+export const legId = ({ taskId, number }: LegName): string => `${HIDDEN_TASK}_${taskId}_${number}`;
+
+export function legOf(id: string): LegName | null {
+  const found = /^h_(?<taskId>.+)_(?<number>\d+)$/v.exec(id)?.groups;
+  return found === undefined ? null : { taskId: found['taskId'] ?? '', number: Number(found['number']) };
+}

@@ -39,8 +39,8 @@ export interface FullVerificationOptions {
   readonly filters: ReadonlyMap<string, RowPredicate>;
   /** What a person asked for alone, by mapping id; of the others all rows. */
   readonly chosen?: ReadonlyMap<string, ChosenRows>;
-  /** Exact rows by mapping id (keys in the order of the key's columns); null: all rows. */
-  readonly onlyRows: ReadonlyMap<string, readonly RowCells[]> | null;
+  /** Exact rows by mapping id (keys in the order of the key's columns), or ALL of a table; null: all rows of all tables. */
+  readonly onlyRows: ReadonlyMap<string, readonly RowCells[] | 'ALL'> | null;
   /** Default 50 000. */
   readonly chunkRows?: number;
   /** Pairs of moments at most per chunk; default 20. */
@@ -152,7 +152,8 @@ class Run {
         this.#tally.fail(id, 'NOT_COMPARABLE', pair.error);
         continue;
       }
-      const keys = onlyRows?.get(id);
+      const only = onlyRows?.get(id);
+      const keys = only === 'ALL' ? undefined : only;
       this.#tally.add(this.#told(pair.mapping), {
         estimatedRows: keys?.length ?? pair.estimatedRows,
         uncomparedColumns: pair.uncomparedColumns,

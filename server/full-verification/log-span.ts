@@ -44,9 +44,10 @@ export interface SpanQuestion {
 /** The pair of moments cannot be judged (too much between them, or a truncate); another pair can. */
 export class Unsettled extends Error {}
 
-interface Layout {
+export interface Layout {
   readonly definition: TableDefinition;
   readonly of: LoggedTable;
+  readonly side: DigestSide;
   /** Cell of each column of the side. */
   readonly cells: readonly number[];
 }
@@ -61,7 +62,7 @@ export async function readLogSpan(log: ChangeLogReader, question: SpanQuestion):
     for (const item of items) {
       if (item.kind === 'definition') {
         const of = named.get(tableKey(item.definition));
-        if (of) layouts.set(item.table, layoutOf(item.definition, of));
+        if (of) layouts.set(item.table, layoutOf(item.definition, of, question.side));
         continue;
       }
       const { part } = item;
@@ -69,7 +70,11 @@ export async function readLogSpan(log: ChangeLogReader, question: SpanQuestion):
         stop.abort();
         break;
       }
-      if (!snapshotSees(question.snapshot, part.transactionId)) collect(part.records, layouts, question, changes);
+      if (!snapshotSees(question.snapshot, part.transactionId))
+        eachChange(part.records, layouts, (_, row) => {
+          if (row === 'TRUNCATED') throw new Unsettled('the table was truncated between the two moments');
+          changes.push(row);
+        });
       if (changes.length > question.limit) throw new Unsettled('too many changes lie between the two moments');
       if (part.last && part.ordinal === question.upToOrdinal) stop.abort();
     }
@@ -78,7 +83,7 @@ export async function readLogSpan(log: ChangeLogReader, question: SpanQuestion):
   return changes;
 }
 
-function layoutOf(definition: TableDefinition, of: LoggedTable): Layout {
+export function layoutOf(definition: TableDefinition, of: LoggedTable, side: DigestSide): Layout {
   const { columns } = of.table;
   const cells = columns.map((column) => definition.columns.findIndex(({ name }) => name === column.name));
   const missing = columns.find((_, index) => cells[index] === -1);
@@ -87,31 +92,32 @@ function layoutOf(definition: TableDefinition, of: LoggedTable): Layout {
       table: `${definition.schema}.${definition.name}`,
       detail: `column ${missing.name} is not in the log`,
     });
-  return { definition, of, cells };
+  return { definition, of, side, cells };
 }
 
-function collect(
+/** Gives each change of a table that has a layout. */
+export function eachChange<L extends Layout>(
   records: Buffer,
-  layouts: ReadonlyMap<number, Layout>,
-  question: SpanQuestion,
-  changes: LoggedRow[],
+  layouts: ReadonlyMap<number, L>,
+  visit: (layout: L, row: LoggedRow | 'TRUNCATED') => void,
 ): void {
   eachRecord(records, (start) => {
     const kind = records[start];
     if (kind === CHANGE.message) return;
     if (kind === CHANGE.truncate) {
       const count = records.readUInt32BE(start + 1);
-      for (let index = 0; index < count; index += 1)
-        if (layouts.has(records.readUInt32BE(start + 6 + 4 * index)))
-          throw new Unsettled('the table was truncated between the two moments');
+      for (let index = 0; index < count; index += 1) {
+        const layout = layouts.get(records.readUInt32BE(start + 6 + 4 * index));
+        if (layout) visit(layout, 'TRUNCATED');
+      }
       return;
     }
     const layout = layouts.get(records.readUInt32BE(start + 1));
-    if (layout) changes.push(readRow(records, start, layout, question));
+    if (layout) visit(layout, readRow(records, start, layout));
   });
 }
 
-function readRow(records: Buffer, start: number, layout: Layout, question: SpanQuestion): LoggedRow {
+function readRow(records: Buffer, start: number, layout: Layout): LoggedRow {
   let at = start + 5;
   let before: SentCells | null = null;
   if (records[at] === TUPLE.key || records[at] === TUPLE.old) {
@@ -120,17 +126,16 @@ function readRow(records: Buffer, start: number, layout: Layout, question: SpanQ
     before = layout.cells.map((cell) => (whole || layout.definition.columns[cell]?.key ? sent[cell] : undefined));
     at = skipTuple(records, at + 1);
   }
-  if (records[start] === CHANGE.delete)
-    return { before: addressed(before, layout, question), after: null, passes: () => false };
+  if (records[start] === CHANGE.delete) return { before: addressed(before, layout), after: null, passes: () => false };
   const sent = readTuple(records, at + 1);
   const after = layout.cells.map((cell) => sent[cell]);
-  if (records[start] === CHANGE.update) before = addressed(before ?? keyOnly(after, question.side), layout, question);
-  return { before, after, passes: predicate(sent, layout, question.side) };
+  if (records[start] === CHANGE.update) before = addressed(before ?? keyOnly(after, layout.side), layout);
+  return { before, after, passes: predicate(sent, layout) };
 }
 
 /** The old row must say its key; where the log's identity is another one it cannot be judged by this key. */
-function addressed(before: SentCells | null, layout: Layout, { side }: SpanQuestion): SentCells {
-  if (before !== null && side.key.every((index) => before[index] !== undefined)) return before;
+function addressed(before: SentCells | null, layout: Layout): SentCells {
+  if (before !== null && layout.side.key.every((index) => before[index] !== undefined)) return before;
   const { schema, name } = layout.definition;
   throw new GodwitError('REPLICA_IDENTITY_MISSING', { table: `${schema}.${name}` });
 }
@@ -138,11 +143,7 @@ function addressed(before: SentCells | null, layout: Layout, { side }: SpanQuest
 const keyOnly = (cells: SentCells, side: DigestSide): SentCells =>
   cells.map((cell, index) => (side.key.includes(index) ? cell : undefined));
 
-function predicate(
-  sent: SentCells,
-  { definition, of: { table, filter } }: Layout,
-  side: DigestSide,
-): LoggedRow['passes'] {
+function predicate(sent: SentCells, { definition, of: { table, filter }, side }: Layout): LoggedRow['passes'] {
   if (filter === null) return () => true;
   const places = new Map(definition.columns.map(({ name }, cell) => [name, cell]));
   const nameInSide = (column: string): string =>

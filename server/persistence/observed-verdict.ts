@@ -40,7 +40,7 @@ interface Proof {
  */
 const plainlyProven = (taskId: string): SQL => sql`
   base AS MATERIALIZED (
-    SELECT id, started_at FROM verification_run WHERE task_id = ${taskId} AND scope <> 'INCONSISTENT_ROWS'
+    SELECT id, started_at FROM verification_run WHERE task_id = ${taskId} AND scope NOT IN ('INCONSISTENT_ROWS', 'CHANGED_ROWS')
     ORDER BY scope = 'ALL' DESC, status = 'COMPLETED' DESC, started_at DESC, id DESC LIMIT 1),
   doubted AS MATERIALIZED (
     SELECT said.table_id FROM base JOIN verification_run r ON r.task_id = ${taskId} AND r.started_at >= base.started_at AND r.id <> base.id
@@ -148,7 +148,7 @@ async function judgements(
         SELECT ${verificationTable}.*, r.started_at AS begun_at, k.kind,
           row_number() OVER (PARTITION BY ${verificationTable.tableId}, k.kind ORDER BY r.started_at DESC, r.id DESC) AS place
         FROM ${verificationTable} JOIN verification_run r ON r.id = ${verificationTable.runId} CROSS JOIN LATERAL (
-          SELECT CASE WHEN ${verificationTable.rowFilter} IS NOT NULL THEN 'CHOSEN' WHEN r.scope = 'INCONSISTENT_ROWS' THEN 'ROWS_ONLY' ELSE 'WHOLE' END AS kind) k
+          SELECT CASE WHEN ${verificationTable.rowFilter} IS NOT NULL OR r.scope = 'CHANGED_ROWS' THEN 'CHOSEN' WHEN r.scope = 'INCONSISTENT_ROWS' THEN 'ROWS_ONLY' ELSE 'WHOLE' END AS kind) k
         WHERE r.task_id = ${taskId} AND ${verificationTable.result} <> 'SKIPPED' AND ${anyOf(verificationTable.tableId, tableIds)}) t
       WHERE CASE WHEN t.kind = 'CHOSEN' THEN t.result = 'INCONSISTENT' ELSE t.place = 1 END) newest
     CROSS JOIN LATERAL (

@@ -4,7 +4,7 @@
  */
 import { eq, sql } from 'drizzle-orm';
 import { must } from '../core/assert.ts';
-import { isHiddenTask } from '../core/ids.ts';
+import { isHiddenTask, legOf } from '../core/ids.ts';
 import { auditEvent } from '../../drizzle/access-tables.ts';
 import { event, eventCounter } from '../../drizzle/tables.ts';
 import type { DomainEvent } from '../events/event-bus.ts';
@@ -24,7 +24,8 @@ export function recordingFor(tx: Transaction): CollectedRecording {
   let waking = false;
   return {
     event: (entry) => {
-      if (!isHiddenTask(entry.taskId)) events.push(entry);
+      const seen = asSeen(entry);
+      if (seen !== null) events.push(seen);
     },
     audit: (entry) => void entries.push(entry),
     wake: () => {
@@ -37,6 +38,15 @@ export function recordingFor(tx: Transaction): CollectedRecording {
     },
   };
 }
+
+/** Of what happens to a hidden task people see the components of a leg and what its stream meets, as those of the task. */
+function asSeen(entry: DomainEvent): DomainEvent | null {
+  if (!isHiddenTask(entry.taskId)) return entry;
+  const leg = entry.taskId === null ? null : legOf(entry.taskId);
+  return leg === null || !OF_A_LEG.has(entry.type) ? null : { ...entry, taskId: leg.taskId };
+}
+
+const OF_A_LEG: ReadonlySet<DomainEvent['type']> = new Set(['COMPONENT_CHANGED', 'DDL_SEEN', 'VERIFICATION_CHANGED']);
 
 async function writeAudit(tx: Transaction, entries: readonly AuditEntry[]): Promise<void> {
   const at = new Date();

@@ -4,6 +4,7 @@ import * as tables from '../../drizzle/tables.ts';
 import { must } from '../core/assert.ts';
 import { HIDDEN_TASK } from '../core/ids.ts';
 import type { Page, PageRequest } from '../core/page.ts';
+import type { Switchover, TaskStreams } from '../switchover/switchover.ts';
 import type { TaskReads } from '../task/task-records.ts';
 import type {
   ComponentFilter,
@@ -27,6 +28,7 @@ import { anyOf } from './any-of.ts';
 import { contains } from './contains.ts';
 import type { ControlDatabase, Queryable } from './control-database.ts';
 import { keysetPage } from './keyset-page.ts';
+import { readStreams, readSwitchover, readSwitchovers } from './switchovers.ts';
 import { overviewOf, type ReadOverview } from './task-overview.ts';
 import { toComponent, toSubtask, toSubtasks, toTask, toWorker, workerColumns } from './task-rows.ts';
 
@@ -211,6 +213,18 @@ export class DatabaseTaskReads implements TaskReads {
         return found.map(toWorker).toSorted((one, other) => ids.indexOf(one.id) - ids.indexOf(other.id));
       },
     });
+  }
+
+  switchovers(taskId: string): Promise<readonly Switchover[]> {
+    return readSwitchovers(this.control.db, taskId);
+  }
+
+  switchover(id: string): Promise<Switchover | null> {
+    return readSwitchover(this.control.db, id);
+  }
+
+  streams(taskIds: readonly string[]): Promise<readonly TaskStreams[]> {
+    return readStreams(this.control.db, taskIds);
   }
 
   configurationHistory(componentId: string, page: PageRequest): Promise<Page<ComponentConfigurationChange>> {

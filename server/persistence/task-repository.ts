@@ -1,5 +1,6 @@
 /** Writing tasks in units of one transaction (port TaskRecords). */
 import { and, eq, isNull, or, sql } from 'drizzle-orm';
+import { switchover } from '../../drizzle/switchover-tables.ts';
 import * as tables from '../../drizzle/tables.ts';
 import { must } from '../core/assert.ts';
 import type { ErrorReason } from '../core/errors.ts';
@@ -32,7 +33,9 @@ import { openDifferences, standingDifferences } from './difference-keys.ts';
 import { readJob, removeJob, type JobQueue } from './job-queue.ts';
 import type { CollectedRecording } from './recording.ts';
 import { readFacts } from './facts.ts';
+import { FACT } from '../task/facts.ts';
 import { adoptTables, removeTables } from './moved-tables.ts';
+import { insertLegTables, insertSwitchover, readOpenSwitchover, updateStep, updateSwitchover } from './switchovers.ts';
 import { DatabaseTaskReads, readSubtasks, withOwners } from './task-reads.ts';
 import { toOpenChange } from './task-situation.ts';
 import { toRecord, toSubtask } from './task-rows.ts';
@@ -206,6 +209,30 @@ class DatabaseTaskUnit implements TaskUnit {
     return removeTables(this.#tx, taskId, gone);
   }
 
+  openSwitchover(taskId: string): ReturnType<TaskUnit['openSwitchover']> {
+    return readOpenSwitchover(this.#tx, taskId);
+  }
+
+  switchoverCount(taskId: string): Promise<number> {
+    return this.#tx.$count(switchover, eq(switchover.taskId, taskId));
+  }
+
+  insertSwitchover(...[row, steps]: Parameters<TaskUnit['insertSwitchover']>): Promise<void> {
+    return insertSwitchover(this.#tx, row, steps);
+  }
+
+  updateSwitchover(...[id, change]: Parameters<TaskUnit['updateSwitchover']>): Promise<void> {
+    return updateSwitchover(this.#tx, id, change);
+  }
+
+  updateStep(...[id, kind, change]: Parameters<TaskUnit['updateStep']>): Promise<void> {
+    return updateStep(this.#tx, id, kind, change);
+  }
+
+  insertLegTables(...[taskId, legId, way]: Parameters<TaskUnit['insertLegTables']>): Promise<void> {
+    return insertLegTables(this.#tx, taskId, legId, way);
+  }
+
   facts(taskId: string, names: readonly string[]): Promise<Readonly<Record<string, unknown>>> {
     return readFacts({ db: this.#tx }, taskId, names);
   }
@@ -262,6 +289,7 @@ class DatabaseTaskUnit implements TaskUnit {
       tables: [...there],
       abnormal: (await abnormalTables(this.#tx, taskId)).filter((id) => there.has(id)),
       differing: differing.filter(({ tableId }) => there.has(tableId)).length,
+      covered: (await this.facts(taskId, [FACT.covered]))[FACT.covered] !== undefined,
     };
   }
 

@@ -5,7 +5,15 @@ import type { ErrorReason } from '../core/errors.ts';
 import type { StageStanding } from '../core/stage.ts';
 import type { SelectionRules } from '../selection/selection-service.ts';
 import type { TaskRecord } from '../task/task-records.ts';
-import type { Component, PendingAction, Subtask, Task, WaitingFor, Worker } from '../task/task-types.ts';
+import {
+  SUBTASK_KINDS,
+  type Component,
+  type PendingAction,
+  type Subtask,
+  type Task,
+  type WaitingFor,
+  type Worker,
+} from '../task/task-types.ts';
 
 type TaskRow = InferSelectModel<typeof task>;
 type ComponentRow = InferSelectModel<typeof component>;
@@ -55,7 +63,7 @@ export function toSubtask(row: InferSelectModel<typeof subtask>): Subtask {
   };
 }
 
-const ORDER = ['PRECHECK', 'SCHEMA_MIGRATION', 'FULL_MIGRATION', 'INCREMENTAL_SYNCHRONIZATION', 'FULL_VERIFICATION'];
+const ORDER: readonly string[] = SUBTASK_KINDS;
 
 /** In the order of the phases. */
 export const toSubtasks = (rows: readonly InferSelectModel<typeof subtask>[]): Subtask[] =>

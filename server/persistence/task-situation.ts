@@ -1,12 +1,14 @@
 /** Everything the workflow reads of a task, in one consistent reading (port SituationReader). */
 import { and, asc, eq, inArray, isNull, ne, or } from 'drizzle-orm';
 import { component, fact, objectChange, task, taskCommand, taskTable } from '../../drizzle/tables.ts';
+import { legOf } from '../core/ids.ts';
 import type { ColumnMapping, TableMapping } from '../core/object-map.ts';
 import type { SituationReader } from '../task/recorded-progress.ts';
 import type { TaskCommand } from '../task/task-commands.ts';
 import type { OpenObjectChange } from '../task/task-progress.ts';
 import type { ControlDatabase } from './control-database.ts';
 import { readJob } from './job-queue.ts';
+import { readOpenSwitchover } from './switchovers.ts';
 import { readSubtasks, withOwners } from './task-reads.ts';
 import { toRecord } from './task-rows.ts';
 
@@ -45,7 +47,12 @@ export class DatabaseSituations implements SituationReader {
         return {
           task: toRecord(row),
           objectChanges: changes.map(toOpenChange),
-          childIds: children.map(({ id }) => id),
+          childIds: children.flatMap(({ id }) => (legOf(id) === null ? [id] : [])),
+          legs: children.flatMap(({ id }) => {
+            const leg = legOf(id);
+            return leg === null ? [] : [{ id, number: leg.number }];
+          }),
+          switchover: await readOpenSwitchover(tx, taskId),
           tables: tables.map(toMapping),
           subtasks: await readSubtasks(tx, [taskId]),
           components: await withOwners(

@@ -45,6 +45,25 @@ export async function hasRunOverAll(control: ControlDatabase, taskId: string): P
   return (await control.db.$count(verificationRun, all)) > 0;
 }
 
+/** What a run found: rows that differ, tables that are not consistent, and rows that were compared. */
+export async function runDifferences(
+  control: ControlDatabase,
+  runId: string,
+): Promise<{ readonly rows: number; readonly tables: readonly string[]; readonly compared: number }> {
+  const rows = await control.db.execute(sql`
+    SELECT v.table_id AS id, v.result, t.source_schema || '.' || t.source_name AS name,
+      (v.source_only + v.target_only + v.mismatched)::int8 AS differing, v.verified_rows AS compared
+    FROM verification_table v JOIN verification_run r ON r.id = v.run_id
+    LEFT JOIN task_table t ON t.task_id = r.task_id AND t.id = v.table_id WHERE v.run_id = ${runId}`);
+  const unequal = rows.filter(({ result }) => result !== 'CONSISTENT');
+  const sum = (column: string): number => rows.reduce((total, row) => total + Number(row[column] ?? 0), 0);
+  return {
+    rows: sum('differing'),
+    tables: unequal.map(({ id, name }) => String(name ?? id)),
+    compared: sum('compared'),
+  };
+}
+
 /** Begins a run and closes what is open; answers its id. */
 export function openVerificationRun(control: ControlDatabase, run: NewRun): Promise<string> {
   const { taskId, request } = run;
@@ -92,7 +111,8 @@ export async function setRunStatus(
         .update(verificationTable)
         .set({ result: 'SKIPPED' })
         .where(and(eq(verificationTable.runId, runId), isNull(verificationTable.result)));
-    if (now.status === 'COMPLETED') await settleEqualRows(tx, before.taskId, runId);
+    // that rows which changed are equal says nothing of those that differed before
+    if (now.status === 'COMPLETED' && before.scope !== 'CHANGED_ROWS') await settleEqualRows(tx, before.taskId, runId);
     recording.event({
       type: 'VERIFICATION_CHANGED',
       taskId: before.taskId,
@@ -107,7 +127,7 @@ export async function abnormalTables(db: Queryable, taskId: string): Promise<rea
   const rows = await db.execute(sql`
     SELECT table_id FROM (
       SELECT DISTINCT ON (t.table_id) t.table_id, t.result FROM verification_table t JOIN verification_run r ON r.id = t.run_id
-      WHERE r.task_id = ${taskId} AND t.result <> 'SKIPPED' AND NOT (t.result = 'CONSISTENT' AND t.row_filter IS NOT NULL) ORDER BY t.table_id, r.started_at DESC, r.id DESC) newest
+      WHERE r.task_id = ${taskId} AND t.result <> 'SKIPPED' AND NOT (t.result = 'CONSISTENT' AND (t.row_filter IS NOT NULL OR r.scope = 'CHANGED_ROWS')) ORDER BY t.table_id, r.started_at DESC, r.id DESC) newest
     WHERE result <> 'CONSISTENT' ORDER BY table_id`);
   return rows.map((row) => String(row['table_id']));
 }

@@ -3,9 +3,11 @@
  *
  *   compile -> precheck -> structure -> source prepared -> copy -> keys -> [replay past the overlap] -> constraints
  *           -> [in sync] -> verification -> watch (incremental) or complete
+ *           -> [switchover] -> follow the way back, or complete
  */
 import type { ComponentKind } from '../core/stage.ts';
-import { FACT } from './facts.ts';
+import { legOf } from '../core/ids.ts';
+import { FACT, type LiveSide } from './facts.ts';
 import type { Component, MigrationPhase, SubtaskKind } from './task-types.ts';
 import type { TaskSituation } from './task-progress.ts';
 
@@ -22,6 +24,8 @@ export type Step =
   | 'CATCH_UP'
   | 'VERIFY'
   | 'WATCH'
+  /** Another stream carries the changes since a switchover (FACT.live). */
+  | 'FOLLOW_LEG'
   | 'COMPLETE';
 
 /** Latency at which incremental synchronization counts as caught up, everywhere. */
@@ -31,6 +35,8 @@ export function nextStep(situation: TaskSituation, latencyMs: number | null): St
   const has = (phase: MigrationPhase): boolean => situation.task.phases.includes(phase);
   const known = (fact: string): boolean => situation.facts[fact] !== undefined;
   const incremental = has('INCREMENTAL_SYNCHRONIZATION');
+  const live = situation.facts[FACT.live] as LiveSide | undefined; // recorded by the switchover
+  if (live !== undefined) return live.leg === null ? 'COMPLETE' : 'FOLLOW_LEG';
   if (situation.tables.length === 0) return 'COMPILE';
   if (!known(FACT.prechecked)) return 'PRECHECK';
   if (has('SCHEMA_MIGRATION') && !known(FACT.structure)) return 'CREATE_STRUCTURE';
@@ -76,13 +82,15 @@ export const isBusy = ({ kind, status }: Pick<Component, 'kind' | 'status'>): bo
 /** Which components a step wants to be running. */
 export function componentsOf(step: Step, situation: TaskSituation): readonly ComponentKind[] {
   const incremental = situation.task.phases.includes('INCREMENTAL_SYNCHRONIZATION');
-  const stream: readonly ComponentKind[] = incremental ? ['STORE', 'INCR_SYNC'] : [];
+  const replays = legOf(situation.task.id) === null || situation.facts[FACT.replays] !== undefined;
+  const stream: readonly ComponentKind[] = incremental ? (replays ? ['STORE', 'INCR_SYNC'] : ['STORE']) : [];
   switch (step) {
     case 'COMPILE':
     case 'PRECHECK':
     case 'CREATE_STRUCTURE':
     case 'AWAIT_ADVANCE':
     case 'PREPARE_SOURCE':
+    case 'FOLLOW_LEG':
     case 'COMPLETE':
       return [];
     case 'COPY': {

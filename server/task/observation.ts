@@ -197,7 +197,7 @@ export type VerificationRunStatus = 'RUNNING' | 'STOPPED' | 'FAILED' | 'COMPLETE
 export interface VerificationRun {
   readonly id: string;
   readonly taskId: string;
-  readonly scope: 'ALL' | 'ABNORMAL_TABLES' | 'INCONSISTENT_ROWS' | 'CUSTOM';
+  readonly scope: 'ALL' | 'ABNORMAL_TABLES' | 'INCONSISTENT_ROWS' | 'CHANGED_ROWS' | 'CUSTOM';
   readonly status: VerificationRunStatus;
   readonly startedAt: Date;
   readonly completedAt: Date | null;

@@ -46,6 +46,8 @@ export interface PhaseWork {
   latencyMs(situation: TaskSituation): Promise<number | null>;
   /** What can be done of a command at once; JOB: the rest needs a job. */
   begin(situation: TaskSituation, command: RecordedCommand): Promise<'DONE' | 'JOB'>;
+  /** Drops what the task's own stream had made at its source, and its log, after another stream has taken its place. */
+  retire(situation: TaskSituation): Promise<readonly string[]>;
   /** Drops what was made on both databases and the log; returns the list of it. */
   release(situation: TaskSituation): Promise<readonly string[]>;
 }

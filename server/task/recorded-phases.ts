@@ -250,6 +250,9 @@ function requireScope({ scope, tables }: VerificationRequest, there: Verifiable)
     case 'INCONSISTENT_ROWS':
       if (there.differing === 0) throw empty('no row that differs is recorded and open.');
       return;
+    case 'CHANGED_ROWS':
+      if (!there.covered) throw empty('no run over all tables was completed, so there is nothing that changed since.');
+      return;
     case 'CUSTOM': {
       if (tables === undefined || tables.length === 0) throw empty('no table is named.');
       if (new Set(tables.map(({ tableId }) => tableId)).size < tables.length)

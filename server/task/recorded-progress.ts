@@ -8,6 +8,7 @@ import type { TaskJob, TaskWork } from './jobs.ts';
 import { saveTransition } from './task-changes.ts';
 import type { RecordedCommand } from './task-commands.ts';
 import { RecordedObjectChanges, type ChangedRules } from './recorded-object-changes.ts';
+import type { RecordedSwitchovers } from './recorded-switchovers.ts';
 import type { JobResult, ObjectChangeUpdate, TaskProgress, TaskSituation, SubtaskUpdate } from './task-progress.ts';
 import type { SubtaskChange, TaskRecord, TaskRecords, TaskUnit } from './task-records.ts';
 import type { TaskEvent } from './task-state.ts';
@@ -26,6 +27,8 @@ export interface SituationReader {
     readonly job: TaskJob | null;
     readonly objectChanges: TaskSituation['objectChanges'];
     readonly childIds: readonly string[];
+    readonly legs: TaskSituation['legs'];
+    readonly switchover: TaskSituation['switchover'];
   } | null>;
 }
 
@@ -34,6 +37,7 @@ export interface RecordedProgressDeps {
   readonly situations: SituationReader;
   readonly endpoints: { address(id: string): Promise<EndpointAddress> };
   readonly changedRules: ChangedRules;
+  readonly switchovers: RecordedSwitchovers;
   readonly newId: NewId;
 }
 
@@ -165,6 +169,15 @@ export class RecordedProgress implements TaskProgress {
   adoptSubMigration(taskId: string, changeId: string, handover: { readonly upTo: Position | null }): Promise<void> {
     return this.#objects.adopt(taskId, changeId, handover);
   }
+
+  recordStep: TaskProgress['recordStep'] = (...given) => this.#deps.switchovers.recordStep(...given);
+  recordPause: TaskProgress['recordPause'] = (...given) => this.#deps.switchovers.recordPause(...given);
+  recordPointOfNoReturn: TaskProgress['recordPointOfNoReturn'] = (...given) =>
+    this.#deps.switchovers.recordPointOfNoReturn(...given);
+  completeSwitchover: TaskProgress['completeSwitchover'] = (...given) => this.#deps.switchovers.complete(...given);
+  switchoverCanceled: TaskProgress['switchoverCanceled'] = (...given) => this.#deps.switchovers.canceled(...given);
+  openLeg: TaskProgress['openLeg'] = (...given) => this.#deps.switchovers.openLeg(...given);
+  steerLeg: TaskProgress['steerLeg'] = (...given) => this.#deps.switchovers.steerLeg(...given);
 
   askRemoval(taskId: string, tables: readonly TableName[], by: string): Promise<void> {
     return this.#objects.askRemoval(taskId, tables, by);

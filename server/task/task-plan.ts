@@ -24,10 +24,15 @@ export function validPhases(phases: readonly MigrationPhase[], parameters: Param
     throw invalid('incremental synchronization without full migration needs incrementalStartPosition.');
   if (start !== null && (has('FULL_MIGRATION') || !has('INCREMENTAL_SYNCHRONIZATION')))
     throw invalid('a start position is only for incremental synchronization without full migration.');
+  if (has('REVERSE_INCREMENTAL') && !has('INCREMENTAL_SYNCHRONIZATION'))
+    throw invalid('reverse incremental needs incremental synchronization.');
   return MIGRATION_PHASES.filter(has);
 }
 
-/** Every task is prechecked first. */
+/** Every task is prechecked first, and one with a stream ends by its switchover. */
 export function subtaskKinds(phases: readonly MigrationPhase[]): readonly SubtaskKind[] {
-  return SUBTASK_KINDS.filter((kind) => kind === 'PRECHECK' || phases.includes(kind));
+  return SUBTASK_KINDS.filter((kind) => {
+    if (kind === 'PRECHECK') return true;
+    return phases.includes(kind === 'FORWARD_SWITCHOVER' ? 'INCREMENTAL_SYNCHRONIZATION' : kind);
+  });
 }

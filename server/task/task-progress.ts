@@ -6,9 +6,12 @@ import type { EndpointAddress } from '../core/endpoint-address.ts';
 import type { ErrorReason } from '../core/errors.ts';
 import type { TableMapping, TableName } from '../core/object-map.ts';
 import type { Position } from '../core/position.ts';
+import type { StepKind } from '../switchover/steps.ts';
+import type { Switchover } from '../switchover/switchover.ts';
 import type { ObjectChange, ObjectChangeStatus } from '../selection/selection-service.ts';
 import type { TaskJob, TaskWork } from './jobs.ts';
 import type { RecordedCommand } from './task-commands.ts';
+import type { StepChange } from './recorded-switchovers.ts';
 import type { TaskRecord } from './task-records.ts';
 import type { TaskEvent } from './task-state.ts';
 import type { CommandAction, Component, Subtask, SubtaskKind, SubtaskStatus, WaitingFor } from './task-types.ts';
@@ -30,6 +33,16 @@ export interface TaskSituation {
   readonly objectChanges: readonly OpenObjectChange[];
   /** Its sub-migrations that are not released. */
   readonly childIds: readonly string[];
+  /** Its streams beside the first one that are not released, by number. */
+  readonly legs: readonly Leg[];
+  /** The one that is open. */
+  readonly switchover: Switchover | null;
+}
+
+/** A stream of the task other than its first one, as a hidden task. */
+export interface Leg {
+  readonly id: string;
+  readonly number: number;
 }
 
 export interface OpenObjectChange extends Pick<ObjectChange, 'id' | 'kind' | 'objects' | 'status'> {
@@ -89,6 +102,17 @@ export interface TaskProgress {
   askRemoval(taskId: string, tables: readonly TableName[], by: string): Promise<void>;
   /** The tables of a REMOVE leave the task and its rules; the change is SUCCEEDED. */
   removeObjects(taskId: string, changeId: string): Promise<void>;
+  /** What a step has come to; findings are added. Nothing happens when somebody skipped it or cancelled meanwhile. */
+  recordStep(taskId: string, switchoverId: string, kind: StepKind, change: StepChange): Promise<void>;
+  recordPause(taskId: string, switchoverId: string): Promise<void>;
+  /** False when somebody cancelled first. */
+  recordPointOfNoReturn(taskId: string, switchoverId: string): Promise<boolean>;
+  completeSwitchover(taskId: string, switchoverId: string): Promise<void>;
+  switchoverCanceled(taskId: string, switchoverId: string): Promise<void>;
+  /** Makes and starts the hidden task of a stream, or resumes it; its id. */
+  openLeg(taskId: string, number: number): Promise<string>;
+  /** Asks for an action; nothing happens where the state machine refuses it. */
+  steerLeg(legId: string, action: CommandAction): Promise<void>;
   /** `reason` when it could not be done. */
   completeCommand(taskId: string, commandId: string, reason: ErrorReason | null): Promise<void>;
 }

@@ -5,6 +5,8 @@ import type { TableName } from '../core/object-map.ts';
 import type { Page, PageRequest } from '../core/page.ts';
 import type { Recording } from '../events/recording.ts';
 import type { ObjectChange, ObjectChangeStatus, SelectionRules } from '../selection/selection-service.ts';
+import type { StepKind } from '../switchover/steps.ts';
+import type { Switchover, SwitchoverStep, TaskStreams } from '../switchover/switchover.ts';
 import type { OpenObjectChange } from './task-progress.ts';
 import type { TaskJob, TaskWork } from './jobs.ts';
 import type { TaskCommand } from './task-commands.ts';
@@ -57,6 +59,10 @@ export interface TaskReads {
   component(id: string): Promise<Component | null>;
   workers(page: PageRequest): Promise<Page<Worker>>;
   configurationHistory(componentId: string, page: PageRequest): Promise<Page<ComponentConfigurationChange>>;
+  /** Newest first. */
+  switchovers(taskId: string): Promise<readonly Switchover[]>;
+  switchover(id: string): Promise<Switchover | null>;
+  streams(taskIds: readonly string[]): Promise<readonly TaskStreams[]>;
 }
 
 /** What a run of the verification could be over. */
@@ -66,6 +72,8 @@ export interface Verifiable {
   readonly abnormal: readonly string[];
   /** Recorded rows that differ and still stand. */
   readonly differing: number;
+  /** A run over all tables was completed. */
+  readonly covered: boolean;
 }
 
 export interface TaskUnit extends Recording {
@@ -107,6 +115,18 @@ export interface TaskUnit extends Recording {
   adoptTables(parentId: string, childId: string): Promise<readonly string[]>;
   /** They leave the task, with their schema objects and progress. */
   removeTables(taskId: string, tables: readonly TableName[]): Promise<void>;
+  /** The one that is open, locked with its task. */
+  openSwitchover(taskId: string): Promise<Switchover | null>;
+  /** Of all that the task ever had. */
+  switchoverCount(taskId: string): Promise<number>;
+  insertSwitchover(switchover: Omit<Switchover, 'steps'>, steps: readonly SwitchoverStep[]): Promise<void>;
+  updateSwitchover(
+    id: string,
+    change: Partial<Pick<Switchover, 'status' | 'completedAt' | 'pausedAt' | 'pauseEndedAt' | 'pointOfNoReturnAt'>>,
+  ): Promise<void>;
+  updateStep(id: string, kind: StepKind, change: Partial<Omit<SwitchoverStep, 'kind'>>): Promise<void>;
+  /** The leg gets the tables of the task; turned round where it goes to the source. Filters stay with the way there. */
+  insertLegTables(taskId: string, legId: string, way: { readonly toSource: boolean }): Promise<void>;
   facts(taskId: string, names: readonly string[]): Promise<Readonly<Record<string, unknown>>>;
   addCommand(taskId: string, command: TaskCommand, requestedBy: string): Promise<void>;
   completeCommand(id: string, reason: ErrorReason | null): Promise<void>;

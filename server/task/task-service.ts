@@ -221,7 +221,7 @@ export interface PhaseService {
   ddlSkip(taskId: string, ddlId: string, command: Command): Promise<Subtask>;
 }
 
-export type VerificationScope = 'ALL' | 'ABNORMAL_TABLES' | 'INCONSISTENT_ROWS' | 'CUSTOM';
+export type VerificationScope = 'ALL' | 'ABNORMAL_TABLES' | 'INCONSISTENT_ROWS' | 'CHANGED_ROWS' | 'CUSTOM';
 
 export interface VerificationRequest {
   readonly scope: VerificationScope;

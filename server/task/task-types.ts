@@ -26,11 +26,20 @@ export const MIGRATION_PHASES = [
   'FULL_MIGRATION',
   'INCREMENTAL_SYNCHRONIZATION',
   'FULL_VERIFICATION',
+  'REVERSE_INCREMENTAL',
 ] as const;
 export type MigrationPhase = (typeof MIGRATION_PHASES)[number];
 
 /** In the order in which they are shown. */
-export const SUBTASK_KINDS = ['PRECHECK', ...MIGRATION_PHASES] as const;
+export const SUBTASK_KINDS = [
+  'PRECHECK',
+  'SCHEMA_MIGRATION',
+  'FULL_MIGRATION',
+  'INCREMENTAL_SYNCHRONIZATION',
+  'FULL_VERIFICATION',
+  'FORWARD_SWITCHOVER',
+  'REVERSE_INCREMENTAL',
+] as const;
 export type SubtaskKind = (typeof SUBTASK_KINDS)[number];
 
 export const SUBTASK_STATUSES = [
@@ -82,7 +91,16 @@ export interface PendingAction {
 }
 
 /** Mutations that end a wait; each is one of the schema (test/waiting-actions.test.ts). */
-export const WAITING_ACTIONS = ['taskResume', 'subtaskAdvance', 'componentStart'] as const;
+export const WAITING_ACTIONS = [
+  'taskResume',
+  'subtaskAdvance',
+  'componentStart',
+  'switchoverAllowWrites',
+  'switchoverConfirmWritesStopped',
+  'switchoverStartReverse',
+  'switchoverStepComplete',
+  'switchoverStepRetry',
+] as const;
 
 export interface WaitingFor extends Waiting {
   readonly who: 'PERSON' | 'GODWIT' | 'DATABASE';
@@ -141,7 +159,8 @@ export interface Subtask {
 
 /** WORKFLOW is hidden from people: it steers the others. */
 export type ComponentKind = StageKind | 'WORKFLOW';
-export const DIRECTIONS = ['FORWARD'] as const;
+/** FORWARD carries changes from the source to the target, REVERSE back. */
+export const DIRECTIONS = ['FORWARD', 'REVERSE'] as const;
 export type Direction = (typeof DIRECTIONS)[number];
 
 export const COMPONENT_STATUSES = [

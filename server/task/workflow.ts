@@ -13,6 +13,8 @@
  * K4  A job runs only while it is wanted: while its step is the next one of a running task, or its command is open. No
  *     step or command begins before the job of an earlier one is gone.
  */
+import { legId } from '../core/ids.ts';
+import type { Switchover } from '../switchover/switchover.ts';
 import { GodwitError, namingOutage, reasonOf, rowFacts, type ErrorReason } from '../core/errors.ts';
 import type { ComponentKind, StageContext, StageOutcome } from '../core/stage.ts';
 import { pause } from '../runtime/clock.ts';
@@ -21,9 +23,10 @@ import type { ComponentLeases } from './component-leases.ts';
 import { placeOf } from './change-log-place.ts';
 import type { JobStep, TaskJob, TaskWork } from './jobs.ts';
 import type { LogKeeper } from './log-keeper.ts';
-import { FACT } from './facts.ts';
+import { FACT, type LiveSide } from './facts.ts';
 import { componentsOf, isBusy, isOpen, nextStep } from './next-step.ts';
 import { endSubMigration, type ObjectChanger } from './object-changer.ts';
+import { streamGoesOn, type SwitchoverRunner } from './switchover-runner.ts';
 import type { PhaseWork } from './phase-work.ts';
 import type { TaskProgress, TaskSituation } from './task-progress.ts';
 import type { SteerableStage } from './steerable-stage.ts';
@@ -36,6 +39,7 @@ export interface WorkflowDeps {
   readonly work: PhaseWork;
   readonly logKeeper: Pick<LogKeeper, 'tend'>;
   readonly objectChanger: Pick<ObjectChanger, 'tend'>;
+  readonly switchovers: Pick<SwitchoverRunner, 'tend'>;
   readonly untilWoken: (limitMs: number, signal: AbortSignal) => Promise<void>;
   /** Latency below which incremental synchronization becomes MONITORING, milliseconds. */
   readonly monitoringThresholdMs: (situation: TaskSituation) => Promise<number>;
@@ -133,6 +137,8 @@ export class WorkflowStage implements SteerableStage {
     }
     if (task.status === 'COMPLETED' && isOpen(situation, 'FULL_VERIFICATION'))
       return this.#verifyAgain(situation, context);
+    if (!isActive(situation) && situation.switchover?.status === 'CANCELING' && task.status !== 'RELEASING')
+      return (await this.#deps.switchovers.tend(situation, context)) === 'CHANGED';
     if (!isActive(situation)) {
       await this.#want(situation, []);
       return job?.work.kind === 'STEP' ? this.#cancel(situation, job) : false;
@@ -146,6 +152,10 @@ export class WorkflowStage implements SteerableStage {
         (component) => component.status === 'FAILED' && component.desired === 'RUNNING',
       );
       if (failed?.reason) return await this.#fail(situation, failed.reason, context, openSubtaskOf(failed, situation));
+      if (situation.switchover !== null) {
+        await this.#wantInSwitchover(situation, situation.switchover);
+        return (await this.#deps.switchovers.tend(situation, context)) === 'CHANGED';
+      }
       const changed = await this.#deps.objectChanger.tend(situation, context);
       if (changed !== 'GO_ON') return changed === 'CHANGED';
       const moved = await this.#step(situation, context);
@@ -205,11 +215,64 @@ export class WorkflowStage implements SteerableStage {
       case 'WATCH':
         await this.#watch(situation, latencyMs);
         return false;
+      case 'FOLLOW_LEG':
+        return this.#follow(situation, context);
       case 'COMPLETE':
+        if (!(await this.#retire(situation, null, context))) return false;
         await this.#want(situation, []);
         context.log.info('completed');
         return this.#deps.progress.advanceTask(situation.task.id, { kind: 'COMPLETED' });
     }
+  }
+
+  /** The stream goes on until it is stopped by its step, and the rows that changed are compared meanwhile. */
+  async #wantInSwitchover(situation: TaskSituation, switchover: Switchover): Promise<void> {
+    const own = situation.facts[FACT.live] === undefined && streamGoesOn(switchover);
+    const verifying = isOpen(situation, 'FULL_VERIFICATION');
+    await this.#want(situation, [
+      ...(own ? (['STORE', 'INCR_SYNC'] as const) : []),
+      ...(verifying ? (['FULL_VERIFICATION'] as const) : []),
+    ]);
+    if (verifying) await this.#endVerification(situation);
+  }
+
+  /** Another stream carries the changes: it is kept running, its failure is the task's, and what it replaced goes. */
+  async #follow(situation: TaskSituation, context: StageContext): Promise<boolean> {
+    const { progress, work } = this.#deps;
+    const live = situation.facts[FACT.live] as LiveSide; // nextStep() looked
+    const number = live.leg ?? 0;
+    const kind = live.side === 'TARGET' ? 'REVERSE_INCREMENTAL' : 'INCREMENTAL_SYNCHRONIZATION';
+    const leg = await progress.load(legId({ taskId: situation.task.id, number }));
+    if (leg === null) return this.#fail(situation, reasonOf(new GodwitError('NOT_FOUND', { what: 'stream', id: String(number) })), context, kind); // prettier-ignore
+    const { status, pendingAction, reason } = leg.task;
+    if (status === 'FAILED' && pendingAction === null && reason !== null)
+      return this.#fail(situation, reason, context, kind);
+    if (status === 'STOPPED' && pendingAction === null) await progress.steerLeg(leg.task.id, 'RESUME');
+    if (!(await this.#retire(situation, number, context))) return false;
+    const subtask = situation.subtasks.find((candidate) => candidate.kind === kind);
+    const latencyMs = await work.latencyMs(leg);
+    await this.#waitForComponent(situation, waitingInStream(leg));
+    if (subtask === undefined || subtask.status === 'MONITORING') return false;
+    if (subtask.status !== 'RUNNING') await progress.setSubtask(situation.task.id, kind, { status: 'RUNNING' });
+    else if (latencyMs !== null && latencyMs < (await this.#deps.monitoringThresholdMs(situation)))
+      await progress.setSubtask(situation.task.id, kind, { status: 'MONITORING' });
+    return false;
+  }
+
+  /** What streams that were replaced had made goes: a slot that nobody reads would fill the disk of its server. */
+  async #retire(situation: TaskSituation, current: number | null, context: StageContext): Promise<boolean> {
+    const { progress, work } = this.#deps;
+    if (situation.facts[FACT.live] === undefined) return true;
+    const older = situation.legs.filter(({ number }) => number !== current);
+    for (const { id } of older) {
+      const leg = await progress.load(id);
+      if (leg !== null && !(await endLeg(leg, progress))) return false;
+    }
+    if (situation.facts[FACT.retired] !== undefined) return true;
+    const removed = await work.retire(situation);
+    await progress.recordFact(situation.task.id, FACT.retired, { at: new Date().toISOString(), removed });
+    context.log.info('what the first stream had made is removed', { removed });
+    return true;
   }
 
   /** Asks for the job of a step unless the task has one; a command's job comes first (K4). */
@@ -314,18 +377,26 @@ export class WorkflowStage implements SteerableStage {
     }
     if (component?.status === 'COMPLETED') {
       await this.#waitFor(situation, null);
-      const ended = await work.verificationEnded(situation);
-      if (ended === 'YES')
-        await progress.setSubtask(situation.task.id, 'FULL_VERIFICATION', { status: 'COMPLETED', progress: 1 });
-      else if (ended === 'EARLY')
-        await progress.setSubtask(situation.task.id, 'FULL_VERIFICATION', { status: 'NOT_STARTED', progress: 0 });
-      else await this.#deps.leases.setDesired(component.id, 'RUNNING', false); // what ended was the run before
+      await this.#endVerification(situation);
       return true;
     }
     if (typeof component?.progress === 'number')
       await progress.setSubtask(situation.task.id, 'FULL_VERIFICATION', { progress: component.progress });
     await this.#waitForComponent(situation, component);
     return false;
+  }
+
+  /** The phase follows the run, once its component has ended. */
+  async #endVerification(situation: TaskSituation): Promise<void> {
+    const { progress, work, leases } = this.#deps;
+    const { id } = situation.task;
+    const component = find(situation, 'FULL_VERIFICATION');
+    if (component?.status !== 'COMPLETED') return;
+    const ended = await work.verificationEnded(situation);
+    if (ended === 'YES') await progress.setSubtask(id, 'FULL_VERIFICATION', { status: 'COMPLETED', progress: 1 });
+    else if (ended === 'EARLY')
+      await progress.setSubtask(id, 'FULL_VERIFICATION', { status: 'NOT_STARTED', progress: 0 });
+    else await leases.setDesired(component.id, 'RUNNING', false); // what ended was the run before
   }
 
   /** A run of a task that is COMPLETED: the task stays so, and a failure is the phase's alone, which can be started again. */
@@ -408,6 +479,7 @@ export class WorkflowStage implements SteerableStage {
 
   /** What failed is to run again after a resume; its facts stay. */
   async #reviveFailed(situation: TaskSituation): Promise<void> {
+    for (const { id } of situation.legs) await this.#deps.progress.steerLeg(id, 'RESUME');
     for (const subtask of situation.subtasks) {
       if (subtask.status === 'FAILED' || subtask.status === 'STOPPED')
         await this.#deps.progress.setSubtask(situation.task.id, subtask.kind, { status: 'RUNNING', reason: null });
@@ -435,10 +507,10 @@ export class WorkflowStage implements SteerableStage {
   }
 
   /** True when none of the sub-migrations runs any more. */
-  async #stopChildren({ childIds }: TaskSituation): Promise<boolean> {
+  async #stopChildren({ childIds, legs }: TaskSituation): Promise<boolean> {
     const { progress } = this.#deps;
     let still = true;
-    for (const id of childIds) {
+    for (const id of [...childIds, ...legs.map((leg) => leg.id)]) {
       const child = await progress.load(id);
       if (child === null || child.task.status !== 'RUNNING') continue;
       still = false;
@@ -448,8 +520,12 @@ export class WorkflowStage implements SteerableStage {
   }
 
   /** True when the sub-migrations are released, and the changes that they were for have ended. */
-  async #releaseChildren({ task, childIds, objectChanges }: TaskSituation): Promise<boolean> {
+  async #releaseChildren({ task, childIds, legs, objectChanges }: TaskSituation): Promise<boolean> {
     const { progress } = this.#deps;
+    for (const { id } of legs) {
+      const leg = await progress.load(id);
+      if (leg !== null && !(await endLeg(leg, progress))) return false;
+    }
     for (const id of childIds) {
       const child = await progress.load(id);
       if (child !== null && !(await endSubMigration(child, progress))) return false;
@@ -567,6 +643,13 @@ const waitingInStream = (situation: TaskSituation): Component | undefined =>
 function openSubtaskOf({ kind }: Component, { subtasks }: TaskSituation): SubtaskKind | undefined {
   const own = subtasks.find((subtask) => subtask.kind === SUBTASK_OF[kind]);
   return own?.status === 'RUNNING' || own?.status === 'MONITORING' ? own.kind : undefined;
+}
+
+/** One move of a leg towards RELEASED; true when it is. */
+async function endLeg({ task }: TaskSituation, progress: Pick<TaskProgress, 'steerLeg'>): Promise<boolean> {
+  if (task.status === 'RELEASED') return true;
+  if (task.pendingAction === null) await progress.steerLeg(task.id, task.status === 'RUNNING' ? 'STOP' : 'RELEASE');
+  return false;
 }
 
 const isActive = ({ task }: TaskSituation): boolean =>

@@ -2,6 +2,8 @@
 import { monitoringThresholdMs } from '../alert/thresholds.ts';
 import { GodwitError } from '../core/errors.ts';
 import { asPosition, type Position } from '../core/position.ts';
+import { legOf } from '../core/ids.ts';
+import { originPrefix } from '../connectors/postgres/origins.ts';
 import { openPool, SHORT_QUESTIONS } from '../connectors/postgres/connection.ts';
 import { lsnOrder } from '../connectors/postgres/position.ts';
 import { PostgresSourceReads } from '../connectors/postgres/apply/source-reads.ts';
@@ -29,7 +31,9 @@ import type { ParameterValues } from '../task/task-types.ts';
 import { LogKeeper } from '../task/log-keeper.ts';
 import { FACT } from '../task/facts.ts';
 import { ObjectChanger } from '../task/object-changer.ts';
+import { SwitchoverRunner } from '../task/switchover-runner.ts';
 import { WorkflowStage } from '../task/workflow.ts';
+import { LiveSwitcher } from './live-switcher.ts';
 import { reachesBoth, requireOwnLog, takeOverLog } from './log-move.ts';
 import { TaskObjectWork } from './object-work.ts';
 import { TaskPhaseWork } from './phase-work.ts';
@@ -83,6 +87,7 @@ function workflow(lease: Lease, deps: WorkerDeps): SteerableStage {
         { location: deps.location, patienceMs: deps.logPatienceMs },
       ),
       untilWoken: (limitMs, signal) => wakeCalls.untilWoken(limitMs, signal),
+      switchovers: new SwitchoverRunner({ progress, switcher: (situation) => new LiveSwitcher(situation, deps) }),
       objectChanger: new ObjectChanger({
         progress,
         leases,
@@ -111,6 +116,8 @@ function store(situation: TaskSituation, lease: Lease, deps: WorkerDeps): Steera
     taskId: task.id,
     startPosition: asPosition(start.position),
     publication: start.publication ?? null,
+    // what streams of the same task wrote here must not travel back (C25)
+    ...(!goesBack(situation) ? {} : { ignoredOrigins: originPrefix(task.id) }),
     spoolDirectory: spoolDirectory(deps.dataDir, task.id),
   });
   const place = placeOf(situation.facts);
@@ -139,6 +146,10 @@ function store(situation: TaskSituation, lease: Lease, deps: WorkerDeps): Steera
     steer: (parameters) => retention.change(retentionOptions(parameters)),
   };
 }
+
+/** Changes can come back: what is written is marked, so that they do not go round. */
+const goesBack = ({ task }: TaskSituation): boolean =>
+  legOf(task.id) !== null || task.phases.includes('REVERSE_INCREMENTAL');
 
 /** Checkpoint that a crash of the target cannot take back. */
 async function durable(taskId: string, deps: WorkerDeps): Promise<Checkpoint | null> {
@@ -220,6 +231,7 @@ async function incrSync(situation: TaskSituation, lease: Lease, deps: WorkerDeps
         epoch: context.epoch,
         writer: 'INCR_SYNC',
         log: context.log,
+        marked: goesBack(situation),
       });
       const stage = new IncrSyncStage(
         {

@@ -1,5 +1,6 @@
 /** The finite steps of a task over PostgreSQL connectors (port JobWork), each repeatable after a crash at any moment. */
 import { GodwitError } from '../core/errors.ts';
+import { legOf } from '../core/ids.ts';
 import { preparePostgresSource } from '../connectors/postgres/replication/prepare.ts';
 import { BESIDE_THE_LOG, LOG_FACT, type LogPlace } from '../task/change-log-place.ts';
 import { FACT } from '../task/facts.ts';
@@ -54,7 +55,8 @@ export class TaskJobWork implements JobWork {
   async #prepareSource(situation: TaskSituation, context: StepContext): Promise<StepOutcome> {
     const { task, tables } = situation;
     const { jobs, leases, progress } = this.#deps.control;
-    if (task.parentId !== null) await this.#publishForParent(task.parentId, situation, context);
+    if (task.parentId !== null && legOf(task.id) === null)
+      await this.#publishForParent(task.parentId, situation, context);
     const prepared = await preparePostgresSource(
       situation.source,
       {

@@ -1,11 +1,14 @@
 /** What the workflow does itself over PostgreSQL connectors (port PhaseWork): it asks, begins and releases. */
 import { GodwitError, reasonOf } from '../core/errors.ts';
 import { asPosition } from '../core/position.ts';
-import { openPool, SHORT_QUESTIONS } from '../connectors/postgres/connection.ts';
+import { legOf } from '../core/ids.ts';
+import { openPool, SHORT_QUESTIONS, withPool } from '../connectors/postgres/connection.ts';
+import { dropOrigins } from '../connectors/postgres/origins.ts';
+import { PostgresWriteFence } from '../connectors/postgres/write-fence.ts';
 import { toGodwitError } from '../connectors/postgres/errors.ts';
 import { lsnOrder } from '../connectors/postgres/position.ts';
 import { dropMadeObjects } from '../connectors/postgres/drop-made.ts';
-import { releasePostgresSource } from '../connectors/postgres/replication/prepare.ts';
+import { dropEmptySchema, releasePostgresSource } from '../connectors/postgres/replication/prepare.ts';
 import { handOverNote } from '../connectors/postgres/replication/unpublish.ts';
 import { readImportedRanges } from '../connectors/postgres/snapshot/imported-ranges.ts';
 import { releasePostgresTarget } from '../connectors/postgres/target-release.ts';
@@ -65,7 +68,7 @@ export class TaskPhaseWork implements PhaseWork {
   async verificationEnded({ task }: TaskSituation): Promise<'NO' | 'YES' | 'EARLY'> {
     const { database } = this.#deps.control;
     if ((await currentRun(database, task.id))?.status !== 'COMPLETED') return 'NO';
-    return (await hasRunOverAll(database, task.id)) ? 'YES' : 'EARLY';
+    return legOf(task.id) !== null || (await hasRunOverAll(database, task.id)) ? 'YES' : 'EARLY';
   }
 
   async latencyMs(situation: TaskSituation): Promise<number | null> {
@@ -147,6 +150,37 @@ export class TaskPhaseWork implements PhaseWork {
     if (component?.stoppedByPerson) await leases.setDesired(componentId, 'STOPPED', false);
   }
 
+  /** Fences go unless a person wants to keep them: then the statements that lift them are told. */
+  async #liftFences({ task, source, target, facts }: TaskSituation): Promise<readonly string[]> {
+    if (legOf(task.id) !== null || task.parentId !== null) return [];
+    const kept = facts[FACT.keptFence] !== undefined;
+    const told: string[] = [];
+    for (const [side, address] of [
+      ['source', source],
+      ['target', target],
+    ] as const) {
+      if (facts[FACT.prechecked] === undefined) continue;
+      await using fence = new PostgresWriteFence(address, { taskId: task.id });
+      if (side === 'source') told.push(...(await withPool(address, { applicationName: 'godwit release', maxSessions: 1 }, (sql) => dropOrigins(sql, task.id))).map((what) => `source: ${what}`)); // prettier-ignore
+      const statements = kept ? await fence.liftingStatements() : await fence.lift();
+      told.push(
+        ...statements.map((statement) =>
+          kept ? `${side}: kept on request, lifted by ${statement}` : `${side}: ${statement}`,
+        ),
+      );
+      if (!kept)
+        await withPool(address, { applicationName: 'godwit release', maxSessions: 1 }, (sql) => dropEmptySchema(sql));
+    }
+    return told;
+  }
+
+  async retire(situation: TaskSituation): Promise<readonly string[]> {
+    const { task } = situation;
+    const fromSource = await releasePostgresSource(situation.source, { taskId: task.id });
+    await this.#deps.logs.remove(logIdOf(task.id, placeOf(situation.facts)));
+    return [...fromSource.map((what) => `source: ${what}`), 'change log'];
+  }
+
   async release(situation: TaskSituation): Promise<readonly string[]> {
     const { task, tables } = situation;
     // what of it has become another task's stays: tables, replica identities, and the means by which rows without a key are found
@@ -169,6 +203,7 @@ export class TaskPhaseWork implements PhaseWork {
       ...fromSource.map((what) => `source: ${what}`),
       ...[...fromTarget, ...withTables].map((what) => `target: ${what}`),
       'change log',
+      ...(await this.#liftFences(situation)),
     ];
   }
 }

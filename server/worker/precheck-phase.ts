@@ -41,7 +41,7 @@ export async function runPrecheck(
           full: has('FULL_MIGRATION'),
           incremental: has('INCREMENTAL_SYNCHRONIZATION'),
           verification: has('FULL_VERIFICATION'),
-          reverse: false,
+          reverse: has('REVERSE_INCREMENTAL'),
         },
         targetNotEmpty: task.parameters['fullTargetNotEmpty'] === 'IGNORE' ? 'IGNORE' : 'STOP',
         start: startOf(task.parameters),

@@ -20,7 +20,10 @@ import { logIdOf, placeOf } from '../task/change-log-place.ts';
 import { rowFiltersOf } from '../task/recorded-phases.ts';
 import type { SteerableStage } from '../task/steerable-stage.ts';
 import type { Lease } from '../task/component-leases.ts';
-import { FACT } from '../task/facts.ts';
+import { FACT, type CoveredUpTo, type LastChange } from '../task/facts.ts';
+import { readFacts } from '../persistence/facts.ts';
+import { readChangedRows } from '../full-verification/changed-rows.ts';
+import type { ChangeLogReader } from '../store/change-log.ts';
 import type { StepOutcome } from '../task/phase-work.ts';
 import type { TaskSituation } from '../task/task-progress.ts';
 import type { VerificationRequest } from '../task/task-service.ts';
@@ -58,10 +61,7 @@ export async function verificationStage(
       mappings,
       filters: predicates,
       chosen: await openChosenRows(situation.source, mappings, filtersOfTargets(mappings, run.request)),
-      onlyRows:
-        run.request.scope === 'INCONSISTENT_ROWS'
-          ? await differingRows(task.id, run.id, { mappings, source, target }, deps)
-          : null,
+      onlyRows: await onlyRows(situation, run, { mappings, source, target, log }, deps),
       chunkRows: verificationChunkRows(lease.configuration),
       ...verificationLimits(lease.configuration),
     },
@@ -70,10 +70,14 @@ export async function verificationStage(
   return {
     run: async (context) => {
       await setRunStatus(database, run.id, { status: 'RUNNING', reason: null });
+      const { scope } = run.request;
       try {
         await source.claim();
         await target.claim(task.id);
+        if (log !== null && scope === 'ALL') await beginCover(situation, run.id, log, deps);
         const outcome = await stage.run(context);
+        if (outcome === 'COMPLETED' && (scope === 'ALL' || scope === 'CHANGED_ROWS'))
+          await cover(situation, run.id, deps);
         await setRunStatus(database, run.id, { status: outcome, reason: null });
         return outcome;
       } catch (error) {
@@ -126,6 +130,7 @@ async function tablesOf(
   const { request } = run;
   switch (request.scope) {
     case 'ALL':
+    case 'CHANGED_ROWS':
       return situation.tables;
     case 'CUSTOM': {
       const wanted = new Set(request.tables?.map((table) => table.tableId));
@@ -143,15 +148,81 @@ async function tablesOf(
   }
 }
 
+interface ComparedSides {
+  readonly mappings: TaskSituation['tables'];
+  readonly source: PostgresSourceDigester;
+  readonly target: PostgresTargetDigester;
+  readonly log: ChangeLogReader | null;
+}
+
+/** What of the tables is compared; null: all of them. */
+async function onlyRows(situation: TaskSituation, run: RecordedRun, sides: ComparedSides, deps: WorkerDeps) {
+  switch (run.request.scope) {
+    case 'INCONSISTENT_ROWS':
+      return differingRows(situation.task.id, run.id, sides, deps);
+    case 'CHANGED_ROWS':
+      return changedRows(situation, run.id, sides, deps);
+    default:
+      return null;
+  }
+}
+
+/** What was written since the rows were last found equal. The log must hold all of it, or nothing can be said. */
+async function changedRows(
+  situation: TaskSituation,
+  runId: string,
+  { log, ...sides }: ComparedSides,
+  deps: WorkerDeps,
+) {
+  const covered = situation.facts[FACT.covered] as CoveredUpTo | undefined; // recorded by cover()
+  const unknown = (detail: string): GodwitError => new GodwitError('SWITCHOVER_CHANGES_UNKNOWN', { detail });
+  if (covered === undefined || log === null) throw unknown('no run over all tables was completed');
+  const logId = logIdOf(situation.task.id, placeOf(situation.facts));
+  if (covered.logId !== logId) throw unknown('the change log has begun anew since');
+  const upToOrdinal = (await log.bounds())?.last.ordinal ?? 0;
+  await beginCover(situation, runId, log, deps);
+  const pairs = await pairTables(sides.mappings, sides);
+  const tables = pairs.flatMap((pair) => {
+    if ('error' in pair) throw pair.error;
+    return [pair];
+  });
+  try {
+    const changed = await readChangedRows(log, { fromOrdinal: covered.ordinal + 1, upToOrdinal, tables });
+    const last: LastChange = { runId, position: changed.last?.position ?? null, at: changed.last === null ? null : new Date(changed.last.committedAtMicros / 1_000).toISOString() }; // prettier-ignore
+    await deps.control.progress.recordFact(situation.task.id, FACT.lastChange, last);
+    return changed.rows;
+  } catch (error) {
+    if (error instanceof GodwitError && error.code === 'LOG_POSITION_MISSING')
+      throw unknown('the change log does not reach back to it any more');
+    throw error;
+  }
+}
+
+/** From where on a run will have proven nothing: noted when it begins, and kept when it begins again. */
+async function beginCover(
+  situation: TaskSituation,
+  runId: string,
+  log: ChangeLogReader,
+  deps: WorkerDeps,
+): Promise<void> {
+  const begun = situation.facts[FACT.covering] as CoveredUpTo | undefined; // recorded below
+  if (begun?.runId === runId) return;
+  const logId = logIdOf(situation.task.id, placeOf(situation.facts));
+  const covering: CoveredUpTo = { runId, ordinal: (await log.bounds())?.last.ordinal ?? 0, logId };
+  await deps.control.progress.recordFact(situation.task.id, FACT.covering, covering);
+}
+
+async function cover({ task }: TaskSituation, runId: string, deps: WorkerDeps): Promise<void> {
+  const facts = await readFacts(deps.control.database, task.id, [FACT.covering]);
+  const covering = facts[FACT.covering] as CoveredUpTo | undefined; // recorded by beginCover()
+  if (covering?.runId === runId) await deps.control.progress.recordFact(task.id, FACT.covered, covering);
+}
+
 /** Exactly the rows that differed in the run before, by table. */
 async function differingRows(
   taskId: string,
   runId: string,
-  sides: {
-    readonly mappings: TaskSituation['tables'];
-    readonly source: PostgresSourceDigester;
-    readonly target: PostgresTargetDigester;
-  },
+  sides: Omit<ComparedSides, 'log'>,
   deps: WorkerDeps,
 ): Promise<ReadonlyMap<string, readonly RowCells[]>> {
   const differences = await standingDifferences(deps.control.database.db, taskId, runId);
@@ -183,15 +254,16 @@ export async function startVerification(
   situation: TaskSituation,
   request: VerificationRequest,
   deps: WorkerDeps,
-): Promise<void> {
+): Promise<string> {
   const { task } = situation;
   const { leases, progress, database } = deps.control;
   await progress.deleteFact(task.id, FACT.verificationSkipped);
   const component = await leases.ensureComponent(task.id, 'FULL_VERIFICATION');
   await leases.setDesired(component.id, 'STOPPED', false);
   await progress.setSubtask(task.id, 'FULL_VERIFICATION', { status: 'RUNNING', progress: 0 }); // before the run is seen
-  await openVerificationRun(database, { taskId: task.id, request, newId: randomId });
+  const runId = await openVerificationRun(database, { taskId: task.id, request, newId: randomId });
   await leases.setDesired(component.id, 'RUNNING', false);
+  return runId;
 }
 
 /** A person does without a proof: who and why is kept until verification is started again. */

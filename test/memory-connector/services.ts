@@ -166,6 +166,7 @@ export function memoryPorts(): { ports: Ports; state: MemoryState } {
     }),
     phases: partly<Ports['phases']>('phases', {}),
     selection: partly<Ports['selection']>('selection', {}),
+    switchovers: partly<Ports['switchovers']>('switchovers', { streams: async () => [] }),
     webhooks: partly<Ports['webhooks']>('webhooks', {}),
     tasks: partly<Ports['tasks']>('tasks', {
       task: async (id) => state.tasks.get(id) ?? null,

@@ -29,6 +29,7 @@ import { DatabaseTaskRecords } from '../../server/persistence/task-repository.ts
 import { DatabaseSituations } from '../../server/persistence/task-situation.ts';
 import { RecordedComponents } from '../../server/task/recorded-components.ts';
 import { RecordedProgress } from '../../server/task/recorded-progress.ts';
+import { RecordedSwitchovers } from '../../server/task/recorded-switchovers.ts';
 import { RecordedTasks } from '../../server/task/recorded-tasks.ts';
 import { isChangeable, PARAMETERS } from '../../server/task/parameters.ts';
 import type { ComponentFilter, TaskFilter, TaskInput, TaskOrder } from '../../server/task/task-service.ts';
@@ -67,6 +68,7 @@ async function services(database: TestDatabase) {
       records,
       situations: new DatabaseSituations(control),
       endpoints,
+      switchovers: new RecordedSwitchovers({ records, plan: () => Promise.reject(new Error('not asked')), newId }),
       newId,
     }),
     bus: new OutboxBus(new DatabaseOutbox(control)),

@@ -27,7 +27,7 @@ let tasks = 0;
 export interface FollowOptions {
   readonly tables: readonly string[];
   readonly consent?: boolean;
-  readonly ignoredOrigins?: readonly string[];
+  readonly ignoredOrigins?: string;
   readonly captureDdl?: boolean;
   /** Default LOG_DURABLE. */
   readonly acknowledge?: () => AcknowledgePolicy;
@@ -86,7 +86,7 @@ export class FollowedSource implements AsyncDisposable {
     const source = new PostgresChangeSource(this.database.address, {
       taskId: this.taskId,
       startPosition: this.prepared.startPosition,
-      ignoredOrigins: this.options.ignoredOrigins ?? [],
+      ...(this.options.ignoredOrigins === undefined ? {} : { ignoredOrigins: this.options.ignoredOrigins }),
       spoolDirectory: path.join(this.directory, 'spool'),
     });
     const retention = new Retention(

@@ -30,7 +30,7 @@ CREATE TABLE IF NOT EXISTS godwit.copy_range (
 `;
 
 /** Who writes to the target under a fence of its own. */
-export type FencedWriter = 'FULL_IMPORT' | 'INCR_SYNC' | 'REVERSE_INCR_SYNC' | 'CORRECTION' | 'SCHEMA';
+export type FencedWriter = 'FULL_IMPORT' | 'INCR_SYNC' | 'CORRECTION' | 'SCHEMA';
 
 /** The name of every session that writes under a fence: its successor finds it by this. */
 export const fencedSessionName = (claim: { readonly taskId: string; readonly writer: FencedWriter }): string =>

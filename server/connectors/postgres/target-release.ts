@@ -6,10 +6,8 @@ import type { EndpointAddress } from '../../core/endpoint-address.ts';
 import { pause } from '../../runtime/clock.ts';
 import { withPool, type Sql } from './connection.ts';
 import { BOOKKEEPING_SCHEMA, BOOKKEEPING_TABLES } from './bookkeeping.ts';
-import { quoteName, quoteTable } from './sql-text.ts';
-
-/** Name that the replication origins of a task's lanes begin with. */
-export const originPrefix = (taskId: string): string => `godwit_${taskId}_`;
+import { dropOrigins } from './origins.ts';
+import { quoteName, quoteTable, quoteText } from './sql-text.ts';
 
 /** Names of temporary indexes that the replay of tables without a key made begin with this. */
 export const KEYLESS_INDEX_PREFIX = 'godwit_rows_';
@@ -43,20 +41,14 @@ async function endSessions(sql: Sql, taskId: string): Promise<string[]> {
   return ended.map((row) => `session ${String(row['name'])}`);
 }
 
-async function dropOrigins(sql: Sql, taskId: string): Promise<string[]> {
-  const origins =
-    await sql`SELECT roname FROM pg_replication_origin WHERE starts_with(roname, ${originPrefix(taskId)})`;
-  for (const { roname } of origins) await sql`SELECT pg_replication_origin_drop(${String(roname)})`;
-  return origins.map(({ roname }) => `replication origin ${String(roname)}`);
-}
-
-async function dropKeylessIndexes(
-  sql: Sql,
+/** The statements that were run are answered as sentences. */
+export async function dropKeylessIndexes(
+  sql: Pick<Sql, 'unsafe'>,
   tables: readonly { readonly schema: string; readonly name: string }[],
 ): Promise<string[]> {
-  const found = await sql`
+  const found = await sql.unsafe(`
     SELECT n.nspname AS schema, i.relname AS name, t.relname AS table FROM pg_index x JOIN pg_class i ON i.oid = x.indexrelid JOIN pg_class t ON t.oid = x.indrelid JOIN pg_namespace n ON n.oid = i.relnamespace
-    WHERE starts_with(i.relname, ${KEYLESS_INDEX_PREFIX})`;
+    WHERE starts_with(i.relname, ${quoteText(KEYLESS_INDEX_PREFIX)})`);
   const mine = found.filter((row) =>
     tables.some((table) => table.schema === row['schema'] && table.name === row['table']),
   );
@@ -80,7 +72,13 @@ async function dropBookkeeping(sql: Sql, taskId: string): Promise<string[]> {
     const rows = 'rows in godwit.fence, godwit.checkpoint, godwit.copy_range';
     if (left?.['tasks'] !== 0) return [rows];
     if (!schema.owned) return [rows, `not the empty schema godwit, which belongs to ${schema.owner}`];
-    await tx.unsafe(`DROP SCHEMA ${quoteName(BOOKKEEPING_SCHEMA)} CASCADE`);
+    for (const table of BOOKKEEPING_TABLES) await tx.unsafe(`DROP TABLE ${BOOKKEEPING_SCHEMA}.${quoteName(table)}`);
+    // what streams from this database has its own there, and a fence its function
+    const [rest] = await tx`
+      SELECT EXISTS (SELECT FROM pg_class WHERE relnamespace = n.oid) OR EXISTS (SELECT FROM pg_proc WHERE pronamespace = n.oid) AS used
+      FROM pg_namespace n WHERE nspname = ${BOOKKEEPING_SCHEMA}`;
+    if (rest?.['used'] === true) return BOOKKEEPING_TABLES.map((table) => `table ${BOOKKEEPING_SCHEMA}.${table}`);
+    await tx.unsafe(`DROP SCHEMA ${quoteName(BOOKKEEPING_SCHEMA)}`);
     return [`schema ${BOOKKEEPING_SCHEMA} of the target`];
   });
 }

@@ -273,7 +273,7 @@ for (const major of MAJORS) {
     it('drops transactions of the listed origins only', async () => {
       await using db = await (await testPostgres(major)).createDatabase();
       await db.sql`CREATE TABLE a (id int PRIMARY KEY)`;
-      await using followed = await FollowedSource.start(db, { tables: ['a'], ignoredOrigins: ['ours'] });
+      await using followed = await FollowedSource.start(db, { tables: ['a'], ignoredOrigins: 'ours' });
       const session = await db.sql.reserve();
       for (const [origin, id] of [
         ['ours', 1],

@@ -24,6 +24,7 @@ export interface Proof {
 const EQUAL: Readonly<Record<VerificationScope, string>> = {
   ALL: 'Both sides are equal',
   ABNORMAL_TABLES: 'The tables that were verified again are equal',
+  CHANGED_ROWS: 'The rows that changed since are equal',
   INCONSISTENT_ROWS: 'The rows that differed are equal now',
   CUSTOM: 'The chosen tables are equal',
 };

@@ -3,8 +3,7 @@
  * checkpoint survives a crash of the server.
  *
  * Lanes run with session_replication_role = replica (triggers and foreign keys silent, A3) and without sequential scans or
- * merge joins: a batch finds its rows through the key. They carry no replication origin: only a way back needs one (C25),
- * and each takes one of few places (10 by default) that the target's own subscriptions need as well.
+ * merge joins: a batch finds its rows through the key. They carry a replication origin where there is a way back (C25).
  */
 import type { EndpointAddress } from '../../../core/endpoint-address.ts';
 import type { StageLog } from '../../../core/stage.ts';
@@ -17,6 +16,7 @@ import type { Checkpoint, TargetLane, TargetTable, TargetWriter } from '../../ta
 import { claimFence, fenced, fencedSessionName, holdFenceStatement, type FencedWriter } from '../bookkeeping.ts';
 import { withPool } from '../connection.ts';
 import { sqlStateOf, toGodwitError } from '../errors.ts';
+import { markWithOrigin, originName } from '../origins.ts';
 import { replicationRoleMissing } from '../replication-role.ts';
 import { quoteText } from '../sql-text.ts';
 import { readTableShapes } from '../table-shape.ts';
@@ -34,14 +34,16 @@ const LANE_SETTINGS = {
   idle_in_transaction_session_timeout: '600000',
 };
 
-/** Whose checkpoints a writer keeps. */
-const STREAMS = { INCR_SYNC: 'FORWARD', REVERSE_INCR_SYNC: 'REVERSE' } as const;
+/** Each stream has a task of its own (hidden where it is not the first one), so there is one for each. */
+const STREAM = 'FORWARD';
 
 export interface TargetWriterOptions {
   readonly taskId: string;
   readonly epoch: number;
-  readonly writer: Extract<FencedWriter, 'INCR_SYNC' | 'REVERSE_INCR_SYNC'>;
+  readonly writer: Extract<FencedWriter, 'INCR_SYNC'>;
   readonly log: StageLog;
+  /** Whether what it writes is marked with origins (origins.ts); default false. */
+  readonly marked?: boolean;
 }
 
 export class PostgresTargetWriter implements TargetWriter {
@@ -71,9 +73,10 @@ export class PostgresTargetWriter implements TargetWriter {
   async openLane(lane: number): Promise<TargetLane> {
     const session = await this.#open(LANE_SETTINGS);
     this.#lanes.set(lane, session);
+    if (this.#options.marked === true) await this.#mark(session, lane);
     return new PostgresTargetLane(session, {
       ...this.#options,
-      stream: STREAMS[this.#options.writer],
+      stream: STREAM,
       lane,
       cancel: async (pid) => {
         await this.#ask(`SELECT pg_cancel_backend(${pid})`);
@@ -117,7 +120,7 @@ export class PostgresTargetWriter implements TargetWriter {
 
   async setCheckpoint({ ordinal, position, committedAtMicros }: Checkpoint): Promise<void> {
     const { taskId, writer, epoch } = this.#options;
-    const [task, stream] = [quoteText(taskId), quoteText(STREAMS[writer])];
+    const [task, stream] = [quoteText(taskId), quoteText(STREAM)];
     // one statement: without its epoch nothing is deleted and nothing inserted
     const { rows } = await this.#ask(`
       WITH held AS MATERIALIZED (${holdFenceStatement(this.#options)}),
@@ -165,7 +168,7 @@ export class PostgresTargetWriter implements TargetWriter {
 
   async #greatest(control: WireSession): Promise<Checkpoint | null> {
     const { rows } = await control.query(`SELECT ordinal, position, committed_at_micros FROM godwit.checkpoint
-      WHERE task_id = ${quoteText(this.#options.taskId)} AND stream = ${quoteText(STREAMS[this.#options.writer])} ORDER BY ordinal DESC LIMIT 1`);
+      WHERE task_id = ${quoteText(this.#options.taskId)} AND stream = ${quoteText(STREAM)} ORDER BY ordinal DESC LIMIT 1`);
     const [ordinal, position, committedAtMicros] = rows[0] ?? [];
     if (ordinal === undefined) return null;
     return {
@@ -192,6 +195,17 @@ export class PostgresTargetWriter implements TargetWriter {
       const cause = error instanceof GodwitError ? error.cause : error;
       if (sqlStateOf(cause) !== '42501') throw error;
       throw await replicationRoleMissing(this.#address, error);
+    }
+  }
+
+  async #mark(session: WireSession, lane: number): Promise<void> {
+    try {
+      await markWithOrigin(
+        async (statement) => (await session.query(statement)).rows.length,
+        originName(this.#options.taskId, lane),
+      );
+    } catch (error) {
+      throw this.#toError(error);
     }
   }
 

@@ -6,7 +6,7 @@
  *  - A streamed transaction waits in the spool until it commits; rolled-back subtransactions are left out.
  *  - TRUNCATE that covers all partitions of a root (or names the root) is a truncate of the root. One that covers only
  *    some of them names these partitions themselves, under their own definitions: it must never empty the whole table.
- *  - A transaction that came from an origin in `ignoredOrigins` is dropped whole (C25).
+ *  - A transaction of an origin that begins with `ignoredOrigins` is dropped whole (C25).
  */
 import { CELL, CHANGE, MESSAGE } from '../../../core/change.ts';
 import { GodwitError } from '../../../core/errors.ts';
@@ -30,7 +30,7 @@ export interface ChangeMakerDeps {
 
 export interface ChangeMakerOptions {
   readonly taskId: string;
-  readonly ignoredOrigins: ReadonlySet<string>;
+  readonly ignoredOrigins: string | null;
 }
 
 interface OpenTransaction {
@@ -235,8 +235,13 @@ export class ChangeMaker {
       this.#streamedOrigins.set(this.#stream.transaction, name);
     } else if (this.#open !== null) {
       this.#open.origin = name;
-      this.#open.ignored = this.#options.ignoredOrigins.has(name);
+      this.#open.ignored = this.#ignores(name);
     }
+  }
+
+  #ignores(origin: string): boolean {
+    const { ignoredOrigins } = this.#options;
+    return ignoredOrigins !== null && origin.startsWith(ignoredOrigins);
   }
 
   #add(record: Buffer, rows: number): void {
@@ -293,7 +298,7 @@ export class ChangeMaker {
       commitLsn: message.readBigUInt64BE(6),
       committedAtMicros: readMicros(message, 22),
       origin,
-      ignored: origin !== null && this.#options.ignoredOrigins.has(origin),
+      ignored: origin !== null && this.#ignores(origin),
       sliced: false,
     };
     this.#draining = { transaction, end: message.readBigUInt64BE(14), records: this.#deps.spool.records(transaction) };

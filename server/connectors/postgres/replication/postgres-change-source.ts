@@ -28,8 +28,8 @@ export interface PostgresChangeSourceOptions {
   readonly startPosition: Position;
   /** Somebody else's that is streamed in place of the task's own; default null. */
   readonly publication?: string | null;
-  /** Transactions of these replication origins are dropped (C25). */
-  readonly ignoredOrigins?: readonly string[];
+  /** Transactions of replication origins whose names begin like this are dropped (C25); default: none. */
+  readonly ignoredOrigins?: string;
   /** Folder for transactions that are streamed before they commit; emptied at each connection. */
   readonly spoolDirectory: string;
 }
@@ -91,7 +91,7 @@ export class PostgresChangeSource implements ChangeSource {
     const recorded = await this.#requireRemembered(sql, options);
     using spool = new TransactionSpool(path.join(this.#options.spoolDirectory, this.#names.slot));
     const relations = new RelationMap({ sql, define: options.define });
-    const ignoredOrigins = new Set(this.#options.ignoredOrigins);
+    const ignoredOrigins = this.#options.ignoredOrigins ?? null;
     const maker = new ChangeMaker(
       { relations, spool, ids: new TransactionIds(now.newestId) },
       { taskId: this.#options.taskId, ignoredOrigins },

@@ -160,7 +160,8 @@ async function dropHeartbeat(sql: Sql, taskId: string): Promise<string[]> {
   return ['DROP TABLE godwit.heartbeat'];
 }
 
-async function dropEmptySchema(sql: Sql): Promise<string[]> {
+/** The schema of what Godwit keeps on a database goes with the last of it. */
+export async function dropEmptySchema(sql: Sql): Promise<string[]> {
   const [schema] = await sql<{ empty: boolean }[]>`
     SELECT NOT EXISTS (SELECT FROM pg_catalog.pg_class WHERE relnamespace = n.oid)
       AND NOT EXISTS (SELECT FROM pg_catalog.pg_proc WHERE pronamespace = n.oid) AS empty

@@ -1,0 +1,127 @@
+/** A person who switches a task over: what the switchover shows, and the mutations that move it on. */
+import { must } from '../../server/core/assert.ts';
+import { pause } from '../../server/runtime/clock.ts';
+import type { Desk, Told } from './desk.ts';
+
+export interface StepSeen {
+  readonly kind: string;
+  readonly status: string;
+  readonly allowed: readonly string[];
+  readonly waiting: string | null;
+  readonly reason: Told | null;
+  readonly findings: readonly string[];
+  readonly durationMs: number | null;
+  readonly position: string | null;
+  readonly writers: readonly { readonly id: string; readonly prepared: boolean }[];
+  readonly objects: readonly { readonly kind: string; readonly name: string; readonly ddl: string }[];
+}
+
+export interface SwitchoverSeen {
+  readonly id: string;
+  readonly status: string;
+  readonly direction: string;
+  readonly pausedAt: string | null;
+  readonly pauseMs: number | null;
+  readonly pointOfNoReturnAt: string | null;
+  readonly cancelable: boolean;
+  readonly steps: readonly StepSeen[];
+}
+
+const SWITCHOVER = `id status direction pausedAt pauseMs pointOfNoReturnAt cancelable steps { kind status allowed waiting
+  reason { code message remedy } findings durationMs position writers { id prepared } objects { kind name ddl } }`;
+const WAIT_MS = 90_000;
+const POLL_MS = 50;
+
+export class SwitchDesk {
+  readonly #desk: Desk;
+  readonly #taskId: string;
+
+  constructor(desk: Desk, taskId: string) {
+    this.#desk = desk;
+    this.#taskId = taskId;
+  }
+
+  async untilVerified(): Promise<void> {
+    await this.#desk.until(
+      this.#taskId,
+      ({ subtasks }) => subtasks.some(({ kind, status }) => kind === 'FULL_VERIFICATION' && status === 'COMPLETED'),
+      'full verification is completed',
+    );
+  }
+
+  /** Null, or why it was refused. */
+  start(input: Readonly<Record<string, unknown>> = {}): Promise<Told | null> {
+    return this.#mutate('switchoverStart', input);
+  }
+
+  /** Throws what it is refused with. */
+  async act(mutation: string, input: Readonly<Record<string, unknown>> = {}): Promise<void> {
+    const refused = await this.#mutate(mutation, input);
+    if (refused !== null) throw new Error(`${mutation}: ${refused.code}: ${refused.message}`);
+  }
+
+  /** Null, or why it was refused. */
+  refused(mutation: string, input: Readonly<Record<string, unknown>> = {}): Promise<Told | null> {
+    return this.#mutate(mutation, input);
+  }
+
+  async seen(): Promise<SwitchoverSeen> {
+    const { task } = await this.#desk.ask<{ task: { subtask: { switchover: SwitchoverSeen | null } } }>(
+      `query($id: ID!) { task(id: $id) { subtask(kind: FORWARD_SWITCHOVER) { ... on ForwardSwitchoverSubtask { switchover { ${SWITCHOVER} } } } } }`,
+      { id: this.#taskId },
+    );
+    return must(task.subtask.switchover, 'a switchover');
+  }
+
+  async until(fact: (seen: SwitchoverSeen) => boolean, what: string): Promise<SwitchoverSeen> {
+    const deadline = performance.now() + WAIT_MS;
+    for (;;) {
+      const seen = await this.seen();
+      if (fact(seen)) return seen;
+      const failed = seen.steps.find(({ status }) => status === 'FAILED');
+      if (failed !== undefined) throw new Error(`step ${failed.kind} failed: ${JSON.stringify(failed.reason)}`);
+      if (performance.now() > deadline)
+        throw new Error(
+          `${what}: ${JSON.stringify(seen, null, 1)} ${JSON.stringify(await this.#desk.task(this.#taskId))}`,
+        );
+      await pause(POLL_MS);
+    }
+  }
+
+  /** It waits for a person at this step. */
+  untilAt(kind: string): Promise<SwitchoverSeen> {
+    return this.until(
+      ({ steps }) =>
+        steps.some((step) => step.kind === kind && step.status === 'WAITING_FOR_PERSON' && !earlierOpen(steps, kind)),
+      `it comes to ${kind}`,
+    );
+  }
+
+  untilOver(): Promise<SwitchoverSeen> {
+    return this.until(({ status }) => status === 'COMPLETED' || status === 'CANCELED', 'it is over');
+  }
+
+  /** Everything that a person does, at once, with a fence of Godwit. */
+  async through(): Promise<SwitchoverSeen> {
+    await this.untilAt('STOP_WRITES');
+    await this.act('switchoverFence');
+    await this.untilAt('START_REVERSE');
+    await this.act('switchoverStartReverse');
+    await this.untilAt('ALLOW_WRITES');
+    await this.act('switchoverAllowWrites');
+    return this.untilOver();
+  }
+
+  async #mutate(mutation: string, input: Readonly<Record<string, unknown>>): Promise<Told | null> {
+    const answer = await this.#desk.mutate<object>(mutation, { taskId: this.#taskId, ...input }, 'switchover { id }');
+    return 'code' in answer ? (answer as Told) : null;
+  }
+}
+
+const earlierOpen = (steps: readonly StepSeen[], kind: string): boolean =>
+  steps
+    .slice(
+      0,
+      steps.findIndex((step) => step.kind === kind),
+    )
+    .some(({ status }) => status !== 'COMPLETED' && status !== 'SKIPPED');
