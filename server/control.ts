@@ -59,7 +59,7 @@ import { RecordedPhases } from './task/recorded-phases.ts';
 import { RecordedProgress } from './task/recorded-progress.ts';
 import { RecordedSwitchovers } from './task/recorded-switchovers.ts';
 import { RecordedTasks } from './task/recorded-tasks.ts';
-import { planSwitchover } from './worker/plan-switchover.ts';
+import { planSwitchover } from './worker/switchover/plan.ts';
 import { openChosenRows, openRowFilters } from './worker/row-filters.ts';
 import { TASK_STATUSES, type TaskStatus } from './task/task-types.ts';
 

@@ -13,7 +13,6 @@
  * K4  A job runs only while it is wanted: while its step is the next one of a running task, or its command is open. No
  *     step or command begins before the job of an earlier one is gone.
  */
-import { legId } from '../core/ids.ts';
 import type { Switchover } from '../switchover/switchover.ts';
 import { GodwitError, namingOutage, reasonOf, rowFacts, type ErrorReason } from '../core/errors.ts';
 import type { ComponentKind, StageContext, StageOutcome } from '../core/stage.ts';
@@ -23,9 +22,11 @@ import type { ComponentLeases } from './component-leases.ts';
 import { placeOf } from './change-log-place.ts';
 import type { JobStep, TaskJob, TaskWork } from './jobs.ts';
 import type { LogKeeper } from './log-keeper.ts';
-import { FACT, type LiveSide } from './facts.ts';
+import { FACT } from './facts.ts';
+import { releaseChildren, stopChildren } from './children.ts';
+import { LegFollower } from './leg-follower.ts';
 import { componentsOf, isBusy, isOpen, nextStep } from './next-step.ts';
-import { endSubMigration, type ObjectChanger } from './object-changer.ts';
+import type { ObjectChanger } from './object-changer.ts';
 import { streamGoesOn, type SwitchoverRunner } from './switchover-runner.ts';
 import type { PhaseWork } from './phase-work.ts';
 import type { TaskProgress, TaskSituation } from './task-progress.ts';
@@ -80,6 +81,7 @@ const SUBTASK_OF: Readonly<Partial<Record<Component['kind'], SubtaskKind>>> = {
 export class WorkflowStage implements SteerableStage {
   readonly #deps: WorkflowDeps;
   readonly #options: WorkflowOptions;
+  readonly #legs: LegFollower;
   /** Errors that are tried again. */
   readonly #repeated = new Repeated();
   #retries = 0;
@@ -92,6 +94,7 @@ export class WorkflowStage implements SteerableStage {
   constructor(deps: WorkflowDeps, options: WorkflowOptions) {
     this.#deps = deps;
     this.#options = options;
+    this.#legs = new LegFollower(deps);
   }
 
   async run(context: StageContext): Promise<StageOutcome> {
@@ -218,7 +221,7 @@ export class WorkflowStage implements SteerableStage {
       case 'FOLLOW_LEG':
         return this.#follow(situation, context);
       case 'COMPLETE':
-        if (!(await this.#retire(situation, null, context))) return false;
+        if (!(await this.#legs.retire(situation, null, context))) return false;
         await this.#want(situation, []);
         context.log.info('completed');
         return this.#deps.progress.advanceTask(situation.task.id, { kind: 'COMPLETED' });
@@ -236,43 +239,11 @@ export class WorkflowStage implements SteerableStage {
     if (verifying) await this.#endVerification(situation);
   }
 
-  /** Another stream carries the changes: it is kept running, its failure is the task's, and what it replaced goes. */
   async #follow(situation: TaskSituation, context: StageContext): Promise<boolean> {
-    const { progress, work } = this.#deps;
-    const live = situation.facts[FACT.live] as LiveSide; // nextStep() looked
-    const number = live.leg ?? 0;
-    const kind = live.side === 'TARGET' ? 'REVERSE_INCREMENTAL' : 'INCREMENTAL_SYNCHRONIZATION';
-    const leg = await progress.load(legId({ taskId: situation.task.id, number }));
-    if (leg === null) return this.#fail(situation, reasonOf(new GodwitError('NOT_FOUND', { what: 'stream', id: String(number) })), context, kind); // prettier-ignore
-    const { status, pendingAction, reason } = leg.task;
-    if (status === 'FAILED' && pendingAction === null && reason !== null)
-      return this.#fail(situation, reason, context, kind);
-    if (status === 'STOPPED' && pendingAction === null) await progress.steerLeg(leg.task.id, 'RESUME');
-    if (!(await this.#retire(situation, number, context))) return false;
-    const subtask = situation.subtasks.find((candidate) => candidate.kind === kind);
-    const latencyMs = await work.latencyMs(leg);
-    await this.#waitForComponent(situation, waitingInStream(leg));
-    if (subtask === undefined || subtask.status === 'MONITORING') return false;
-    if (subtask.status !== 'RUNNING') await progress.setSubtask(situation.task.id, kind, { status: 'RUNNING' });
-    else if (latencyMs !== null && latencyMs < (await this.#deps.monitoringThresholdMs(situation)))
-      await progress.setSubtask(situation.task.id, kind, { status: 'MONITORING' });
+    const { failed, leg } = await this.#legs.follow(situation, context);
+    if (failed !== null) return this.#fail(situation, failed.reason, context, failed.kind);
+    await this.#waitForComponent(situation, leg === null ? undefined : waitingInStream(leg));
     return false;
-  }
-
-  /** What streams that were replaced had made goes: a slot that nobody reads would fill the disk of its server. */
-  async #retire(situation: TaskSituation, current: number | null, context: StageContext): Promise<boolean> {
-    const { progress, work } = this.#deps;
-    if (situation.facts[FACT.live] === undefined) return true;
-    const older = situation.legs.filter(({ number }) => number !== current);
-    for (const { id } of older) {
-      const leg = await progress.load(id);
-      if (leg !== null && !(await endLeg(leg, progress))) return false;
-    }
-    if (situation.facts[FACT.retired] !== undefined) return true;
-    const removed = await work.retire(situation);
-    await progress.recordFact(situation.task.id, FACT.retired, { at: new Date().toISOString(), removed });
-    context.log.info('what the first stream had made is removed', { removed });
-    return true;
   }
 
   /** Asks for the job of a step unless the task has one; a command's job comes first (K4). */
@@ -493,7 +464,7 @@ export class WorkflowStage implements SteerableStage {
     await this.#want(situation, []);
     const busy: string[] = situation.components.filter((component) => isBusy(component)).map(({ kind }) => kind);
     if (!(await this.#endJob(situation))) busy.push('what is being carried out');
-    if (!(await this.#stopChildren(situation))) busy.push('the sub-migration');
+    if (!(await stopChildren(situation, this.#deps.progress))) busy.push('the sub-migration');
     if (busy.length > 0) {
       await this.#waitFor(situation, { who: 'GODWIT', what: `Stopping ${busy.join(', ')}.`, action: null });
       return false;
@@ -506,43 +477,11 @@ export class WorkflowStage implements SteerableStage {
     return this.#deps.progress.advanceTask(situation.task.id, { kind: 'STOPPED' });
   }
 
-  /** True when none of the sub-migrations runs any more. */
-  async #stopChildren({ childIds, legs }: TaskSituation): Promise<boolean> {
-    const { progress } = this.#deps;
-    let still = true;
-    for (const id of [...childIds, ...legs.map((leg) => leg.id)]) {
-      const child = await progress.load(id);
-      if (child === null || child.task.status !== 'RUNNING') continue;
-      still = false;
-      await progress.steerSubMigration(id, 'STOP');
-    }
-    return still;
-  }
-
-  /** True when the sub-migrations are released, and the changes that they were for have ended. */
-  async #releaseChildren({ task, childIds, legs, objectChanges }: TaskSituation): Promise<boolean> {
-    const { progress } = this.#deps;
-    for (const { id } of legs) {
-      const leg = await progress.load(id);
-      if (leg !== null && !(await endLeg(leg, progress))) return false;
-    }
-    for (const id of childIds) {
-      const child = await progress.load(id);
-      if (child !== null && !(await endSubMigration(child, progress))) return false;
-    }
-    for (const { id, status } of objectChanges)
-      await progress.advanceChange(task.id, id, {
-        status: status === 'PENDING' ? 'CANCELED' : 'ABORTED',
-        event: 'MODIFIED',
-      });
-    return true;
-  }
-
   async #release(situation: TaskSituation, context: StageContext): Promise<boolean> {
     await this.#want(situation, []);
     if (!(await this.#endJob(situation)) || situation.components.some((component) => isBusy(component))) return false;
     const { progress, work } = this.#deps;
-    if (!(await this.#releaseChildren(situation))) return false;
+    if (!(await releaseChildren(situation, progress))) return false;
     try {
       for (const { kind, status } of situation.subtasks)
         if (status === 'RUNNING') await progress.setSubtask(situation.task.id, kind, { status: 'STOPPED' });
@@ -643,13 +582,6 @@ const waitingInStream = (situation: TaskSituation): Component | undefined =>
 function openSubtaskOf({ kind }: Component, { subtasks }: TaskSituation): SubtaskKind | undefined {
   const own = subtasks.find((subtask) => subtask.kind === SUBTASK_OF[kind]);
   return own?.status === 'RUNNING' || own?.status === 'MONITORING' ? own.kind : undefined;
-}
-
-/** One move of a leg towards RELEASED; true when it is. */
-async function endLeg({ task }: TaskSituation, progress: Pick<TaskProgress, 'steerLeg'>): Promise<boolean> {
-  if (task.status === 'RELEASED') return true;
-  if (task.pendingAction === null) await progress.steerLeg(task.id, task.status === 'RUNNING' ? 'STOP' : 'RELEASE');
-  return false;
 }
 
 const isActive = ({ task }: TaskSituation): boolean =>

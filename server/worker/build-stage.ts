@@ -33,7 +33,7 @@ import { FACT } from '../task/facts.ts';
 import { ObjectChanger } from '../task/object-changer.ts';
 import { SwitchoverRunner } from '../task/switchover-runner.ts';
 import { WorkflowStage } from '../task/workflow.ts';
-import { LiveSwitcher } from './live-switcher.ts';
+import { LiveSwitcher } from './switchover/live-switcher.ts';
 import { reachesBoth, requireOwnLog, takeOverLog } from './log-move.ts';
 import { TaskObjectWork } from './object-work.ts';
 import { TaskPhaseWork } from './phase-work.ts';

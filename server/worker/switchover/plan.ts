@@ -1,8 +1,9 @@
 /** The dry run of a switchover: the same list of steps, and of each what it would do now; both databases are asked, nothing is changed. */
-import { GodwitError } from '../core/errors.ts';
-import { stepsOf } from '../switchover/steps.ts';
-import type { SwitchoverPlan } from '../switchover/switchover.ts';
-import { LiveSwitcher, liveSideOf, type SwitcherDeps } from './live-switcher.ts';
+import { GodwitError } from '../../core/errors.ts';
+import { stepsOf } from '../../switchover/steps.ts';
+import type { SwitchoverPlan } from '../../switchover/switchover.ts';
+import { liveSideOf, type SwitcherDeps } from './ground.ts';
+import { LiveSwitcher } from './live-switcher.ts';
 
 export async function planSwitchover(taskId: string, deps: SwitcherDeps): Promise<SwitchoverPlan> {
   const situation = await deps.progress.load(taskId);

@@ -1,0 +1,197 @@
+/** What is asked before the switch, and the proof inside it: the precheck, and the rows that changed. */
+import { GodwitError } from '../../core/errors.ts';
+import { asPosition } from '../../core/position.ts';
+import { lsnOrder } from '../../connectors/postgres/position.ts';
+import { runPostgresPrechecks } from '../../connectors/postgres/prechecks/run-prechecks.ts';
+import { writePosition } from '../../connectors/postgres/switchover-catalog.ts';
+import type { PrecheckItem } from '../../connectors/prechecks.ts';
+import { currentRun, runDifferences, setRunStatus } from '../../persistence/verification-runs.ts';
+import { pause } from '../../runtime/clock.ts';
+import { compareTable } from '../../schema-migration/compare-table.ts';
+import type { StepContext, StepResult } from '../../switchover/switcher.ts';
+import { FACT, type LastChange } from '../../task/facts.ts';
+import { CAUGHT_UP_MS } from '../../task/next-step.ts';
+import type { TaskSituation } from '../../task/task-progress.ts';
+import { startVerification } from '../verification-stage.ts';
+import { done, POLL_MS, TURN_MS, waiting, type Sides, type SwitchGround } from './ground.ts';
+import type { SwitchStreams } from './streams.ts';
+
+/** What the way back needs, asked with the two sides exchanged. */
+const REVERSE_CHECKS = [
+  'CONNECTIVITY',
+  'WAL_LEVEL',
+  'REPLICATION_SLOTS',
+  'WAL_SENDERS',
+  'LOG_RETENTION',
+  'REPLICA_IDENTITY',
+  'READ_RIGHTS',
+  'REPLICATION_RIGHT',
+  'PUBLICATION_RIGHTS',
+  'CREATE_RIGHTS',
+  'WRITE_RIGHTS',
+  'REPLICATION_ROLE',
+  'REPLICATION_ORIGINS',
+  'OPEN_TRANSACTIONS',
+];
+
+export class SwitchProof {
+  readonly #ground: SwitchGround;
+  readonly #streams: SwitchStreams;
+
+  constructor(ground: SwitchGround, streams: SwitchStreams) {
+    this.#ground = ground;
+    this.#streams = streams;
+  }
+
+  async precheck(sides: Sides, { step }: StepContext): Promise<StepResult> {
+    const items = await this.#reverseItems(sides);
+    const outage = items.find(({ error }) => error?.action === 'RETRYABLE');
+    if (outage?.error)
+      throw new GodwitError(outage.error.code, { ...outage.error.facts, detail: outage.error.message });
+    const failed = items.filter(({ result }) => result === 'FAILED');
+    const latencyMs = await this.#ground.latencyMs(sides);
+    const late = latencyMs === null || latencyMs > CAUGHT_UP_MS;
+    if (failed.length > 0 || late) {
+      const told = [
+        ...(late
+          ? [latencyMs === null ? 'no latency is known' : `the latency is ${Math.round(latencyMs / 1_000)} s`]
+          : []),
+        ...failed.map(toldOf),
+      ];
+      if (
+        late &&
+        failed.length === 0 &&
+        latencyMs === null &&
+        step.startedAt !== null &&
+        Date.now() - step.startedAt.getTime() < 5_000
+      )
+        return waiting('The first figure of the latency.');
+      throw new GodwitError('SWITCHOVER_PRECHECK_FAILED', { count: told.length, items: told.slice(0, 10).join('; ') });
+    }
+    const warnings = items.filter(({ result }) => result === 'WARNING').map((item) => `warning: ${toldOf(item)}`);
+    return done({ sentences: [`The latency is ${((latencyMs ?? 0) / 1_000).toFixed(1)} s.`, ...warnings] });
+  }
+
+  async verifyChanges(sides: Sides, context: StepContext): Promise<StepResult> {
+    const { giving } = sides;
+    const { database } = this.#ground.worker.control;
+    const verified = giving.facts[FACT.covered] !== undefined;
+    if (!verified) {
+      const asked = giving.subtasks.find(({ kind }) => kind === 'FULL_VERIFICATION');
+      return done({
+        sentences: [
+          asked === undefined
+            ? 'Not verified: the task has no full verification.'
+            : 'Not verified: no run over all tables was completed.',
+        ],
+      });
+    }
+    const begun = context.step.findings.runId ?? null;
+    if (begun === null) {
+      // without a fence the position is read anew each time: what was written meanwhile is taken in, if it has stopped now
+      const fenced = this.#ground.findingsOf('STOP_WRITES', context).fenced === true;
+      if (!fenced && !context.step.findings.position)
+        await context.note({ position: await this.#ground.asked(sides.from, (sql) => writePosition(sql)) });
+      if (!fenced && !context.step.findings.position)
+        return waiting('The other side catches up with what was written.', {});
+      if (!fenced) {
+        const level = await this.#streams.level(sides, context);
+        if (level.kind === 'WAITING') return level;
+      }
+      const runId = await startVerification(giving, { scope: 'CHANGED_ROWS' }, this.#ground.worker);
+      return waiting('The rows that changed are being compared.', { runId });
+    }
+    const deadline = performance.now() + TURN_MS;
+    for (;;) {
+      const run = await currentRun(database, giving.task.id);
+      if (run?.id !== begun) return waiting('The rows that changed are compared anew.', { runId: null }); // somebody else's run has taken its place
+      if (run.status === 'FAILED') {
+        const component = (await this.#ground.again(giving)).components.find(
+          ({ kind }) => kind === 'FULL_VERIFICATION',
+        );
+        await context.note({ runId: null });
+        throw new GodwitError('SWITCHOVER_CHANGES_UNKNOWN', { detail: component?.reason?.message ?? 'the run failed' });
+      }
+      if (run.status === 'COMPLETED') break;
+      if (performance.now() > deadline) return waiting('The rows that changed are being compared.');
+      await pause(POLL_MS, context.signal);
+      context.signal.throwIfAborted();
+    }
+    await this.#requireStopped(giving, begun, context);
+    const { rows, tables, compared } = await runDifferences(database, begun);
+    if (tables.length > 0 && context.switchover.options.acceptReason === null) {
+      await context.note({ runId: null });
+      throw new GodwitError('SWITCHOVER_DIFFERENCES', { count: rows, tables: tables.slice(0, 10).join(', ') });
+    }
+    return done({ runId: begun, sentences: [`${compared} rows compared, ${rows} differ.`] });
+  }
+
+  /** Without a fence only the log can tell: a row that was committed behind the position says that writes had not stopped. */
+  async #requireStopped(giving: TaskSituation, runId: string, context: StepContext): Promise<void> {
+    const last = (await this.#ground.again(giving)).facts[FACT.lastChange] as LastChange | undefined; // recorded by the run
+    if (last?.runId !== runId || last.position === null) return;
+    if (lsnOrder.compare(asPosition(last.position), this.#ground.stopPosition(context)) < 0) return;
+    await context.note({ runId: null, position: null });
+    throw new GodwitError('SOURCE_WRITTEN_AFTER_STOP', {
+      where: `behind ${this.#ground.stopPosition(context)}`,
+      at: last.at,
+    });
+  }
+
+  async endVerification({ giving }: Sides): Promise<StepResult> {
+    const { database, progress, leases } = this.#ground.worker.control;
+    const run = await currentRun(database, giving.task.id);
+    if (run?.request.scope !== 'CHANGED_ROWS' || run.status === 'COMPLETED' || run.status === 'SKIPPED') return done();
+    const component = giving.components.find(({ kind }) => kind === 'FULL_VERIFICATION');
+    if (component !== undefined) await leases.setDesired(component.id, 'STOPPED', false);
+    await setRunStatus(database, run.id, { status: 'SKIPPED', reason: null });
+    await progress.setSubtask(giving.task.id, 'FULL_VERIFICATION', { status: 'COMPLETED', progress: 1 });
+    return done();
+  }
+
+  async #reverseItems(sides: Sides): Promise<readonly PrecheckItem[]> {
+    const { task } = this.#ground.situation;
+    if (!task.phases.includes('REVERSE_INCREMENTAL')) return [];
+    const back = sides.giving.tables.map((table) => ({
+      ...table,
+      source: table.target,
+      target: table.source,
+      columns: null,
+      rowFilter: null,
+    }));
+    return runPostgresPrechecks(
+      {
+        source: sides.to,
+        target: sides.from,
+        mappings: back,
+        compare: compareTable,
+        options: {
+          taskId: task.id,
+          phases: { schema: false, full: false, incremental: true, verification: false, reverse: false },
+          targetNotEmpty: 'IGNORE',
+          start: null,
+          appliesDdl: false,
+          consentReplicaIdentityFull: task.parameters['incrementalReplicaIdentityFull'] === true,
+          protectsSource: false,
+          sourceKeepsLog: false,
+        },
+      },
+      REVERSE_CHECKS,
+    );
+  }
+
+  async concerns(sides: Sides): Promise<readonly string[]> {
+    const latencyMs = await this.#ground.latencyMs(sides);
+    const late =
+      latencyMs === null
+        ? ['no latency is known yet']
+        : latencyMs > CAUGHT_UP_MS
+          ? [`the latency is ${Math.round(latencyMs / 1_000)} s, more than 15 s`]
+          : [];
+    const items = await this.#reverseItems(sides);
+    return [...late, ...items.filter(({ result }) => result !== 'PASSED').map(toldOf)];
+  }
+}
+
+const toldOf = (item: PrecheckItem): string =>
+  `${item.name} at ${item.side === 'SOURCE' ? 'the side that takes over' : 'the side that is left'}${item.object === null ? '' : ` (${item.object})`}: ${item.found ?? ''}${item.remedy === null ? '' : `; ${item.remedy}`}`;
