@@ -84,6 +84,11 @@ export const task = pgTable(
     startedAt: instant('started_at'),
     completedAt: instant('completed_at'),
     updatedAt: instant('updated_at').notNull(),
+    /** A switchover is open. */
+    switching: boolean('switching').notNull().default(false),
+    /** The side that the application writes to, and the leg that carries its changes; null: the task's own stream, or none. */
+    liveSide: text('live_side').notNull().default('SOURCE'),
+    liveLeg: integer('live_leg'),
     /** Hidden: a sub-migration, which brings tables to this task (task/object-changer.ts), or one of its legs. */
     parentId: text('parent_id').references((): AnyPgColumn => task.id, { onDelete: 'cascade' }),
   },

@@ -1,11 +1,13 @@
 /** Components: the running parts that do the work of a task. */
 import { z } from 'zod';
+import { goesBack, legOf } from '../server/core/ids.ts';
 import type { LogLevel, LogLine } from '../server/task/observation.ts';
 import type {
   Component,
   ComponentConfigurationChange,
   ComponentKind,
   ComponentStatus,
+  Direction,
   DesiredStatus,
 } from '../server/task/task-types.ts';
 import type { RequestContext } from './context.ts';
@@ -49,6 +51,11 @@ export const LogLevelEnum = enumOf<LogLevel>('LogLevel', 'How grave a log line i
   INFO: 'What happens.',
   WARN: 'What should be looked at.',
   ERROR: 'What failed.',
+});
+
+const DirectionEnum = enumOf<Direction>('Direction', 'Which way changes go.', {
+  FORWARD: 'From the source to the target.',
+  REVERSE: 'From the target to the source.',
 });
 
 const TYPES: Readonly<Record<ShownComponentKind, string>> = {
@@ -99,6 +106,11 @@ export const ComponentInterface = builder.interfaceRef<Component>('Component').i
   resolveType: (component) => TYPES[shown(component)],
   fields: (t) => ({
     id: t.id({ description: 'The id.', resolve: componentId }),
+    direction: t.field({
+      type: DirectionEnum,
+      description: 'Which way the changes go that it carries; FORWARD for the others.',
+      resolve: ({ taskId }): Direction => (goesBack(taskId) ? 'REVERSE' : 'FORWARD'),
+    }),
     kind: t.field({ type: ComponentKindEnum, description: 'Which part.', resolve: shown }),
     status: t.expose('status', { type: ComponentStatusEnum, description: 'Where it stands.' }),
     desired: t.expose('desired', { type: DesiredStatusEnum, description: 'How it should be.' }),
@@ -159,7 +171,8 @@ export const ComponentInterface = builder.interfaceRef<Component>('Component').i
       type: TaskType,
       nullable: true,
       description: 'The task it works for.',
-      resolve: (component, _arguments, { loaders }) => loaders.task.load(component.taskId),
+      resolve: (component, _arguments, { loaders }) =>
+        loaders.task.load(legOf(component.taskId)?.taskId ?? component.taskId),
     }),
     configurationHistory: t.connection(
       {

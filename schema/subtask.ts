@@ -287,6 +287,10 @@ const streamFields = (t: StreamFields) => ({
   ),
 });
 
+/** Whose verification it is: of the stream that carries the changes now. */
+const liveOf = async ({ taskId }: Subtask, loaders: Loaders): Promise<string> =>
+  (await loaders.streamsOf.load(taskId))?.live ?? taskId;
+
 /** Whose figures they are: since a switchover another stream carries the changes of the phase (server/core/ids.ts). */
 async function streamOf({ taskId, kind }: Subtask, loaders: Loaders): Promise<string> {
   const streams = await loaders.streamsOf.load(taskId);
@@ -327,7 +331,7 @@ builder.node(ref('FORWARD_SWITCHOVER'), {
     }),
     switchovers: t.field({
       type: [SwitchoverType],
-      description: 'All of the task, newest first; the 100 newest.',
+      description: 'Those of the task, newest first: at most 100.',
       resolve: async ({ taskId }, _arguments, { ports }) => (await ports.switchovers.switchovers(taskId)).slice(0, 100),
     }),
   }),
@@ -348,7 +352,8 @@ builder.node(ref('FULL_VERIFICATION'), {
     verdict: t.field({
       type: VerificationVerdictType,
       description: 'What is proven of the whole task. COMPLETED says only that the run has ended.',
-      resolve: (subtask, _arguments, { ports }) => ports.observation.verificationVerdict(subtask.taskId),
+      resolve: async (subtask, _arguments, { ports, loaders }) =>
+        ports.observation.verificationVerdict(await liveOf(subtask, loaders)),
     }),
     schemas: t.field({
       type: TableSchemasType,
@@ -365,21 +370,22 @@ builder.node(ref('FULL_VERIFICATION'), {
       type: VerificationRatesType,
       nullable: true,
       description: 'What it reads now; null while no verification runs.',
-      resolve: (subtask, _arguments, { ports }) => ports.observation.verificationRates(subtask.taskId),
+      resolve: async (subtask, _arguments, { ports, loaders }) =>
+        ports.observation.verificationRates(await liveOf(subtask, loaders)),
     }),
     latestRun: t.field({
       type: VerificationRunType,
       nullable: true,
       description: 'The newest run; null before the first.',
-      resolve: async (subtask, _arguments, { ports }) =>
-        (await ports.observation.verificationRuns(subtask.taskId, { first: 1 })).items[0] ?? null,
+      resolve: async (subtask, _arguments, { ports, loaders }) =>
+        (await ports.observation.verificationRuns(await liveOf(subtask, loaders), { first: 1 })).items[0] ?? null,
     }),
     runs: t.connection(
       {
         type: VerificationRunType,
         description: 'All runs, newest first.',
-        resolve: async (subtask, given, { ports }) =>
-          connectionOf(await ports.observation.verificationRuns(subtask.taskId, pageRequest(given))),
+        resolve: async (subtask, given, { ports, loaders }) =>
+          connectionOf(await ports.observation.verificationRuns(await liveOf(subtask, loaders), pageRequest(given))),
       },
       connectionType('VerificationRun'),
       edgeType('VerificationRun'),

@@ -188,17 +188,17 @@ const StepType = builder.objectRef<ShownStep>('SwitchoverStep').implement({
       resolve: ({ step }) => step.skipReason,
     }),
     findings: t.stringList({
-      description: 'What was done or found, a sentence each.',
-      resolve: ({ step }) => [...(step.findings.sentences ?? [])],
+      description: 'What was done or found, a sentence each: at most 100.',
+      resolve: ({ step }) => (step.findings.sentences ?? []).slice(0, 100),
     }),
     objects: t.field({
       type: [ListedObjectType],
-      description: 'Objects for a person; empty in other steps.',
+      description: 'Objects for a person, at most 500 (findings say how many there are); empty in other steps.',
       resolve: ({ step }) => [...(step.findings.objects ?? [])],
     }),
     writers: t.field({
       type: [OpenWriterType],
-      description: 'Transactions that could still write, the 20 oldest; empty in other steps.',
+      description: 'Transactions that could still write: the oldest, at most 20; empty in other steps.',
       resolve: ({ step }) => [...(step.findings.writers ?? [])],
     }),
     lastWriteAt: t.field({
@@ -312,12 +312,12 @@ const PlannedStepType = builder.objectRef<PlannedStep>('PlannedSwitchoverStep').
     }),
     statements: t.field({
       type: [PlannedStatementType],
-      description: 'Statements, of many tables the first twenty.',
-      resolve: ({ statements }) => [...statements],
+      description: 'Statements: of many the first 100.',
+      resolve: ({ statements }) => statements.slice(0, 100),
     }),
     concerns: t.stringList({
-      description: 'What would stop or hurt it now.',
-      resolve: ({ concerns }) => [...concerns],
+      description: 'What would stop or hurt it now: at most 100.',
+      resolve: ({ concerns }) => concerns.slice(0, 100),
     }),
   }),
 });

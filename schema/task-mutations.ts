@@ -1,12 +1,18 @@
 /** What can be done with one task: a mutation for each action, in the words of allowedActions. */
 import { builder } from './builder.ts';
 import { commandOf, IDEMPOTENCY } from './command.ts';
+import { enumOf } from './enum-of.ts';
 import { requiredId, ENDPOINT, TASK } from './global-id.ts';
 import { rulesOf, SelectionInput } from './migrated-object.ts';
 import { ParameterInput, parameterValuesOf } from './parameter.ts';
 import { keptOverrides, parametersPayload } from './kept-overrides.ts';
 import { taskPayload } from './payload.ts';
 import { AlertLevelEnum, MigrationPhaseEnum } from './task-state.ts';
+
+const FenceChoiceEnum = enumOf<'LIFT' | 'KEEP'>('FenceChoice', 'What becomes of a fence at release.', {
+  LIFT: 'Writes are allowed again, on both sides.',
+  KEEP: 'It stays; `dropped` of the task tells the statements that lift it.',
+});
 
 const EXPECTED_LABELS =
   'The labelsRevision of the task that was read: CONFLICT when name, tags or alert level have changed since. Default: whatever they are.';
@@ -118,15 +124,23 @@ builder.relayMutationField(
     description: 'Which task.',
     inputFields: (t) => ({
       taskId: t.id({ required: true, description: 'The task.' }),
+      fence: t.field({
+        type: FenceChoiceEnum,
+        description: 'What becomes of a fence that still stops writes; needed where one stands (FENCE_STANDS).',
+      }),
       idempotencyKey: t.string({ description: IDEMPOTENCY }),
     }),
   },
   {
     errors: {},
     authScopes: { admin: true },
-    description: 'Ends the running parts and drops what was made on both databases; the record stays.',
+    description:
+      'Ends the running parts and drops what was made on both databases; the record stays. Errors: FENCE_STANDS.',
     resolve: async (_root, { input }, context) => ({
-      task: await context.ports.tasks.release(requiredId(input.taskId, TASK), commandOf(context, input)),
+      task: await context.ports.tasks.release(requiredId(input.taskId, TASK), {
+        ...commandOf(context, input),
+        fence: input.fence,
+      }),
     }),
   },
   taskPayload,

@@ -769,6 +769,13 @@ export type ErrorCode =
   /** The worker of {component} is gone. It is started again elsewhere. */
   | 'WORKER_LOST';
 
+/** What becomes of a fence at release. Treat a value that you do not know as other. */
+export type FenceChoice =
+  /** It stays; `dropped` of the task tells the statements that lift it. */
+  | 'KEEP'
+  /** Writes are allowed again, on both sides. */
+  | 'LIFT';
+
 /** How faithful a conversion is. Treat a value that you do not know as other. */
 export type Fidelity =
   /** Means the same. */
@@ -1444,6 +1451,8 @@ export type TaskOrder = {
 
 /** Which task. */
 export type TaskReleaseInput = {
+  /** What becomes of a fence that still stops writes; needed where one stands (FENCE_STANDS). */
+  fence?: FenceChoice | null | undefined;
   /** Kept 24 hours for this actor: the same key with the same input answers as the first time, with another input it is refused. */
   idempotencyKey?: string | null | undefined;
   /** The task. */

@@ -30,6 +30,9 @@ CREATE TABLE "switchover_step" (
 	CONSTRAINT "switchover_step_switchover_id_kind_pk" PRIMARY KEY("switchover_id","kind")
 );
 --> statement-breakpoint
+ALTER TABLE "task" ADD COLUMN "switching" boolean DEFAULT false NOT NULL;--> statement-breakpoint
+ALTER TABLE "task" ADD COLUMN "live_side" text DEFAULT 'SOURCE' NOT NULL;--> statement-breakpoint
+ALTER TABLE "task" ADD COLUMN "live_leg" integer;--> statement-breakpoint
 ALTER TABLE "switchover" ADD CONSTRAINT "switchover_task_id_task_id_fk" FOREIGN KEY ("task_id") REFERENCES "public"."task"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "switchover_step" ADD CONSTRAINT "switchover_step_switchover_id_switchover_id_fk" FOREIGN KEY ("switchover_id") REFERENCES "public"."switchover"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 CREATE UNIQUE INDEX "switchover_number" ON "switchover" USING btree ("task_id","number");--> statement-breakpoint

@@ -19,7 +19,7 @@ export const isHiddenTask = (id: string | null): boolean => id?.startsWith(HIDDE
 export interface LegName {
   /** The task that people see. */
   readonly taskId: string;
-  /** Counts the streams that were ever prepared, from 1. */
+  /** Grows with every stream that is prepared: odd where it goes back to the source, even where it goes to the target. */
   readonly number: number;
 }
 
@@ -28,4 +28,13 @@ export const legId = ({ taskId, number }: LegName): string => `${HIDDEN_TASK}_${
 export function legOf(id: string): LegName | null {
   const found = /^h_(?<taskId>.+)_(?<number>\d+)$/v.exec(id)?.groups;
   return found === undefined ? null : { taskId: found['taskId'] ?? '', number: Number(found['number']) };
+}
+
+/** Of the `place`th switchover of a task, from 1. */
+export const legNumber = (place: number, goesBack: boolean): number => 2 * place - (goesBack ? 1 : 0);
+
+/** Which way a stream goes, by the id of its task. */
+export function goesBack(streamId: string): boolean {
+  const leg = legOf(streamId);
+  return leg !== null && leg.number % 2 === 1;
 }

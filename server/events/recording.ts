@@ -47,7 +47,6 @@ export const AUDITED_ACTIONS = [
   'switchoverConfirmWritesStopped',
   'switchoverEndWriters',
   'switchoverFence',
-  'switchoverLiftFence',
   'switchoverStart',
   'switchoverStartReverse',
   'switchoverStepComplete',

@@ -37,6 +37,9 @@ export class DatabaseAlertWatch implements WatchRecords {
   }
 }
 
+/** Of a task t: whose Store and Incr-Sync carry its changes now (legId of core/ids.ts). */
+const STREAM = sql.raw(`CASE WHEN t.live_leg IS NULL THEN t.id ELSE 'h_' || t.id || '_' || t.live_leg END`);
+
 async function read(tx: Transaction): ReturnType<WatchUnit['read']> {
   const [turn] = await tx.execute(sql`SELECT pg_try_advisory_xact_lock(${LOCK}, 0) AS held, now() AS now`);
   if (turn?.['held'] !== true) return null;
@@ -44,8 +47,8 @@ async function read(tx: Transaction): ReturnType<WatchUnit['read']> {
   const rows = await tx.execute(sql`
     SELECT t.id, t.alert_level, t.alert_repeat_minutes, t.status, t.reason,
       CASE WHEN t.waiting_for ->> 'who' = 'DATABASE' THEN t.waiting_for -> 'reason' END AS waits,
-      (SELECT s.status FROM subtask s WHERE s.task_id = t.id AND s.kind = 'INCREMENTAL_SYNCHRONIZATION') AS stream_status,
-      (SELECT c.reason FROM component c WHERE c.task_id = t.id AND c.status = 'FAILED' AND c.desired = 'RUNNING' ORDER BY c.created_at LIMIT 1) AS failed,
+      (SELECT s.status FROM subtask s WHERE s.task_id = t.id AND s.kind = CASE t.live_side WHEN 'SOURCE' THEN 'INCREMENTAL_SYNCHRONIZATION' ELSE 'REVERSE_INCREMENTAL' END) AS stream_status,
+      (SELECT c.reason FROM component c WHERE c.task_id IN (t.id, ${STREAM}) AND c.status = 'FAILED' AND c.desired = 'RUNNING' ORDER BY c.created_at LIMIT 1) AS failed,
       (sync."values" ->> 'incr_latency')::float8 AS latency, extract(epoch FROM now() - sync.at)::float8 * 1000 AS latency_age,
       store."values" AS store, extract(epoch FROM now() - store.at)::float8 AS store_age,
       coalesce(store.configuration ->> 'incrementalLogRetentionBytes', t.parameters ->> 'incrementalLogRetentionBytes')::float8 AS log_limit,
@@ -56,10 +59,10 @@ async function read(tx: Transaction): ReturnType<WatchUnit['read']> {
         FROM alert_condition n WHERE n.task_id = t.id) AS conditions
     FROM task t
     LEFT JOIN (SELECT c.task_id, m.at, m."values" FROM component c JOIN metric_latest m ON m.component_id = c.id
-      WHERE c.kind = 'INCR_SYNC' AND c.direction = 'FORWARD') sync ON sync.task_id = t.id
+      WHERE c.kind = 'INCR_SYNC' AND c.direction = 'FORWARD') sync ON sync.task_id = ${STREAM}
     LEFT JOIN (SELECT c.task_id, c.configuration, m.at, m."values" FROM component c JOIN metric_latest m ON m.component_id = c.id
-      WHERE c.kind = 'STORE' AND c.direction = 'FORWARD') store ON store.task_id = t.id
-    WHERE t.status NOT IN ('NOT_STARTED', 'COMPLETED', 'RELEASED')
+      WHERE c.kind = 'STORE' AND c.direction = 'FORWARD') store ON store.task_id = ${STREAM}
+    WHERE t.status NOT IN ('NOT_STARTED', 'COMPLETED', 'RELEASED') AND NOT starts_with(t.id, 'h_') -- a leg's alerts are the task's
       OR EXISTS (SELECT FROM alert a WHERE a.task_id = t.id AND a.cleared_at IS NULL)`);
   return { now: new Date(String(turn['now'])), thresholds, tasks: rows.map(toReading) };
 }

@@ -2,6 +2,7 @@
  * Samples and log lines of components (port ComponentSinks). One row per component holds the newest values; history goes to
  * 1 s samples, of which 10 s, 5 min and 3 h means are made as they fill. Lines: the oldest go above 64 MiB a component.
  */
+import { legOf } from '../core/ids.ts';
 import { sql } from 'drizzle-orm';
 import { AGES } from '../metrics/catalogue.ts';
 import type { ComponentSample, ComponentSinks, LogEntry } from '../task/component-sinks.ts';
@@ -35,7 +36,11 @@ export class DatabaseSinks implements ComponentSinks {
   async samples(at: Date, samples: readonly ComponentSample[]): Promise<void> {
     if (samples.length === 0) return;
     const rows = JSON.stringify(
-      samples.map(({ componentId, taskId, values }) => ({ id: componentId, task: taskId, values })),
+      samples.map(({ componentId, taskId, values }) => ({
+        id: componentId,
+        task: legOf(taskId)?.taskId ?? taskId,
+        values,
+      })),
     );
     await this.#control.db.execute(sql`
       WITH s AS (SELECT r.* FROM jsonb_to_recordset(${rows}::text::jsonb) AS r(id text, task text, "values" jsonb) JOIN component c ON c.id = r.id),

@@ -1,6 +1,6 @@
 /** Metrics, latency and log lines as people see them: newest values, history by resolution, tails by sequence. */
 import { and, eq, or, sql, type SQL } from 'drizzle-orm';
-import { component, metricLatest } from '../../drizzle/tables.ts';
+import { component, metricLatest, task } from '../../drizzle/tables.ts';
 import { must } from '../core/assert.ts';
 import { METRIC_CATALOGUE, type MetricName } from '../metrics/catalogue.ts';
 import type {
@@ -77,7 +77,10 @@ export interface LatencyRow {
   readonly committed: number | null;
 }
 
-export const latencyColumns = sql`${component.taskId} AS "taskId", (${metricLatest.values} ->> 'incr_latency')::float8 AS seconds,
+/** Whose Store and Incr-Sync carry the changes of the task now (legId of core/ids.ts). */
+export const liveStream = sql<string>`CASE WHEN ${task.liveLeg} IS NULL THEN ${task.id} ELSE 'h_' || ${task.id} || '_' || ${task.liveLeg} END`;
+
+export const latencyColumns = sql`${task.id} AS "taskId", (${metricLatest.values} ->> 'incr_latency')::float8 AS seconds,
   (extract(epoch FROM now() - CASE WHEN ${metricLatest.values} ? 'incr_latency' THEN ${metricLatest.at} END) * 1000)::float8 AS age,
   ${component.standing} ->> 'position' AS position, (${component.standing} ->> 'committedAtMicros')::float8 AS committed`;
 
@@ -87,8 +90,9 @@ export const incrSyncOf = and(eq(component.kind, 'INCR_SYNC'), eq(component.dire
 export async function latency(control: ControlDatabase, taskIds: readonly string[]): Promise<readonly TaskLatency[]> {
   if (taskIds.length === 0) return [];
   const rows = await control.byId.execute(sql`
-    SELECT ${latencyColumns} FROM ${component} LEFT JOIN ${metricLatest} ON ${eq(metricLatest.componentId, component.id)}
-    WHERE ${and(incrSyncOf, anyOf(component.taskId, taskIds))}`);
+    SELECT ${latencyColumns} FROM ${task} JOIN ${component} ON ${and(eq(component.taskId, liveStream), incrSyncOf)}
+    LEFT JOIN ${metricLatest} ON ${eq(metricLatest.componentId, component.id)}
+    WHERE ${anyOf(task.id, taskIds)}`);
   return rows.map((row) => toLatency(row as unknown as LatencyRow)); // named as the columns
 }
 

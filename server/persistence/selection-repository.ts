@@ -114,6 +114,9 @@ function toRow(row: typeof task.$inferSelect): SelectionRow {
     sourceEndpointId: row.sourceEndpointId,
     pendingAction: row.pendingAction as SelectionRow['pendingAction'], // written by us as one
     phases: row.phases as readonly string[],
+    switching: row.switching,
+    liveSide: row.liveSide as SelectionRow['liveSide'],
+    liveLeg: row.liveLeg,
   };
 }
 

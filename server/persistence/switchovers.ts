@@ -33,6 +33,14 @@ export async function readOpenSwitchover(db: Queryable, taskId: string): Promise
   return (await withSteps(db, await db.select().from(switchover).where(open)))[0] ?? null;
 }
 
+/** Whether the last one that was completed left the side that had been live with a fence. */
+export async function lastSwitchFenced(db: Queryable, taskId: string): Promise<boolean> {
+  const completed = and(eq(switchover.taskId, taskId), eq(switchover.status, 'COMPLETED'));
+  const [last] = await db.select().from(switchover).where(completed).orderBy(desc(switchover.number)).limit(1);
+  const [found] = last === undefined ? [] : await withSteps(db, [last]);
+  return found?.steps.some(({ kind, findings }) => kind === 'STOP_WRITES' && findings.fenced === true) ?? false;
+}
+
 /** By the switchovers that were completed; one statement for all tasks. */
 export async function readStreams(db: Queryable, taskIds: readonly string[]): Promise<readonly TaskStreams[]> {
   if (taskIds.length === 0) return [];
@@ -45,7 +53,8 @@ export async function readStreams(db: Queryable, taskIds: readonly string[]): Pr
       return leg === null ? null : legId({ taskId, number: leg });
     };
     const liveSide = own[0]?.direction === 'FORWARD' ? 'TARGET' : 'SOURCE';
-    return { taskId, liveSide, forward: legTo('REVERSE') ?? taskId, reverse: legTo('FORWARD') };
+    const live = (own[0]?.leg ?? null) === null ? taskId : legId({ taskId, number: own[0]?.leg ?? 0 });
+    return { taskId, liveSide, live, forward: legTo('REVERSE') ?? taskId, reverse: legTo('FORWARD') };
   });
 }
 

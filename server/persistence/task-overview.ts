@@ -2,12 +2,12 @@
  * A task and its parts in one statement, prepared once. What a request asks for most is asked for while copies use every core:
  * there each further statement wakes a backend, and its answer wakes us, and each of these waits for its turn.
  */
-import { and, asc, eq, getTableColumns, isNull, ne, sql, type InferSelectModel, type SQL } from 'drizzle-orm';
+import { and, asc, eq, getTableColumns, isNull, ne, or, sql, type InferSelectModel, type SQL } from 'drizzle-orm';
 import type { PgTable } from 'drizzle-orm/pg-core';
 import { component, metricLatest, subtask, task, worker } from '../../drizzle/tables.ts';
 import type { OverviewPart, TaskOverview } from '../task/task-service.ts';
 import type { ControlDatabase } from './control-database.ts';
-import { incrSyncOf, latencyColumns, toLatency, type LatencyRow } from './observed-metrics.ts';
+import { incrSyncOf, latencyColumns, liveStream, toLatency, type LatencyRow } from './observed-metrics.ts';
 import { toComponent, toSubtasks, toTask } from './task-rows.ts';
 
 export type ReadOverview = (id: string, parts: readonly OverviewPart[]) => Promise<TaskOverview | null>;
@@ -26,16 +26,17 @@ export function overviewOf(control: ControlDatabase): ReadOverview {
   const { byId } = control;
   // Each member of the selection wraps its columns once more: drizzle takes the tables' names off those that stand in it directly.
   const ofTask = eq(component.taskId, task.id);
+  const legsOf = sql`${component.taskId} IN (SELECT l.id FROM task l WHERE l.parent_id = ${task.id} AND starts_with(l.id, 'h_') AND l.status <> 'RELEASED')`;
   const wanted = (part: OverviewPart, value: SQL): SQL<string | null> =>
     sql`CASE WHEN ${sql.placeholder(part)}::boolean THEN ${value} END`;
   const subtasks = sql`(SELECT json_agg(${asJson(subtask)}) FROM ${subtask} WHERE ${eq(subtask.taskId, task.id)})`;
   const components = sql`(SELECT json_agg(json_build_object('component', ${asJson(component)},
       'worker', CASE WHEN ${worker.id} IS NOT NULL THEN ${asJson(worker)} END) ORDER BY ${asc(component.createdAt)}, ${asc(component.id)})
     FROM ${component} LEFT JOIN ${worker} ON ${eq(component.workerId, worker.id)}
-    WHERE ${and(ofTask, ne(component.kind, 'WORKFLOW'))})`;
+    WHERE ${and(or(ofTask, legsOf), ne(component.kind, 'WORKFLOW'))})`;
   const latency = sql`(SELECT row_to_json(l) FROM (SELECT ${latencyColumns}
     FROM ${component} LEFT JOIN ${metricLatest} ON ${eq(metricLatest.componentId, component.id)}
-    WHERE ${and(ofTask, incrSyncOf)}) l)`;
+    WHERE ${and(eq(component.taskId, liveStream), incrSyncOf)}) l)`;
   const statement = byId
     .select({
       task: sql<string>`${asJson(task, 'selection')}`,

@@ -1,5 +1,19 @@
 /** Reading tasks, subtasks, components and workers (port TaskReads). */
-import { and, arrayContains, asc, count, eq, inArray, isNull, ne, notLike, or, sql, type SQL } from 'drizzle-orm';
+import {
+  and,
+  arrayContains,
+  asc,
+  count,
+  eq,
+  inArray,
+  isNull,
+  ne,
+  notLike,
+  or,
+  sql,
+  type SQL,
+  type SQLWrapper,
+} from 'drizzle-orm';
 import * as tables from '../../drizzle/tables.ts';
 import { must } from '../core/assert.ts';
 import { HIDDEN_TASK } from '../core/ids.ts';
@@ -56,9 +70,9 @@ const preparedReads = ({ byId }: ControlDatabase) => {
       .prepare('tasks'),
     subtasksOf: byId.select().from(subtask).where(anyOf(subtask.taskId, given)).prepare('subtasks_of'),
     components: components(anyOf(component.id, given)).prepare('components'),
-    componentsOf: components(and(anyOf(component.taskId, given), ne(component.kind, 'WORKFLOW'))).prepare(
-      'components_of',
-    ),
+    componentsOf: components(
+      and(or(anyOf(component.taskId, given), legsOf(given)), ne(component.kind, 'WORKFLOW')),
+    ).prepare('components_of'),
   };
 };
 
@@ -177,8 +191,10 @@ export class DatabaseTaskReads implements TaskReads {
   components(filter: ComponentFilter, page: PageRequest): Promise<Page<Component>> {
     const where = and(
       ne(component.kind, 'WORKFLOW'),
-      notLike(component.taskId, `${HIDDEN_TASK}%`),
-      filter.taskIds ? inArray(component.taskId, [...filter.taskIds]) : undefined,
+      or(notLike(component.taskId, `${HIDDEN_TASK}%`), isLeg),
+      filter.taskIds
+        ? or(inArray(component.taskId, [...filter.taskIds]), legsOf(sql.param([...filter.taskIds])))
+        : undefined,
       filter.kinds ? inArray(component.kind, [...filter.kinds]) : undefined,
       filter.statuses ? inArray(component.status, [...filter.statuses]) : undefined,
       filter.host ? eq(component.host, filter.host) : undefined,
@@ -243,6 +259,12 @@ export class DatabaseTaskReads implements TaskReads {
 type TaskCounts = Readonly<Record<TaskStatus, number>>;
 
 const countsKey = (filter: TaskFilter): string => JSON.stringify({ ...filter, statuses: null });
+
+/** Components of streams of these tasks beside the first one that are there still. */
+const legsOf = (taskIds: SQLWrapper): SQL =>
+  sql`${component.taskId} IN (SELECT l.id FROM task l WHERE l.parent_id = ANY(${taskIds}::text[]) AND starts_with(l.id, 'h_') AND l.status <> 'RELEASED')`;
+
+const isLeg = sql`starts_with(${component.taskId}, 'h_') AND EXISTS (SELECT FROM task l WHERE l.id = ${component.taskId} AND l.status <> 'RELEASED')`;
 
 const owned = (
   rows: readonly { component: typeof component.$inferSelect; worker: typeof worker.$inferSelect | null }[],

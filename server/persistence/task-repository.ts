@@ -35,7 +35,14 @@ import type { CollectedRecording } from './recording.ts';
 import { readFacts } from './facts.ts';
 import { FACT } from '../task/facts.ts';
 import { adoptTables, removeTables } from './moved-tables.ts';
-import { insertLegTables, insertSwitchover, readOpenSwitchover, updateStep, updateSwitchover } from './switchovers.ts';
+import {
+  insertLegTables,
+  insertSwitchover,
+  lastSwitchFenced,
+  readOpenSwitchover,
+  updateStep,
+  updateSwitchover,
+} from './switchovers.ts';
 import { DatabaseTaskReads, readSubtasks, withOwners } from './task-reads.ts';
 import { toOpenChange } from './task-situation.ts';
 import { toRecord, toSubtask } from './task-rows.ts';
@@ -211,6 +218,10 @@ class DatabaseTaskUnit implements TaskUnit {
 
   openSwitchover(taskId: string): ReturnType<TaskUnit['openSwitchover']> {
     return readOpenSwitchover(this.#tx, taskId);
+  }
+
+  lastSwitchFenced(taskId: string): Promise<boolean> {
+    return lastSwitchFenced(this.#tx, taskId);
   }
 
   switchoverCount(taskId: string): Promise<number> {

@@ -34,6 +34,7 @@ export function toRecord(row: TaskRow): TaskRecord {
     status: row.status as Task['status'],
     reason: row.reason as ErrorReason | null,
     phases: row.phases as Task['phases'],
+    liveSide: row.liveSide as Task['liveSide'],
     alertLevel: row.alertLevel as Task['alertLevel'],
     parameters: row.parameters as Task['parameters'],
     selection: row.selection as SelectionRules,

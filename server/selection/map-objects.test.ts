@@ -26,6 +26,9 @@ const ROW: LockedSelection = {
   revision: 4,
   sourceEndpointId: 'e1',
   pendingAction: null,
+  switching: false,
+  liveSide: 'SOURCE' as const,
+  liveLeg: null,
   phases: ['FULL_MIGRATION'],
   tables: [table('t1', 'a', { rowFilter: 'id > 1' }), table('t2', 'b1', { target: { schema: 'store', name: 'b1' } })],
 };

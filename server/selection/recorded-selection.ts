@@ -28,6 +28,9 @@ export interface SelectionRow {
   readonly sourceEndpointId: string;
   readonly pendingAction: { readonly action: 'START' | 'STOP' | 'RESUME' | 'RELEASE' } | null;
   readonly phases: readonly string[];
+  readonly switching: boolean;
+  readonly liveSide: 'SOURCE' | 'TARGET';
+  readonly liveLeg: number | null;
 }
 
 /** Locked, with the tables that it migrates now. */
@@ -70,7 +73,7 @@ export interface RecordedSelectionDeps {
   readonly filterRefused: (endpointId: string, mappings: readonly TableMapping[]) => Promise<ErrorReason | null>;
   /** The table of product.md section 2 (task/allowed-actions.ts); throws ACTION_NOT_ALLOWED, ACTION_PENDING. */
   readonly requireAllowed: (
-    task: Pick<SelectionRow, 'status' | 'pendingAction'>,
+    task: Pick<SelectionRow, 'status' | 'pendingAction' | 'switching' | 'liveSide' | 'liveLeg'>,
     action: 'ADD_OBJECTS' | 'REMOVE_OBJECTS',
   ) => void;
   readonly newId: NewId;

@@ -114,6 +114,8 @@ export interface SwitchoverStart {
 export interface TaskStreams {
   readonly taskId: string;
   readonly liveSide: 'SOURCE' | 'TARGET';
+  /** The one that carries changes now. */
+  readonly live: string;
   readonly forward: string;
   /** Null before the first way back. */
   readonly reverse: string | null;

@@ -44,8 +44,16 @@ const HELD_BY_PENDING: readonly TaskAction[] = [
   'REMOVE_OBJECTS',
 ];
 
+/** Actions that an open switchover does not allow (C24). */
+const HELD_BY_SWITCHOVER: readonly TaskAction[] = ['RENAME', 'ADD_OBJECTS', 'REMOVE_OBJECTS'];
+
 export interface ActionSituation {
   readonly status: TaskStatus;
+  /** A switchover is open. */
+  readonly switching?: boolean;
+  /** The application was switched over at least once: the tables of its streams stay as they are. */
+  readonly liveSide?: 'SOURCE' | 'TARGET';
+  readonly liveLeg?: number | null;
   readonly pendingAction: { readonly action: CommandAction } | null;
 }
 
@@ -80,5 +88,17 @@ function whyNot(
     };
   if (task.pendingAction && HELD_BY_PENDING.includes(action))
     return { code: 'ACTION_PENDING', facts: { action: task.pendingAction.action } };
+  if (task.switching === true && HELD_BY_SWITCHOVER.includes(action))
+    return { code: 'SWITCHOVER_OPEN', facts: { action } };
+  const switched = task.liveSide === 'TARGET' || (task.liveLeg ?? null) !== null;
+  if (switched && (action === 'ADD_OBJECTS' || action === 'REMOVE_OBJECTS'))
+    return {
+      code: 'ACTION_NOT_ALLOWED',
+      facts: {
+        action,
+        state: task.status,
+        detail: 'the application was switched over; what is new needs a task of its own.',
+      },
+    };
   return null;
 }

@@ -2,6 +2,7 @@
 import { must } from '../core/assert.ts';
 import type { Command } from '../core/actor.ts';
 import { GodwitError } from '../core/errors.ts';
+import { legId } from '../core/ids.ts';
 import type { AuditedAction } from '../events/recording.ts';
 import { requireTask } from './task-changes.ts';
 import type { TaskCommand } from './task-commands.ts';
@@ -42,7 +43,7 @@ interface Operation {
 interface Asking {
   readonly states?: readonly TaskStatus[];
   /** Refuses what can be refused at once. */
-  readonly check?: (subtask: Subtask, unit: TaskUnit) => Promise<void> | void;
+  readonly check?: (subtask: Subtask, unit: TaskUnit, of: string) => Promise<void> | void;
 }
 
 export interface PhaseDeps {
@@ -129,7 +130,7 @@ export class RecordedPhases implements PhaseService {
     if (rowFilters.size > 0) await this.#checkRowFilters(taskId, rowFilters); // not while the task's records are held
     return this.#ask(taskId, 'FULL_VERIFICATION', { kind: 'VERIFICATION_START', request: run }, command, {
       states: VERIFIABLE,
-      check: async (subtask, unit) => {
+      check: async (subtask, unit, of) => {
         if (subtask.status === 'NOT_STARTED' && !(run.scope === 'CUSTOM' && (await isStreaming(unit, taskId))))
           throw new GodwitError('ACTION_NOT_ALLOWED', {
             action: 'verificationStart',
@@ -137,7 +138,7 @@ export class RecordedPhases implements PhaseService {
             detail:
               'it starts by itself once full and incremental have caught up; before that, chosen tables (scope CUSTOM) can be verified as soon as incremental synchronization runs.',
           });
-        requireScope(run, await unit.verifiable(taskId));
+        requireScope(run, await unit.verifiable(of));
       },
     });
   }
@@ -149,8 +150,8 @@ export class RecordedPhases implements PhaseService {
   ): Promise<Subtask> {
     return this.#ask(taskId, 'FULL_VERIFICATION', { kind: 'VERIFICATION_CORRECT', ...run }, command, {
       states: WITH_COMPLETED,
-      check: async (subtask, unit) => {
-        const open = await unit.correctable(taskId, run.runId, run.differenceIds);
+      check: async (subtask, unit, of) => {
+        const open = await unit.correctable(of, run.runId, run.differenceIds);
         if (open === null) throw new GodwitError('NOT_FOUND', { what: 'verification run', id: run.runId });
         if (open === 0)
           throw new GodwitError('ACTION_NOT_ALLOWED', {
@@ -185,16 +186,20 @@ export class RecordedPhases implements PhaseService {
     { states = OPEN, check }: Asking = {},
   ): Promise<Subtask> {
     const { kind: asked, ...told } = recorded;
-    return this.#within(taskId, { kind, action: MUTATIONS[asked], command, states, told }, async (unit, subtask) => {
-      await check?.(subtask, unit);
-      await unit.addCommand(taskId, recorded, command.actor.name);
-    });
+    return this.#within(
+      taskId,
+      { kind, action: MUTATIONS[asked], command, states, told },
+      async (unit, subtask, of) => {
+        await check?.(subtask, unit, of);
+        await unit.addCommand(of, recorded, command.actor.name);
+      },
+    );
   }
 
   #within(
     taskId: string,
     { kind, action, command, states, told }: Operation,
-    work: (unit: TaskUnit, subtask: Subtask) => Promise<void>,
+    work: (unit: TaskUnit, subtask: Subtask, of: string) => Promise<void>,
   ): Promise<Subtask> {
     return this.#records.unit(async (unit) => {
       const task = await requireTask(unit, taskId);
@@ -204,9 +209,13 @@ export class RecordedPhases implements PhaseService {
           state: task.status,
           detail: `it is possible in ${states.join(', ')}.`,
         });
-      const subtask = (await unit.subtasks(taskId)).find((candidate) => candidate.kind === kind);
+      if (kind === 'FULL_VERIFICATION' && task.switching) throw new GodwitError('SWITCHOVER_OPEN', { action });
+      // what is verified is the stream that carries the changes now
+      const of =
+        kind === 'FULL_VERIFICATION' && task.liveLeg !== null ? legId({ taskId, number: task.liveLeg }) : taskId;
+      const subtask = (await unit.subtasks(of)).find((candidate) => candidate.kind === kind);
       if (!subtask) throw new GodwitError('NOT_FOUND', { what: 'subtask', id: kind });
-      await work(unit, subtask);
+      await work(unit, subtask, of);
       unit.audit({
         command,
         action,

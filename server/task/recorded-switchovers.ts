@@ -5,7 +5,7 @@
 import { must } from '../core/assert.ts';
 import type { Command } from '../core/actor.ts';
 import { GodwitError, type ErrorReason } from '../core/errors.ts';
-import { legId, type NewId } from '../core/ids.ts';
+import { goesBack, legId, legNumber, type NewId } from '../core/ids.ts';
 import type { AuditedAction } from '../events/recording.ts';
 import { allowedOf, stepsOf, type StepAction, type StepKind, type StepStatus } from '../switchover/steps.ts';
 import type {
@@ -83,7 +83,7 @@ export class RecordedSwitchovers implements SwitchoverService {
         direction: live.side === 'SOURCE' ? 'FORWARD' : 'REVERSE',
         status: 'RUNNING',
         options: { reverse, acceptReason, allowWritesAutomatically: input.allowWritesAutomatically === true },
-        leg: reverse ? number : null,
+        leg: reverse ? legNumber(number, live.side === 'SOURCE') : null,
         requestedBy: command.actor.name,
         requestedAt: now,
         completedAt: null,
@@ -104,6 +104,7 @@ export class RecordedSwitchovers implements SwitchoverService {
         skipReason: null,
       }));
       await unit.insertSwitchover(switchover, steps);
+      await unit.updateTask(taskId, { switching: true });
       await setSubtask(unit, taskId, 'FORWARD_SWITCHOVER', {
         status: 'RUNNING',
         progress: 0,
@@ -254,6 +255,7 @@ export class RecordedSwitchovers implements SwitchoverService {
       const live: LiveSide = { side: direction === 'FORWARD' ? 'TARGET' : 'SOURCE', leg, since: now.toISOString() };
       await unit.updateSwitchover(switchoverId, { status: 'COMPLETED', completedAt: now, pauseEndedAt: now });
       await unit.setFact(taskId, FACT.live, live);
+      await unit.updateTask(taskId, { switching: false, liveSide: live.side, liveLeg: leg });
       const [ends, begins]: SubtaskKind[] =
         direction === 'FORWARD'
           ? ['INCREMENTAL_SYNCHRONIZATION', 'REVERSE_INCREMENTAL']
@@ -279,6 +281,7 @@ export class RecordedSwitchovers implements SwitchoverService {
         completedAt: now,
         ...(switchover.pausedAt === null ? {} : { pauseEndedAt: switchover.pauseEndedAt ?? now }),
       });
+      await unit.updateTask(taskId, { switching: false });
       await setSubtask(unit, taskId, 'FORWARD_SWITCHOVER', { status: 'NOT_STARTED', progress: 0, startedAt: null });
       changed(unit, switchover, { from: 'CANCELING', to: 'CANCELED' });
       unit.wake();
@@ -294,7 +297,7 @@ export class RecordedSwitchovers implements SwitchoverService {
         await this.#steer(unit, id, 'RESUME');
         return id;
       }
-      const toSource = (await liveSide(unit, taskId)).side === 'SOURCE';
+      const toSource = goesBack(id);
       const leg = legTask(task, { id, toSource });
       const kinds = subtaskKinds(leg.phases);
       await unit.insertTask(leg, kinds.map((kind) => ({ id: this.#deps.newId('s'), kind }))); // prettier-ignore
@@ -437,6 +440,9 @@ function legTask(task: TaskRecord, { id, toSource }: { readonly id: string; read
     alertLevel: 'NONE',
     tags: [],
     parametersRevision: 1,
+    switching: false,
+    liveSide: 'SOURCE',
+    liveLeg: null,
     pendingAction: null,
     waitingFor: null,
     revision: 1,

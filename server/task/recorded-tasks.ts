@@ -12,6 +12,7 @@ import type { EndpointService } from '../endpoint/endpoint-service.ts';
 import type { EventType } from '../events/event-bus.ts';
 import type { AuditedAction } from '../events/recording.ts';
 import { allowedActions, requireAllowed } from './allowed-actions.ts';
+import { FACT } from './facts.ts';
 import { completeParameters, planParameterChange } from './parameters.ts';
 import { subtaskKinds, validPhases } from './task-plan.ts';
 import { requireTask, saveTransition } from './task-changes.ts';
@@ -22,6 +23,7 @@ import type {
   BatchResult,
   CloneInput,
   ExpectedLabels,
+  ReleaseOptions,
   OverviewPart,
   TaskFilter,
   TaskFilterChoices,
@@ -134,6 +136,9 @@ export class RecordedTasks implements TaskService {
       selection: input.selection,
       selectionRevision: 1,
       labelsRevision: 1,
+      switching: false,
+      liveSide: 'SOURCE',
+      liveLeg: null,
       parentId: null,
       pendingAction: null,
       waitingFor: null,
@@ -159,8 +164,15 @@ export class RecordedTasks implements TaskService {
     return this.#request(taskId, 'RESUME', command);
   }
 
-  release(taskId: string, command: Command): Promise<Task> {
-    return this.#request(taskId, 'RELEASE', command);
+  release(taskId: string, command: Command & ReleaseOptions): Promise<Task> {
+    const { fence = null } = command;
+    return this.#request(taskId, 'RELEASE', command, async (unit) => {
+      if (fence === null && (await fenceStands(unit, taskId)))
+        throw new GodwitError('FENCE_STANDS', { where: 'which release would leave or lift', path: 'fence' });
+      if (fence === 'KEEP')
+        await unit.setFact(taskId, FACT.keptFence, { by: command.actor.name, at: new Date().toISOString() }); // prettier-ignore
+      else await unit.deleteFact(taskId, FACT.keptFence);
+    });
   }
 
   delete(taskId: string, confirmName: string, command: Command): Promise<string> {
@@ -266,6 +278,9 @@ export class RecordedTasks implements TaskService {
         parametersRevision: 1,
         selectionRevision: 1,
         labelsRevision: 1,
+        switching: false,
+        liveSide: 'SOURCE',
+        liveLeg: null,
         pendingAction: null,
         waitingFor: null,
         revision: 1,
@@ -294,6 +309,7 @@ export class RecordedTasks implements TaskService {
       try {
         if (action === 'DELETE')
           await this.delete(taskId, command.confirmNames?.find((name) => name === task?.name) ?? '', command);
+        else if (action === 'RELEASE') await this.release(taskId, command);
         else await this.#request(taskId, action, command);
         results.push({ taskId, name: task?.name ?? '', outcome: 'DONE', error: null });
       } catch (error) {
@@ -319,10 +335,16 @@ export class RecordedTasks implements TaskService {
     return must(await unit.lockTask(record.id), 'the new task');
   }
 
-  #request(taskId: string, action: CommandAction, command: Command): Promise<Task> {
+  #request(
+    taskId: string,
+    action: CommandAction,
+    command: Command,
+    ask?: (unit: TaskUnit) => Promise<void>,
+  ): Promise<Task> {
     return this.#deps.records.unit(async (unit) => {
       const task = await requireTask(unit, taskId);
       requireAllowed(task, action);
+      await ask?.(unit);
       const after = await saveTransition(unit, task, {
         event: { kind: 'REQUEST', action },
         by: command.actor.name,
@@ -392,4 +414,12 @@ function nextLabels({ labelsRevision }: TaskRecord, { expectedRevision = null }:
   if (expectedRevision !== null && expectedRevision !== labelsRevision)
     throw new GodwitError('CONFLICT', { expected: expectedRevision, actual: labelsRevision });
   return labelsRevision + 1;
+}
+
+/** Whether a table of either side refuses writes because of a switchover, as far as is recorded. */
+async function fenceStands(unit: TaskUnit, taskId: string): Promise<boolean> {
+  const open = await unit.openSwitchover(taskId);
+  const protecting = open?.steps.find(({ kind }) => kind === 'PROTECT_TARGET')?.status ?? 'PENDING';
+  if (protecting !== 'PENDING' && protecting !== 'UNDONE') return true;
+  return unit.lastSwitchFenced(taskId);
 }

@@ -117,6 +117,8 @@ export interface TaskUnit extends Recording {
   removeTables(taskId: string, tables: readonly TableName[]): Promise<void>;
   /** The one that is open, locked with its task. */
   openSwitchover(taskId: string): Promise<Switchover | null>;
+  /** The last one that was completed left the side that had been live fenced. */
+  lastSwitchFenced(taskId: string): Promise<boolean>;
   /** Of all that the task ever had. */
   switchoverCount(taskId: string): Promise<number>;
   insertSwitchover(switchover: Omit<Switchover, 'steps'>, steps: readonly SwitchoverStep[]): Promise<void>;

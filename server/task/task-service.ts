@@ -103,6 +103,11 @@ export interface TaskOverview {
   readonly latency: TaskLatency | null;
 }
 
+export interface ReleaseOptions {
+  /** What becomes of a fence that still stands. */
+  readonly fence?: 'LIFT' | 'KEEP' | null;
+}
+
 /** CONFLICT when name, tags or alert level have changed since; null or absent: whatever they are. */
 export interface ExpectedLabels {
   readonly expectedRevision?: number | null;
@@ -129,7 +134,8 @@ export interface TaskService {
   start(taskId: string, command: Command): Promise<Task>;
   stop(taskId: string, command: Command): Promise<Task>;
   resume(taskId: string, command: Command): Promise<Task>;
-  release(taskId: string, command: Command): Promise<Task>;
+  /** FENCE_STANDS when writes are stopped by a fence of the task and it is not said what is to become of it. */
+  release(taskId: string, command: Command & ReleaseOptions): Promise<Task>;
   /** `confirmName` repeats the exact name of the task (CONFIRMATION_MISMATCH). Returns the deleted id. */
   delete(taskId: string, confirmName: string, command: Command): Promise<string>;
   rename(taskId: string, change: { readonly name: string } & ExpectedLabels, command: Command): Promise<Task>;

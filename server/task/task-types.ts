@@ -132,6 +132,12 @@ export interface Task {
   readonly selectionRevision: number;
   /** Grows when a person changes name, tags or alert level. */
   readonly labelsRevision: number;
+  /** A switchover is open: objects, name and verification stay as they are (C24). */
+  readonly switching: boolean;
+  /** Which side the application is to write to. */
+  readonly liveSide: 'SOURCE' | 'TARGET';
+  /** The stream that carries the changes since a switchover; null: the task's own, or none. */
+  readonly liveLeg: number | null;
   readonly pendingAction: PendingAction | null;
   readonly waitingFor: WaitingFor | null;
   /** Grows with every change of the record. */

@@ -485,6 +485,7 @@ export class WorkflowStage implements SteerableStage {
     try {
       for (const { kind, status } of situation.subtasks)
         if (status === 'RUNNING') await progress.setSubtask(situation.task.id, kind, { status: 'STOPPED' });
+      if (situation.switchover !== null) await progress.switchoverCanceled(situation.task.id, situation.switchover.id);
       const removed = await work.release(situation);
       await progress.recordFact(situation.task.id, FACT.released, { at: new Date().toISOString(), removed });
       context.log.info('released', { removed });

@@ -117,7 +117,7 @@ function store(situation: TaskSituation, lease: Lease, deps: WorkerDeps): Steera
     startPosition: asPosition(start.position),
     publication: start.publication ?? null,
     // what streams of the same task wrote here must not travel back (C25)
-    ...(!goesBack(situation) ? {} : { ignoredOrigins: originPrefix(task.id) }),
+    ...(!hasWayBack(situation) ? {} : { ignoredOrigins: originPrefix(task.id) }),
     spoolDirectory: spoolDirectory(deps.dataDir, task.id),
   });
   const place = placeOf(situation.facts);
@@ -148,7 +148,7 @@ function store(situation: TaskSituation, lease: Lease, deps: WorkerDeps): Steera
 }
 
 /** Changes can come back: what is written is marked, so that they do not go round. */
-const goesBack = ({ task }: TaskSituation): boolean =>
+const hasWayBack = ({ task }: TaskSituation): boolean =>
   legOf(task.id) !== null || task.phases.includes('REVERSE_INCREMENTAL');
 
 /** Checkpoint that a crash of the target cannot take back. */
@@ -231,7 +231,7 @@ async function incrSync(situation: TaskSituation, lease: Lease, deps: WorkerDeps
         epoch: context.epoch,
         writer: 'INCR_SYNC',
         log: context.log,
-        marked: goesBack(situation),
+        marked: hasWayBack(situation),
       });
       const stage = new IncrSyncStage(
         {

@@ -1,5 +1,5 @@
 /** What the steps of a switchover do over PostgreSQL connectors (port Switcher): which verb is whose. */
-import { legId } from '../../core/ids.ts';
+import { legId, legNumber } from '../../core/ids.ts';
 import { fenceStatement } from '../../connectors/postgres/write-fence.ts';
 import type { StepAction, StepKind } from '../../switchover/steps.ts';
 import type { StepContext, StepResult, Switcher } from '../../switchover/switcher.ts';
@@ -132,16 +132,14 @@ export class LiveSwitcher implements Switcher {
             .slice(0, 20)
             .map((table) => ({ side: toSide, statement: fenceStatement(id, table) })),
         });
-      case 'START_REVERSE_STORE':
+      case 'START_REVERSE_STORE': {
+        const place = (await this.#ground.control.switchovers.switchovers(id)).length + 1;
+        const slot = `godwit_${legId({ taskId: id, number: legNumber(place, fromSide === 'SOURCE') })}`;
         return planned({
           sentences: ['Publication and replication slot of the way back are made; its Store starts.'],
-          statements: [
-            {
-              side: toSide,
-              statement: `SELECT pg_create_logical_replication_slot('godwit_${legId({ taskId: id, number: 1 })}', 'pgoutput')`,
-            },
-          ],
+          statements: [{ side: toSide, statement: `SELECT pg_create_logical_replication_slot('${slot}', 'pgoutput')` }],
         });
+      }
       case 'STOP_WRITES': {
         await using fence = this.#ground.fence(sides.from);
         const writers = await fence.openWriters(sides.fromTables);

@@ -6,10 +6,11 @@ import { columnSequences, programObjects, replicaTriggers } from '../../connecto
 import { dropKeylessIndexes } from '../../connectors/postgres/target-release.ts';
 import type { StepContext, StepResult } from '../../switchover/switcher.ts';
 import type { ListedObject } from '../../switchover/switchover.ts';
-import { done, type Sides, type SwitchGround } from './ground.ts';
+import { done, waiting, type Sides, type SwitchGround } from './ground.ts';
 
 /** Steps that a sequence is set beyond the other side's. */
 export const SEQUENCE_MARGIN = 1_000;
+const MOST_LISTED = 500;
 
 export class SwitchObjects {
   readonly #ground: SwitchGround;
@@ -27,9 +28,7 @@ export class SwitchObjects {
     const objects = here
       .filter(({ kind, identity }) => !known.has(`${kind} ${identity}`))
       .map(({ kind, schema, name, ddl }): ListedObject => ({ kind, schema, name, ddl, disable: null }));
-    if (objects.length === 0)
-      return { ...done({ objects, sentences: ['There are none that the other side lacks.'] }), findings: { objects } };
-    return { kind: 'WAITING' as const, what: `${objects.length} are not at the other side.`, findings: { objects } };
+    return listed(objects, `${objects.length} are not at the other side.`);
   }
 
   async firingTriggers(sides: Sides) {
@@ -41,8 +40,7 @@ export class SwitchObjects {
       ddl,
       disable,
     }));
-    if (objects.length === 0) return { kind: 'DONE' as const, findings: { objects, sentences: ['There are none.'] } };
-    return { kind: 'WAITING' as const, what: `${objects.length} fire for rows that come back.`, findings: { objects } };
+    return listed(objects, `${objects.length} fire for rows that come back.`);
   }
 
   /** What enables them again is recorded before they are disabled. */
@@ -94,4 +92,10 @@ export class SwitchObjects {
     });
     return done({ sentences: dropped.length === 0 ? ['Nothing was added.'] : dropped });
   }
+}
+
+/** Nothing for a person to do, or what. */
+function listed(objects: readonly ListedObject[], what: string): StepResult {
+  if (objects.length === 0) return done({ objects, sentences: ['There are none.'] });
+  return waiting(what, { objects: objects.slice(0, MOST_LISTED), sentences: [what] });
 }
