@@ -341,7 +341,6 @@ builder.queryField('switchoverPlan', (t) =>
     nullable: true,
     description: 'The dry run of a switchover. Both databases are asked, so it can take seconds.',
     args: { taskId: t.arg.id({ required: true, description: 'The task.' }) },
-    errors: {},
     resolve: (_root, { taskId }, { ports }) => ports.switchovers.plan(requiredId(taskId, TASK)),
   }),
 );

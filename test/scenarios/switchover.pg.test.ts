@@ -1,7 +1,10 @@
 /** The switchover of a task and the way back (product.md 3.6 and 3.7), over the API, with an application that writes meanwhile. */
+import type postgres from 'postgres';
 import { expect, test } from 'vitest';
+import { STEP_KINDS } from '../../server/switchover/steps.ts';
 import { testPostgres } from '../setup/postgres.ts';
 import { Desk } from '../support/desk.ts';
+import { catalogSnapshot } from '../support/catalog-snapshot.ts';
 import { Bank } from '../support/bank.ts';
 import { SwitchDesk } from '../support/switch-desk.ts';
 
@@ -13,6 +16,8 @@ const ALL = [
   'REVERSE_INCREMENTAL',
 ];
 
+const TABLES = ['account', 'entry', 'note'].map((name) => ({ schema: 'bank', name }));
+
 async function twoSides() {
   const server = await testPostgres();
   const [source, target] = [await server.createDatabase(), await server.createDatabase()];
@@ -22,6 +27,7 @@ async function twoSides() {
 
 test('the application moves to the target, back and forth again; nothing is lost, and nothing is copied again', async () => {
   const { source, target } = await twoSides();
+  const before = { source: await catalogSnapshot(source.sql), target: await catalogSnapshot(target.sql) };
   await using desk = await Desk.open();
   const id = await desk.startTask({
     source: source.address,
@@ -37,7 +43,7 @@ test('the application moves to the target, back and forth again; nothing is lost
   const switching = new SwitchDesk(desk, id);
   await switching.untilVerified();
   await using bank = new Bank(source.address);
-  bank.run(4);
+  bank.run(4, 8);
   await bank.untilCommitted(200);
 
   // forward
@@ -59,7 +65,7 @@ test('the application moves to the target, back and forth again; nothing is lost
 
   // the application goes on at the target, and its changes come back
   await using moved = new Bank(target.address, bank.ledger);
-  moved.run(4);
+  moved.run(4, 8);
   await moved.untilCommitted(200);
   await expect(source.sql`UPDATE bank.account SET balance = 0`).rejects.toMatchObject({ code: '25006' });
   const { subtasks } = await desk.until(
@@ -80,7 +86,7 @@ test('the application moves to the target, back and forth again; nothing is lost
   await moved.stop();
   await moved.expectOn(source.sql);
   await using again = new Bank(source.address, moved.ledger);
-  again.run(4);
+  again.run(4, 8);
   await again.untilCommitted(100);
 
   // and forward again
@@ -92,4 +98,94 @@ test('the application moves to the target, back and forth again; nothing is lost
 
   await desk.command('taskStop', id);
   await desk.until(id, ({ status }) => status === 'STOPPED', 'it stops');
+  const asked = await desk.mutate<object>('taskRelease', { taskId: id }, 'task { id }');
+  expect(asked).toMatchObject({ code: 'FENCE_STANDS' });
+  await desk.mutate('taskRelease', { taskId: id, fence: 'LIFT' }, 'task { id }');
+  await desk.until(id, ({ status }) => status === 'RELEASED', 'it is released');
+  await source.sql`UPDATE bank.account SET changed = now()`;
+  expect(await catalogSnapshot(source.sql)).toEqual(before.source);
+  expect(await catalogSnapshot(target.sql, 'bank')).toEqual(before.target);
 });
+
+test('a switchover is cancelled at every place before the point of no return, and the task runs on as it was', async () => {
+  const { source, target } = await twoSides();
+  const before = { source: await catalogSnapshot(source.sql), target: await catalogSnapshot(target.sql) };
+  await source.sql.unsafe(`CREATE FUNCTION bank.told() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NEW; END';
+    CREATE TRIGGER told BEFORE UPDATE ON bank.account FOR EACH ROW EXECUTE FUNCTION bank.told();
+    ALTER TABLE bank.account ENABLE ALWAYS TRIGGER told`);
+  await using desk = await Desk.open();
+  const id = await desk.startTask({ source: source.address, target: target.address, tables: TABLES, phases: ALL });
+  await desk.untilInSync(id);
+  const switching = new SwitchDesk(desk, id);
+  await switching.untilVerified();
+  await using bank = new Bank(source.address);
+  bank.run(2, 15);
+
+  expect(await switching.refused('switchoverFence')).toMatchObject({ code: 'SWITCHOVER_NOT_OPEN' });
+  const plan = await switching.plan();
+  expect(plan.steps.map(({ kind }) => kind)).toEqual(STEP_KINDS);
+  expect(plan.steps.find(({ kind }) => kind === 'MIGRATE_OBJECTS')?.statements.map(({ side }) => side)).toEqual(['TARGET', 'TARGET']); // prettier-ignore
+
+  // before anything is stopped
+  expect(await switching.start()).toBeNull();
+  expect(await switching.start()).toMatchObject({ code: 'SWITCHOVER_NOT_READY' });
+  await switching.untilAt('STOP_WRITES');
+  const held = await desk.mutate<object>('taskRename', { taskId: id, name: 'other' }, 'task { id }');
+  expect(held).toMatchObject({ code: 'SWITCHOVER_OPEN' });
+  expect(await switching.refused('switchoverStepSkip', { step: 'STOP_WRITES', reason: 'no' })).toMatchObject({
+    code: 'SWITCHOVER_STEP_REFUSED',
+  });
+  await switching.act('switchoverCancel');
+  expect((await switching.untilOver()).status).toBe('CANCELED');
+  await bank.untilCommitted(10);
+
+  // with writes stopped, triggers disabled and the way back prepared
+  expect(await switching.start()).toBeNull();
+  const asked = await switching.untilAt('STOP_WRITES');
+  expect(asked.steps.find(({ kind }) => kind === 'DISABLE_TRIGGERS')?.objects).toMatchObject([
+    { name: 'account.told' },
+  ]);
+  await switching.act('switchoverStepComplete', { step: 'DISABLE_TRIGGERS', byGodwit: true });
+  await switching.act('switchoverStepComplete', { step: 'MIGRATE_OBJECTS' });
+  await switching.act('switchoverFence');
+  await switching.untilAt('START_REVERSE');
+  expect(await triggerState(source.sql)).toBe('D');
+  await switching.act('switchoverCancel');
+  const second = await switching.untilOver();
+  expect([second.status, second.pauseMs !== null]).toEqual(['CANCELED', true]);
+  expect(await triggerState(source.sql)).toBe('A');
+  await bank.untilCommitted(10);
+
+  // with the way back proven, and a stop of the task in between
+  expect(await switching.start()).toBeNull();
+  await switching.untilAt('STOP_WRITES');
+  await switching.act('switchoverStepComplete', { step: 'DISABLE_TRIGGERS', byGodwit: true });
+  await switching.act('switchoverStepComplete', { step: 'MIGRATE_OBJECTS' });
+  await switching.act('switchoverFence');
+  await switching.untilAt('START_REVERSE');
+  await desk.command('taskStop', id);
+  await desk.until(id, ({ status }) => status === 'STOPPED', 'it stops');
+  await expect(source.sql`UPDATE bank.account SET balance = 0`).rejects.toMatchObject({ code: '25006' });
+  await desk.command('taskResume', id);
+  await switching.act('switchoverStartReverse');
+  await switching.untilAt('ALLOW_WRITES');
+  await switching.act('switchoverCancel');
+  expect((await switching.untilOver()).status).toBe('CANCELED');
+  await bank.untilCommitted(10);
+  await bank.stop();
+  await bank.expectEqual(source.sql, target.sql);
+
+  // released, nothing of it is left on either side
+  await desk.command('taskStop', id);
+  await desk.until(id, ({ status }) => status === 'STOPPED', 'it stops');
+  await desk.command('taskRelease', id);
+  await desk.until(id, ({ status }) => status === 'RELEASED', 'it is released');
+  const own = (line: string): boolean => !line.includes('bank.told') && !line.includes('account told');
+  expect((await catalogSnapshot(source.sql)).filter(own)).toEqual(before.source);
+  expect(await catalogSnapshot(target.sql, 'bank')).toEqual(before.target);
+});
+
+async function triggerState(sql: postgres.Sql): Promise<string> {
+  const [row] = await sql`SELECT tgenabled::text AS state FROM pg_trigger WHERE tgname = 'told'`;
+  return String(row?.['state']);
+}

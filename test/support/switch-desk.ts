@@ -27,6 +27,15 @@ export interface SwitchoverSeen {
   readonly steps: readonly StepSeen[];
 }
 
+interface PlanSeen {
+  readonly steps: readonly {
+    readonly kind: string;
+    readonly sentences: readonly string[];
+    readonly statements: readonly { readonly side: string; readonly statement: string }[];
+    readonly concerns: readonly string[];
+  }[];
+}
+
 const SWITCHOVER = `id status direction pausedAt pauseMs pointOfNoReturnAt cancelable steps { kind status allowed waiting
   reason { code message remedy } findings durationMs position writers { id prepared } objects { kind name ddl } }`;
 const WAIT_MS = 90_000;
@@ -63,6 +72,14 @@ export class SwitchDesk {
   /** Null, or why it was refused. */
   refused(mutation: string, input: Readonly<Record<string, unknown>> = {}): Promise<Told | null> {
     return this.#mutate(mutation, input);
+  }
+
+  async plan() {
+    const { switchoverPlan } = await this.#desk.ask<{ switchoverPlan: PlanSeen }>(
+      `query($id: ID!) { switchoverPlan(taskId: $id) { steps { kind sentences statements { side statement } concerns } } }`,
+      { id: this.#taskId },
+    );
+    return switchoverPlan;
   }
 
   async seen(): Promise<SwitchoverSeen> {
@@ -109,7 +126,10 @@ export class SwitchDesk {
     await this.act('switchoverStartReverse');
     await this.untilAt('ALLOW_WRITES');
     await this.act('switchoverAllowWrites');
-    return this.untilOver();
+    const over = await this.untilOver();
+    if (process.env['GODWIT_SHOW'])
+      console.log(over.pauseMs, JSON.stringify(Object.fromEntries(over.steps.map((s) => [s.kind, s.durationMs]))));
+    return over;
   }
 
   async #mutate(mutation: string, input: Readonly<Record<string, unknown>>): Promise<Told | null> {

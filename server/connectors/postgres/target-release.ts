@@ -62,7 +62,8 @@ export async function dropKeylessIndexes(
 async function dropBookkeeping(sql: Sql, taskId: string): Promise<string[]> {
   const [schema] = await sql<{ owner: string; owned: boolean }[]>`
     SELECT pg_get_userbyid(nspowner)::text AS owner, pg_has_role(nspowner, 'USAGE') AS owned
-    FROM pg_namespace WHERE nspname = ${BOOKKEEPING_SCHEMA}`;
+    FROM pg_namespace n WHERE nspname = ${BOOKKEEPING_SCHEMA}
+      AND EXISTS (SELECT FROM pg_class c WHERE c.relnamespace = n.oid AND c.relname = 'fence')`; // without it the schema is somebody else's: of a stream that begins here, or a write fence
   if (schema === undefined) return [];
   return sql.begin(async (tx) => {
     await tx`LOCK TABLE godwit.fence IN ACCESS EXCLUSIVE MODE`;

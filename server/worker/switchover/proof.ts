@@ -34,6 +34,9 @@ const REVERSE_CHECKS = [
   'OPEN_TRANSACTIONS',
 ];
 
+/** A stream that has just begun has no figure yet. */
+const FIRST_LATENCY_MS = 30_000;
+
 export class SwitchProof {
   readonly #ground: SwitchGround;
   readonly #streams: SwitchStreams;
@@ -44,30 +47,19 @@ export class SwitchProof {
   }
 
   async precheck(sides: Sides, { step }: StepContext): Promise<StepResult> {
+    const latencyMs = await this.#ground.latencyMs(sides);
+    const sinceMs = step.startedAt === null ? 0 : Date.now() - step.startedAt.getTime();
+    if (latencyMs === null && sinceMs < FIRST_LATENCY_MS) return waiting('Waiting for the first figure of the latency.');
     const items = await this.#reverseItems(sides);
     const outage = items.find(({ error }) => error?.action === 'RETRYABLE');
     if (outage?.error)
       throw new GodwitError(outage.error.code, { ...outage.error.facts, detail: outage.error.message });
-    const failed = items.filter(({ result }) => result === 'FAILED');
-    const latencyMs = await this.#ground.latencyMs(sides);
-    const late = latencyMs === null || latencyMs > CAUGHT_UP_MS;
-    if (failed.length > 0 || late) {
-      const told = [
-        ...(late
-          ? [latencyMs === null ? 'no latency is known' : `the latency is ${Math.round(latencyMs / 1_000)} s`]
-          : []),
-        ...failed.map(toldOf),
-      ];
-      if (
-        late &&
-        failed.length === 0 &&
-        latencyMs === null &&
-        step.startedAt !== null &&
-        Date.now() - step.startedAt.getTime() < 5_000
-      )
-        return waiting('The first figure of the latency.');
+    const told = [
+      ...lateness(latencyMs),
+      ...items.filter(({ result }) => result === 'FAILED').map((item) => toldOf(item)),
+    ];
+    if (told.length > 0)
       throw new GodwitError('SWITCHOVER_PRECHECK_FAILED', { count: told.length, items: told.slice(0, 10).join('; ') });
-    }
     const warnings = items.filter(({ result }) => result === 'WARNING').map((item) => `warning: ${toldOf(item)}`);
     return done({ sentences: [`The latency is ${((latencyMs ?? 0) / 1_000).toFixed(1)} s.`, ...warnings] });
   }
@@ -182,16 +174,16 @@ export class SwitchProof {
 
   async concerns(sides: Sides): Promise<readonly string[]> {
     const latencyMs = await this.#ground.latencyMs(sides);
-    const late =
-      latencyMs === null
-        ? ['no latency is known yet']
-        : latencyMs > CAUGHT_UP_MS
-          ? [`the latency is ${Math.round(latencyMs / 1_000)} s, more than 15 s`]
-          : [];
     const items = await this.#reverseItems(sides);
-    return [...late, ...items.filter(({ result }) => result !== 'PASSED').map(toldOf)];
+    return [...lateness(latencyMs), ...items.filter(({ result }) => result !== 'PASSED').map(toldOf)];
   }
 }
 
 const toldOf = (item: PrecheckItem): string =>
   `${item.name} at ${item.side === 'SOURCE' ? 'the side that takes over' : 'the side that is left'}${item.object === null ? '' : ` (${item.object})`}: ${item.found ?? ''}${item.remedy === null ? '' : `; ${item.remedy}`}`;
+
+/** What is wrong with the latency; the bound is the seed's. */
+function lateness(latencyMs: number | null): string[] {
+  if (latencyMs === null) return ['no latency is known'];
+  return latencyMs > CAUGHT_UP_MS ? [`the latency is ${Math.round(latencyMs / 1_000)} s, more than 15 s`] : [];
+}
