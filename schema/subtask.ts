@@ -9,7 +9,7 @@ import type {
   TableStatistics,
 } from '../server/task/observation.ts';
 import type { Subtask, SubtaskKind, SubtaskStatus } from '../server/task/task-types.ts';
-import { builder, type SchemaTypes } from './builder.ts';
+import { builder } from './builder.ts';
 import type { RequestContext } from './context.ts';
 import { connectionOf, connectionType, edgeType, pageRequest } from './connection.ts';
 import { enumOf } from './enum-of.ts';
@@ -228,63 +228,70 @@ const DdlSeenConnection = builder.connectionObject(
   edgeType('DdlSeen'),
 );
 
-type StreamFields = PothosSchemaTypes.ObjectFieldBuilder<PothosSchemaTypes.ExtendDefaultTypes<SchemaTypes>, Subtask>;
-
 /** What streams in either direction show. */
-const streamFields = (t: StreamFields) => ({
-  latency: t.field({
-    type: Latency,
-    nullable: true,
-    description: 'The latency; null before the first figure.',
-    resolve: async (subtask, _arguments, { loaders }) => loaders.latencyOf.load(await streamOf(subtask, loaders)),
+const StreamInterface = builder.interfaceRef<Subtask>('StreamSubtask').implement({
+  description: 'A phase that carries changes, in either direction.',
+  interfaces: [SubtaskInterface, builder.nodeInterfaceRef()],
+  resolveType: (subtask) => TYPES[subtask.kind],
+  fields: (t) => ({
+    latency: t.field({
+      type: Latency,
+      nullable: true,
+      description: 'The latency; null before the first figure.',
+      resolve: async (subtask, _arguments, { loaders }) => loaders.latencyOf.load(await streamOf(subtask, loaders)),
+    }),
+    statistics: t.connection(
+      {
+        type: TableStatisticsType,
+        description: 'Changes per table, at the source and at the target, those with the most first.',
+        args: { filter: t.arg({ type: TableStatisticsFilterInput, description: 'Which ones.' }) },
+        resolve: async (subtask, given, { ports, loaders }) =>
+          connectionOf<TableStatistics>(
+            await ports.observation.statistics(
+              await streamOf(subtask, loaders),
+              given.filter ?? {},
+              pageRequest(given),
+            ),
+          ),
+      },
+      StatisticsConnection,
+    ),
+    statisticsTotals: t.field({
+      type: [StatisticsTotalType],
+      description: 'The four sums of statistics, at the source and at the target.',
+      resolve: async (subtask, _arguments, { ports, loaders }) => [
+        ...(await ports.observation.statisticsTotals(await streamOf(subtask, loaders))),
+      ],
+    }),
+    statisticsSwitch: t.field({
+      type: StatisticsSwitchType,
+      description: 'Whether statistics are collected.',
+      resolve: async (subtask, _arguments, context) => {
+        const [found, task] = await Promise.all([
+          context.ports.observation.statisticsSwitch(await streamOf(subtask, context.loaders)),
+          context.loaders.task.load(subtask.taskId),
+        ]);
+        const parameters = task === null ? [] : await parametersOf(task, context);
+        const parameter = parameters.find(({ definition }) => definition.name === 'incrementalStatistics');
+        return { ...found, changeable: parameter?.changeable ?? false };
+      },
+    }),
+    sourceLog: t.field({
+      type: SourceLogType,
+      description: 'What the source keeps of its log for this task, and for how long it will.',
+      resolve: async (subtask, _arguments, { ports, loaders }) =>
+        ports.observation.sourceLog(await streamOf(subtask, loaders)),
+    }),
+    ddl: t.connection(
+      {
+        type: DdlSeenType,
+        description: 'DDL statements that were seen in the stream, newest first.',
+        resolve: async (subtask, given, { ports, loaders }) =>
+          connectionOf<DdlSeen>(await ports.observation.ddlSeen(await streamOf(subtask, loaders), pageRequest(given))),
+      },
+      DdlSeenConnection,
+    ),
   }),
-  statistics: t.connection(
-    {
-      type: TableStatisticsType,
-      description: 'Changes per table, at the source and at the target, those with the most first.',
-      args: { filter: t.arg({ type: TableStatisticsFilterInput, description: 'Which ones.' }) },
-      resolve: async (subtask, given, { ports, loaders }) =>
-        connectionOf<TableStatistics>(
-          await ports.observation.statistics(await streamOf(subtask, loaders), given.filter ?? {}, pageRequest(given)),
-        ),
-    },
-    StatisticsConnection,
-  ),
-  statisticsTotals: t.field({
-    type: [StatisticsTotalType],
-    description: 'The four sums of statistics, at the source and at the target.',
-    resolve: async (subtask, _arguments, { ports, loaders }) => [
-      ...(await ports.observation.statisticsTotals(await streamOf(subtask, loaders))),
-    ],
-  }),
-  statisticsSwitch: t.field({
-    type: StatisticsSwitchType,
-    description: 'Whether statistics are collected.',
-    resolve: async (subtask, _arguments, context) => {
-      const [found, task] = await Promise.all([
-        context.ports.observation.statisticsSwitch(await streamOf(subtask, context.loaders)),
-        context.loaders.task.load(subtask.taskId),
-      ]);
-      const parameters = task === null ? [] : await parametersOf(task, context);
-      const parameter = parameters.find(({ definition }) => definition.name === 'incrementalStatistics');
-      return { ...found, changeable: parameter?.changeable ?? false };
-    },
-  }),
-  sourceLog: t.field({
-    type: SourceLogType,
-    description: 'What the source keeps of its log for this task, and for how long it will.',
-    resolve: async (subtask, _arguments, { ports, loaders }) =>
-      ports.observation.sourceLog(await streamOf(subtask, loaders)),
-  }),
-  ddl: t.connection(
-    {
-      type: DdlSeenType,
-      description: 'DDL statements that were seen in the stream, newest first.',
-      resolve: async (subtask, given, { ports, loaders }) =>
-        connectionOf<DdlSeen>(await ports.observation.ddlSeen(await streamOf(subtask, loaders), pageRequest(given))),
-    },
-    DdlSeenConnection,
-  ),
 });
 
 /** Whose verification it is: of the stream that carries the changes now. */
@@ -303,7 +310,7 @@ builder.node(ref('INCREMENTAL_SYNCHRONIZATION'), {
     'INCREMENTAL_SYNCHRONIZATION',
     'Incremental synchronization: how old the newest change is that the target has.',
   ),
-  fields: streamFields,
+  interfaces: [SubtaskInterface, StreamInterface],
 });
 
 builder.node(ref('REVERSE_INCREMENTAL'), {
@@ -311,7 +318,7 @@ builder.node(ref('REVERSE_INCREMENTAL'), {
     'REVERSE_INCREMENTAL',
     'Reverse incremental synchronization: how old the newest change is that the source has, once the target has taken over.',
   ),
-  fields: streamFields,
+  interfaces: [SubtaskInterface, StreamInterface],
 });
 
 builder.node(ref('FORWARD_SWITCHOVER'), {

@@ -70,6 +70,15 @@ export class Bank implements AsyncDisposable {
     this.#clients = [];
   }
 
+  /** Asks how transactions ended whose connection was lost at their commit. */
+  async settle(): Promise<void> {
+    for (const { client, number } of this.ledger.unknown.splice(0)) {
+      const [row] = await this.#sql<{ last: string }[]>`
+        SELECT coalesce(max(number), 0)::text AS last FROM bank.entry WHERE client = ${client}`;
+      if (Number(row?.last) >= number) this.ledger.acknowledged.set(client, number);
+    }
+  }
+
   /** Everything that was acknowledged is there, once, in its order, and the sum is what it was. */
   async expectOn(sql: postgres.Sql): Promise<void> {
     const [sum] = await sql<{ sum: string }[]>`SELECT sum(balance)::text AS sum FROM bank.account`;

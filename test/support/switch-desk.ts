@@ -69,6 +69,35 @@ export class SwitchDesk {
     if (refused !== null) throw new Error(`${mutation}: ${refused.code}: ${refused.message}`);
   }
 
+  /** Where a component fails for a moment the task is not RUNNING, and says so: it is asked again. */
+  async startPatiently(): Promise<Told | null> {
+    const deadline = performance.now() + WAIT_MS;
+    for (;;) {
+      const refused = await this.start();
+      if (refused === null || performance.now() > deadline) return refused;
+      await pause(200);
+    }
+  }
+
+  /** What was recorded and not answered, because the service was killed, is refused the second time. */
+  async actPatiently(mutation: string): Promise<void> {
+    const refused = await this.refused(mutation);
+    if (refused !== null && refused.code !== 'SWITCHOVER_STEP_REFUSED') throw new Error(`${mutation}: ${refused.code}: ${refused.message}`); // prettier-ignore
+  }
+
+  /** Like through(); a step that failed under fire is retried. */
+  async throughPatiently(): Promise<SwitchoverSeen> {
+    for (const [kind, mutation] of [
+      ['STOP_WRITES', 'switchoverFence'],
+      ['START_REVERSE', 'switchoverStartReverse'],
+      ['ALLOW_WRITES', 'switchoverAllowWrites'],
+    ] as const) {
+      await this.untilAt(kind, true);
+      await this.actPatiently(mutation);
+    }
+    return this.untilOver(true);
+  }
+
   /** Null, or why it was refused. */
   refused(mutation: string, input: Readonly<Record<string, unknown>> = {}): Promise<Told | null> {
     return this.#mutate(mutation, input);
@@ -90,12 +119,17 @@ export class SwitchDesk {
     return must(task.subtask.switchover, 'a switchover');
   }
 
-  async until(fact: (seen: SwitchoverSeen) => boolean, what: string): Promise<SwitchoverSeen> {
+  async until(fact: (seen: SwitchoverSeen) => boolean, what: string, retries = false): Promise<SwitchoverSeen> {
     const deadline = performance.now() + WAIT_MS;
     for (;;) {
       const seen = await this.seen();
       if (fact(seen)) return seen;
       const failed = seen.steps.find(({ status }) => status === 'FAILED');
+      if (failed !== undefined && retries) {
+        await this.refused('switchoverStepRetry', { step: failed.kind });
+        await pause(200);
+        continue;
+      }
       if (failed !== undefined) throw new Error(`step ${failed.kind} failed: ${JSON.stringify(failed.reason)}`);
       if (performance.now() > deadline)
         throw new Error(
@@ -106,16 +140,17 @@ export class SwitchDesk {
   }
 
   /** It waits for a person at this step. */
-  untilAt(kind: string): Promise<SwitchoverSeen> {
+  untilAt(kind: string, retries = false): Promise<SwitchoverSeen> {
     return this.until(
       ({ steps }) =>
         steps.some((step) => step.kind === kind && step.status === 'WAITING_FOR_PERSON' && !earlierOpen(steps, kind)),
       `it comes to ${kind}`,
+      retries,
     );
   }
 
-  untilOver(): Promise<SwitchoverSeen> {
-    return this.until(({ status }) => status === 'COMPLETED' || status === 'CANCELED', 'it is over');
+  untilOver(retries = false): Promise<SwitchoverSeen> {
+    return this.until(({ status }) => status === 'COMPLETED' || status === 'CANCELED', 'it is over', retries);
   }
 
   /** Everything that a person does, at once, with a fence of Godwit. */

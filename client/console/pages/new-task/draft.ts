@@ -56,13 +56,14 @@ export const ALL_PHASES: readonly MigrationPhase[] = [
   'FULL_MIGRATION',
   'INCREMENTAL_SYNCHRONIZATION',
   'FULL_VERIFICATION',
+  'REVERSE_INCREMENTAL',
 ];
 
 export const EMPTY: Draft = {
   name: '',
   sourceId: '',
   targetId: '',
-  phases: ALL_PHASES,
+  phases: ALL_PHASES.filter((phase) => phase !== 'REVERSE_INCREMENTAL'),
   tables: [],
   options: {},
   rules: [],

@@ -19,6 +19,7 @@ const PHASE_SAYS: Readonly<Record<string, string>> = {
   FULL_MIGRATION: 'The rows that exist at a consistent point.',
   INCREMENTAL_SYNCHRONIZATION: 'Every change that happens meanwhile, as it happens.',
   FULL_VERIFICATION: 'The proof that both sides are equal, while writes go on.',
+  REVERSE_INCREMENTAL: 'The way back: after the switchover, changes of the target are carried to the source.',
 };
 const CONCURRENCY = [
   ['STABLE', 'Stable: easy on both databases'],

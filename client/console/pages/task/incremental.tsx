@@ -35,9 +35,11 @@ export const INCREMENTAL_GRAPHS: readonly Graph[] = [
   { title: 'Average commit time', lines: [['incr_commit_time', 'Transaction']] },
 ];
 
-export function IncrementalPage({ taskId }: { readonly taskId: string }) {
+type StreamKind = 'INCREMENTAL_SYNCHRONIZATION' | 'REVERSE_INCREMENTAL';
+
+export function IncrementalPage({ taskId, kind }: { readonly taskId: string; readonly kind: StreamKind }) {
   const view = useSearch().get('view') ?? 'performance';
-  const live = useLiveQuery({ query: IncrementalPageDocument, variables: { taskId }, everyMs: 2_000 });
+  const live = useLiveQuery({ query: IncrementalPageDocument, variables: { taskId, kind }, everyMs: 2_000 });
   return (
     <QueryView of={live} what="incremental synchronization">
       {({ task }) => {
@@ -45,19 +47,15 @@ export function IncrementalPage({ taskId }: { readonly taskId: string }) {
         if (!subtask || !('statisticsTotals' in subtask))
           return (
             <Empty title="Not part of this task">
-              Incremental synchronization was not chosen when the task was made.
+              {kind === 'REVERSE_INCREMENTAL' ? 'The way back' : 'Incremental synchronization'} was not chosen when the
+              task was made.
             </Empty>
           );
         return (
           <>
             <PhaseHead
               phase={subtask}
-              end={
-                <DownloadButton
-                  file={{ conflicts: { taskId, phase: 'INCREMENTAL_SYNCHRONIZATION' } }}
-                  label="Conflict log"
-                />
-              }
+              end={<DownloadButton file={{ conflicts: { taskId, phase: kind } }} label="Conflict log" />}
               lead={
                 <>
                   <LatencyLine latency={subtask.latency} large />
@@ -80,9 +78,11 @@ export function IncrementalPage({ taskId }: { readonly taskId: string }) {
             {view === 'performance' ? (
               <MetricGraphs taskId={taskId} graphs={INCREMENTAL_GRAPHS} startedAt={subtask.startedAt} />
             ) : null}
-            {view === 'statistics' ? <StatisticsView task={task} of={subtask} changed={live.refresh} /> : null}
+            {view === 'statistics' ? (
+              <StatisticsView task={task} kind={kind} of={subtask} changed={live.refresh} />
+            ) : null}
             {view === 'ddl' ? <DdlView taskId={taskId} rows={subtask.ddl.nodes} /> : null}
-            {view === 'conflicts' ? <Conflicts taskId={taskId} phase="INCREMENTAL_SYNCHRONIZATION" /> : null}
+            {view === 'conflicts' ? <Conflicts taskId={taskId} phase={kind} /> : null}
           </>
         );
       }}

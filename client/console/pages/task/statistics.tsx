@@ -4,6 +4,7 @@ import {
   StatisticsPageDocument,
   TaskUpdateParametersDocument,
   type IncrementalPageQuery,
+  type SubtaskKind,
 } from '../../../generated/graphql.ts';
 import { count } from '../../format/format.ts';
 import { useActAndTell } from '../../live/act.ts';
@@ -22,10 +23,12 @@ type Subtask = Extract<NonNullable<Task['subtask']>, { statisticsTotals: unknown
 
 export function StatisticsView({
   task,
+  kind,
   of: { statisticsTotals, statisticsSwitch },
   changed,
 }: {
   readonly task: Task;
+  readonly kind: SubtaskKind;
   readonly of: Subtask;
   readonly changed: () => void;
 }) {
@@ -54,7 +57,7 @@ export function StatisticsView({
           <Figure name="Delete" value={count(total?.deletes)} />
         </div>
       </div>
-      <Counted taskId={task.id} side={side} on={statisticsSwitch.on} />
+      <Counted taskId={task.id} kind={kind} side={side} on={statisticsSwitch.on} />
     </section>
   );
 }
@@ -62,17 +65,19 @@ export function StatisticsView({
 /** The tables, those with the most changes first. */
 function Counted({
   taskId,
+  kind,
   side,
   on,
 }: {
   readonly taskId: string;
+  readonly kind: SubtaskKind;
   readonly side: 'SOURCE' | 'TARGET';
   readonly on: boolean;
 }) {
   const [page, turn] = usePaging(side);
   const live = useLiveQuery({
     query: StatisticsPageDocument,
-    variables: { taskId, filter: { side }, ...page },
+    variables: { taskId, kind, filter: { side }, ...page },
     everyMs: 2_000,
   });
   return (

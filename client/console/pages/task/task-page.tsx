@@ -28,6 +28,7 @@ import { PrecheckPage } from './precheck.tsx';
 import { RenameDialog } from './rename-dialog.tsx';
 import { SchemaMigrationPage } from './schema-migration.tsx';
 import { PHASE_TABS, taskPath, type Standing, type Task } from './task.ts';
+import { SwitchoverPage } from './switchover.tsx';
 import { VerificationPage } from './verification.tsx';
 
 const SHORT: Readonly<Record<string, string>> = {
@@ -35,6 +36,8 @@ const SHORT: Readonly<Record<string, string>> = {
   FULL_MIGRATION: 'Full',
   INCREMENTAL_SYNCHRONIZATION: 'Incremental',
   FULL_VERIFICATION: 'Verification',
+  FORWARD_SWITCHOVER: 'Switchover',
+  REVERSE_INCREMENTAL: 'Reverse',
 };
 
 export function TaskPage({ taskId, tab }: { readonly taskId: string; readonly tab: string }) {
@@ -186,7 +189,11 @@ function Place({
     case 'full':
       return <FullMigrationPage taskId={task.id} />;
     case 'incremental':
-      return <IncrementalPage taskId={task.id} />;
+      return <IncrementalPage taskId={task.id} kind="INCREMENTAL_SYNCHRONIZATION" />;
+    case 'switchover':
+      return <SwitchoverPage taskId={task.id} />;
+    case 'reverse':
+      return <IncrementalPage taskId={task.id} kind="REVERSE_INCREMENTAL" />;
     case 'verification':
       return <VerificationPage taskId={task.id} />;
     case 'objects':

@@ -16,6 +16,8 @@ export const PHASE_TABS: Readonly<Record<string, string>> = {
   FULL_MIGRATION: 'full',
   INCREMENTAL_SYNCHRONIZATION: 'incremental',
   FULL_VERIFICATION: 'verification',
+  FORWARD_SWITCHOVER: 'switchover',
+  REVERSE_INCREMENTAL: 'reverse',
 };
 
 /** Why an action is not possible now, in the words of the API; null when it is. */

@@ -1,0 +1,140 @@
+/**
+ * Cutovers and returns under a bank-transfer workload while workers, the service and connections are killed at random points. Judged by
+ * the ledger of the clients: nothing lost, nothing twice, the sum unbroken; and no write was accepted on both sides.
+ */
+import { expect } from 'vitest';
+import { must } from '../../server/core/assert.ts';
+import { pause } from '../../server/runtime/clock.ts';
+import { testPostgres, type TestDatabase } from '../setup/postgres.ts';
+import { Bank } from './bank.ts';
+import { Desk } from './desk.ts';
+import { workersOf } from './live-service.ts';
+import { SwitchDesk } from './switch-desk.ts';
+
+const PHASES = [
+  'SCHEMA_MIGRATION',
+  'FULL_MIGRATION',
+  'INCREMENTAL_SYNCHRONIZATION',
+  'FULL_VERIFICATION',
+  'REVERSE_INCREMENTAL',
+];
+const TABLES = ['account', 'entry', 'note'].map((name) => ({ schema: 'bank', name }));
+/** A kill at the latest after so long. */
+const LONGEST_MS = 2_500;
+/** Every so many switchovers are cancelled on their way. */
+const CANCELED_EVERY = 4;
+
+/** Reproducible: the same seed strikes at the same moments of its own clock. */
+export function random(seed: number): () => number {
+  let state = seed >>> 0;
+  return () => {
+    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
+    return state / 2 ** 32;
+  };
+}
+
+export interface SwitchRun {
+  readonly switchovers: number;
+  readonly seed: number;
+  readonly clients?: number;
+}
+
+/** Runs them one after another, forward and back in turns; answers the kills and the pauses in milliseconds. */
+export async function switchUnderFire({ switchovers, seed, clients = 3 }: SwitchRun) {
+  const dice = random(seed);
+  const server = await testPostgres();
+  const [source, target] = [await server.createDatabase(), await server.createDatabase()];
+  await Bank.create(source.sql);
+  await using desk = await Desk.open();
+  const id = await desk.startTask({ source: source.address, target: target.address, tables: TABLES, phases: PHASES });
+  await desk.untilInSync(id);
+  const switching = new SwitchDesk(desk, id);
+  await switching.untilVerified();
+  let [live, other]: [TestDatabase, TestDatabase] = [source, target];
+  const pauses: number[] = [];
+  const kills: string[] = [];
+  let ledger: Bank['ledger'] = { acknowledged: new Map(), unknown: [] };
+  for (let turn = 1; turn <= switchovers; turn += 1) {
+    await using bank = new Bank(live.address, ledger);
+    bank.run(clients, 10);
+    await bank.untilCommitted(30);
+    const cancels = turn % CANCELED_EVERY === 0;
+    const stop = new AbortController();
+    const striking = strike({ desk, dice, kills, sides: [source, target] }, stop.signal);
+    try {
+      const refused = await switching.startPatiently();
+      expect(refused).toBeNull();
+      const over = cancels ? await cancelled(switching, dice) : await switching.throughPatiently();
+      expect(over.status).toBe(cancels ? 'CANCELED' : 'COMPLETED');
+      if (over.pauseMs !== null && !cancels) pauses.push(over.pauseMs);
+      // at no moment both sides take a write
+      const accepting = await Promise.all([source, target].map(({ sql }) => accepts(sql)));
+      expect(accepting.filter(Boolean)).toHaveLength(1);
+      expect(accepting[cancels === (live === source) ? 0 : 1]).toBe(true);
+    } finally {
+      stop.abort();
+      await striking;
+    }
+    await bank.stop();
+    ledger = bank.ledger;
+    await bank.settle();
+    if (!cancels) [live, other] = [other, live];
+    await bank.expectOn(live.sql);
+    await bank.expectEqual(live.sql, other.sql);
+  }
+  await desk.command('taskStop', id);
+  await desk.until(id, ({ status }) => status === 'STOPPED', 'it stops');
+  return { kills, pauses };
+}
+
+async function cancelled(switching: SwitchDesk, dice: () => number) {
+  await switching.untilAt('STOP_WRITES');
+  if (dice() < 0.7) {
+    await switching.actPatiently('switchoverFence');
+    await pause(dice() * 1_500);
+  }
+  await switching.actPatiently('switchoverCancel');
+  return switching.untilOver();
+}
+
+/** A statement that would touch no row. */
+async function accepts(sql: TestDatabase['sql']): Promise<boolean> {
+  try {
+    await sql.unsafe('UPDATE bank.account SET balance = balance WHERE false');
+    return true;
+  } catch (error) {
+    if (typeof error === 'object' && error !== null && 'code' in error && error.code === '25006') return false;
+    throw error;
+  }
+}
+
+interface Fire {
+  readonly desk: Desk;
+  readonly dice: () => number;
+  readonly kills: string[];
+  readonly sides: readonly TestDatabase[];
+}
+
+/** Kills workers of the service, and cuts Godwit's sessions at a database, at random moments. */
+async function strike({ desk, dice, kills, sides }: Fire, signal: AbortSignal): Promise<void> {
+  while (!signal.aborted) {
+    await pause(300 + dice() * LONGEST_MS, signal);
+    if (signal.aborted) return;
+    if (dice() < 0.6) {
+      const workers = workersOf(desk.servicePid);
+      const pid = workers[Math.floor(dice() * workers.length)];
+      if (pid === undefined) continue;
+      try {
+        process.kill(pid, 'SIGKILL');
+        kills.push('worker');
+      } catch {
+        continue; // it has just ended
+      }
+    } else {
+      const { sql } = must(sides[Math.floor(dice() * sides.length)], 'a side');
+      await sql`SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+        WHERE datname = current_database() AND starts_with(application_name, 'godwit')`;
+      kills.push('sessions');
+    }
+  }
+}
