@@ -1,7 +1,6 @@
 /**
- * The control database. One table per noun of product.md, columns by the product's words. Rows of a task go with it
- * (ON DELETE CASCADE), except the audit trail and the events, which outlive it. JSON columns hold values whose shape is a
- * type of the service ports; instants have milliseconds, so that a cursor can carry them.
+ * The control database. One table per noun of product.md. Rows of a task go with it (ON DELETE CASCADE), except the audit trail and
+ * the events. JSON columns hold values of the service ports' types; instants have milliseconds, so that a cursor can carry them.
  */
 import { sql } from 'drizzle-orm';
 import {
@@ -74,7 +73,6 @@ export const task = pgTable(
     parametersRevision: integer('parameters_revision').notNull().default(1),
     selection: jsonb('selection').notNull(),
     selectionRevision: integer('selection_revision').notNull().default(1),
-    /** Of name, tags and alert level. */
     labelsRevision: integer('labels_revision').notNull().default(1),
     pendingAction: jsonb('pending_action'),
     waitingFor: jsonb('waiting_for'),
@@ -84,9 +82,8 @@ export const task = pgTable(
     startedAt: instant('started_at'),
     completedAt: instant('completed_at'),
     updatedAt: instant('updated_at').notNull(),
-    /** A switchover is open. */
+    /** A switchover is open; the side that the application writes to; the leg that carries its changes (null: the first stream, or none). */
     switching: boolean('switching').notNull().default(false),
-    /** The side that the application writes to, and the leg that carries its changes; null: the task's own stream, or none. */
     liveSide: text('live_side').notNull().default('SOURCE'),
     liveLeg: integer('live_leg'),
     /** Hidden: a sub-migration, which brings tables to this task (task/object-changer.ts), or one of its legs. */
@@ -120,7 +117,6 @@ export const parameterHistory = pgTable(
 
 /** Of both names every three characters in a row, and the task: what a part of a name is found by (migration 0013). */
 const NAME_PARTS = sql`name_parts(task_id, source_name, target_name)`;
-/** One value, so that only an index of just this fits a question for it, whatever the planner thinks of the task. */
 const SOURCE_KEY = sql`(task_id || chr(1) || source_schema || chr(1) || source_name)`;
 
 /** The compiled selection: one row per migrated table; ids are never used again within a task. */
@@ -199,7 +195,7 @@ export const subtask = pgTable(
   (table) => [uniqueIndex('subtask_kind').on(table.taskId, table.kind)],
 );
 
-/** What a person asked for inside a task and the workflow has not carried out yet. */
+/** What a person asked for inside a task. */
 export const taskCommand = pgTable(
   'task_command',
   {

@@ -13,5 +13,8 @@ export function desiredUpdate(componentId: string, desired: DesiredStatus, byPer
         WHEN ${desired}::text = 'STOPPED' AND lease_until >= now() AND status IN ('STARTING', 'RUNNING') THEN 'STOPPING'
         WHEN ${desired}::text = 'STOPPED' AND status IN ('CREATED', 'STARTING', 'RUNNING', 'STOPPING') AND (lease_until IS NULL OR lease_until < now()) THEN 'STOPPED'
         ELSE status END
-    WHERE id = ${componentId} AND (desired <> ${desired} OR stopped_by_person <> ${byHand} OR (${desired}::text = 'RUNNING' AND status IN ('COMPLETED', 'FAILED', 'STOPPED')))`;
+    WHERE id = ${componentId} AND (
+      -- its worker is gone, and nobody else would say that it has stopped
+      (${desired}::text = 'STOPPED' AND status IN ('STARTING', 'RUNNING', 'STOPPING') AND (lease_until IS NULL OR lease_until < now()))
+      OR desired <> ${desired} OR stopped_by_person <> ${byHand} OR (${desired}::text = 'RUNNING' AND status IN ('COMPLETED', 'FAILED', 'STOPPED')))`;
 }

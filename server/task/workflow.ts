@@ -543,7 +543,7 @@ export class WorkflowStage implements SteerableStage {
       await this.#deps.leases.setDesired(id, 'RUNNING', false);
     }
     for (const component of situation.components) {
-      if (component.kind === 'WORKFLOW' || component.desired === 'STOPPED') continue;
+      if (component.kind === 'WORKFLOW' || (component.desired === 'STOPPED' && !isBusy(component))) continue; // of a worker that is gone it is asked again
       if (!kinds.some((kind) => kind === component.kind))
         await this.#deps.leases.setDesired(component.id, 'STOPPED', false);
     }

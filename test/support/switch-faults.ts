@@ -19,8 +19,8 @@ const PHASES = [
   'REVERSE_INCREMENTAL',
 ];
 const TABLES = ['account', 'entry', 'note'].map((name) => ({ schema: 'bank', name }));
-/** A kill at the latest after so long. */
-const LONGEST_MS = 2_500;
+/** A strike one second after the other at the soonest, and at the latest so much later. */
+const LONGEST_MS = 4_000;
 /** Every so many switchovers are cancelled on their way. */
 const CANCELED_EVERY = 4;
 
@@ -118,7 +118,7 @@ interface Fire {
 /** Kills workers of the service, and cuts Godwit's sessions at a database, at random moments. */
 async function strike({ desk, dice, kills, sides }: Fire, signal: AbortSignal): Promise<void> {
   while (!signal.aborted) {
-    await pause(300 + dice() * LONGEST_MS, signal);
+    await pause(1_000 + dice() * LONGEST_MS, signal);
     if (signal.aborted) return;
     if (dice() < 0.6) {
       const workers = workersOf(desk.servicePid);

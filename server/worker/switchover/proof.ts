@@ -49,7 +49,8 @@ export class SwitchProof {
   async precheck(sides: Sides, { step }: StepContext): Promise<StepResult> {
     const latencyMs = await this.#ground.latencyMs(sides);
     const sinceMs = step.startedAt === null ? 0 : Date.now() - step.startedAt.getTime();
-    if (latencyMs === null && sinceMs < FIRST_LATENCY_MS) return waiting('Waiting for the first figure of the latency.');
+    if (latencyMs === null && sinceMs < FIRST_LATENCY_MS)
+      return waiting('Waiting for the first figure of the latency.');
     const items = await this.#reverseItems(sides);
     const outage = items.find(({ error }) => error?.action === 'RETRYABLE');
     if (outage?.error)

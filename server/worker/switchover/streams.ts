@@ -73,10 +73,11 @@ export class SwitchStreams {
     const deadline = performance.now() + TURN_MS;
     let { giving } = sides;
     if (sides.live.leg !== null && giving.task.status === 'RUNNING') await progress.steerLeg(giving.task.id, 'STOP');
-    if (sides.live.leg === null)
-      for (const { id, kind, desired } of giving.components)
-        if (kind !== 'WORKFLOW' && desired === 'RUNNING') await leases.setDesired(id, 'STOPPED', false);
     for (;;) {
+      if (sides.live.leg === null)
+        for (const component of giving.components)
+          if (component.kind !== 'WORKFLOW' && (component.desired === 'RUNNING' || isBusy(component)))
+            await leases.setDesired(component.id, 'STOPPED', false);
       const still =
         sides.live.leg === null
           ? giving.components.some((component) => isBusy(component))
