@@ -237,8 +237,12 @@ const StreamInterface = builder.interfaceRef<Subtask>('StreamSubtask').implement
     latency: t.field({
       type: Latency,
       nullable: true,
-      description: 'The latency; null before the first figure.',
-      resolve: async (subtask, _arguments, { loaders }) => loaders.latencyOf.load(await streamOf(subtask, loaders)),
+      description: 'The latency; null before the first figure, and while changes go the other way.',
+      resolve: (subtask, _arguments, { loaders }) =>
+        // of the stream that is live; a phase that has begun and is not over is that
+        subtask.status === 'NOT_STARTED' || subtask.status === 'COMPLETED'
+          ? null
+          : loaders.latencyOf.load(subtask.taskId),
     }),
     statistics: t.connection(
       {

@@ -38,7 +38,7 @@ export default defineConfig({
       project('unit', ['server/**/*.test.ts', 'schema/**/*.test.ts', 'client/**/*.test.ts', 'test/*.test.ts'], {
         parallel: true,
       }),
-      project('pg', ['test/**/*.pg.test.ts'], { timeout: 120_000, parallel: true }),
+      project('pg', ['test/**/*.pg.test.ts'], { timeout: 240_000, parallel: true }),
       project('api', ['test/**/*.api.test.ts'], { timeout: 120_000, parallel: true }),
       // measures times: nothing runs beside it
       project('alone', ['test/**/*.alone.test.ts'], { timeout: 120_000 }),

@@ -212,6 +212,15 @@ export class DatabaseLeases implements ComponentLeases {
     });
   }
 
+  async revoke(taskId: string, kind: ComponentKind): Promise<number | null> {
+    const [row] = await this.#control.db.execute<{ epoch: number }>(sql`
+      UPDATE component SET epoch = epoch + 1, lease_until = NULL, worker_id = NULL, desired = 'STOPPED',
+        status = CASE WHEN status IN ('CREATED', 'STARTING', 'RUNNING', 'STOPPING') THEN 'STOPPED' ELSE status END
+      WHERE task_id = ${taskId} AND kind = ${kind}
+      RETURNING epoch`);
+    return row?.epoch ?? null;
+  }
+
   async retire(taskId: string, kind: ComponentKind): Promise<number | null> {
     const [row] = await this.#control.db.execute<{ epoch: number }>(sql`
       UPDATE component SET epoch = epoch + 1, lease_until = NULL, worker_id = NULL

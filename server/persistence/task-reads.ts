@@ -240,7 +240,7 @@ export class DatabaseTaskReads implements TaskReads {
   }
 
   streams(taskIds: readonly string[]): Promise<readonly TaskStreams[]> {
-    return readStreams(this.control.db, taskIds);
+    return readStreams(this.control.byId, taskIds);
   }
 
   configurationHistory(componentId: string, page: PageRequest): Promise<Page<ComponentConfigurationChange>> {

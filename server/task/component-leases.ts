@@ -85,4 +85,9 @@ export interface ComponentLeases {
   standDown(taskId: string, location: string): Promise<number | null>;
   /** Raises the epoch of a component that is not wanted and that nobody holds; resolves with it. Null: it is still held, or wanted. */
   retire(taskId: string, kind: ComponentKind): Promise<number | null>;
+  /**
+   * Takes a component from whoever holds it, and wants it no longer; resolves with the raised epoch, null: there is none. Who had it
+   * notices within LEASE_MS: whoever calls this raises the fence on what it writes to.
+   */
+  revoke(taskId: string, kind: ComponentKind): Promise<number | null>;
 }

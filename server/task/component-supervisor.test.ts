@@ -36,6 +36,7 @@ function supervise(
   let free = true;
   const leases: ComponentLeases = {
     retire: () => Promise.resolve(null),
+    revoke: () => Promise.resolve(null),
     registerWorker: () => Promise.resolve(),
     workerHeartbeat: () => Promise.resolve(new Date()),
     removeWorker: () => Promise.resolve(),

@@ -19,6 +19,7 @@ const E1 = encodeId('PostgresqlEndpoint', 'e1');
 const given = {
   first: 1,
   'Query.task.id': T1,
+  'Query.switchoverPlan.taskId': T1,
   'Query.component.id': STORE,
   'Query.endpoint.id': E1,
   'Query.node.id': T1,

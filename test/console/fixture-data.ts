@@ -248,13 +248,16 @@ function metrics({ names, from, maxPoints }: { names: string[]; from?: string; m
   const end = Math.floor(Date.now() / SECOND);
   const start = Math.max(end - 900, Math.floor(new Date(from ?? ago(900)).getTime() / SECOND));
   const step = Math.max(1, Math.ceil((end - start) / (maxPoints ?? 300)));
+  const points = (metric: string) =>
+    Array.from({ length: Math.floor((end - start) / step) }, (_, index) => start + index * step).map((at) => ({
+      at: new Date(at * SECOND).toISOString(),
+      value: at % 300 > 240 ? null : figure(metric, at),
+    }));
   return names.map((metric) => ({
     metric: { name: metric, unit: unitOf(metric), description: metric },
     referenceValue: metric === 'incr_latency' ? 1.2 : null,
-    points: Array.from({ length: Math.floor((end - start) / step) }, (_, index) => start + index * step).map((at) => ({
-      at: new Date(at * SECOND).toISOString(),
-      value: at % 300 > 240 ? null : figure(metric, at),
-    })),
+    points: points(metric),
+    values: points(metric).map(({ value }) => value),
   }));
 }
 
@@ -317,6 +320,7 @@ export const task = (id: string, title: string, status: string, stands: readonly
     ]),
     revision: 3,
     parametersRevision: 1,
+    labelsRevision: 1,
     createdBy: 'local',
     createdAt: ago(7_300),
     startedAt: started ? ago(1_000) : null,
@@ -472,6 +476,8 @@ export const tasks = [
       done(fullPhase),
       [incrementalPhase, 'MONITORING', 1],
       done(verificationPhase),
+      ['FORWARD_SWITCHOVER', 'RUNNING', 0.3],
+      later('REVERSE_INCREMENTAL'),
     ],
     { openAlerts: [latencyAlert], alertLevel: 'HIGH', createdBy: 'ann' },
   ),

@@ -1,4 +1,6 @@
 /** Fixed phases with their items, objects, tables and results, shaped as the schema's types: for the console's tests. */
+import { switchover } from './fixture-switchover.ts';
+
 export const SECOND = 1000;
 export const ago = (seconds: number): string => new Date(Date.now() - seconds * SECOND).toISOString();
 
@@ -27,6 +29,8 @@ const TYPES: Readonly<Record<string, string>> = {
   FULL_MIGRATION: 'FullMigrationSubtask',
   INCREMENTAL_SYNCHRONIZATION: 'IncrementalSubtask',
   FULL_VERIFICATION: 'FullVerificationSubtask',
+  FORWARD_SWITCHOVER: 'ForwardSwitchoverSubtask',
+  REVERSE_INCREMENTAL: 'ReverseIncrementalSubtask',
 };
 
 const item = (title: string, result: string, more: object = {}) => ({
@@ -289,6 +293,47 @@ interface TableFilter {
   readonly onlyWithErrors?: boolean | null;
 }
 
+const STREAM = {
+  latency: {
+    latencyMs: 420,
+    updatedAgoMs: 1_000,
+    stale: false,
+    position: '0/1A2B3C4D',
+    sourceTimestamp: '2026-11-25T14:03:07.000Z',
+  },
+  sourceLog: { retainedBytes: '402653184', lostInMs: 49_000_000 },
+  statisticsSwitch: { on: true, changeable: true, since: ago(900) },
+  statisticsTotals: ['SOURCE', 'TARGET'].map((side) => ({
+    side,
+    inserts: '86650',
+    updates: '51990',
+    deletes: '17330',
+    sum: '155970',
+  })),
+  statistics: ({ filter }: { filter?: { side?: string } }) =>
+    connection([
+      count('order_lines', filter?.side ?? 'SOURCE', 12_900),
+      count('orders', filter?.side ?? 'SOURCE', 4_120),
+      count('customers', filter?.side ?? 'SOURCE', 310),
+    ]),
+  ddl: connection([
+    {
+      ddlId: 'L1',
+      position: '0/1A2B0000',
+      at: ago(300),
+      table: name('orders'),
+      statement: 'ALTER TABLE shop.orders ADD COLUMN note text',
+      convertedStatement: null,
+      status: 'FAILED',
+      error: reason(
+        'TARGET_REFUSED_STATEMENT',
+        'The target refused a statement: column "note" already exists',
+        'Correct the cause, or skip the statement.',
+      ),
+    },
+  ]),
+};
+
 const EXTRAS: Readonly<Record<string, object>> = {
   PRECHECK: {
     counts: ['FAILED', 'WARNING', 'PASSED', 'SKIPPED'].flatMap((result) => {
@@ -319,46 +364,9 @@ const EXTRAS: Readonly<Record<string, object>> = {
         ),
       ),
   },
-  INCREMENTAL_SYNCHRONIZATION: {
-    latency: {
-      latencyMs: 420,
-      updatedAgoMs: 1_000,
-      stale: false,
-      position: '0/1A2B3C4D',
-      sourceTimestamp: '2026-11-25T14:03:07.000Z',
-    },
-    sourceLog: { retainedBytes: '402653184', lostInMs: 49_000_000 },
-    statisticsSwitch: { on: true, changeable: true, since: ago(900) },
-    statisticsTotals: ['SOURCE', 'TARGET'].map((side) => ({
-      side,
-      inserts: '86650',
-      updates: '51990',
-      deletes: '17330',
-      sum: '155970',
-    })),
-    statistics: ({ filter }: { filter?: { side?: string } }) =>
-      connection([
-        count('order_lines', filter?.side ?? 'SOURCE', 12_900),
-        count('orders', filter?.side ?? 'SOURCE', 4_120),
-        count('customers', filter?.side ?? 'SOURCE', 310),
-      ]),
-    ddl: connection([
-      {
-        ddlId: 'L1',
-        position: '0/1A2B0000',
-        at: ago(300),
-        table: name('orders'),
-        statement: 'ALTER TABLE shop.orders ADD COLUMN note text',
-        convertedStatement: null,
-        status: 'FAILED',
-        error: reason(
-          'TARGET_REFUSED_STATEMENT',
-          'The target refused a statement: column "note" already exists',
-          'Correct the cause, or skip the statement.',
-        ),
-      },
-    ]),
-  },
+  INCREMENTAL_SYNCHRONIZATION: STREAM,
+  REVERSE_INCREMENTAL: STREAM,
+  FORWARD_SWITCHOVER: { liveSide: 'SOURCE', switchover, switchovers: [switchover] },
   FULL_VERIFICATION: {
     rates: {
       sourceRowsPerSecond: 81_200,

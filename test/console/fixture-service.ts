@@ -21,6 +21,7 @@ import {
   type TaskFilter,
 } from './fixture-lists.ts';
 import { ago, connection, reason, run, schemaObjects } from './fixture-phases.ts';
+import { switchoverPlan } from './fixture-switchover.ts';
 import { waitingTasks } from './fixture-waiting.ts';
 
 export interface FixtureService {
@@ -73,6 +74,7 @@ export async function startFixtureService(
         viewer: () => ({ name: 'local', role: 'ADMIN' }),
         serverInfo: () => ({ version: '0.1.0', openMode: true, now: ago(0) }),
         eventCursor: () => '7',
+        switchoverPlan: () => switchoverPlan,
         alerts: (_root: unknown, { filter }: { filter?: { states?: readonly string[] | null; taskIds?: unknown } }) =>
           connection(
             (options.empty === true ? [] : alerts)

@@ -44,6 +44,8 @@ const PAGES = [
   ['conflicts', '/tasks/SYNC/incremental?view=conflicts', 'INSERTED'],
   ['full-conflicts', '/tasks/SYNC/full?view=conflicts', 'The existing row won.'],
   ['verification', '/tasks/SYNC/verification', '2 rows differ. Not proven of 1 table: shop.order_lines'],
+  ['switchover', '/tasks/SYNC/switchover', 'Confirm that writes have stopped'],
+  ['reverse', '/tasks/SYNC/reverse', 'Average commit time'],
   ['objects', '/tasks/SYNC/objects', 'Row filter'],
   ['components', '/tasks/SHOP/components', 'Full-Import'],
   ['parameters', '/tasks/SHOP/parameters', 'Incremental batch rows'],

@@ -78,6 +78,20 @@ export function furnishedPorts(): { ports: Ports; state: MemoryState } {
             page,
           ),
       },
+      switchovers: {
+        ...ports.switchovers,
+        plan: async () => furniture.PLAN,
+        switchover: async (id) => byId([furniture.SWITCHOVER], id),
+        switchovers: async () => [furniture.SWITCHOVER],
+        streams: async (ids) =>
+          ids.map((taskId) => ({
+            taskId,
+            liveSide: 'SOURCE' as const,
+            live: taskId,
+            forward: taskId,
+            reverse: taskId,
+          })),
+      },
       endpoints: {
         ...ports.endpoints,
         endpoint: async (id) => byId(furniture.ENDPOINTS, id),
@@ -231,6 +245,7 @@ export function furnishStreams(state: MemoryState): void {
 /** One id of each type that has ids; the last two are for ADMIN. */
 export const FURNISHED_IDS: Readonly<Record<string, string>> = {
   ComponentFailedAlert: 't1-COMPONENT_FAILED',
+  ForwardSwitchoverSubtask: 't1-FORWARD_SWITCHOVER',
   FullImportComponent: 't1-FULL_IMPORT',
   FullMigrationSubtask: 't1-FULL_MIGRATION',
   FullVerificationComponent: 't1-FULL_VERIFICATION',
@@ -241,9 +256,11 @@ export const FURNISHED_IDS: Readonly<Record<string, string>> = {
   LogRetentionAlert: 't1-LOG_RETENTION',
   PostgresqlEndpoint: 'e1',
   PrecheckSubtask: 't1-PRECHECK',
+  ReverseIncrementalSubtask: 't1-REVERSE_INCREMENTAL',
   SchemaMigrationSubtask: 't1-SCHEMA_MIGRATION',
   SchemaObject: 't1-so',
   StoreComponent: 't1-STORE',
+  Switchover: 'w1',
   Task: 't1',
   TaskFailedAlert: 't1-TASK_FAILED',
   VerificationRun: 'v1',

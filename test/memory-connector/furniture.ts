@@ -19,6 +19,7 @@ import type {
   VerificationRun,
   VerificationTable,
 } from '../../server/task/observation.ts';
+import type { Switchover, SwitchoverPlan, SwitchoverStep } from '../../server/switchover/switchover.ts';
 import type { Component, Subtask, Task } from '../../server/task/task-types.ts';
 import { MIGRATION_PHASES, SUBTASK_KINDS } from '../../server/task/task-types.ts';
 
@@ -374,4 +375,55 @@ export const DELIVERY: Delivery = {
   createdAt: AT,
   nextTryAt: AT,
   endedAt: AT,
+};
+
+const step: SwitchoverStep = {
+  kind: 'STOP_WRITES',
+  status: 'FAILED',
+  answer: null,
+  startedAt: AT,
+  completedAt: AT,
+  answeredBy: 'somebody',
+  reason: REASON,
+  waiting: 'somebody',
+  skipReason: 'because',
+  findings: {
+    sentences: ['something was found'],
+    objects: [{ kind: 'TRIGGER', schema: 's', name: 't.told', ddl: 'CREATE TRIGGER', disable: 'ALTER TABLE' }],
+    writers: [{ kind: 'SESSION', id: '1', user: 'u', application: 'a', openSeconds: 1 }],
+    lastWriteAt: AT.toISOString(),
+    position: '0/1',
+    appliedPosition: '0/1',
+    fenced: true,
+  },
+};
+
+export const SWITCHOVER: Switchover = {
+  id: 'w1',
+  taskId: 't1',
+  number: 1,
+  direction: 'FORWARD',
+  status: 'RUNNING',
+  options: { reverse: true, allowWritesAutomatically: true, acceptReason: 'because' },
+  leg: 1,
+  requestedBy: 'somebody',
+  requestedAt: AT,
+  completedAt: AT,
+  pausedAt: AT,
+  pauseEndedAt: AT,
+  pointOfNoReturnAt: AT,
+  steps: [step, { ...step, kind: 'PRECHECK' }],
+};
+
+export const PLAN: SwitchoverPlan = {
+  direction: 'FORWARD',
+  reverse: true,
+  steps: [
+    {
+      kind: 'STOP_WRITES',
+      sentences: ['something is done'],
+      statements: [{ side: 'SOURCE', statement: 'SELECT 1' }],
+      concerns: ['something is wrong'],
+    },
+  ],
 };

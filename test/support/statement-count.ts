@@ -7,6 +7,7 @@ import type postgres from 'postgres';
 import { vi } from 'vitest';
 import * as accessTables from '../../drizzle/access-tables.ts';
 import * as alertTables from '../../drizzle/alert-tables.ts';
+import * as switchoverTables from '../../drizzle/switchover-tables.ts';
 import * as tables from '../../drizzle/tables.ts';
 import { must } from '../../server/core/assert.ts';
 import type { ControlDatabase } from '../../server/persistence/control-database.ts';
@@ -37,7 +38,7 @@ export async function roundsOf(control: ControlDatabase, work: () => Promise<unk
 }
 
 const TABLES: ReadonlySet<string> = new Set(
-  Object.values({ ...tables, ...accessTables, ...alertTables }).flatMap((one) =>
+  Object.values({ ...tables, ...accessTables, ...alertTables, ...switchoverTables }).flatMap((one) =>
     is(one, Table) ? [getTableName(one)] : [],
   ),
 );

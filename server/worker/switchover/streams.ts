@@ -6,7 +6,6 @@ import { appliedPosition, beatStream, writePosition } from '../../connectors/pos
 import { pause } from '../../runtime/clock.ts';
 import type { StepContext, StepResult } from '../../switchover/switcher.ts';
 import { FACT } from '../../task/facts.ts';
-import { isBusy } from '../../task/next-step.ts';
 import { TaskObjectWork } from '../object-work.ts';
 import {
   BEAT_EVERY_MS,
@@ -66,34 +65,24 @@ export class SwitchStreams {
     );
   }
 
-  /** Nobody applies with an older epoch any more, and what was applied survives a crash of that side (standAt). */
+  /**
+   * Nobody applies with an older epoch any more, and what was applied survives a crash of that side (standAt). Incr-Sync is taken from
+   * its worker, which need not be waited for inside the pause: the fence of the stream refuses what it might still send.
+   */
   async stopForward(sides: Sides, context: StepContext): Promise<StepResult> {
     const { leases, progress } = this.#ground.worker.control;
     const position = this.#ground.stopPosition(context);
-    const deadline = performance.now() + TURN_MS;
-    let { giving } = sides;
-    if (sides.live.leg !== null && giving.task.status === 'RUNNING') await progress.steerLeg(giving.task.id, 'STOP');
-    for (;;) {
-      if (sides.live.leg === null)
-        for (const component of giving.components)
-          if (component.kind !== 'WORKFLOW' && (component.desired === 'RUNNING' || isBusy(component)))
-            await leases.setDesired(component.id, 'STOPPED', false);
-      const still =
-        sides.live.leg === null
-          ? giving.components.some((component) => isBusy(component))
-          : giving.task.status !== 'STOPPED';
-      if (!still) break;
-      if (giving.task.status === 'FAILED') requireWorking(giving);
-      if (performance.now() > deadline) return waiting('The components of the stream are stopping.');
-      await pause(POLL_MS, context.signal);
-      context.signal.throwIfAborted();
-      giving = await this.#ground.again(giving);
-    }
-    const epoch = await leases.retire(giving.task.id, 'INCR_SYNC');
-    if (epoch === null) return waiting('Incr-Sync is stopping.');
+    const { giving } = sides;
+    const { id, status } = giving.task;
+    requireWorking(giving);
+    if (sides.live.leg !== null && status === 'RUNNING') await progress.steerLeg(id, 'STOP');
+    const epoch = await leases.revoke(id, 'INCR_SYNC');
+    if (epoch === null) throw new GodwitError('INTERNAL_ERROR', { detail: 'the stream has no Incr-Sync' });
+    for (const component of giving.components)
+      if (component.kind === 'STORE') await leases.setDesired(component.id, 'STOPPED', false);
     const stood = await new TaskObjectWork().standAt(giving, { epoch, log: context.log });
     const skipped = context.switchover.steps.some(
-      ({ kind, status }) => kind === 'LEVEL_CHECKPOINT' && status === 'SKIPPED',
+      ({ kind, status: of }) => kind === 'LEVEL_CHECKPOINT' && of === 'SKIPPED',
     );
     if (!skipped && (stood === null || lsnOrder.compare(stood, position) < 0))
       throw new GodwitError('INTERNAL_ERROR', {

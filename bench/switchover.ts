@@ -1,0 +1,91 @@
+/**
+ * The pause of writes: from the fence to "writes allowed at the other side", with 500 transactions a second before it, a way back, and
+ * the person's steps answered by the API at once. Forward and back in turns between two servers of the machine. The bar: median under 2 s.
+ *
+ *   npm run bench -- switchover [SWITCHOVERS] [TRANSACTIONS A SECOND]
+ */
+import { Bank } from '../test/support/bank.ts';
+import { Desk } from '../test/support/desk.ts';
+import { SwitchDesk, type SwitchoverSeen } from '../test/support/switch-desk.ts';
+import { testPostgres } from '../test/setup/postgres.ts';
+import { ForeignLoad } from './support/machine.ts';
+
+const BAR_MS = 2_000;
+const SWITCHOVERS = Number(process.argv[2] ?? 6);
+const PER_SECOND = Number(process.argv[3] ?? 500);
+const CLIENTS = 10;
+const PHASES = [
+  'SCHEMA_MIGRATION',
+  'FULL_MIGRATION',
+  'INCREMENTAL_SYNCHRONIZATION',
+  'FULL_VERIFICATION',
+  'REVERSE_INCREMENTAL',
+];
+const PARTS = [
+  'LEVEL_CHECKPOINT',
+  'VERIFY_CHANGES',
+  'STOP_FORWARD',
+  'SET_SEQUENCES',
+  'CLEAN_UP',
+  'START_REVERSE',
+  'ALLOW_WRITES',
+] as const;
+
+using load = new ForeignLoad();
+const [from, to] = [await testPostgres(18, 'bench source'), await testPostgres(18, 'bench target')];
+const [source, target] = [await from.createDatabase(), await to.createDatabase()];
+await Bank.create(source.sql);
+const desk = await Desk.open();
+const id = await desk.startTask({
+  source: source.address,
+  target: target.address,
+  tables: ['account', 'entry', 'note'].map((name) => ({ schema: 'bank', name })),
+  phases: PHASES,
+});
+await desk.untilInSync(id);
+const switching = new SwitchDesk(desk, id);
+await switching.untilVerified();
+let ledger: Bank['ledger'] = { acknowledged: new Map(), unknown: [] };
+let [live, other] = [source, target];
+const seen: SwitchoverSeen[] = [];
+for (let turn = 0; turn < SWITCHOVERS; turn += 1) {
+  const bank = new Bank(live.address, ledger);
+  bank.run(CLIENTS, (CLIENTS * 1_000) / PER_SECOND);
+  await bank.untilCommitted(PER_SECOND * 5);
+  const refused = await switching.startPatiently();
+  if (refused !== null) throw new Error(refused.message);
+  seen.push(await switching.through());
+  await bank.stop();
+  ledger = bank.ledger;
+  [live, other] = [other, live];
+  await bank.expectOn(live.sql);
+  await bank[Symbol.asyncDispose]();
+}
+await desk[Symbol.asyncDispose]();
+
+const pauses = seen.map(({ pauseMs }) => pauseMs ?? Number.NaN);
+const partOf = ({ steps }: SwitchoverSeen, part: string): number =>
+  steps.find(({ kind }) => kind === part)?.durationMs ?? 0;
+console.table(
+  Object.fromEntries(
+    seen.map((one, index) => [
+      `${index + 1} ${one.direction}`,
+      { pause: Math.round(one.pauseMs ?? 0), ...Object.fromEntries(PARTS.map((part) => [part, partOf(one, part)])) },
+    ]),
+  ),
+);
+const ours = pauses.toSorted((a, b) => a - b)[pauses.length >> 1] ?? Number.NaN;
+const pass = ours < BAR_MS;
+console.log(
+  JSON.stringify({
+    bench: 'switchover',
+    ours,
+    peer: BAR_MS,
+    ratio: ours / BAR_MS,
+    bar: 1,
+    unit: 'ms',
+    pass,
+    details: { pauses, transactionsPerSecond: PER_SECOND, coresUsedByOthers: load.cores },
+  }),
+);
+process.exit(pass ? 0 : 1);
