@@ -656,6 +656,8 @@ export type ErrorCode =
   | 'REPEAT_LIMIT'
   /** Table {table} has updates or deletes but no replica identity. Run ALTER TABLE {table} REPLICA IDENTITY FULL, or allow Godwit to do so. */
   | 'REPLICA_IDENTITY_MISSING'
+  /** Several tables of the source go into {tables}, so no change there could be told whose it is on the way back. Give each its own target table, or make the task without REVERSE_INCREMENTAL. */
+  | 'REVERSE_SHARED_TARGET'
   /** Policies of row-level security on {table} apply to user {user}. Run ALTER ROLE {user} BYPASSRLS, or use the owner of the table. */
   | 'ROW_SECURITY_ACTIVE'
   /** Source and target are the same database. Choose two different databases. */

@@ -542,6 +542,11 @@ export const ERROR_CATALOGUE = {
     'The server has no place left for the replication origin {origin}, which marks what Godwit writes.',
     'Raise max_active_replication_origins (before PostgreSQL 18: max_replication_slots) and restart the server, or choose fewer lanes; then resume.',
   ),
+  REVERSE_SHARED_TARGET: entry(
+    'NEEDS_OPERATOR',
+    'Several tables of the source go into {tables}, so no change there could be told whose it is on the way back.',
+    'Give each its own target table, or make the task without REVERSE_INCREMENTAL.',
+  ),
   FENCE_NOT_PROVEN: entry(
     'NEEDS_OPERATOR',
     'The fence on {table} does not hold: {detail}',

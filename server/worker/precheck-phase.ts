@@ -1,5 +1,6 @@
 /** The precheck of one task: runs the connector's checks, records the items, fails when one stands in the way. */
 import { causesOf, GodwitError, reasonOf } from '../core/errors.ts';
+import { targetGroups } from '../core/object-map.ts';
 import { runPostgresPrechecks } from '../connectors/postgres/prechecks/run-prechecks.ts';
 import { recordPrecheckItems } from '../persistence/precheck-items.ts';
 import { compareTable } from '../schema-migration/compare-table.ts';
@@ -27,6 +28,11 @@ export async function runPrecheck(
 ): Promise<StepOutcome> {
   const { task, source, target, tables: mappings } = situation;
   const has = (phase: (typeof task.phases)[number]): boolean => task.phases.includes(phase);
+  const shared = targetGroups(mappings).flatMap(([first, second]) => (first && second ? [first.target] : []));
+  if (shared.length > 0 && has('REVERSE_INCREMENTAL')) {
+    const named = shared.slice(0, 10).map(({ schema, name }) => `${schema}.${name}`);
+    return reasonOf(new GodwitError('REVERSE_SHARED_TARGET', { tables: named.join(', ') }));
+  }
   const workers = await deps.control.leases.workersSeen();
   const checking = runPostgresPrechecks(
     {

@@ -69,7 +69,7 @@ async function tellsItsTimes(taskId: string): Promise<void> {
       'query($id: ID!) { task(id: $id) { subtasks { kind status startedAt completedAt durationMs } } }',
       { id: taskId },
     );
-    return task.subtasks;
+    return task.subtasks.slice(0, 4); // the switchover, which is not asked for yet, is not timed
   };
   const first = await phases();
   expect(first.map(({ kind, status }) => [kind, status])).toEqual([

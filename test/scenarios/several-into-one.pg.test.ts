@@ -268,3 +268,15 @@ test('without a stream the identity goes on behind the greatest of all, and keys
   );
   expect(found).toMatchObject({ object: 'shop.unlike', found: expect.stringContaining('column total is numeric(12,2), not text') }); // prettier-ignore
 });
+
+test('a way back from a table that several go into is refused before anything is made', async () => {
+  const { source, target } = await twoSides();
+  await using desk = await Desk.open();
+  const id = await desk.startTask({
+    source: source.address,
+    target: target.address,
+    tables: TABLES,
+    phases: [...ALL, 'REVERSE_INCREMENTAL'],
+  });
+  expect(await desk.untilFailed(id)).toMatchObject({ code: 'REVERSE_SHARED_TARGET' });
+});
