@@ -246,7 +246,7 @@ describe('the preview of objects', () => {
       });
     expect(await preview("id > 5 AND day > '2026-02-28'")).toEqual({
       errors: [],
-      tables: [{ rowFilter: "id > 5 AND day > '2026-02-28'" }],
+      tables: { nodes: [{ rowFilter: "id > 5 AND day > '2026-02-28'" }] },
     });
   });
 });

@@ -92,7 +92,7 @@ test('every request of the tour is answered as it says', async () => {
   try {
     await expect
       .poll(() => said, { timeout: 20_000 })
-      .toMatch(/latency \d+.* ms, \d+.* rows\/s, .*FULL_VERIFICATION 100 %\n/);
+      .toMatch(/latency \d+.* ms, \d+.* rows\/s, .*FULL_VERIFICATION 100 %, FORWARD_SWITCHOVER 0 %\n/);
   } finally {
     shows.kill();
     rmSync(program);
