@@ -382,7 +382,7 @@ describe.skipIf(chromiumPath === null && process.env['CI'] !== 'true')('the list
     expect([await labels.isDisabled(), await labels.getAttribute('title')]).toEqual([true, 'not in this state']);
     await context.close();
     expect(complaints).toEqual([]);
-    expect(service.asked).toContain('taskRename {"name":"invoices","taskId":"SYNC"}');
+    expect(service.asked).toContain('taskRename {"expectedRevision":1,"name":"invoices","taskId":"SYNC"}');
   });
 
   test('a new task needs at least one phase', async () => {
