@@ -276,7 +276,7 @@ const StreamInterface = builder.interfaceRef<Subtask>('StreamSubtask').implement
           context.loaders.task.load(subtask.taskId),
         ]);
         const parameters = task === null ? [] : await parametersOf(task, context);
-        const parameter = parameters.find(({ definition }) => definition.name === 'incrementalStatistics');
+        const parameter = parameters.find(({ definition }) => definition.name === statisticsParameter(subtask));
         return { ...found, changeable: parameter?.changeable ?? false };
       },
     }),
@@ -303,6 +303,9 @@ const liveOf = async ({ taskId }: Subtask, loaders: Loaders): Promise<string> =>
   (await loaders.streamsOf.load(taskId))?.live ?? taskId;
 
 /** Whose figures they are: since a switchover another stream carries the changes of the phase (server/core/ids.ts). */
+const statisticsParameter = ({ kind }: Subtask): string =>
+  kind === 'REVERSE_INCREMENTAL' ? 'reverseStatistics' : 'incrementalStatistics';
+
 async function streamOf({ taskId, kind }: Subtask, loaders: Loaders): Promise<string> {
   const streams = await loaders.streamsOf.load(taskId);
   if (kind === 'REVERSE_INCREMENTAL') return streams?.reverse ?? '';

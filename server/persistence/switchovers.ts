@@ -1,9 +1,9 @@
 /** Rows of switchovers and of their steps. JSON columns hold exactly the port's types: only we write them. */
-import { and, asc, desc, eq, inArray } from 'drizzle-orm';
+import { and, asc, desc, eq, inArray, ne } from 'drizzle-orm';
 import { switchover, switchoverStep } from '../../drizzle/switchover-tables.ts';
-import { taskTable } from '../../drizzle/tables.ts';
+import { task, taskTable } from '../../drizzle/tables.ts';
 import type { ErrorReason } from '../core/errors.ts';
-import { legId } from '../core/ids.ts';
+import { legId, legOf } from '../core/ids.ts';
 import type { ColumnMapping } from '../core/object-map.ts';
 import type { StepAction, StepKind, StepStatus } from '../switchover/steps.ts';
 import type {
@@ -99,6 +99,15 @@ export async function insertLegTables(
   const own = rows.filter(({ removedAt }) => removedAt === null);
   if (own.length === 0) return;
   await tx.insert(taskTable).values(own.map((row) => ({ ...(toSource ? turned(row) : row), taskId: legId })));
+}
+
+export async function legIds(tx: Transaction, taskId: string): Promise<readonly string[]> {
+  const rows = await tx
+    .select({ id: task.id })
+    .from(task)
+    .where(and(eq(task.parentId, taskId), ne(task.status, 'RELEASED')))
+    .orderBy(asc(task.id));
+  return rows.map(({ id }) => id).filter((id) => legOf(id) !== null);
 }
 
 function turned(row: typeof taskTable.$inferSelect): typeof taskTable.$inferSelect {

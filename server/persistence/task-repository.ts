@@ -39,6 +39,7 @@ import {
   insertLegTables,
   insertSwitchover,
   lastSwitchFenced,
+  legIds,
   readOpenSwitchover,
   updateStep,
   updateSwitchover,
@@ -242,6 +243,10 @@ class DatabaseTaskUnit implements TaskUnit {
 
   insertLegTables(...[taskId, legId, way]: Parameters<TaskUnit['insertLegTables']>): Promise<void> {
     return insertLegTables(this.#tx, taskId, legId, way);
+  }
+
+  legIds(taskId: string): Promise<readonly string[]> {
+    return legIds(this.#tx, taskId);
   }
 
   facts(taskId: string, names: readonly string[]): Promise<Readonly<Record<string, unknown>>> {

@@ -4,7 +4,13 @@
  */
 import { expect, test } from 'vitest';
 
-import { completeParameters, PARAMETERS, planParameterChange, type ParameterSituation } from './parameters.ts';
+import {
+  completeParameters,
+  PARAMETERS,
+  parametersOfLeg,
+  planParameterChange,
+  type ParameterSituation,
+} from './parameters.ts';
 import { SUBTASK_STATUSES, TASK_STATUSES } from './task-types.ts';
 import type { MigrationPhase, ParameterValue, SubtaskStatus, TaskStatus } from './task-types.ts';
 
@@ -30,7 +36,7 @@ const full = { states: OPEN, until: 'FULL_MIGRATION' } as const;
 const open = { states: OPEN };
 const limit = { states: BEFORE_COMPLETED };
 
-const RULES: Readonly<Record<string, Rule>> = {
+const RULES: Record<string, Rule> = {
   logLevel: { ...limit, to: 'DEBUG', never: 'LOUD' },
   sourceReplicaLagSeconds: { ...limit, to: 86_400, never: 0 },
   sourceOldestTransactionSeconds: { ...limit, to: 1, never: 86_401 },
@@ -61,6 +67,11 @@ const RULES: Readonly<Record<string, Rule>> = {
   verificationRecheckRounds: { ...open, to: 1, never: 0 },
   verificationDifferencesKept: { ...open, to: 1, never: 0 },
 };
+
+// the way back has values of its own, by the same rules
+for (const [name, rule] of Object.entries(RULES))
+  if (name.startsWith('incremental') && name !== 'incrementalStartPosition')
+    RULES[name.replace('incremental', 'reverse')] = rule;
 
 const CURRENT = completeParameters({});
 const codeOf = (work: () => unknown): string | null => {
@@ -133,4 +144,12 @@ test.each(Object.entries(RULES))(
 
 test('a name that no parameter has is refused', () => {
   expect(codeOf(() => planParameterChange(CURRENT, { fullLane: 1 }, at('NOT_STARTED')))).toBe('BAD_INPUT');
+});
+
+test('a stream back has the values of the reverse parameters, one to the target those of the task', () => {
+  const values = completeParameters({ incrementalLanes: 2, reverseLanes: 7, logLevel: 'DEBUG' });
+  const back = parametersOfLeg(values, { toSource: true });
+  expect([back['incrementalLanes'], back['logLevel'], back['incrementalBatchRows']]).toEqual([7, 'DEBUG', 20_000]);
+  expect(parametersOfLeg(values, { toSource: false })['incrementalLanes']).toBe(2);
+  expect(parametersOfLeg({ incrementalLanes: 2 }, { toSource: true })['incrementalLanes']).toBe(4); // of a task from before there were any
 });

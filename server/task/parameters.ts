@@ -93,7 +93,7 @@ const VERIFY = { states: OPEN, liveness: 'LIVE' } as const;
 const NEXT = { states: OPEN, liveness: 'NEXT_RUN' } as const;
 const FIXED = { states: CREATION, liveness: 'NEVER' } as const;
 
-export const PARAMETERS: readonly ParameterDefinition[] = [
+const FORWARD: readonly ParameterDefinition[] = [
   define(
     'logLevel',
     null,
@@ -301,6 +301,34 @@ export const PARAMETERS: readonly ParameterDefinition[] = [
     { ...NEXT, unit: 'rows' },
   ),
 ];
+
+/** Where the way back begins is given by its switchover. */
+const ONLY_FORWARD = new Set(['incrementalStartPosition']);
+
+const TURNED: readonly { readonly definition: ParameterDefinition; readonly forward: string }[] = FORWARD.filter(
+  ({ name, phase }) => phase === 'INCREMENTAL_SYNCHRONIZATION' && !ONLY_FORWARD.has(name),
+).map((definition) => ({
+  forward: definition.name,
+  definition: {
+    ...definition,
+    name: definition.name.replace(/^incremental/v, 'reverse'),
+    phase: 'REVERSE_INCREMENTAL',
+    description: `On the way back, where the target gives and the source takes: ${definition.description}`,
+  },
+}));
+
+/** The way back has values of its own for what the incremental synchronization has. */
+export const PARAMETERS: readonly ParameterDefinition[] = [...FORWARD, ...TURNED.map(({ definition }) => definition)];
+
+/** The values of a stream other than the task's first one: on the way back those of the reverse parameters. */
+export function parametersOfLeg(
+  values: ParameterValues,
+  { toSource }: { readonly toSource: boolean },
+): ParameterValues {
+  if (!toSource) return values;
+  const turned = TURNED.map(({ definition, forward }) => [forward, values[definition.name] ?? definition.default]);
+  return { ...values, ...(Object.fromEntries(turned) as ParameterValues) };
+}
 
 const BY_NAME = new Map(PARAMETERS.map((definition) => [definition.name, definition]));
 

@@ -20,6 +20,7 @@ import type {
 } from '../switchover/switchover.ts';
 import { logIdOf } from './change-log-place.ts';
 import { FACT, type CoveredUpTo, type LiveSide } from './facts.ts';
+import { parametersOfLeg } from './parameters.ts';
 import { requireTask, saveTransition } from './task-changes.ts';
 import { subtaskKinds } from './task-plan.ts';
 import type { TaskRecord, TaskRecords, TaskUnit } from './task-records.ts';
@@ -439,6 +440,7 @@ function legTask(task: TaskRecord, { id, toSource }: { readonly id: string; read
     targetEndpointId: toSource ? task.sourceEndpointId : task.targetEndpointId,
     alertLevel: 'NONE',
     tags: [],
+    parameters: parametersOfLeg(task.parameters, { toSource }),
     parametersRevision: 1,
     switching: false,
     liveSide: 'SOURCE',

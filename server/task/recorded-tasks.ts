@@ -6,14 +6,14 @@ import { must } from '../core/assert.ts';
 import type { Command } from '../core/actor.ts';
 import type { AlertLevel } from '../core/alert-level.ts';
 import { codesOf, GodwitError, reasonOf } from '../core/errors.ts';
-import type { NewId } from '../core/ids.ts';
+import { goesBack, type NewId } from '../core/ids.ts';
 import type { Page, PageRequest } from '../core/page.ts';
 import type { EndpointService } from '../endpoint/endpoint-service.ts';
 import type { EventType } from '../events/event-bus.ts';
 import type { AuditedAction } from '../events/recording.ts';
 import { allowedActions, requireAllowed } from './allowed-actions.ts';
 import { FACT } from './facts.ts';
-import { completeParameters, planParameterChange } from './parameters.ts';
+import { completeParameters, parametersOfLeg, planParameterChange } from './parameters.ts';
 import { subtaskKinds, validPhases } from './task-plan.ts';
 import { requireTask, saveTransition } from './task-changes.ts';
 import { checkAlertLevel, checkName, checkRepeat, checkTags, nameWith } from './task-input.ts';
@@ -258,6 +258,8 @@ export class RecordedTasks implements TaskService {
           changedAt: new Date(),
           changes,
         });
+        for (const leg of await unit.legIds(taskId))
+          await unit.updateTask(leg, { parameters: parametersOfLeg(parameters, { toSource: goesBack(leg) }) });
         return unit.updateTask(taskId, { parameters, parametersRevision: revision });
       },
     );

@@ -15,10 +15,14 @@ export function validPhases(phases: readonly MigrationPhase[], parameters: Param
   const unknown = phases.find((phase) => !MIGRATION_PHASES.includes(phase));
   if (unknown !== undefined) throw invalid(`there is no phase ${unknown}.`);
   if (phases.length === 0) throw invalid('at least one phase is needed.');
-  const dml = parameters['incrementalDmlKinds'];
-  const allDml = Array.isArray(dml) && ['INSERT', 'UPDATE', 'DELETE', 'TRUNCATE'].every((kind) => dml.includes(kind));
-  if (has('FULL_VERIFICATION') && has('INCREMENTAL_SYNCHRONIZATION') && !allDml)
+  const allDml = (name: string): boolean => {
+    const dml = parameters[name];
+    return Array.isArray(dml) && ['INSERT', 'UPDATE', 'DELETE', 'TRUNCATE'].every((kind) => dml.includes(kind));
+  };
+  if (has('FULL_VERIFICATION') && has('INCREMENTAL_SYNCHRONIZATION') && !allDml('incrementalDmlKinds'))
     throw invalid('full verification with incremental synchronization needs all DML kinds.');
+  if (has('FULL_VERIFICATION') && has('REVERSE_INCREMENTAL') && !allDml('reverseDmlKinds'))
+    throw invalid('full verification with reverse incremental needs all DML kinds on the way back (reverseDmlKinds).');
   const start = parameters['incrementalStartPosition'] ?? null;
   if (has('INCREMENTAL_SYNCHRONIZATION') && !has('FULL_MIGRATION') && start === null)
     throw invalid('incremental synchronization without full migration needs incrementalStartPosition.');

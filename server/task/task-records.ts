@@ -129,6 +129,8 @@ export interface TaskUnit extends Recording {
   updateStep(id: string, kind: StepKind, change: Partial<Omit<SwitchoverStep, 'kind'>>): Promise<void>;
   /** The leg gets the tables of the task; turned round where it goes to the source. Filters stay with the way there. */
   insertLegTables(taskId: string, legId: string, way: { readonly toSource: boolean }): Promise<void>;
+  /** Its streams other than the first one that are not released. */
+  legIds(taskId: string): Promise<readonly string[]>;
   facts(taskId: string, names: readonly string[]): Promise<Readonly<Record<string, unknown>>>;
   addCommand(taskId: string, command: TaskCommand, requestedBy: string): Promise<void>;
   completeCommand(id: string, reason: ErrorReason | null): Promise<void>;

@@ -6,6 +6,7 @@ import postgres from 'postgres';
 import { expect } from 'vitest';
 import type { EndpointAddress } from '../../server/core/endpoint-address.ts';
 import { pause } from '../../server/runtime/clock.ts';
+import { untilFound } from './until-found.ts';
 
 const ACCOUNTS = 200;
 const BALANCE = 1_000;
@@ -61,7 +62,10 @@ export class Bank implements AsyncDisposable {
 
   async untilCommitted(count: number): Promise<void> {
     const wanted = this.committed + count;
-    await expect.poll(() => this.committed, { timeout: 60_000 }).toBeGreaterThanOrEqual(wanted);
+    await untilFound(
+      () => Promise.resolve(this.committed >= wanted ? true : null),
+      `${count} transactions are committed`,
+    );
   }
 
   async stop(): Promise<void> {
@@ -100,11 +104,11 @@ export class Bank implements AsyncDisposable {
       'SELECT id::text, client, number::text, from_account, to_account, amount::text FROM bank.entry ORDER BY id',
       'SELECT client, said FROM bank.note ORDER BY client, said',
     ])
-      await expect
-        .poll(async () => JSON.stringify(await one.unsafe(query)) === JSON.stringify(await other.unsafe(query)), {
-          timeout: 30_000,
-        })
-        .toBe(true);
+      await untilFound(
+        async () =>
+          JSON.stringify(await one.unsafe(query)) === JSON.stringify(await other.unsafe(query)) ? true : null,
+        `both sides say the same to ${query}`,
+      );
   }
 
   async [Symbol.asyncDispose](): Promise<void> {

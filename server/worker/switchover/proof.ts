@@ -164,7 +164,7 @@ export class SwitchProof {
           targetNotEmpty: 'IGNORE',
           start: null,
           appliesDdl: false,
-          consentReplicaIdentityFull: task.parameters['incrementalReplicaIdentityFull'] === true,
+          consentReplicaIdentityFull: task.parameters['reverseReplicaIdentityFull'] !== false,
           protectsSource: false,
           sourceKeepsLog: false,
         },

@@ -49,7 +49,7 @@ export function StatisticsView({
         />
       </header>
       <div className="stack" style={{ padding: 'var(--gap-4)' }}>
-        <Switch task={task} now={statisticsSwitch} changed={changed} />
+        <Switch task={task} kind={kind} now={statisticsSwitch} changed={changed} />
         <div className="figures">
           <Figure name="Change sum" value={count(total?.sum)} />
           <Figure name="Insert" value={count(total?.inserts)} />
@@ -122,16 +122,20 @@ function Counted({
 /** It takes effect when the task is resumed, and may only be turned while it stands. */
 function Switch({
   task,
+  kind,
   now: { on, changeable, since },
   changed,
 }: {
   readonly task: Task;
+  readonly kind: SubtaskKind;
   readonly now: Subtask['statisticsSwitch'];
   readonly changed: () => void;
 }) {
   const act = useActAndTell();
   const turn = async (value: boolean): Promise<void> => {
-    const parameters = [{ name: 'incrementalStatistics', value }];
+    const parameters = [
+      { name: kind === 'REVERSE_INCREMENTAL' ? 'reverseStatistics' : 'incrementalStatistics', value },
+    ];
     const input = { taskId: task.id, expectedRevision: task.parametersRevision, parameters };
     const words = value ? 'Statistics are collected from the next start on.' : 'Statistics are no longer collected.';
     if ((await act(TaskUpdateParametersDocument, { input }, words)) === null) changed();
