@@ -28,6 +28,7 @@ export const StepKindEnum = enumOf<StepKind>('SwitchoverStepKind', 'The steps of
   PRECHECK: 'Latency, and what the way back needs.',
   PROTECT_TARGET: 'The side that takes over refuses writes of others.',
   START_REVERSE_STORE: 'The Store of the way back starts.',
+  VERIFY_AHEAD: 'What changed since the last verification is compared, while writes go on.',
   STOP_WRITES: 'A person confirms that writes have stopped, or has Godwit fence the tables.',
   LEVEL_CHECKPOINT: 'Everything up to that position is applied.',
   VERIFY_CHANGES: 'Rows that changed since the last verification are compared.',

@@ -1430,6 +1430,8 @@ export type SwitchoverStepKind =
   | 'STOP_FORWARD'
   /** A person confirms that writes have stopped, or has Godwit fence the tables. */
   | 'STOP_WRITES'
+  /** What changed since the last verification is compared, while writes go on. */
+  | 'VERIFY_AHEAD'
   /** Rows that changed since the last verification are compared. */
   | 'VERIFY_CHANGES';
 

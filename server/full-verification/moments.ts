@@ -53,9 +53,10 @@ export interface Answers<T> {
 
 export type Question<T> = (reader: DigestReader, side: DigestSide) => Promise<T>;
 
-const POLL_MS = 20;
-/** An idle source is asked for a message when the target has not moved for so long. */
-const NUDGE_AFTER_MS = 100;
+/** The target is asked at once, then ever more seldom. */
+const POLL_MS = { first: 5, most: 50 };
+/** An idle source is asked for a message when the target has not come so far for so long; a busy one comes further by itself. */
+const NUDGE_AFTER_MS = 20;
 const MOST_CHANGES = 200_000;
 
 /** Leaves the target's moment open: whoever asked ends it, or writes in it. */
@@ -95,7 +96,7 @@ async function askSource<T>(
 async function waitForTarget({ endPosition }: SourceMoment, { order }: ReplayedLog, deps: MomentDeps): Promise<void> {
   const started = performance.now();
   let nudged = false;
-  for (;;) {
+  for (let pollMs = POLL_MS.first; ; pollMs = Math.min(POLL_MS.most, pollMs * 1.5)) {
     const point = await deps.target.appliedPoint();
     if (point !== null && order.compare(point.position, endPosition) >= 0) break;
     deps.signal.throwIfAborted();
@@ -104,7 +105,7 @@ async function waitForTarget({ endPosition }: SourceMoment, { order }: ReplayedL
       deps.waiting({ what: `the target to apply everything up to ${endPosition}` });
       await deps.source.nudge();
     }
-    await pause(POLL_MS, deps.signal);
+    await pause(pollMs, deps.signal);
   }
   if (nudged) deps.waiting(null);
 }

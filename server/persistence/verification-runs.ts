@@ -15,6 +15,7 @@ export interface RecordedRun {
   readonly id: string;
   readonly request: VerificationRequest;
   readonly status: VerificationRunStatus;
+  readonly completedAt: Date | null;
 }
 
 export interface NewRun {
@@ -36,6 +37,7 @@ export async function currentRun(control: ControlDatabase, taskId: string): Prom
     id: row.id,
     request: row.request as VerificationRequest, // written by openVerificationRun
     status: row.status as VerificationRunStatus,
+    completedAt: row.completedAt,
   };
 }
 

@@ -13,6 +13,7 @@ export const STEP_KINDS = [
   'PRECHECK',
   'PROTECT_TARGET',
   'START_REVERSE_STORE',
+  'VERIFY_AHEAD',
   'STOP_WRITES',
   'LEVEL_CHECKPOINT',
   'VERIFY_CHANGES',
@@ -122,6 +123,16 @@ export const STEPS: readonly StepDefinition[] = [
     risk: 'A transaction that stays open there holds this up; it is named.',
     reverseOnly: true,
     skipIn: NEVER,
+  }),
+  step({
+    kind: 'VERIFY_AHEAD',
+    number: '3b',
+    title: 'Verify what has changed so far',
+    description:
+      'Compares what was written since the last verification while the application goes on, and again as long as step 4 waits, so that little is left to compare inside the write pause.',
+    risk: 'None for the application but the reading. Differences are found here, before anything is stopped.',
+    skipIn: ['RUNNING', 'FAILED'],
+    skipWarning: 'Differences will be found inside the write pause only, which lasts longer. Proceed with caution.',
   }),
   step({
     kind: 'STOP_WRITES',

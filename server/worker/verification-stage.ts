@@ -13,6 +13,7 @@ import {
   abnormalTables,
   currentRun,
   openVerificationRun,
+  runDifferences,
   setRunStatus,
   type RecordedRun,
 } from '../persistence/verification-runs.ts';
@@ -76,8 +77,7 @@ export async function verificationStage(
         await target.claim(task.id);
         if (log !== null && scope === 'ALL') await beginCover(situation, run.id, log, deps);
         const outcome = await stage.run(context);
-        if (outcome === 'COMPLETED' && (scope === 'ALL' || scope === 'CHANGED_ROWS'))
-          await cover(situation, run.id, deps);
+        if (outcome === 'COMPLETED' && (await provesCover(scope, run.id, deps))) await cover(situation, run.id, deps);
         await setRunStatus(database, run.id, { status: outcome, reason: null });
         return outcome;
       } catch (error) {
@@ -210,6 +210,12 @@ async function beginCover(
   const logId = logIdOf(situation.task.id, placeOf(situation.facts));
   const covering: CoveredUpTo = { runId, ordinal: (await log.bounds())?.last.ordinal ?? 0, logId };
   await deps.control.progress.recordFact(situation.task.id, FACT.covering, covering);
+}
+
+/** Rows that changed and differ are asked for again by the next run over changed rows, until they are equal. */
+async function provesCover(scope: VerificationRequest['scope'], runId: string, deps: WorkerDeps): Promise<boolean> {
+  if (scope === 'ALL') return true;
+  return scope === 'CHANGED_ROWS' && (await runDifferences(deps.control.database, runId)).tables.length === 0;
 }
 
 async function cover({ task }: TaskSituation, runId: string, deps: WorkerDeps): Promise<void> {

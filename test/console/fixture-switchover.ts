@@ -3,7 +3,7 @@ import { definitionOf, STEPS, type StepAction, type StepKind } from '../../serve
 
 const ago = (seconds: number): string => new Date(Date.now() - seconds * 1_000).toISOString();
 
-const OVER: readonly StepKind[] = ['START', 'PRECHECK', 'PROTECT_TARGET', 'START_REVERSE_STORE'];
+const OVER: readonly StepKind[] = ['START', 'PRECHECK', 'PROTECT_TARGET', 'START_REVERSE_STORE', 'VERIFY_AHEAD'];
 
 const stepOf = (kind: StepKind, more: object = {}) => {
   const { number, title, description, risk, actor, skipWarning } = definitionOf(kind);

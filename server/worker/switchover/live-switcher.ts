@@ -31,6 +31,7 @@ export class LiveSwitcher implements Switcher {
     const sides = await this.#ground.sides();
     switch (kind) {
       case 'STOP_WRITES':
+        await this.#proof.keepVerified(sides, context);
         return this.#writes.watchWrites(sides, context);
       case 'MIGRATE_OBJECTS':
         return this.#objects.unmovedObjects(sides);
@@ -56,6 +57,8 @@ export class LiveSwitcher implements Switcher {
         return this.#writes.protect(sides, context);
       case 'START_REVERSE_STORE':
         return this.#streams.startReverseStore(context);
+      case 'VERIFY_AHEAD':
+        return this.#proof.verifyAhead(sides, context);
       case 'STOP_WRITES':
         return this.#writes.stopWrites(sides, answer, context);
       case 'LEVEL_CHECKPOINT':
@@ -91,6 +94,7 @@ export class LiveSwitcher implements Switcher {
         return this.#streams.endLeg(context);
       case 'STOP_WRITES':
         return this.#writes.lift(sides.from);
+      case 'VERIFY_AHEAD':
       case 'VERIFY_CHANGES':
         return this.#proof.endVerification(sides);
       case 'STOP_FORWARD':
@@ -155,6 +159,7 @@ export class LiveSwitcher implements Switcher {
           ),
         });
       }
+      case 'VERIFY_AHEAD':
       case 'VERIFY_CHANGES':
         return planned({
           sentences: [

@@ -34,6 +34,9 @@ const REVERSE_CHECKS = [
   'OPEN_TRANSACTIONS',
 ];
 
+/** What is compared ahead of the pause is compared again when it is as old as this. */
+const AHEAD_EVERY_MS = 60_000;
+
 /** A stream that has just begun has no figure yet. */
 const FIRST_LATENCY_MS = 30_000;
 
@@ -65,20 +68,28 @@ export class SwitchProof {
     return done({ sentences: [`The latency is ${((latencyMs ?? 0) / 1_000).toFixed(1)} s.`, ...warnings] });
   }
 
+  /** Before anything is stopped: what differs is found while the application still runs. */
+  async verifyAhead({ giving }: Sides, context: StepContext): Promise<StepResult> {
+    const unverified = notVerified(giving);
+    if (unverified !== null) return done({ sentences: [unverified] });
+    const begun = context.step.findings.runId ?? null;
+    if (begun === null) return this.#begin(giving);
+    return (await this.#untilCompared(giving, begun, context)) ?? this.#judge(begun, context);
+  }
+
+  /** While a person is waited for: the run is repeated, so that what is left for the pause is no more than the last minute's. */
+  async keepVerified({ giving }: Sides, context: StepContext): Promise<void> {
+    const ahead = context.switchover.steps.find(({ kind }) => kind === 'VERIFY_AHEAD');
+    if (ahead?.status !== 'COMPLETED' || notVerified(giving) !== null) return;
+    const run = await currentRun(this.#ground.worker.control.database, giving.task.id);
+    const due = run?.completedAt != null && Date.now() - run.completedAt.getTime() > AHEAD_EVERY_MS; // an open one is let be
+    if (due) await startVerification(giving, { scope: 'CHANGED_ROWS' }, this.#ground.worker);
+  }
+
   async verifyChanges(sides: Sides, context: StepContext): Promise<StepResult> {
     const { giving } = sides;
-    const { database } = this.#ground.worker.control;
-    const verified = giving.facts[FACT.covered] !== undefined;
-    if (!verified) {
-      const asked = giving.subtasks.find(({ kind }) => kind === 'FULL_VERIFICATION');
-      return done({
-        sentences: [
-          asked === undefined
-            ? 'Not verified: the task has no full verification.'
-            : 'Not verified: no run over all tables was completed.',
-        ],
-      });
-    }
+    const unverified = notVerified(giving);
+    if (unverified !== null) return done({ sentences: [unverified] });
     const begun = context.step.findings.runId ?? null;
     if (begun === null) {
       // without a fence the position is read anew each time: what was written meanwhile is taken in, if it has stopped now
@@ -91,13 +102,27 @@ export class SwitchProof {
         const level = await this.#streams.level(sides, context);
         if (level.kind === 'WAITING') return level;
       }
-      const runId = await startVerification(giving, { scope: 'CHANGED_ROWS' }, this.#ground.worker);
-      return waiting('The rows that changed are being compared.', { runId });
+      return this.#begin(giving);
     }
+    const held = await this.#untilCompared(giving, begun, context);
+    if (held !== null) return held;
+    await this.#requireStopped(giving, begun, context);
+    return this.#judge(begun, context);
+  }
+
+  async #begin(giving: TaskSituation): Promise<StepResult> {
+    const runId = await startVerification(giving, { scope: 'CHANGED_ROWS' }, this.#ground.worker);
+    return waiting('The rows that changed are being compared.', { runId });
+  }
+
+  /** Null: the run has come to its end. */
+  async #untilCompared(giving: TaskSituation, begun: string, context: StepContext): Promise<StepResult | null> {
+    const { database } = this.#ground.worker.control;
     const deadline = performance.now() + TURN_MS;
     for (;;) {
       const run = await currentRun(database, giving.task.id);
       if (run?.id !== begun) return waiting('The rows that changed are compared anew.', { runId: null }); // somebody else's run has taken its place
+      if (run.status === 'COMPLETED') return null;
       if (run.status === 'FAILED') {
         const component = (await this.#ground.again(giving)).components.find(
           ({ kind }) => kind === 'FULL_VERIFICATION',
@@ -105,18 +130,19 @@ export class SwitchProof {
         await context.note({ runId: null });
         throw new GodwitError('SWITCHOVER_CHANGES_UNKNOWN', { detail: component?.reason?.message ?? 'the run failed' });
       }
-      if (run.status === 'COMPLETED') break;
       if (performance.now() > deadline) return waiting('The rows that changed are being compared.');
       await pause(POLL_MS, context.signal);
       context.signal.throwIfAborted();
     }
-    await this.#requireStopped(giving, begun, context);
-    const { rows, tables, compared } = await runDifferences(database, begun);
+  }
+
+  async #judge(runId: string, context: StepContext): Promise<StepResult> {
+    const { rows, tables, compared } = await runDifferences(this.#ground.worker.control.database, runId);
     if (tables.length > 0 && context.switchover.options.acceptReason === null) {
       await context.note({ runId: null });
       throw new GodwitError('SWITCHOVER_DIFFERENCES', { count: rows, tables: tables.slice(0, 10).join(', ') });
     }
-    return done({ runId: begun, sentences: [`${compared} rows compared, ${rows} differ.`] });
+    return done({ runId, sentences: [`${compared} rows compared, ${rows} differ.`] });
   }
 
   /** Without a fence only the log can tell: a row that was committed behind the position says that writes had not stopped. */
@@ -179,6 +205,14 @@ export class SwitchProof {
     return [...lateness(latencyMs), ...items.filter(({ result }) => result !== 'PASSED').map(toldOf)];
   }
 }
+
+/** Why no rows can be compared; null: they can. */
+const notVerified = ({ facts, subtasks }: TaskSituation): string | null => {
+  if (facts[FACT.covered] !== undefined) return null;
+  return subtasks.some(({ kind }) => kind === 'FULL_VERIFICATION')
+    ? 'Not verified: no run over all tables was completed.'
+    : 'Not verified: the task has no full verification.';
+};
 
 const toldOf = (item: PrecheckItem): string =>
   `${item.name} at ${item.side === 'SOURCE' ? 'the side that takes over' : 'the side that is left'}${item.object === null ? '' : ` (${item.object})`}: ${item.found ?? ''}${item.remedy === null ? '' : `; ${item.remedy}`}`;
