@@ -66,11 +66,20 @@ await desk[Symbol.asyncDispose]();
 const pauses = seen.map(({ pauseMs }) => pauseMs ?? Number.NaN);
 const partOf = ({ steps }: SwitchoverSeen, part: string): number =>
   steps.find(({ kind }) => kind === part)?.durationMs ?? 0;
+/** The first table refuses writes until every one is proven to. */
+const fencingOf = ({ pausedAt, steps }: SwitchoverSeen): number => {
+  const stopped = steps.find(({ kind }) => kind === 'STOP_WRITES');
+  return Date.parse(stopped?.completedAt ?? '') - Date.parse(pausedAt ?? '');
+};
 console.table(
   Object.fromEntries(
     seen.map((one, index) => [
       `${index + 1} ${one.direction}`,
-      { pause: Math.round(one.pauseMs ?? 0), ...Object.fromEntries(PARTS.map((part) => [part, partOf(one, part)])) },
+      {
+        pause: Math.round(one.pauseMs ?? 0),
+        FENCE: fencingOf(one),
+        ...Object.fromEntries(PARTS.map((part) => [part, partOf(one, part)])),
+      },
     ]),
   ),
 );

@@ -11,7 +11,7 @@ const AcknowledgeEnum = enumOf<AcknowledgeKind>('Acknowledge', 'When the source 
 
 export const ChangeLogType = builder.objectRef<ChangeLogState>('ChangeLog').implement({
   description:
-    'The changes that were pulled from the source, on the disk of one machine. Store, Incr-Sync and Full-Verification run there.',
+    'The changes that were pulled from the side that is live, on the disk of one machine. Store, Incr-Sync and Full-Verification run there.',
   fields: (t) => ({
     machine: t.exposeString('machine', {
       description: 'The machine and data folder where it lies, as Worker.machine names it.',
@@ -22,7 +22,8 @@ export const ChangeLogType = builder.objectRef<ChangeLogState>('ChangeLog').impl
     }),
     acknowledge: t.expose('acknowledge', {
       type: AcknowledgeEnum,
-      description: 'The policy in force; the parameter incrementalAcknowledge sets it.',
+      description:
+        'The policy in force; the parameter incrementalAcknowledge sets it, of the way back reverseAcknowledge.',
     }),
     acknowledgeSince: t.expose('acknowledgeSince', {
       type: 'DateTime',

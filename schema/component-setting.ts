@@ -1,5 +1,6 @@
 /** A value of a component's configuration: its own, or the task's. */
-import type { Component, ParameterValue, Task } from '../server/task/task-types.ts';
+import { shownTaskId } from '../server/core/ids.ts';
+import type { Component, ParameterValue } from '../server/task/task-types.ts';
 import { builder } from './builder.ts';
 import type { RequestContext } from './context.ts';
 import { parametersOf, ParameterType, type Parameter } from './parameter.ts';
@@ -36,15 +37,12 @@ export const ComponentSettingType = builder.objectRef<ComponentSetting>('Compone
 });
 
 export async function configurationOf(component: Component, context: RequestContext): Promise<ComponentSetting[]> {
-  const task = await context.loaders.task.load(component.taskId);
+  const { ports, loaders } = context;
+  const task = await loaders.task.load(shownTaskId(component.taskId));
   if (task === null) return [];
-  return (await ofComponent(component, task, context)).map((parameter) => ({
-    parameter,
-    own: component.configuration[parameter.definition.name],
-  }));
-}
-
-async function ofComponent({ kind }: Component, task: Task, context: RequestContext): Promise<Parameter[]> {
-  const names = new Set(context.ports.parameters.ofComponent(kind).map(({ name }) => name));
-  return (await parametersOf(task, context)).filter(({ definition }) => names.has(definition.name));
+  const names = new Set(ports.parameters.ofComponent(component).map(({ name }) => name));
+  const own = ports.parameters.ownValues(component);
+  return (await parametersOf(task, context))
+    .filter(({ definition }) => names.has(definition.name))
+    .map((parameter) => ({ parameter, own: own[parameter.definition.name] }));
 }

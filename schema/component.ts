@@ -1,6 +1,6 @@
 /** Components: the running parts that do the work of a task. */
 import { z } from 'zod';
-import { goesBack, legOf } from '../server/core/ids.ts';
+import { goesBack, shownTaskId } from '../server/core/ids.ts';
 import type { LogLevel, LogLine } from '../server/task/observation.ts';
 import type {
   Component,
@@ -171,8 +171,7 @@ export const ComponentInterface = builder.interfaceRef<Component>('Component').i
       type: TaskType,
       nullable: true,
       description: 'The task it works for.',
-      resolve: (component, _arguments, { loaders }) =>
-        loaders.task.load(legOf(component.taskId)?.taskId ?? component.taskId),
+      resolve: (component, _arguments, { loaders }) => loaders.task.load(shownTaskId(component.taskId)),
     }),
     configurationHistory: t.connection(
       {

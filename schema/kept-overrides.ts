@@ -1,9 +1,9 @@
 /** What a change of the task's parameters does not reach: values that components have of their own. */
-import { goesBack } from '../server/core/ids.ts';
 import type { Component, ParameterValue, Task } from '../server/task/task-types.ts';
 import { builder, type SchemaTypes } from './builder.ts';
 import { ComponentInterface } from './component.ts';
 import { taskPayload } from './payload.ts';
+import type { Ports } from './ports.ts';
 
 interface KeptOverride {
   readonly component: Component;
@@ -35,21 +35,16 @@ export const keptOverrides = (
   task: Task,
   components: readonly Component[],
   names: readonly string[],
+  ownValues: Ports['parameters']['ownValues'],
 ): readonly KeptOverride[] =>
-  components.flatMap((component) =>
-    names.flatMap((name) => {
-      const own = ownName(component, name);
-      const value = own === null ? undefined : component.configuration[own];
+  components.flatMap((component) => {
+    const own = ownValues(component);
+    return names.flatMap((name) => {
+      const value = own[name];
       if (value === undefined || component.kind === 'WORKFLOW') return [];
       return { component, name, value, taskValue: task.parameters[name] ?? null };
-    }),
-  );
-
-/** What a component calls a parameter of the task; null: it follows another. On the way back the reverse ones are its incremental ones. */
-function ownName({ taskId }: Component, name: string): string | null {
-  if (!goesBack(taskId)) return name;
-  return name.startsWith('incremental') ? null : name.replace(/^reverse/v, 'incremental');
-}
+    });
+  });
 
 type Payload = { readonly task: Task; readonly keptOverrides: readonly KeptOverride[] };
 

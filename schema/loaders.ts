@@ -9,7 +9,7 @@
 import DataLoader from 'dataloader';
 import type { GraphQLResolveInfo, SelectionSetNode } from 'graphql';
 import { must } from '../server/core/assert.ts';
-import { legOf } from '../server/core/ids.ts';
+import { shownTaskId } from '../server/core/ids.ts';
 import type { Alert } from '../server/alert/alert.ts';
 import type { CatchingUp } from '../server/alert/catching-up.ts';
 import type { DeliveriesAsked, Delivery } from '../server/alert/webhook-service.ts';
@@ -148,7 +148,9 @@ export function makeLoaders(ports: Ports): Loaders {
     ),
     subtasksOf: new TaskPart(async (ids) => grouped(ids, await ports.tasks.subtasks(distinct(ids)))),
     componentsOf: new TaskPart(async (ids) => {
-      const byTask = Map.groupBy(await ports.components.componentsOf(distinct(ids)), seenTaskId);
+      const byTask = Map.groupBy(await ports.components.componentsOf(distinct(ids)), ({ taskId }) =>
+        shownTaskId(taskId),
+      );
       return ids.map((id) => byTask.get(id) ?? []);
     }),
     latencyOf: new TaskPart(async (ids) =>
@@ -216,9 +218,6 @@ async function deliveriesOf(wanted: readonly DeliveriesOfWebhook[], ports: Ports
   const found = new Map(answers.flat());
   return wanted.map((one) => must(found.get(one), 'an answer to each'));
 }
-
-/** Components of a leg are those of its task. */
-const seenTaskId = ({ taskId }: Component): string => legOf(taskId)?.taskId ?? taskId;
 
 const distinct = (ids: readonly string[]): string[] => [...new Set(ids)];
 

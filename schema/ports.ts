@@ -10,7 +10,7 @@ import type { SelectionService } from '../server/selection/selection-service.ts'
 import type { SwitchoverService } from '../server/switchover/switchover.ts';
 import type { Observation } from '../server/task/observation.ts';
 import type { ParameterDefinition, ParameterSituation } from '../server/task/parameters.ts';
-import type { Component } from '../server/task/task-types.ts';
+import type { Component, ParameterValues } from '../server/task/task-types.ts';
 import type { ComponentService, PhaseService, TaskService } from '../server/task/task-service.ts';
 
 export interface Ports {
@@ -31,7 +31,9 @@ export interface Ports {
     readonly definitions: readonly ParameterDefinition[];
     isChangeable(definition: ParameterDefinition, situation: ParameterSituation): boolean;
     /** parametersOfComponent of task/component-configuration.ts. */
-    ofComponent(kind: Component['kind']): readonly ParameterDefinition[];
+    ofComponent(component: Pick<Component, 'kind' | 'taskId'>): readonly ParameterDefinition[];
+    /** ownValues of task/component-configuration.ts. */
+    ownValues(component: Pick<Component, 'configuration' | 'taskId'>): ParameterValues;
   };
   /** METRIC_CATALOGUE of metrics/catalogue.ts. */
   readonly metrics: Readonly<Record<MetricName, MetricEntry>>;

@@ -286,7 +286,12 @@ builder.relayMutationField(
       const names = input.parameters.map(({ name }) => name);
       return {
         task,
-        keptOverrides: keptOverrides(task, await context.ports.components.componentsOf([task.id]), names),
+        keptOverrides: keptOverrides(
+          task,
+          await context.ports.components.componentsOf([task.id]),
+          names,
+          context.ports.parameters.ownValues,
+        ),
       };
     },
   },

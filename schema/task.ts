@@ -97,7 +97,7 @@ builder.node(TaskType, {
       type: ChangeLogType,
       nullable: true,
       description:
-        'Where its change log lies; null before the source is prepared, and without incremental synchronization.',
+        'Where the change log lies of the stream that carries changes now: after a forward switchover that of the way back. Null before it is begun, and without incremental synchronization.',
       resolve: (task, _arguments, { loaders }) => loaders.changeLogOf.load(task.id),
     }),
     latency: t.field({

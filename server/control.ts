@@ -51,7 +51,7 @@ import type { Logger } from './runtime/logger.ts';
 import { WakeCalls } from './runtime/wake-calls.ts';
 import { RecordedSelection } from './selection/recorded-selection.ts';
 import { changedRules, checkRules } from './selection/selection-rules.ts';
-import { parametersOfComponent } from './task/component-configuration.ts';
+import { ownValues, parametersOfComponent } from './task/component-configuration.ts';
 import { requireAllowed } from './task/allowed-actions.ts';
 import { isChangeable, PARAMETERS } from './task/parameters.ts';
 import { RecordedComponents } from './task/recorded-components.ts';
@@ -131,6 +131,7 @@ async function compose(options: ControlOptions) {
   const switchovers = new RecordedSwitchovers({
     records,
     plan: (taskId) => planSwitchover(taskId, { progress, observation, switchovers }),
+    verdict: (taskId) => observation.verificationVerdict(taskId),
     newId: randomId,
   });
   const access = new RecordedAccess({ records: new DatabaseAccess(database), newId: randomId });
@@ -171,7 +172,7 @@ async function compose(options: ControlOptions) {
     switchovers: once('switchovers', switchovers),
     tasks: once('tasks', tasks),
     webhooks: once('webhooks', webhooks),
-    parameters: { definitions: PARAMETERS, isChangeable, ofComponent: parametersOfComponent },
+    parameters: { definitions: PARAMETERS, isChangeable, ofComponent: parametersOfComponent, ownValues },
     metrics: METRIC_CATALOGUE,
   };
 

@@ -33,6 +33,9 @@ export function legOf(id: string): LegName | null {
 /** Of the `place`th switchover of a task, from 1. */
 export const legNumber = (place: number, goesBack: boolean): number => 2 * place - (goesBack ? 1 : 0);
 
+/** The task that people know, of the task of any stream: that of a leg is hidden. */
+export const shownTaskId = (streamId: string): string => legOf(streamId)?.taskId ?? streamId;
+
 /** Which way a stream goes, by the id of its task. */
 export function goesBack(streamId: string): boolean {
   const leg = legOf(streamId);

@@ -11,7 +11,7 @@ import { errorFacts, GodwitError, rowFacts } from '../core/errors.ts';
 import { withSharers, type TableMapping } from '../core/object-map.ts';
 import type { PositionOrder } from '../core/position.ts';
 import type { Stage, StageContext, StageOutcome } from '../core/stage.ts';
-import type { ChunkBounds, RowCells, SourceDigester, TargetDigester } from '../connectors/row-digester.ts';
+import type { ChunkBounds, DigestSide, RowCells, SourceDigester, TargetDigester } from '../connectors/row-digester.ts';
 import { pause } from '../runtime/clock.ts';
 import type { ChangeLogReader } from '../store/change-log.ts';
 import { verifyChunk } from './chunk-verifier.ts';
@@ -67,7 +67,8 @@ const CHUNK_ROWS = 50_000;
 const RECHECK_ROUNDS = 20;
 const DIFFERENCES_KEPT = 10_000;
 const MAX_ATTEMPTS = 5;
-const KEYS_PER_CHUNK = 500;
+/** Of a table without a key every chunk reads the whole table, so there are few. */
+const KEYS_PER_CHUNK = { keyed: 500, keyless: 5_000 };
 const JOURNAL_EVERY_MS = 1_000;
 /** How soon a change of the number of readers is seen. */
 const STEERING_MS = 200;
@@ -160,7 +161,9 @@ class Run {
       });
       let chunks = plans.get(id);
       if (chunks === undefined) {
-        chunks = keys ? keyChunks(keys) : await planChunks(pair, source, this.#options.chunkRows ?? CHUNK_ROWS);
+        chunks = keys
+          ? keyChunks(keys, pair.source)
+          : await planChunks(pair, source, this.#options.chunkRows ?? CHUNK_ROWS);
         await journal.recordPlan(id, chunks);
       }
       this.#tally.plan(id, chunks.length);
@@ -305,9 +308,10 @@ class Run {
   }
 }
 
-function keyChunks(keys: readonly RowCells[]): ChunkBounds[] {
+function keyChunks(keys: readonly RowCells[], { key, columns }: DigestSide): ChunkBounds[] {
   const chunks: ChunkBounds[] = [];
-  for (let from = 0; from < keys.length; from += KEYS_PER_CHUNK)
-    chunks.push({ kind: 'KEYS', keys: keys.slice(from, from + KEYS_PER_CHUNK) });
+  const many = key.length < columns.length ? KEYS_PER_CHUNK.keyed : KEYS_PER_CHUNK.keyless;
+  for (let from = 0; from < keys.length; from += many)
+    chunks.push({ kind: 'KEYS', keys: keys.slice(from, from + many) });
   return chunks;
 }

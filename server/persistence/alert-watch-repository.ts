@@ -51,7 +51,8 @@ async function read(tx: Transaction): ReturnType<WatchUnit['read']> {
       (SELECT c.reason FROM component c WHERE c.task_id IN (t.id, ${STREAM}) AND c.status = 'FAILED' AND c.desired = 'RUNNING' ORDER BY c.created_at LIMIT 1) AS failed,
       (sync."values" ->> 'incr_latency')::float8 AS latency, extract(epoch FROM now() - sync.at)::float8 * 1000 AS latency_age,
       store."values" AS store, extract(epoch FROM now() - store.at)::float8 AS store_age,
-      coalesce(store.configuration ->> 'incrementalLogRetentionBytes', t.parameters ->> 'incrementalLogRetentionBytes')::float8 AS log_limit,
+      coalesce(store.configuration ->> 'incrementalLogRetentionBytes', -- a leg's own has the name of a stream too
+        t.parameters ->> CASE t.live_side WHEN 'SOURCE' THEN 'incrementalLogRetentionBytes' ELSE 'reverseLogRetentionBytes' END)::float8 AS log_limit,
       (SELECT coalesce(jsonb_agg(jsonb_build_object('id', a.id, 'kind', a.kind, 'level', a.level,
           'toldAt', coalesce(a.repeated_at, a.raised_at), 'acknowledged', a.acknowledged_at IS NOT NULL)), '[]')
         FROM alert a WHERE a.task_id = t.id AND a.cleared_at IS NULL) AS open,

@@ -2,7 +2,7 @@
  * Samples and log lines of components (port ComponentSinks). One row per component holds the newest values; history goes to
  * 1 s samples, of which 10 s, 5 min and 3 h means are made as they fill. Lines: the oldest go above 64 MiB a component.
  */
-import { legOf } from '../core/ids.ts';
+import { shownTaskId } from '../core/ids.ts';
 import { sql } from 'drizzle-orm';
 import { AGES } from '../metrics/catalogue.ts';
 import type { ComponentSample, ComponentSinks, LogEntry } from '../task/component-sinks.ts';
@@ -38,7 +38,7 @@ export class DatabaseSinks implements ComponentSinks {
     const rows = JSON.stringify(
       samples.map(({ componentId, taskId, values }) => ({
         id: componentId,
-        task: legOf(taskId)?.taskId ?? taskId,
+        task: shownTaskId(taskId),
         values,
       })),
     );

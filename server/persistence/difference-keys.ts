@@ -32,12 +32,17 @@ export async function openDifferences(
   return rows.map((row) => ({ ...row, key: row.key as NamedCells })); // written by the journal
 }
 
+/** What older runs found of the same rows stands no longer either. */
 export async function markCorrected(control: ControlDatabase, ids: readonly bigint[]): Promise<void> {
-  if (ids.length > 0)
-    await control.db
-      .update(verificationDifference)
-      .set({ status: 'CORRECTED' })
-      .where(inArray(verificationDifference.id, [...ids]));
+  if (ids.length === 0) return;
+  const chosen = sql`${`{${ids.join(',')}}`}::bigint[]`;
+  await control.db.execute(sql`
+    WITH corrected AS (
+      UPDATE verification_difference SET status = 'CORRECTED' WHERE id = ANY (${chosen}) RETURNING id, run_id, table_id, key)
+    UPDATE verification_difference d SET status = 'RESOLVED'
+    FROM corrected c, verification_run run, verification_run older
+    WHERE run.id = c.run_id AND older.task_id = run.task_id AND older.started_at < run.started_at
+      AND d.run_id = older.id AND d.table_id = c.table_id AND d.key = c.key AND d.status = 'OPEN'`);
 }
 
 /**
@@ -68,11 +73,18 @@ export async function standingDifferences(
   return rows.map((row) => ({ ...row, key: row.key as NamedCells })); // written by the journal
 }
 
-/** What older runs found in tables that this one found equal, as a whole or in the rows that had differed, stands no longer. */
-export async function settleEqualRows(db: Queryable, taskId: string, runId: string): Promise<void> {
+/**
+ * What older runs found in tables that this one found equal, as a whole or in the rows that had differed, stands no longer. Rows
+ * that changed say so of older runs over rows that changed alone: what those found is compared again until it is equal.
+ */
+export async function settleEqualRows(
+  db: Queryable,
+  run: { readonly id: string; readonly taskId: string; readonly scope: string },
+): Promise<void> {
+  const foundBy = run.scope === 'CHANGED_ROWS' ? sql`older.scope = 'CHANGED_ROWS'` : sql`true`;
   await db.execute(sql`
     UPDATE verification_difference d SET status = 'RESOLVED'
     FROM verification_table t, verification_run older
-    WHERE t.run_id = ${runId} AND t.result = 'CONSISTENT' AND t.row_filter IS NULL AND d.table_id = t.table_id AND d.status = 'OPEN'
-      AND older.id = d.run_id AND older.task_id = ${taskId} AND older.id <> ${runId}`);
+    WHERE t.run_id = ${run.id} AND t.result = 'CONSISTENT' AND t.row_filter IS NULL AND d.table_id = t.table_id AND d.status = 'OPEN'
+      AND older.id = d.run_id AND older.task_id = ${run.taskId} AND older.id <> ${run.id} AND ${foundBy}`);
 }

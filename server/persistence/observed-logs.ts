@@ -1,10 +1,11 @@
 /** What recorded facts tell of tasks: where their change logs lie, what their release dropped (port Observation). */
 import { and, eq, inArray } from 'drizzle-orm';
-import { fact } from '../../drizzle/tables.ts';
+import { fact, task } from '../../drizzle/tables.ts';
 import { isCovered, LOG_FACT, placeOf, policyOf } from '../task/change-log-place.ts';
 import { FACT } from '../task/facts.ts';
 import type { ChangeLogState, ReleasedTask } from '../task/observation.ts';
 import type { ControlDatabase } from './control-database.ts';
+import { liveStream } from './observed-metrics.ts';
 
 export async function changeLogs(
   control: ControlDatabase,
@@ -12,9 +13,10 @@ export async function changeLogs(
 ): Promise<readonly ChangeLogState[]> {
   if (taskIds.length === 0) return [];
   const rows = await control.db
-    .select()
-    .from(fact)
-    .where(and(inArray(fact.taskId, [...taskIds]), inArray(fact.name, Object.values(LOG_FACT))));
+    .select({ taskId: task.id, name: fact.name, value: fact.value })
+    .from(task)
+    .innerJoin(fact, eq(fact.taskId, liveStream))
+    .where(and(inArray(task.id, [...taskIds]), inArray(fact.name, Object.values(LOG_FACT))));
   return [...Map.groupBy(rows, ({ taskId }) => taskId)].flatMap(([taskId, own]) =>
     stateOf(taskId, Object.fromEntries(own.map(({ name, value }) => [name, value]))),
   );

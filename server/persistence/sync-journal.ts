@@ -2,7 +2,7 @@
 import { and, eq, gt, lte, sql } from 'drizzle-orm';
 import { conflict, ddlSeen, fact, tableStatistics } from '../../drizzle/tables.ts';
 import { readDdlMessage, type StreamDdl } from '../core/ddl-message.ts';
-import { goesBack, legOf } from '../core/ids.ts';
+import { goesBack, shownTaskId } from '../core/ids.ts';
 import type { ErrorReason } from '../core/errors.ts';
 import type { Recording } from '../events/recording.ts';
 import type { ConflictReport, SyncJournal, TableCounts } from '../incr-sync/sync-journal.ts';
@@ -60,7 +60,7 @@ export class DatabaseSyncJournal implements Omit<SyncJournal, 'setDurableCheckpo
 
   async addConflict(report: ConflictReport): Promise<void> {
     await this.#control.db.insert(conflict).values({
-      taskId: legOf(this.#taskId)?.taskId ?? this.#taskId, // of a leg they are listed with its task
+      taskId: shownTaskId(this.#taskId), // of a leg they are listed with its task
       phase: goesBack(this.#taskId) ? 'REVERSE_INCREMENTAL' : 'INCREMENTAL_SYNCHRONIZATION',
       tableId: report.tableId,
       at: new Date(report.at),

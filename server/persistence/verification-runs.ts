@@ -113,8 +113,7 @@ export async function setRunStatus(
         .update(verificationTable)
         .set({ result: 'SKIPPED' })
         .where(and(eq(verificationTable.runId, runId), isNull(verificationTable.result)));
-    // that rows which changed are equal says nothing of those that differed before
-    if (now.status === 'COMPLETED' && before.scope !== 'CHANGED_ROWS') await settleEqualRows(tx, before.taskId, runId);
+    if (now.status === 'COMPLETED') await settleEqualRows(tx, before);
     recording.event({
       type: 'VERIFICATION_CHANGED',
       taskId: before.taskId,

@@ -3,6 +3,7 @@
  * the task's value until that is reset; everything else follows the task.
  */
 import { GodwitError } from '../core/errors.ts';
+import { goesBack } from '../core/ids.ts';
 import {
   PARAMETERS,
   planParameterChange,
@@ -20,12 +21,31 @@ const PHASE_OF: Readonly<Record<Component['kind'], MigrationPhase | null>> = {
   FULL_VERIFICATION: 'FULL_VERIFICATION',
 };
 
-const isOwn = ({ phase }: ParameterDefinition, kind: Component['kind']): boolean =>
-  phase === null || phase === PHASE_OF[kind];
+type Place = Pick<Component, 'kind' | 'taskId'>;
 
-/** The parameters that a component of this kind has. */
-export const parametersOfComponent = (kind: Component['kind']): readonly ParameterDefinition[] =>
-  PARAMETERS.filter((definition) => isOwn(definition, kind));
+function phaseOf({ kind, taskId }: Place): MigrationPhase | null {
+  const phase = PHASE_OF[kind];
+  return phase === 'INCREMENTAL_SYNCHRONIZATION' && goesBack(taskId) ? 'REVERSE_INCREMENTAL' : phase;
+}
+
+const isOwn = ({ phase }: ParameterDefinition, place: Place): boolean => phase === null || phase === phaseOf(place);
+
+/** The parameters that a component has: of the task, by the names that it knows them by. */
+export const parametersOfComponent = (place: Place): readonly ParameterDefinition[] =>
+  PARAMETERS.filter((definition) => isOwn(definition, place));
+
+/**
+ * The values that a component has of its own by the names of the task: a stream that goes back works with the reverse ones, which
+ * are its incremental ones (parametersOfLeg).
+ */
+export const ownValues = ({ configuration, taskId }: Pick<Component, 'configuration' | 'taskId'>): ParameterValues =>
+  goesBack(taskId) ? renamed(configuration, (name) => name.replace(/^incremental/v, 'reverse')) : configuration;
+
+const keptValues = (own: ParameterValues, { taskId }: Place): ParameterValues =>
+  goesBack(taskId) ? renamed(own, (name) => name.replace(/^reverse/v, 'incremental')) : own;
+
+const renamed = (values: ParameterValues, rename: (name: string) => string): ParameterValues =>
+  Object.fromEntries(Object.entries(values).map(([name, value]) => [rename(name), value]));
 
 export interface ConfigurationChange {
   /** Become its own. */
@@ -34,19 +54,19 @@ export interface ConfigurationChange {
   readonly reset: readonly string[];
 }
 
-/** What a change makes of the component's own values, and how it is told. Throws for the first name that is refused. */
+/** What a change makes of the configuration, and how it is told. Throws for the first name that is refused. */
 export function planConfiguration(
-  component: Pick<Component, 'kind' | 'configuration'>,
+  component: Pick<Component, 'kind' | 'taskId' | 'configuration'>,
   taskValues: ParameterValues,
   change: ConfigurationChange,
   situation: ParameterSituation,
-): { readonly own: ParameterValues; readonly diff: readonly ValueChange[] } {
+): { readonly configuration: ParameterValues; readonly diff: readonly ValueChange[] } {
   for (const [name, value] of Object.entries(change.values))
-    requireOwn(component.kind, name, validateParameter(name, value));
-  const own = { ...component.configuration };
+    requireOwn(component, name, validateParameter(name, value));
+  const own = { ...ownValues(component) };
   const resets: ValueChange[] = [];
   for (const name of new Set(change.reset)) {
-    const definition = parametersOfComponent(component.kind).find((one) => one.name === name);
+    const definition = parametersOfComponent(component).find((one) => one.name === name);
     if (definition === undefined) throw notOwn(name);
     if (name in change.values)
       throw new GodwitError('BAD_INPUT', { detail: `${name} is both given and reset.`, path: 'reset' });
@@ -59,12 +79,12 @@ export function planConfiguration(
   }
   const changes = planParameterChange({ ...taskValues, ...own }, change.values, situation);
   for (const { name, after } of changes) own[name] = after;
-  return { own, diff: [...resets, ...changes] };
+  return { configuration: keptValues(own, component), diff: [...resets, ...changes] };
 }
 
 /** A component has the parameters of its phase and those of the task as a whole; another's would do nothing here. */
-function requireOwn(kind: Component['kind'], name: string, definition: ParameterDefinition): void {
-  if (!isOwn(definition, kind)) throw notOwn(name);
+function requireOwn(place: Place, name: string, definition: ParameterDefinition): void {
+  if (!isOwn(definition, place)) throw notOwn(name);
 }
 
 const notOwn = (name: string): GodwitError =>

@@ -158,6 +158,7 @@ export class ComponentSupervisor {
   async #operate(running: Running): Promise<void> {
     const { component, log } = running;
     let end: ComponentEnd;
+    log.info('started', { worker: this.#options.worker.id, host: this.#options.worker.host });
     try {
       const outcome = await this.#runWithRetries(running);
       end = { status: outcome, reason: null };

@@ -8,7 +8,7 @@ import type { StageContext } from '../core/stage.ts';
 import { FACT, type LiveSide } from './facts.ts';
 import type { PhaseWork } from './phase-work.ts';
 import type { TaskProgress, TaskSituation } from './task-progress.ts';
-import type { SubtaskKind } from './task-types.ts';
+import type { ComponentStatus, SubtaskKind } from './task-types.ts';
 
 export interface LegFollowerDeps {
   readonly progress: Pick<TaskProgress, 'load' | 'steerLeg' | 'recordFact' | 'setSubtask'>;
@@ -55,6 +55,7 @@ export class LegFollower {
       if (leg !== null && !(await endLeg(leg, progress))) return false;
     }
     if (situation.facts[FACT.retired] !== undefined) return true;
+    if (situation.components.some(({ kind, status }) => kind !== 'WORKFLOW' && WORKING.has(status))) return false; // who uses it still
     const removed = await work.retire(situation);
     await progress.recordFact(situation.task.id, FACT.retired, { at: new Date().toISOString(), removed });
     context.log.info('what the first stream had made is removed', { removed });
@@ -72,6 +73,9 @@ export class LegFollower {
       await progress.setSubtask(situation.task.id, kind, { status: 'MONITORING' });
   }
 }
+
+/** Statuses in which a worker may still use the log and the slot. */
+const WORKING: ReadonlySet<ComponentStatus> = new Set(['STARTING', 'RUNNING', 'STOPPING']);
 
 /** One move of a leg towards RELEASED; true when it is. */
 export async function endLeg({ task }: TaskSituation, progress: Pick<TaskProgress, 'steerLeg'>): Promise<boolean> {

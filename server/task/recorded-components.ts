@@ -66,7 +66,7 @@ export class RecordedComponents implements ComponentService {
           actual: component.configurationRevision,
         });
       const subtasks = await unit.subtasks(task.id);
-      const { own, diff } = planConfiguration(component, task.parameters, change, {
+      const { configuration, diff } = planConfiguration(component, task.parameters, change, {
         status: task.status,
         failedFor: codesOf(task.reason),
         phaseStatus: (phase) => subtasks.find((subtask) => subtask.kind === phase)?.status ?? null,
@@ -80,7 +80,7 @@ export class RecordedComponents implements ComponentService {
         changedAt: new Date(),
         diff,
       });
-      await unit.updateComponent(componentId, { configuration: own, configurationRevision: revision });
+      await unit.updateComponent(componentId, { configuration, configurationRevision: revision });
     });
   }
 

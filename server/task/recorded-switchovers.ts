@@ -4,6 +4,7 @@
  */
 import { must } from '../core/assert.ts';
 import type { Command } from '../core/actor.ts';
+import type { VerificationVerdict } from '../core/verification-verdict.ts';
 import { GodwitError, type ErrorReason } from '../core/errors.ts';
 import { goesBack, legId, legNumber, type NewId } from '../core/ids.ts';
 import type { AuditedAction } from '../events/recording.ts';
@@ -32,6 +33,8 @@ export interface RecordedSwitchoversDeps {
   readonly records: TaskRecords;
   /** Asks the databases, see SwitchoverService.plan. */
   readonly plan: (taskId: string) => Promise<SwitchoverPlan>;
+  /** What full verification proves of the task. */
+  readonly verdict: (taskId: string) => Promise<VerificationVerdict>;
   readonly newId: NewId;
 }
 
@@ -68,12 +71,13 @@ export class RecordedSwitchovers implements SwitchoverService {
     return this.#deps.plan(taskId);
   }
 
-  start(taskId: string, input: SwitchoverStart, command: Command): Promise<Switchover> {
+  async start(taskId: string, input: SwitchoverStart, command: Command): Promise<Switchover> {
+    const verdict = await this.#deps.verdict(taskId);
     return this.#deps.records.unit(async (unit) => {
       const task = await requireTask(unit, taskId);
       const live = await liveSide(unit, taskId);
       const acceptReason = input.acceptReason?.trim() || null;
-      await requireReady(unit, task, live, acceptReason);
+      await requireReady(unit, task, live, { acceptReason, verdict });
       const reverse = task.phases.includes('REVERSE_INCREMENTAL');
       const number = (await unit.switchoverCount(taskId)) + 1;
       const now = new Date();
@@ -389,7 +393,7 @@ async function requireReady(
   unit: TaskUnit,
   task: TaskRecord,
   live: LiveSide,
-  acceptReason: string | null,
+  { acceptReason, verdict }: { readonly acceptReason: string | null; readonly verdict: VerificationVerdict },
 ): Promise<void> {
   const notReady = (detail: string): GodwitError => new GodwitError('SWITCHOVER_NOT_READY', { detail });
   if (!task.phases.includes('INCREMENTAL_SYNCHRONIZATION'))
@@ -418,10 +422,10 @@ async function requireReady(
     throw notReady(
       `full verification is ${verification}. Complete it, skip it, or accept that with a reason (acceptReason).`,
     );
-  const { abnormal, differing } = await unit.verifiable(task.id);
-  if (differing > 0 || abnormal.length > 0)
+  const { result, openDifferences, different, notProven } = verdict;
+  if (result !== 'EQUAL')
     throw notReady(
-      `full verification found ${differing} rows that differ and ${abnormal.length} tables that are not consistent. Correct and verify them again, or accept them with a reason (acceptReason).`,
+      `full verification left ${openDifferences} differences open in ${different} tables and did not prove ${notProven} tables. Correct and verify them, or accept that with a reason (acceptReason).`,
     );
 }
 

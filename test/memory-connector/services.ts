@@ -9,7 +9,7 @@ import type { Token } from '../../server/access/access-service.ts';
 import type { Actor } from '../../server/core/actor.ts';
 import type { EventBus, RecordedEvent } from '../../server/events/event-bus.ts';
 import type { LatestMetrics, LogLine } from '../../server/task/observation.ts';
-import { parametersOfComponent } from '../../server/task/component-configuration.ts';
+import { ownValues, parametersOfComponent } from '../../server/task/component-configuration.ts';
 import { isChangeable, PARAMETERS } from '../../server/task/parameters.ts';
 import type { Component, Subtask, Task } from '../../server/task/task-types.ts';
 
@@ -197,7 +197,7 @@ export function memoryPorts(): { ports: Ports; state: MemoryState } {
         throw new Error('secret detail of a bug');
       },
     }),
-    parameters: { definitions: PARAMETERS, isChangeable, ofComponent: parametersOfComponent },
+    parameters: { definitions: PARAMETERS, isChangeable, ofComponent: parametersOfComponent, ownValues },
     metrics: METRIC_CATALOGUE,
   };
   return { ports, state };

@@ -27,6 +27,7 @@ import { DatabaseOutbox } from '../../server/persistence/outbox.ts';
 import { JobQueue } from '../../server/persistence/job-queue.ts';
 import { DatabaseTaskRecords } from '../../server/persistence/task-repository.ts';
 import { DatabaseSituations } from '../../server/persistence/task-situation.ts';
+import { ownValues } from '../../server/task/component-configuration.ts';
 import { RecordedComponents } from '../../server/task/recorded-components.ts';
 import { RecordedProgress } from '../../server/task/recorded-progress.ts';
 import { RecordedSwitchovers } from '../../server/task/recorded-switchovers.ts';
@@ -68,13 +69,15 @@ async function services(database: TestDatabase) {
       records,
       situations: new DatabaseSituations(control),
       endpoints,
-      switchovers: new RecordedSwitchovers({ records, plan: () => Promise.reject(new Error('not asked')), newId }),
+      switchovers: new RecordedSwitchovers({ records, plan: notAsked, verdict: notAsked, newId }),
       newId,
     }),
     bus: new OutboxBus(new DatabaseOutbox(control)),
     sinks: new DatabaseSinks(control),
   };
 }
+
+const notAsked = (): Promise<never> => Promise.reject(new Error('not asked'));
 
 let database: TestDatabase;
 let s: Awaited<ReturnType<typeof services>>;
@@ -430,7 +433,7 @@ const OPERATIONS = parse(
 /** What an operation asks of the control database, as a person's request does; no error may be in its answer. */
 async function asked(operationName: string, variableValues: Record<string, unknown>): Promise<string[][]> {
   const { tasks, components, endpoints, control } = s;
-  const parameters = { definitions: PARAMETERS, isChangeable, ofComponent: () => [] };
+  const parameters = { definitions: PARAMETERS, isChangeable, ofComponent: () => [], ownValues };
   const observation = new DatabaseObservation(control);
   const records = new DatabaseAlerts(control, s.jobs.deliveries);
   const alerts = new RecordedAlerts({ records, newId, publicId: encodeId });
@@ -475,5 +478,5 @@ test('a list of tasks costs as many statements however long it is, and a task on
   expect(await asked('TaskFilterChoices', {})).toEqual([['task'], ['endpoint']]);
   const conflicts = { taskId, filter: { phase: 'FULL_MIGRATION' }, first: 5 };
   expect(await asked('Conflicts', conflicts)).toEqual([['task'], ['conflict']]);
-  expect(await asked('Whole', { taskId })).toEqual([['fact', 'subtask'], ['endpoint']]);
+  expect(await asked('Whole', { taskId })).toEqual([['subtask', 'task'], ['endpoint']]);
 });

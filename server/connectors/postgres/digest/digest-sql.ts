@@ -141,7 +141,9 @@ function keysCondition(side: DigestSide, keys: readonly RowCells[]): string {
   );
   if (side.key.length < side.columns.length)
     return `(${columns.join(', ')}) IN (${values.map((cells) => `(${cells.join(', ')})`).join(', ')})`;
-  return `${rowText(columns)} IN (${values.map((cells) => rowText(cells)).join(', ')})`;
+  if (columns.length === 0) return 'true'; // every row is the empty one
+  // a subquery, which is hashed: a list would be gone through for every row
+  return `${rowText(columns)} IN (SELECT ${rowText(columns)} FROM (VALUES ${values.map((cells) => `(${cells.join(', ')})`).join(', ')}) AS wanted(${columns.join(', ')}))`;
 }
 
 const typed = (text: string | null, type: string): string =>

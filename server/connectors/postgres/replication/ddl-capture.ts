@@ -61,6 +61,11 @@ const dropTrigger = (taskId: string): string => `godwit_${taskId}_drop`;
 const notTemporary = (schema: string): string =>
   `(${schema} IS NULL OR ${schema} OPERATOR(pg_catalog.<>) 'pg_temp'::pg_catalog.text)`;
 
+/** What Godwit itself makes there is no change of the application: its schema, its fence, its publications. */
+const notGodwits = (of: string): string => `(${of}.schema_name IS DISTINCT FROM 'godwit'::pg_catalog.text
+    AND NOT (${of}.object_type OPERATOR(pg_catalog.=) ANY ('{trigger,publication}'::pg_catalog.text[]) AND pg_catalog.starts_with(${of}.object_identity, 'godwit_'))
+    AND NOT (${of}.object_type OPERATOR(pg_catalog.=) 'publication relation'::pg_catalog.text AND pg_catalog.strpos(${of}.object_identity, ' in publication godwit_') OPERATOR(pg_catalog.>) 0))`;
+
 /** An index belongs to its table; a constraint, a column comment or a column that was renamed is told as its table. */
 const ENDED = `SELECT c.object_type AS type, c.object_identity AS identity, c.schema_name AS schema,
     CASE WHEN i.indexrelid IS NOT NULL THEN o.relname END AS name, n.nspname AS table_schema, t.relname AS table_name,
@@ -71,7 +76,7 @@ const ENDED = `SELECT c.object_type AS type, c.object_identity AS identity, c.sc
   LEFT JOIN pg_catalog.pg_index i ON i.indexrelid OPERATOR(pg_catalog.=) o.oid
   LEFT JOIN pg_catalog.pg_class t ON t.oid OPERATOR(pg_catalog.=) coalesce(i.indrelid, o.oid)
   LEFT JOIN pg_catalog.pg_namespace n ON n.oid OPERATOR(pg_catalog.=) t.relnamespace
-  WHERE ${notTemporary('c.schema_name')}`;
+  WHERE ${notTemporary('c.schema_name')} AND ${notGodwits('c')}`;
 /** Only of a command that drops: what others drop on the way is told with their end. */
 const DROPPED = `SELECT d.object_type AS type, d.object_identity AS identity, d.schema_name AS schema,
     CASE WHEN d.object_type OPERATOR(pg_catalog.=) 'index'::pg_catalog.text THEN d.object_name END AS name,
@@ -79,7 +84,7 @@ const DROPPED = `SELECT d.object_type AS type, d.object_identity AS identity, d.
     CASE WHEN d.object_type OPERATOR(pg_catalog.=) 'table'::pg_catalog.text THEN d.object_name END AS table_name,
     NULL::pg_catalog.json AS missing
   FROM pg_catalog.pg_event_trigger_dropped_objects() AS d
-  WHERE d.original AND NOT d.is_temporary AND tg_tag OPERATOR(pg_catalog.~~) 'DROP %'::pg_catalog.text`;
+  WHERE d.original AND NOT d.is_temporary AND ${notGodwits('d')} AND tg_tag OPERATOR(pg_catalog.~~) 'DROP %'::pg_catalog.text`;
 
 function functionText(
   name: string,
