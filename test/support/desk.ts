@@ -76,6 +76,8 @@ export class Desk implements AsyncDisposable {
   /** Asks with this token; null in the open mode, which ends with the first token. */
   token: string | null = null;
   #numbers = 0;
+  /** Set while a service that was killed is started again. */
+  #coming: Promise<void> | null = null;
 
   private constructor(service: ServiceProcess, control: TestDatabase | null, options: ServiceOptions) {
     this.#service = service;
@@ -108,6 +110,15 @@ export class Desk implements AsyncDisposable {
     return this.#service.end('SIGKILL');
   }
 
+  /** Kills the service and starts it anew; who asks meanwhile waits, and one whose answer was lost asks again. */
+  async killAndStart(): Promise<void> {
+    this.#coming = this.kill().then(async () => {
+      this.#service = await ServiceProcess.start(this.#options);
+    });
+    await this.#coming;
+    this.#coming = null;
+  }
+
   get #controlDatabase(): TestDatabase {
     return must(this.#control, 'a control database of the test');
   }
@@ -122,6 +133,17 @@ export class Desk implements AsyncDisposable {
 
   /** The data of an answer; an error of the whole request is thrown. */
   async ask<T>(query: string, variables: Readonly<Record<string, unknown>> = {}): Promise<T> {
+    const service = this.#service;
+    try {
+      return await this.#ask<T>(query, variables);
+    } catch (error) {
+      if (this.#coming === null && this.#service === service) throw error;
+      await this.#coming;
+      return this.ask<T>(query, variables);
+    }
+  }
+
+  async #ask<T>(query: string, variables: Readonly<Record<string, unknown>>): Promise<T> {
     const response = await fetch(`${this.url}/graphql`, {
       method: 'POST',
       headers: {

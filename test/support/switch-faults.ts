@@ -1,11 +1,11 @@
 /**
- * Cutovers and returns under a bank-transfer workload while workers, the service and connections are killed at random points. Judged by
+ * Cutovers and returns under a bank-transfer workload while workers, the service, database servers and connections are killed at random points. Judged by
  * the ledger of the clients: nothing lost, nothing twice, the sum unbroken; and no write was accepted on both sides.
  */
 import { expect } from 'vitest';
 import { must } from '../../server/core/assert.ts';
 import { pause } from '../../server/runtime/clock.ts';
-import { testPostgres, type TestDatabase } from '../setup/postgres.ts';
+import { testPostgres, type TestDatabase, type TestServer } from '../setup/postgres.ts';
 import { Bank } from './bank.ts';
 import { Desk } from './desk.ts';
 import { workersOf } from './live-service.ts';
@@ -37,13 +37,18 @@ export interface SwitchRun {
   readonly switchovers: number;
   readonly seed: number;
   readonly clients?: number;
+  /** Servers of its own, which are killed as well. */
+  readonly servers?: { readonly source: TestServer; readonly target: TestServer } | null;
 }
 
 /** Runs them one after another, forward and back in turns; answers the kills and the pauses in milliseconds. */
-export async function switchUnderFire({ switchovers, seed, clients = 3 }: SwitchRun) {
+export async function switchUnderFire({ switchovers, seed, clients = 3, servers = null }: SwitchRun) {
   const dice = random(seed);
-  const server = await testPostgres();
-  const [source, target] = [await server.createDatabase(), await server.createDatabase()];
+  const shared = servers === null ? await testPostgres() : null;
+  const [source, target] = [
+    await (servers?.source ?? must(shared, 'a server')).createDatabase(),
+    await (servers?.target ?? must(shared, 'a server')).createDatabase(),
+  ];
   await Bank.create(source.sql);
   await using desk = await Desk.open();
   const id = await desk.startTask({ source: source.address, target: target.address, tables: TABLES, phases: PHASES });
@@ -60,21 +65,21 @@ export async function switchUnderFire({ switchovers, seed, clients = 3 }: Switch
     await bank.untilCommitted(30);
     const cancels = turn % CANCELED_EVERY === 0;
     const stop = new AbortController();
-    const striking = strike({ desk, dice, kills, sides: [source, target] }, stop.signal);
+    const striking = strike({ desk, dice, kills, sides: [source, target], servers }, stop.signal);
     try {
       const refused = await switching.startPatiently();
       expect(refused).toBeNull();
       const over = cancels ? await cancelled(switching, dice) : await switching.throughPatiently();
       expect(over.status).toBe(cancels ? 'CANCELED' : 'COMPLETED');
       if (over.pauseMs !== null && !cancels) pauses.push(over.pauseMs);
-      // at no moment both sides take a write
-      const accepting = await Promise.all([source, target].map(({ sql }) => accepts(sql)));
-      expect(accepting.filter(Boolean)).toHaveLength(1);
-      expect(accepting[cancels === (live === source) ? 0 : 1]).toBe(true);
     } finally {
       stop.abort();
       await striking;
     }
+    // the one side takes writes, and the other does not
+    const accepting = await Promise.all([source, target].map(({ sql }) => accepts(sql)));
+    expect(accepting.filter(Boolean)).toHaveLength(1);
+    expect(accepting[cancels === (live === source) ? 0 : 1]).toBe(true);
     await bank.stop();
     ledger = bank.ledger;
     await bank.settle();
@@ -113,14 +118,24 @@ interface Fire {
   readonly dice: () => number;
   readonly kills: string[];
   readonly sides: readonly TestDatabase[];
+  readonly servers: SwitchRun['servers'];
 }
 
-/** Kills workers of the service, and cuts Godwit's sessions at a database, at random moments. */
-async function strike({ desk, dice, kills, sides }: Fire, signal: AbortSignal): Promise<void> {
+/** Kills workers and the service, cuts Godwit's sessions at a database and kills database servers, at random moments. */
+async function strike({ desk, dice, kills, sides, servers }: Fire, signal: AbortSignal): Promise<void> {
   while (!signal.aborted) {
     await pause(1_000 + dice() * LONGEST_MS, signal);
     if (signal.aborted) return;
-    if (dice() < 0.6) {
+    const what = dice();
+    if (servers && what < 0.1) {
+      await desk.killAndStart();
+      kills.push('service');
+    } else if (servers && what < 0.25) {
+      const { server } = dice() < 0.5 ? servers.source : servers.target;
+      await server.kill();
+      await server.startAgain();
+      kills.push('database');
+    } else if (what < 0.65) {
       const workers = workersOf(desk.servicePid);
       const pid = workers[Math.floor(dice() * workers.length)];
       if (pid === undefined) continue;
