@@ -221,7 +221,7 @@ export const STEPS: readonly StepDefinition[] = [
     title: 'Start the reverse incremental synchronization',
     actor: 'PERSON',
     description:
-      'Starts to apply changes the other way and proves the way back: a heartbeat travels from the side that takes over to the one that was live.',
+      'Changes are applied the other way from now on, and the way back is proven: a heartbeat travels from the side that takes over to the one that was live. Its Incr-Sync is started while rows are compared.',
     risk: 'Cancel stops it again.',
     reverseOnly: true,
     answers: ['CONFIRM'],

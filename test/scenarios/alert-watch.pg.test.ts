@@ -98,6 +98,35 @@ test('log that runs short is told of the source, of the retention that the compo
   expect(await after({ ...log, store_disk_free: GIB / 2 })).toEqual(['LOG_RETENTION LOG_DISK_LOW']);
 });
 
+test('after a switchover the alerts of a task are those of the stream that goes back, with the retention of the way back', async () => {
+  await makeTasks(1);
+  const log = { store_log_bytes: 9 * GIB, store_unapplied_bytes: 9 * GIB, store_disk_free: 500 * GIB };
+  await report('INCR_SYNC', { incr_latency: 100 }, 100); // of the stream before, which has ended
+  await report('STORE', log);
+  await database.sql`INSERT INTO task (id, name, status, phases, source_endpoint_id, target_endpoint_id, alert_level, alert_repeat_minutes, tags, parameters, selection, created_by, created_at, updated_at, parent_id)
+    SELECT 'h_t1_1', 'h_t1_1', 'RUNNING', phases, 'e2', 'e1', 'NONE', 3, '{}', parameters, selection, 'test', now(), now(), 't1' FROM task`;
+  await database.sql`INSERT INTO component (id, task_id, kind, direction, status, desired, configuration, created_at)
+    SELECT 'l' || kind, 'h_t1_1', kind, 'FORWARD', 'RUNNING', 'RUNNING', '{}', now() FROM unnest(ARRAY['STORE', 'INCR_SYNC']) kind`;
+  await database.sql`UPDATE task SET live_side = 'TARGET', live_leg = 1, parameters = ${database.sql.json({ incrementalLogRetentionBytes: 10 * GIB, reverseLogRetentionBytes: 40 * GIB })} WHERE id = 't1'`;
+  await database.sql`INSERT INTO subtask (id, task_id, kind, status) VALUES ('r1', 't1', 'REVERSE_INCREMENTAL', 'MONITORING')`;
+  const told = async (latency: number): Promise<string[]> => {
+    await database.sql`INSERT INTO metric_latest (component_id, task_id, at, "values")
+      VALUES ('lINCR_SYNC', 'h_t1_1', now(), ${database.sql.json({ incr_latency: latency })}), ('lSTORE', 'h_t1_1', now(), ${database.sql.json(log)})
+      ON CONFLICT (component_id) DO UPDATE SET at = excluded.at, "values" = excluded."values"`;
+    await look();
+    await lastsFor(31);
+    await look();
+    return codes();
+  };
+  expect(await told(1)).toEqual([]);
+  expect(await told(100)).toEqual(['LATENCY LATENCY_HIGH']);
+  await database.sql`UPDATE task SET parameters = ${database.sql.json({ incrementalLogRetentionBytes: 40 * GIB, reverseLogRetentionBytes: 10 * GIB })} WHERE id = 't1'`;
+  expect(await told(1)).toEqual(['LOG_RETENTION LOG_NEARLY_FULL']);
+  await database.sql`UPDATE component SET status = 'FAILED', reason = ${database.sql.json({ ...OUTAGE, code: 'LOG_CORRUPT' })} WHERE id = 'lSTORE'`;
+  expect(await told(1)).toContain('COMPONENT_FAILED LOG_CORRUPT');
+  expect(await database.sql`SELECT DISTINCT task_id FROM alert`).toEqual([{ task_id: 't1' }]); // of the leg none
+});
+
 test('what waits for a database, or stands FAILED, is told when it has lasted; what a person stopped is not', async () => {
   await makeTasks(1);
   const waits = (who: string) =>

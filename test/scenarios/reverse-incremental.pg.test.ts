@@ -37,7 +37,7 @@ interface ReverseSeen {
     readonly ddl: { readonly nodes: readonly { readonly statement: string; readonly status: string }[] };
   };
   readonly there: { readonly status: string; readonly latency: object | null };
-  readonly verification: { readonly latestRun: RunSeen | null };
+  readonly verification: { readonly status: string; readonly latestRun: RunSeen | null };
   readonly metrics: readonly {
     readonly metric: { readonly name: string };
     readonly values: readonly (number | null)[];
@@ -65,7 +65,7 @@ const SEEN = `query($id: ID!) { task(id: $id) { parametersRevision
   back: subtask(kind: REVERSE_INCREMENTAL) { status ... on StreamSubtask { latency { latencyMs } statisticsSwitch { on }
     statisticsTotals { side inserts updates } ddl(first: 5) { nodes { statement status } } } }
   there: subtask(kind: INCREMENTAL_SYNCHRONIZATION) { status ... on StreamSubtask { latency { latencyMs } } }
-  verification: subtask(kind: FULL_VERIFICATION) { ... on FullVerificationSubtask { latestRun { id status result scope openDifferences } } }
+  verification: subtask(kind: FULL_VERIFICATION) { status ... on FullVerificationSubtask { latestRun { id status result scope openDifferences } } }
   metrics(names: ["incr_latency", "incr_applied_rows"]) { metric { name } values }
   conflicts(first: 10, filter: { phase: REVERSE_INCREMENTAL }) { nodes { phase operation key table { schema name } } }
   components { id kind direction status configuration { name value } } } }`;
@@ -105,7 +105,8 @@ class ReverseDesk {
     const started = await this.#desk.mutate('verificationStart', { taskId: this.#taskId, scope }, 'subtask { id }');
     expect(started.code).toBeUndefined();
     const { verification } = await this.until(
-      ({ verification: { latestRun } }) => latestRun?.id !== before && latestRun?.status === 'COMPLETED',
+      ({ verification: { status, latestRun } }) =>
+        latestRun?.id !== before && latestRun?.status === 'COMPLETED' && status === 'COMPLETED',
       `${scope} is over`,
     );
     return must(verification.latestRun, 'a run');

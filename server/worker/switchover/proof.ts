@@ -103,7 +103,9 @@ export class SwitchProof {
         const level = await this.#streams.level(sides, context);
         if (level.kind === 'WAITING') return level;
       }
-      return this.#begin(giving);
+      const comparing = await this.#begin(giving);
+      await this.#streams.readyReverse(context); // meanwhile
+      return comparing;
     }
     const held = await this.#untilCompared(giving, begun, context);
     if (held !== null) return held;

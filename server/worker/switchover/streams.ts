@@ -6,6 +6,7 @@ import { appliedPosition, beatStream, writePosition } from '../../connectors/pos
 import { pause } from '../../runtime/clock.ts';
 import type { StepContext, StepResult } from '../../switchover/switcher.ts';
 import { FACT } from '../../task/facts.ts';
+import type { TaskSituation } from '../../task/task-progress.ts';
 import { TaskObjectWork } from '../object-work.ts';
 import {
   BEAT_EVERY_MS,
@@ -91,15 +92,28 @@ export class SwitchStreams {
     return done({ appliedPosition: stood, sentences: [`The stream stands at ${stood ?? 'its beginning'}.`] });
   }
 
+  /**
+   * Begins to have its Incr-Sync started, once; for all of a second, which would lie inside the pause alone. Nothing comes back yet:
+   * the side that takes over refuses writes.
+   */
+  async readyReverse({ switchover }: StepContext): Promise<void> {
+    const leg = await this.#ground.legIfThere(switchover.leg);
+    if (leg !== null) await this.#replay(leg);
+  }
+
+  async #replay(leg: TaskSituation): Promise<void> {
+    const { progress } = this.#ground.worker.control;
+    if (leg.facts[FACT.replays] !== undefined) return;
+    await progress.recordFact(leg.task.id, FACT.replays, { at: new Date().toISOString() });
+    await progress.steerLeg(leg.task.id, 'RESUME'); // wakes its workflow; it runs already
+  }
+
   /** Proven when a heartbeat that is given out there now is applied here. */
   async startReverse(sides: Sides, context: StepContext): Promise<StepResult> {
-    const { progress, wakeCalls } = this.#ground.worker.control;
+    const { wakeCalls } = this.#ground.worker.control;
     const leg = await this.#ground.leg(context.switchover.leg);
     requireWorking(leg);
-    if (leg.facts[FACT.replays] === undefined) {
-      await progress.recordFact(leg.task.id, FACT.replays, { at: new Date().toISOString() });
-      await progress.steerLeg(leg.task.id, 'RESUME'); // wakes its workflow; it runs already
-    }
+    await this.#replay(leg);
     const deadline = performance.now() + TURN_MS;
     return this.#ground.asked(sides.to, (to) =>
       this.#ground.asked(sides.from, async (from) => {
