@@ -115,6 +115,7 @@ async function firstCall(request: ApiRequest): Promise<Measured> {
   const firstMs = performance.now() - began;
   const statements = await statementsSince();
   const fails = text.includes('"errors":[');
+  if (fails) console.error(`${request.name}: ${text.slice(0, 500)}`);
   const most = firstMs > SLOW_MS ? Math.max(3, Math.ceil(SLOW_SPAN_MS / firstMs)) : Number(calls);
   const wanted = fails ? 0 : Math.min(most, Number(calls));
   const rows = rowsIn(JSON.parse(text));

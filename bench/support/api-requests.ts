@@ -98,7 +98,7 @@ export const apiRequests = (): readonly ApiRequest[] => [
   onTask(documents.TaskFrameDocument)('task: frame'),
   onTask(documents.TaskComponentsDocument)('task: components'),
   onTask(documents.ParametersPageDocument)('task: parameters'),
-  onTask(documents.PrecheckPageDocument)('task: precheck'),
+  onTask(documents.PrecheckPageDocument)('task: precheck', { first: 50 }),
   objects('objects: first page', PAGE),
   objects('objects: deep, by cursor', PAGE, 50),
   objects('objects: keyword', { ...PAGE, keyword: 'invoices_012' }),
