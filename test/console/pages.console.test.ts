@@ -128,31 +128,6 @@ describe.skipIf(chromiumPath === null && process.env['CI'] !== 'true')('the cons
     expect(service.asked).toContain('taskStart {"taskId":"NEW"}');
   });
 
-  test('the switchover is moved on by keyboard alone: what begins the pause says so, and asks first', async () => {
-    const { page, context, complaints } = await open('/tasks/SYNC/switchover');
-    const fence = page.getByRole('button', { name: /^Let Godwit stop writes….*Confirm that writes have stopped$/v });
-    await fence.waitFor();
-    for (let step = 0; step < 60 && !(await fence.evaluate((button) => button === document.activeElement)); step += 1)
-      await page.keyboard.press('Tab');
-    await page.keyboard.press('Enter');
-    const dialog = page.getByRole('dialog', { name: 'Stop all writes now?' });
-    await dialog.getByText('The pause of writes begins.').waitFor();
-    const found = await findings(page);
-    await page.keyboard.press('Escape');
-    await dialog.waitFor({ state: 'hidden' });
-    expect(service.asked.filter((line) => line.startsWith('switchoverFence'))).toEqual([]);
-    expect(await fence.evaluate((button) => button === document.activeElement)).toBe(true); // the focus is where it was
-    await page.keyboard.press('Enter');
-    const stop = dialog.getByRole('button', { name: 'Let Godwit stop writes' });
-    for (let step = 0; step < 10 && !(await stop.evaluate((button) => button === document.activeElement)); step += 1)
-      await page.keyboard.press('Tab');
-    await page.keyboard.press('Enter');
-    await page.getByText('Writes are being stopped.').waitFor();
-    await context.close();
-    expect({ found, complaints }).toEqual({ found: [], complaints: [] });
-    expect(service.asked).toContain('switchoverFence {"taskId":"SYNC"}');
-  });
-
   test('a risky action names its consequence and asks for the name', async () => {
     const { page, context } = await open('/tasks/NEW');
     await page.getByRole('button', { name: 'More actions of reports' }).click();

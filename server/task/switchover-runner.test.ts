@@ -1,0 +1,188 @@
+/** SR1 to SR3: whenever the runner dies, the next one goes on, and nothing is done out of order. */
+import { describe, expect, test } from 'vitest';
+import type { StageContext } from '../core/stage.ts';
+import { currentStep, definitionOf, preparable, STEPS, stepsOf, type StepKind } from '../switchover/steps.ts';
+import type { StepResult, Switcher } from '../switchover/switcher.ts';
+import type { Switchover, SwitchoverStep } from '../switchover/switchover.ts';
+import { SwitchoverRunner, type SwitchoverRunnerDeps } from './switchover-runner.ts';
+import type { TaskSituation } from './task-progress.ts';
+
+class Death extends Error {}
+
+type Mutable<T> = { -readonly [K in keyof T]: T[K] };
+
+/** What is recorded, and what is done at the two databases; a death leaves both as they are. */
+class World {
+  readonly steps: Mutable<SwitchoverStep>[];
+  status: Switchover['status'] = 'RUNNING';
+  pointOfNoReturnAt: Date | null = null;
+  /** Steps whose effect stands at the databases, in the order in which it came about. */
+  readonly effects: StepKind[] = [];
+  readonly begun: StepKind[] = [];
+  #countdown: number;
+  died = false;
+
+  constructor(options: { readonly reverse: boolean; readonly deathAt: number }) {
+    this.#countdown = options.deathAt;
+    this.steps = stepsOf({ reverse: options.reverse }).map(({ kind }) => ({
+      kind,
+      status: kind === 'START' ? 'COMPLETED' : 'PENDING',
+      answer: null,
+      startedAt: null,
+      completedAt: null,
+      answeredBy: null,
+      reason: null,
+      findings: {},
+      waiting: null,
+      skipReason: null,
+    }));
+  }
+
+  /** Dies here, if it is the moment; every one that anything outside could notice is one. */
+  #moment(signal: AbortController): void {
+    this.#countdown -= 1;
+    if (this.#countdown !== 0) return;
+    this.died = true;
+    signal.abort();
+    throw new Death();
+  }
+
+  async #recorded(signal: AbortController, change: () => void): Promise<void> {
+    this.#moment(signal);
+    change();
+    await Promise.resolve();
+    this.#moment(signal);
+  }
+
+  async turn(): Promise<void> {
+    const signal = new AbortController();
+    const record: SwitchoverRunnerDeps['progress'] = {
+      recordStep: (_task, _switchover, kind, { findings, ...change }) =>
+        this.#recorded(signal, () => {
+          const step = this.#step(kind);
+          Object.assign(step, change, { findings: { ...step.findings, ...findings } });
+        }),
+      recordPause: () => Promise.resolve(),
+      recordPointOfNoReturn: async () => {
+        await this.#recorded(signal, () => (this.pointOfNoReturnAt ??= new Date(0)));
+        return true;
+      },
+      completeSwitchover: () => this.#recorded(signal, () => (this.status = 'COMPLETED')),
+      switchoverCanceled: () => this.#recorded(signal, () => (this.status = 'CANCELED')),
+      setWaitingFor: () => Promise.resolve(),
+    };
+    const runner = new SwitchoverRunner({ progress: record, switcher: () => this.#switcher(signal) });
+    const situation = {
+      task: { id: 't_1', waitingFor: null },
+      switchover: { id: 'w_1', direction: 'FORWARD', status: this.status, steps: this.steps, pointOfNoReturnAt: this.pointOfNoReturnAt }, // prettier-ignore
+    } as unknown as TaskSituation; // a partial stand-in: what the runner reads
+    const silent = { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} };
+    await runner.tend(situation, { signal: signal.signal, log: silent } as unknown as StageContext);
+  }
+
+  #step(kind: StepKind): Mutable<SwitchoverStep> {
+    const found = this.steps.find((step) => step.kind === kind);
+    if (found === undefined) throw new Error(`no step ${kind}`);
+    return found;
+  }
+
+  #switcher(signal: AbortController): Switcher {
+    const done: StepResult = { kind: 'DONE' };
+    return {
+      look: () => Promise.resolve({ kind: 'WAITING', what: 'a person' }),
+      carryOut: async (kind) => {
+        this.#requireInOrder(kind);
+        this.begun.push(kind);
+        await this.#recorded(signal, () => {
+          if (!this.effects.includes(kind)) this.effects.push(kind);
+        });
+        return done;
+      },
+      undo: async (kind) => {
+        // what came later is gone already
+        const later = STEPS.slice(STEPS.findIndex((step) => step.kind === kind) + 1).map((step) => step.kind);
+        expect(this.effects.filter((effect) => later.includes(effect))).toEqual([]);
+        await this.#recorded(signal, () => {
+          const at = this.effects.indexOf(kind);
+          if (at !== -1) this.effects.splice(at, 1);
+        });
+        return done;
+      },
+      plan: () => Promise.reject(new Error('not asked')),
+    };
+  }
+
+  /** SW1 and SW3. */
+  #requireInOrder(kind: StepKind): void {
+    if (kind === 'ALLOW_WRITES') expect(this.pointOfNoReturnAt).not.toBeNull();
+    if (definitionOf(kind).prepared) return;
+    const before = this.steps.slice(
+      0,
+      this.steps.findIndex((step) => step.kind === kind),
+    );
+    expect(before.filter(({ status }) => status !== 'COMPLETED')).toEqual([]);
+  }
+
+  /** Answers what waits for a person. */
+  answer(): void {
+    for (const step of [currentStep(this.steps), ...preparable(this.steps)]) {
+      if (step?.status !== 'WAITING_FOR_PERSON') continue;
+      step.answer ??= definitionOf(step.kind).answers[0] ?? null;
+    }
+  }
+
+  get isOver(): boolean {
+    return this.status === 'COMPLETED' || this.status === 'CANCELED';
+  }
+}
+
+const MOST_TURNS = 200;
+
+/** Goes on until it is over; a turn in which the runner dies is one as well. `cancelAt`: a person cancels before that turn. */
+async function run(world: World, cancelAt = Infinity): Promise<number> {
+  for (let turn = 0; turn < MOST_TURNS; turn += 1) {
+    if (world.isOver) return turn;
+    if (turn >= cancelAt && world.pointOfNoReturnAt === null) world.status = 'CANCELING';
+    world.answer();
+    try {
+      await world.turn();
+    } catch (error) {
+      if (!(error instanceof Death)) throw error;
+    }
+  }
+  throw new Error(`not over after ${MOST_TURNS} turns: ${JSON.stringify(world.steps)}`);
+}
+
+describe.each([true, false])('with a way back: %s', (reverse) => {
+  const kinds = stepsOf({ reverse }).map(({ kind }) => kind);
+
+  test('a death at any moment is followed by the rest, in order', async () => {
+    let deaths = 0;
+    for (let deathAt = 1; ; deathAt += 1) {
+      const world = new World({ reverse, deathAt });
+      await run(world);
+      expect(world.status).toBe('COMPLETED');
+      expect(world.effects.toSorted()).toEqual(kinds.filter((kind) => kind !== 'START').toSorted());
+      expect(world.steps.map(({ status }) => status)).toEqual(kinds.map(() => 'COMPLETED'));
+      if (!world.died) break;
+      deaths += 1;
+    }
+    expect(deaths).toBeGreaterThan(4 * kinds.length);
+  });
+
+  test('a cancel at any turn, with a death at any moment, takes back all that was begun, latest first; behind the point of no return none does', async () => {
+    const turns = await run(new World({ reverse, deathAt: -1 }));
+    const ends = new Set<string>();
+    for (let cancelAt = 0; cancelAt < turns; cancelAt += 1)
+      for (let deathAt = 1; ; deathAt += 1) {
+        const world = new World({ reverse, deathAt });
+        await run(world, cancelAt);
+        ends.add(world.status);
+        const undone = world.status === 'CANCELED';
+        expect(world.effects).toHaveLength(undone ? 0 : kinds.length - 1);
+        expect(world.pointOfNoReturnAt === null).toBe(undone);
+        if (!world.died) break;
+      }
+    expect([...ends].toSorted()).toEqual(['CANCELED', 'COMPLETED']);
+  });
+});
