@@ -89,6 +89,10 @@ export async function switchUnderFire({ switchovers, seed, clients = 3, servers 
   }
   await desk.command('taskStop', id);
   await desk.until(id, ({ status }) => status === 'STOPPED', 'it stops');
+  // a server has few places for replication origins, and the next task wants some
+  await desk.mutate('taskRelease', { taskId: id, fence: 'LIFT' }, 'task { id }');
+  await desk.until(id, ({ status }) => status === 'RELEASED', 'it is released');
+  expect(await Promise.all([source, target].map(({ sql }) => accepts(sql)))).toEqual([true, true]);
   return { kills, pauses };
 }
 
