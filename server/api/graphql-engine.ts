@@ -49,6 +49,7 @@ export interface EngineDeps {
 export function graphqlEngine(deps: EngineDeps, limits: ApiLimits): GraphqlEngine {
   const { authentication, log } = deps;
   return createYoga<TransportContext, RequestContext>({
+    maxRequestBodySize: false, // read-body.ts has refused it already; to count once more is a copy of the request
     schema: deps.schema,
     graphqlEndpoint: '/graphql',
     landingPage: false,

@@ -19,6 +19,7 @@ import type { GraphqlEngine } from './graphql-engine.ts';
 import type { ApiLimits } from './limits.ts';
 import { foreignBecause, type OriginRules } from './origin-check.ts';
 import { requestRefused } from './request-refused.ts';
+import { BodyBytes } from './body-bytes.ts';
 import { BodyTooLarge, readBody } from './read-body.ts';
 import { setSecurityHeaders } from './security-headers.ts';
 import { sessionRoute } from './session-route.ts';
@@ -104,7 +105,8 @@ async function graphql(
 ): Promise<void> {
   const { request, response } = exchange;
   const body = request.method === 'POST' ? await readBody(request, limits.bodyBytes) : null;
-  await engine.handle(body === null ? request : Object.assign(request, { body, rawBody: body }), response, {});
+  if (body === null) return engine.handle(request, response, {});
+  await engine.handle(Object.assign(request, { body: new BodyBytes(body) }), response, {});
 }
 
 function fail(log: StageLog, response: ServerResponse, error: unknown): void {
