@@ -4,9 +4,9 @@
  *
  *   npm run bench -- switchover [SWITCHOVERS] [TRANSACTIONS A SECOND]
  */
-import { Bank } from '../test/support/bank.ts';
+import { Bank, BANK_TABLES } from '../test/support/bank.ts';
 import { Desk } from '../test/support/desk.ts';
-import { SwitchDesk, type SwitchoverSeen } from '../test/support/switch-desk.ts';
+import { SWITCH_PHASES, SwitchDesk, type SwitchoverSeen } from '../test/support/switch-desk.ts';
 import { testPostgres } from '../test/setup/postgres.ts';
 import { ForeignLoad } from './support/machine.ts';
 
@@ -14,13 +14,6 @@ const BAR_MS = 2_000;
 const SWITCHOVERS = Number(process.argv[2] ?? 6);
 const PER_SECOND = Number(process.argv[3] ?? 500);
 const CLIENTS = 10;
-const PHASES = [
-  'SCHEMA_MIGRATION',
-  'FULL_MIGRATION',
-  'INCREMENTAL_SYNCHRONIZATION',
-  'FULL_VERIFICATION',
-  'REVERSE_INCREMENTAL',
-];
 const PARTS = [
   'LEVEL_CHECKPOINT',
   'VERIFY_CHANGES',
@@ -33,14 +26,13 @@ const PARTS = [
 
 using load = new ForeignLoad();
 const [from, to] = [await testPostgres(18, 'bench source'), await testPostgres(18, 'bench target')];
-const [source, target] = [await from.createDatabase(), await to.createDatabase()];
-await Bank.create(source.sql);
+const { source, target } = await Bank.sides({ source: from, target: to });
 const desk = await Desk.open();
 const id = await desk.startTask({
   source: source.address,
   target: target.address,
-  tables: ['account', 'entry', 'note'].map((name) => ({ schema: 'bank', name })),
-  phases: PHASES,
+  tables: BANK_TABLES,
+  phases: SWITCH_PHASES,
 });
 await desk.untilInSync(id);
 const switching = new SwitchDesk(desk, id);

@@ -302,10 +302,10 @@ const StreamInterface = builder.interfaceRef<Subtask>('StreamSubtask').implement
 const liveOf = async ({ taskId }: Subtask, loaders: Loaders): Promise<string> =>
   (await loaders.streamsOf.load(taskId))?.live ?? taskId;
 
-/** Whose figures they are: since a switchover another stream carries the changes of the phase (server/core/ids.ts). */
 const statisticsParameter = ({ kind }: Subtask): string =>
   kind === 'REVERSE_INCREMENTAL' ? 'reverseStatistics' : 'incrementalStatistics';
 
+/** Whose figures they are: since a switchover another stream carries the changes of the phase (server/core/ids.ts). */
 async function streamOf({ taskId, kind }: Subtask, loaders: Loaders): Promise<string> {
   const streams = await loaders.streamsOf.load(taskId);
   if (kind === 'REVERSE_INCREMENTAL') return streams?.reverse ?? '';

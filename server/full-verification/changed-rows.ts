@@ -74,9 +74,11 @@ export async function readChangedRows(
         break;
       }
       try {
-        eachChange(part.records, layouts, ({ compared }, row) => {
+        eachChange(part.records, layouts, ({ compared, cells }, row) => {
           last = { position: part.commitPosition, committedAtMicros: part.committedAtMicros };
-          take(compared, row === 'TRUNCATED' ? 'ALL' : touchedKeys(compared.source, [row]));
+          // a column that came later matters only where it is of the key
+          const told = row !== 'TRUNCATED' && compared.source.key.every((index) => cells[index] !== -1);
+          take(compared, told ? touchedKeys(compared.source, [row]) : 'ALL');
         });
       } catch (error) {
         if (!(error instanceof GodwitError) || error.code !== 'REPLICA_IDENTITY_MISSING') throw error;

@@ -48,7 +48,7 @@ export interface Layout {
   readonly definition: TableDefinition;
   readonly of: LoggedTable;
   readonly side: DigestSide;
-  /** Cell of each column of the side. */
+  /** Cell of each column of the side; -1: the log had none then. */
   readonly cells: readonly number[];
 }
 
@@ -71,7 +71,8 @@ export async function readLogSpan(log: ChangeLogReader, question: SpanQuestion):
         break;
       }
       if (!snapshotSees(question.snapshot, part.transactionId))
-        eachChange(part.records, layouts, (_, row) => {
+        eachChange(part.records, layouts, (layout, row) => {
+          requireColumns(layout);
           if (row === 'TRUNCATED') throw new Unsettled('the table was truncated between the two moments');
           changes.push(row);
         });
@@ -84,15 +85,18 @@ export async function readLogSpan(log: ChangeLogReader, question: SpanQuestion):
 }
 
 export function layoutOf(definition: TableDefinition, of: LoggedTable, side: DigestSide): Layout {
-  const { columns } = of.table;
-  const cells = columns.map((column) => definition.columns.findIndex(({ name }) => name === column.name));
-  const missing = columns.find((_, index) => cells[index] === -1);
+  const cells = of.table.columns.map((column) => definition.columns.findIndex(({ name }) => name === column.name));
+  return { definition, of, side, cells };
+}
+
+/** The log begins with what tables were like, which says nothing of the rows that are asked for: it matters when one comes. */
+function requireColumns({ definition, of, cells }: Layout): void {
+  const missing = of.table.columns.find((_, index) => cells[index] === -1);
   if (missing)
     throw new GodwitError('TABLE_CHANGED', {
       table: `${definition.schema}.${definition.name}`,
       detail: `column ${missing.name} is not in the log`,
     });
-  return { definition, of, side, cells };
 }
 
 /** Gives each change of a table that has a layout. */

@@ -30,7 +30,7 @@ function phaseOf({ kind, taskId }: Place): MigrationPhase | null {
 
 const isOwn = ({ phase }: ParameterDefinition, place: Place): boolean => phase === null || phase === phaseOf(place);
 
-/** The parameters that a component has: of the task, by the names that it knows them by. */
+/** The parameters of the task that a component has. */
 export const parametersOfComponent = (place: Place): readonly ParameterDefinition[] =>
   PARAMETERS.filter((definition) => isOwn(definition, place));
 

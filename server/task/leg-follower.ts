@@ -42,7 +42,6 @@ export class LegFollower {
     const { status, pendingAction, reason } = leg.task;
     if (status === 'FAILED' && pendingAction === null && reason !== null) return { failed: { reason, kind }, leg };
     if (status === 'STOPPED' && pendingAction === null) await progress.steerLeg(leg.task.id, 'RESUME');
-    await this.#showVerification(situation, leg);
     if (await this.retire(situation, number, context)) await this.#tell(situation, leg, kind);
     return { failed: null, leg };
   }
@@ -61,18 +60,6 @@ export class LegFollower {
     await progress.recordFact(situation.task.id, FACT.retired, { at: new Date().toISOString(), removed });
     context.log.info('what the first stream had made is removed', { removed });
     return true;
-  }
-
-  /** What is compared now is the stream's; people see it as the phase of the task. */
-  async #showVerification({ task, subtasks }: TaskSituation, leg: TaskSituation): Promise<void> {
-    const of = (list: TaskSituation['subtasks']) => list.find(({ kind }) => kind === 'FULL_VERIFICATION');
-    const [run, shown] = [of(leg.subtasks), of(subtasks)];
-    if (run === undefined || shown === undefined || run.status === 'NOT_STARTED') return;
-    if (run.status !== shown.status || run.progress !== shown.progress)
-      await this.#deps.progress.setSubtask(task.id, 'FULL_VERIFICATION', {
-        status: run.status,
-        progress: run.progress,
-      });
   }
 
   /** RUNNING becomes MONITORING once, when latency first falls under the alert threshold. */

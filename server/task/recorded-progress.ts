@@ -1,7 +1,7 @@
 /** TaskProgress over the task records: what the workflow reads and writes, each write one unit with its events. */
 import type { EndpointAddress } from '../core/endpoint-address.ts';
 import { rowFacts, type ErrorReason } from '../core/errors.ts';
-import type { NewId } from '../core/ids.ts';
+import { shownTaskId, type NewId } from '../core/ids.ts';
 import type { TableMapping, TableName } from '../core/object-map.ts';
 import type { Position } from '../core/position.ts';
 import type { TaskJob, TaskWork } from './jobs.ts';
@@ -68,20 +68,14 @@ export class RecordedProgress implements TaskProgress {
     return this.#onTask(taskId, (unit) => unit.deleteFact(taskId, name));
   }
 
+  /** What a leg verifies is the phase of its task, too. */
   setSubtask(taskId: string, kind: SubtaskKind, update: SubtaskUpdate): Promise<void> {
-    return this.#onTask(taskId, async (unit) => {
-      const before = (await unit.subtasks(taskId)).find((subtask) => subtask.kind === kind);
-      if (!before) return;
-      const change = subtaskChange(before, update);
-      if (Object.keys(change).length === 0) return;
-      await unit.updateSubtask(taskId, kind, change);
-      if (change.status === undefined && change.reason === undefined) return;
-      unit.event({
-        type: 'SUBTASK_CHANGED',
-        taskId,
-        subjectId: before.id,
-        facts: { kind, from: before.status, to: change.status ?? before.status },
-      });
+    const shown = kind === 'FULL_VERIFICATION' ? shownTaskId(taskId) : taskId;
+    // the task before its leg, in the order in which all others lock them
+    return this.#onTask(shown, async (unit) => {
+      await changeSubtask(unit, { taskId: shown, kind }, update);
+      if (shown !== taskId && (await unit.lockTask(taskId)) !== null)
+        await changeSubtask(unit, { taskId, kind }, update);
     });
   }
 
@@ -194,6 +188,25 @@ export class RecordedProgress implements TaskProgress {
       if (task) await work(unit, task);
     });
   }
+}
+
+async function changeSubtask(
+  unit: TaskUnit,
+  { taskId, kind }: { readonly taskId: string; readonly kind: SubtaskKind },
+  update: SubtaskUpdate,
+): Promise<void> {
+  const before = (await unit.subtasks(taskId)).find((subtask) => subtask.kind === kind);
+  if (!before) return;
+  const change = subtaskChange(before, update);
+  if (Object.keys(change).length === 0) return;
+  await unit.updateSubtask(taskId, kind, change);
+  if (change.status === undefined && change.reason === undefined) return;
+  unit.event({
+    type: 'SUBTASK_CHANGED',
+    taskId,
+    subjectId: before.id,
+    facts: { kind, from: before.status, to: change.status ?? before.status },
+  });
 }
 
 /** Whoever asked for it hears why it could not be carried out, at once or by a job. */

@@ -1,21 +1,11 @@
 /** The way back (product.md 3.7): what a person sees of it and can do with it is the same as on the way there. */
 import { expect, test } from 'vitest';
 import { must } from '../../server/core/assert.ts';
-import { testPostgres } from '../setup/postgres.ts';
-import { Bank } from '../support/bank.ts';
+import { Bank, BANK_TABLES } from '../support/bank.ts';
 import { Desk } from '../support/desk.ts';
 import { FilesOf } from '../support/files.ts';
-import { SwitchDesk, type StepSeen } from '../support/switch-desk.ts';
+import { SWITCH_PHASES, SwitchDesk, type StepSeen } from '../support/switch-desk.ts';
 import { untilFound } from '../support/until-found.ts';
-
-const PHASES = [
-  'SCHEMA_MIGRATION',
-  'FULL_MIGRATION',
-  'INCREMENTAL_SYNCHRONIZATION',
-  'FULL_VERIFICATION',
-  'REVERSE_INCREMENTAL',
-];
-const TABLES = ['account', 'entry', 'note'].map((name) => ({ schema: 'bank', name }));
 
 interface RunSeen {
   readonly id: string;
@@ -37,7 +27,7 @@ interface ReverseSeen {
     readonly ddl: { readonly nodes: readonly { readonly statement: string; readonly status: string }[] };
   };
   readonly there: { readonly status: string; readonly latency: object | null };
-  readonly verification: { readonly status: string; readonly latestRun: RunSeen | null };
+  readonly verification: { readonly completedAt: string | null; readonly latestRun: RunSeen | null };
   readonly metrics: readonly {
     readonly metric: { readonly name: string };
     readonly values: readonly (number | null)[];
@@ -65,7 +55,7 @@ const SEEN = `query($id: ID!) { task(id: $id) { parametersRevision
   back: subtask(kind: REVERSE_INCREMENTAL) { status ... on StreamSubtask { latency { latencyMs } statisticsSwitch { on }
     statisticsTotals { side inserts updates } ddl(first: 5) { nodes { statement status } } } }
   there: subtask(kind: INCREMENTAL_SYNCHRONIZATION) { status ... on StreamSubtask { latency { latencyMs } } }
-  verification: subtask(kind: FULL_VERIFICATION) { status ... on FullVerificationSubtask { latestRun { id status result scope openDifferences } } }
+  verification: subtask(kind: FULL_VERIFICATION) { completedAt ... on FullVerificationSubtask { latestRun { id status result scope openDifferences } } }
   metrics(names: ["incr_latency", "incr_applied_rows"]) { metric { name } values }
   conflicts(first: 10, filter: { phase: REVERSE_INCREMENTAL }) { nodes { phase operation key table { schema name } } }
   components { id kind direction status configuration { name value } } } }`;
@@ -101,12 +91,15 @@ class ReverseDesk {
 
   /** What a run finds; it is over, with its phase. */
   async compared(scope: string): Promise<RunSeen> {
-    const before = (await this.seen()).verification.latestRun?.id;
+    const { verification: before } = await this.seen();
     const started = await this.#desk.mutate('verificationStart', { taskId: this.#taskId, scope }, 'subtask { id }');
     expect(started.code).toBeUndefined();
     const { verification } = await this.until(
-      ({ verification: { status, latestRun } }) =>
-        latestRun?.id !== before && latestRun?.status === 'COMPLETED' && status === 'COMPLETED',
+      ({ verification: { completedAt, latestRun } }) =>
+        latestRun?.id !== before.latestRun?.id &&
+        latestRun?.status === 'COMPLETED' &&
+        completedAt !== null &&
+        completedAt !== before.completedAt, // the phase of the task has run and ended too
       `${scope} is over`,
     );
     return must(verification.latestRun, 'a run');
@@ -114,15 +107,13 @@ class ReverseDesk {
 }
 
 test('what has changed and differs is found before writes stop, and again until it is mended; then the way back is seen and steered', async () => {
-  const server = await testPostgres();
-  const [source, target] = [await server.createDatabase(), await server.createDatabase()];
-  await Bank.create(source.sql);
+  const { source, target } = await Bank.sides();
   await using desk = await Desk.open();
   const id = await desk.startTask({
     source: source.address,
     target: target.address,
-    tables: TABLES,
-    phases: PHASES,
+    tables: BANK_TABLES,
+    phases: SWITCH_PHASES,
     parameters: { reverseLanes: 2, reverseStatistics: true, reverseDdlKinds: ['ALTER_TABLE'] },
   });
   await desk.untilInSync(id);
@@ -162,6 +153,29 @@ test('what has changed and differs is found before writes stop, and again until 
   await desk.mutate('correctionApply', { taskId: id, runId: latestRun?.id }, 'subtask { id }');
   await reverse.until(({ verification }) => verification.latestRun?.openDifferences === '0', 'it is corrected');
   expect(await switching.startPatiently()).toBeNull();
+
+  // while step 4 waits it is compared again, and what is found by then is said there
+  await switching.untilAt('STOP_WRITES');
+  await source.sql`UPDATE bank.account SET balance = 2000 WHERE id = 4`;
+  const at = (balance: number): Promise<unknown> =>
+    untilFound(
+      async () => (await target.sql`SELECT FROM bank.account WHERE id = 4 AND balance = ${balance}`)[0] ?? null,
+      `the balance is ${balance}`,
+    );
+  await at(2_000);
+  const asLane = (balance: number): Promise<unknown> =>
+    target.sql.begin(async (tx) => {
+      await tx`SET LOCAL session_replication_role = replica`;
+      await tx`UPDATE bank.account SET balance = ${balance} WHERE id = 4`;
+    });
+  await asLane(3);
+  await desk.control`UPDATE verification_run SET completed_at = completed_at - interval '2 min'`; // as if a person were slow
+  await switching.until(
+    ({ steps }) =>
+      steps.some(({ kind, findings }) => kind === 'STOP_WRITES' && findings.includes('1 rows that changed differ, in bank.account.')), // prettier-ignore
+    'step 4 says what was found',
+  );
+  await asLane(2_000);
   await switching.through();
 
   // the way back has values of its own
@@ -214,6 +228,9 @@ test('what has changed and differs is found before writes stop, and again until 
         metrics.some(({ metric, values }) => metric.name === name && values.some((value) => value !== null)),
       `${name} has history`,
     );
+
+  // rows that changed before and after the table had its new column
+  expect(await reverse.compared('CHANGED_ROWS')).toMatchObject({ result: 'EQUAL' });
 
   // compared on demand, and what differs is corrected at the side that is written to by Godwit now
   await source.sql.begin(async (tx) => {

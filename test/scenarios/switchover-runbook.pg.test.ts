@@ -2,10 +2,9 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { must } from '../../server/core/assert.ts';
-import { testPostgres } from '../setup/postgres.ts';
-import { Bank } from '../support/bank.ts';
+import { Bank, BANK_TABLES } from '../support/bank.ts';
 import { Desk } from '../support/desk.ts';
-import { SwitchDesk } from '../support/switch-desk.ts';
+import { SWITCH_PHASES, SwitchDesk } from '../support/switch-desk.ts';
 
 const PAGE = readFileSync('docs/switchover.md', 'utf8');
 const REQUESTS = new Map(
@@ -17,15 +16,13 @@ const REQUESTS = new Map(
 
 test('the runbook works as it is written: without a way back, cancelled once, then through', async () => {
   expect([...REQUESTS.keys()]).toEqual(['Plan', 'Start', 'Steps', 'Fence', 'StartReverse', 'Allow', 'Cancel']);
-  const server = await testPostgres();
-  const [source, target] = [await server.createDatabase(), await server.createDatabase()];
-  await Bank.create(source.sql);
+  const { source, target } = await Bank.sides();
   await using desk = await Desk.open();
   const id = await desk.startTask({
     source: source.address,
     target: target.address,
-    tables: ['account', 'entry', 'note'].map((name) => ({ schema: 'bank', name })),
-    phases: ['SCHEMA_MIGRATION', 'FULL_MIGRATION', 'INCREMENTAL_SYNCHRONIZATION', 'FULL_VERIFICATION'],
+    tables: BANK_TABLES,
+    phases: SWITCH_PHASES.filter((phase) => phase !== 'REVERSE_INCREMENTAL'),
   });
   await desk.untilInSync(id);
   const switching = new SwitchDesk(desk, id);

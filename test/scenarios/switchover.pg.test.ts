@@ -2,42 +2,20 @@
 import type postgres from 'postgres';
 import { expect, test } from 'vitest';
 import { STEP_KINDS } from '../../server/switchover/steps.ts';
-import { testPostgres } from '../setup/postgres.ts';
 import { Desk } from '../support/desk.ts';
 import { catalogSnapshot } from '../support/catalog-snapshot.ts';
-import { Bank } from '../support/bank.ts';
-import { SwitchDesk } from '../support/switch-desk.ts';
-
-const ALL = [
-  'SCHEMA_MIGRATION',
-  'FULL_MIGRATION',
-  'INCREMENTAL_SYNCHRONIZATION',
-  'FULL_VERIFICATION',
-  'REVERSE_INCREMENTAL',
-];
-
-const TABLES = ['account', 'entry', 'note'].map((name) => ({ schema: 'bank', name }));
-
-async function twoSides() {
-  const server = await testPostgres();
-  const [source, target] = [await server.createDatabase(), await server.createDatabase()];
-  await Bank.create(source.sql);
-  return { source, target };
-}
+import { Bank, BANK_TABLES } from '../support/bank.ts';
+import { SWITCH_PHASES, SwitchDesk } from '../support/switch-desk.ts';
 
 test('the application moves to the target and back; nothing is lost, and nothing is copied again', async () => {
-  const { source, target } = await twoSides();
+  const { source, target } = await Bank.sides();
   const before = { source: await catalogSnapshot(source.sql), target: await catalogSnapshot(target.sql) };
   await using desk = await Desk.open();
   const id = await desk.startTask({
     source: source.address,
     target: target.address,
-    tables: [
-      { schema: 'bank', name: 'account' },
-      { schema: 'bank', name: 'entry' },
-      { schema: 'bank', name: 'note' },
-    ],
-    phases: ALL,
+    tables: BANK_TABLES,
+    phases: SWITCH_PHASES,
   });
   await desk.untilInSync(id);
   const switching = new SwitchDesk(desk, id);
@@ -105,13 +83,18 @@ test('the application moves to the target and back; nothing is lost, and nothing
 });
 
 test('a switchover is cancelled at every place before the point of no return, and the task runs on as it was', async () => {
-  const { source, target } = await twoSides();
+  const { source, target } = await Bank.sides();
   const before = { source: await catalogSnapshot(source.sql), target: await catalogSnapshot(target.sql) };
   await source.sql.unsafe(`CREATE FUNCTION bank.told() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NEW; END';
     CREATE TRIGGER told BEFORE UPDATE ON bank.account FOR EACH ROW EXECUTE FUNCTION bank.told();
     ALTER TABLE bank.account ENABLE ALWAYS TRIGGER told`);
   await using desk = await Desk.open();
-  const id = await desk.startTask({ source: source.address, target: target.address, tables: TABLES, phases: ALL });
+  const id = await desk.startTask({
+    source: source.address,
+    target: target.address,
+    tables: BANK_TABLES,
+    phases: SWITCH_PHASES,
+  });
   await desk.untilInSync(id);
   const switching = new SwitchDesk(desk, id);
   await switching.untilVerified();

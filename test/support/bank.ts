@@ -4,6 +4,7 @@
  */
 import postgres from 'postgres';
 import { expect } from 'vitest';
+import { testPostgres, type TestServer } from '../setup/postgres.ts';
 import type { EndpointAddress } from '../../server/core/endpoint-address.ts';
 import { pause } from '../../server/runtime/clock.ts';
 import { untilFound } from './until-found.ts';
@@ -19,6 +20,9 @@ const STRUCTURE = `
   CREATE TABLE bank.note (client int, said text);
   ALTER TABLE bank.note REPLICA IDENTITY FULL;
   INSERT INTO bank.account SELECT i, ${BALANCE} FROM generate_series(1, ${ACCOUNTS}) i;`;
+
+/** As a task selects them. */
+export const BANK_TABLES = ['account', 'entry', 'note'].map((name) => ({ schema: 'bank', name }));
 
 /** What clients know, over both sides. */
 export interface BankLedger {
@@ -53,6 +57,14 @@ export class Bank implements AsyncDisposable {
 
   static async create(sql: postgres.Sql): Promise<void> {
     await sql.unsafe(STRUCTURE);
+  }
+
+  /** A source that has it, and an empty target: of one server, unless others are given. */
+  static async sides(servers: { readonly source: TestServer; readonly target: TestServer } | null = null) {
+    const { source: from, target: to } = servers ?? (await oneServer());
+    const [source, target] = [await from.createDatabase(), await to.createDatabase()];
+    await Bank.create(source.sql);
+    return { source, target };
   }
 
   /** Clients that write until they are stopped; one that is refused goes on trying. */
@@ -156,6 +168,11 @@ export class Bank implements AsyncDisposable {
       }
     }
   }
+}
+
+async function oneServer() {
+  const server = await testPostgres();
+  return { source: server, target: server };
 }
 
 const draw = (): number => 1 + Math.floor(Math.random() * ACCOUNTS);

@@ -123,6 +123,11 @@ export class Desk implements AsyncDisposable {
     return must(this.#control, 'a control database of the test');
   }
 
+  /** Asks the control database. */
+  get control(): TestDatabase['sql'] {
+    return this.#controlDatabase.sql;
+  }
+
   get url(): string {
     return this.#service.url;
   }

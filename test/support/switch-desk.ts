@@ -3,6 +3,15 @@ import { must } from '../../server/core/assert.ts';
 import { pause } from '../../server/runtime/clock.ts';
 import type { Desk, Told } from './desk.ts';
 
+/** Of a task that can be switched over, and back. */
+export const SWITCH_PHASES = [
+  'SCHEMA_MIGRATION',
+  'FULL_MIGRATION',
+  'INCREMENTAL_SYNCHRONIZATION',
+  'FULL_VERIFICATION',
+  'REVERSE_INCREMENTAL',
+];
+
 export interface StepSeen {
   readonly kind: string;
   readonly status: string;

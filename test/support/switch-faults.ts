@@ -5,20 +5,12 @@
 import { expect } from 'vitest';
 import { must } from '../../server/core/assert.ts';
 import { pause } from '../../server/runtime/clock.ts';
-import { testPostgres, type TestDatabase, type TestServer } from '../setup/postgres.ts';
-import { Bank } from './bank.ts';
+import type { TestDatabase, TestServer } from '../setup/postgres.ts';
+import { Bank, BANK_TABLES } from './bank.ts';
 import { Desk } from './desk.ts';
 import { workersOf } from './live-service.ts';
-import { SwitchDesk } from './switch-desk.ts';
+import { SWITCH_PHASES, SwitchDesk } from './switch-desk.ts';
 
-const PHASES = [
-  'SCHEMA_MIGRATION',
-  'FULL_MIGRATION',
-  'INCREMENTAL_SYNCHRONIZATION',
-  'FULL_VERIFICATION',
-  'REVERSE_INCREMENTAL',
-];
-const TABLES = ['account', 'entry', 'note'].map((name) => ({ schema: 'bank', name }));
 /** A strike one second after the other at the soonest, and at the latest so much later. */
 const LONGEST_MS = 4_000;
 /** Every so many switchovers are cancelled on their way. */
@@ -44,14 +36,14 @@ export interface SwitchRun {
 /** Runs them one after another, forward and back in turns; answers the kills and the pauses in milliseconds. */
 export async function switchUnderFire({ switchovers, seed, clients = 3, servers = null }: SwitchRun) {
   const dice = random(seed);
-  const shared = servers === null ? await testPostgres() : null;
-  const [source, target] = [
-    await (servers?.source ?? must(shared, 'a server')).createDatabase(),
-    await (servers?.target ?? must(shared, 'a server')).createDatabase(),
-  ];
-  await Bank.create(source.sql);
+  const { source, target } = await Bank.sides(servers);
   await using desk = await Desk.open();
-  const id = await desk.startTask({ source: source.address, target: target.address, tables: TABLES, phases: PHASES });
+  const id = await desk.startTask({
+    source: source.address,
+    target: target.address,
+    tables: BANK_TABLES,
+    phases: SWITCH_PHASES,
+  });
   await desk.untilInSync(id);
   const switching = new SwitchDesk(desk, id);
   await switching.untilVerified();

@@ -31,8 +31,7 @@ export class LiveSwitcher implements Switcher {
     const sides = await this.#ground.sides();
     switch (kind) {
       case 'STOP_WRITES':
-        await this.#proof.keepVerified(sides, context);
-        return this.#writes.watchWrites(sides, context);
+        return this.#writes.watchWrites(sides, context, await this.#proof.keepVerified(sides, context));
       case 'MIGRATE_OBJECTS':
         return this.#objects.unmovedObjects(sides);
       case 'DISABLE_TRIGGERS':

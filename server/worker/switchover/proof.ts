@@ -77,14 +77,21 @@ export class SwitchProof {
     return (await this.#untilCompared(giving, begun, context)) ?? this.#judge(begun, context);
   }
 
-  /** While a person is waited for: the run is repeated, so that what is left for the pause is no more than the last minute's. */
-  async keepVerified({ giving }: Sides, context: StepContext): Promise<void> {
+  /**
+   * While a person is waited for the run is repeated, so that what is left for the pause is no more than the last minute's. Says what
+   * the last one found; null: nothing, or it is not over.
+   */
+  async keepVerified({ giving }: Sides, context: StepContext): Promise<string | null> {
     const ahead = context.switchover.steps.find(({ kind }) => kind === 'VERIFY_AHEAD');
-    if (ahead?.status !== 'COMPLETED' || notVerified(giving) !== null) return;
-    const run = await currentRun(this.#ground.worker.control.database, giving.task.id);
+    if (ahead?.status !== 'COMPLETED' || notVerified(giving) !== null) return null;
+    const { database } = this.#ground.worker.control;
+    const run = await currentRun(database, giving.task.id);
     const endedAt = run?.completedAt ?? null; // an open one is let be
-    if (endedAt !== null && Date.now() - endedAt.getTime() > AHEAD_EVERY_MS)
+    if (run === null || endedAt === null) return null;
+    if (Date.now() - endedAt.getTime() > AHEAD_EVERY_MS)
       await startVerification(giving, { scope: 'CHANGED_ROWS' }, this.#ground.worker);
+    const { rows, tables } = await runDifferences(database, run.id);
+    return tables.length === 0 ? null : `${rows} rows that changed differ, in ${tables.slice(0, 10).join(', ')}.`;
   }
 
   async verifyChanges(sides: Sides, context: StepContext): Promise<StepResult> {

@@ -22,7 +22,8 @@ export class SwitchWrites {
     return done({ sentences: [`${sides.toTables.length} tables refuse writes of others.`] });
   }
 
-  async watchWrites(sides: Sides, { step }: StepContext): Promise<StepResult> {
+  /** `found`: what else is to be said meanwhile. */
+  async watchWrites(sides: Sides, { step }: StepContext, found: string | null): Promise<StepResult> {
     await using fence = this.#ground.fence(sides.from);
     const [writers, seen] = await Promise.all([
       fence.openWriters(sides.fromTables),
@@ -37,7 +38,7 @@ export class SwitchWrites {
         ? 'No write has been seen since it is watched.'
         : `The last write was seen at ${lastWriteAt}.`,
       {
-        sentences: [counted],
+        sentences: [counted, ...(found === null ? [] : [found])],
         lastWriteAt,
         writers: writers.slice(0, 20).map(({ kind, id, user, application, openSeconds }) => ({
           kind,
