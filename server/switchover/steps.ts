@@ -119,7 +119,7 @@ export const STEPS: readonly StepDefinition[] = [
     number: '3',
     title: 'Start the Store of the way back',
     description:
-      'Makes publication and slot at the side that takes over and starts to pull its change log. Transactions that are open there are waited for.',
+      'Makes publication and slot at the side that takes over and starts to pull its change log; its Incr-Sync starts too, so that step 8 need not wait for it. Transactions that are open there are waited for.',
     risk: 'A transaction that stays open there holds this up; it is named.',
     reverseOnly: true,
     skipIn: NEVER,
@@ -221,7 +221,7 @@ export const STEPS: readonly StepDefinition[] = [
     title: 'Start the reverse incremental synchronization',
     actor: 'PERSON',
     description:
-      'Changes are applied the other way from now on, and the way back is proven: a heartbeat travels from the side that takes over to the one that was live. Its Incr-Sync is started while rows are compared.',
+      'Changes are applied the other way from now on, and the way back is proven: a heartbeat travels from the side that takes over to the one that was live.',
     risk: 'Cancel stops it again.',
     reverseOnly: true,
     answers: ['CONFIRM'],

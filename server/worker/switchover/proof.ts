@@ -110,9 +110,7 @@ export class SwitchProof {
         const level = await this.#streams.level(sides, context);
         if (level.kind === 'WAITING') return level;
       }
-      const comparing = await this.#begin(giving);
-      await this.#streams.readyReverse(context); // meanwhile
-      return comparing;
+      return this.#begin(giving);
     }
     const held = await this.#untilCompared(giving, begun, context);
     if (held !== null) return held;

@@ -34,8 +34,10 @@ export class SwitchStreams {
     const leg = await this.#ground.leg(switchover.leg);
     requireWorking(leg);
     const store = leg.components.find(({ kind }) => kind === 'STORE');
-    if (store?.status === 'RUNNING' && store.position !== null)
+    if (store?.status === 'RUNNING' && store.position !== null) {
+      await this.#replay(leg);
       return done({ sentences: [`The slot godwit_${leg.task.id} is read from ${store.position} on.`] });
+    }
     return waiting(leg.task.waitingFor?.what ?? 'The Store of the way back is starting.');
   }
 
@@ -93,14 +95,9 @@ export class SwitchStreams {
   }
 
   /**
-   * Begins to have its Incr-Sync started, once; for all of a second, which would lie inside the pause alone. Nothing comes back yet:
-   * the side that takes over refuses writes.
+   * Has its Incr-Sync started, once: long before step 8, because a process takes all of a second to start, which would lie inside the
+   * pause. Nothing comes back yet but heartbeats: the side that takes over refuses writes, and what was replayed there stays (C25).
    */
-  async readyReverse({ switchover }: StepContext): Promise<void> {
-    const leg = await this.#ground.legIfThere(switchover.leg);
-    if (leg !== null) await this.#replay(leg);
-  }
-
   async #replay(leg: TaskSituation): Promise<void> {
     const { progress } = this.#ground.worker.control;
     if (leg.facts[FACT.replays] !== undefined) return;
