@@ -2,7 +2,7 @@
  * Collects what a unit records and writes it last: audit entries, then the events under the counter's row lock (E1: numbers
  * become visible in their order and without gaps, because the lock is held to the commit), then the notifications.
  */
-import { eq, sql } from 'drizzle-orm';
+import { sql } from 'drizzle-orm';
 import { must } from '../core/assert.ts';
 import { isHiddenTask, legOf } from '../core/ids.ts';
 import { auditEvent } from '../../drizzle/access-tables.ts';
@@ -72,15 +72,15 @@ function plain(value: unknown): unknown {
 }
 
 async function writeEvents(tx: Transaction, events: readonly DomainEvent[]): Promise<void> {
-  await tx.insert(eventCounter).values({ id: 1, last: 0n, pruned: 0n }).onConflictDoNothing();
+  const count = BigInt(events.length);
   const [counter] = await tx
-    .update(eventCounter)
-    .set({ last: sql`${eventCounter.last} + ${events.length}` })
-    .where(eq(eventCounter.id, 1))
+    .insert(eventCounter)
+    .values({ id: 1, last: count, pruned: 0n })
+    .onConflictDoUpdate({ target: eventCounter.id, set: { last: sql`${eventCounter.last} + ${events.length}` } })
     .returning({ last: eventCounter.last });
   const last = must(counter, 'the event counter').last;
   const at = new Date();
-  const first = last - BigInt(events.length) + 1n;
+  const first = last - count + 1n;
   await tx.insert(event).values(events.map((entry, index) => ({ ...entry, number: first + BigInt(index), at })));
   await tx.execute(sql`SELECT pg_notify(${EVENT_CHANNEL}, ${String(last)})`);
 }

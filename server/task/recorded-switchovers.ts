@@ -46,6 +46,8 @@ export interface StepChange {
   readonly waiting?: string | null;
   /** The answer was taken up. */
   readonly answer?: null;
+  /** Is RUNNING from the same moment on, if it was PENDING. */
+  readonly next?: StepKind | null;
 }
 
 export class RecordedSwitchovers implements SwitchoverService {
@@ -196,38 +198,31 @@ export class RecordedSwitchovers implements SwitchoverService {
 
   // what the workflow records
 
-  async recordStep(taskId: string, switchoverId: string, kind: StepKind, change: StepChange): Promise<void> {
-    await this.#deps.records.unit(async (unit) => {
+  recordStep(taskId: string, switchoverId: string, kind: StepKind, change: StepChange): Promise<Switchover | null> {
+    return this.#deps.records.unit(async (unit) => {
       await requireTask(unit, taskId);
       const switchover = await unit.openSwitchover(taskId);
       const step = switchover?.steps.find((one) => one.kind === kind);
-      if (switchover?.id !== switchoverId || step === undefined) return;
+      if (switchover?.id !== switchoverId || step === undefined) return null;
+      const { next, ...own } = change;
       // somebody skipped it, or cancelled, while it was being carried out: that stands
       if (
-        change.status !== undefined &&
-        change.status !== 'UNDONE' &&
+        own.status !== undefined &&
+        own.status !== 'UNDONE' &&
         (step.status === 'SKIPPED' || switchover.status === 'CANCELING')
       )
-        return;
-      const { status, findings, ...rest } = change;
+        return switchover;
       // where writes had been stopped they go on again
-      if (kind === 'STOP_WRITES' && status === 'UNDONE' && switchover.pausedAt !== null)
+      if (kind === 'STOP_WRITES' && own.status === 'UNDONE' && switchover.pausedAt !== null)
         await unit.updateSwitchover(switchoverId, { pauseEndedAt: new Date() });
-      const begins = status === 'RUNNING' && step.startedAt === null;
-      await unit.updateStep(switchoverId, kind, {
-        ...rest,
-        ...(status === undefined ? {} : { status }),
-        ...(findings === undefined ? {} : { findings: { ...step.findings, ...findings } }),
-        ...(begins || (status === 'WAITING_FOR_PERSON' && step.startedAt === null) ? { startedAt: new Date() } : {}),
-        ...(status === 'COMPLETED' || status === 'UNDONE' ? { completedAt: new Date() } : {}),
-      });
-      if (status === undefined || status === step.status) {
-        if (change.waiting !== undefined && change.waiting !== step.waiting) changed(unit, switchover, { step: kind });
-        return;
+      let now = await changeStep(unit, switchover, step, own);
+      const following = now.steps.find((one) => one.kind === next);
+      if (following?.status === 'PENDING') now = await changeStep(unit, now, following, { status: 'RUNNING' });
+      if (own.status !== undefined && own.status !== step.status) {
+        const over = now.steps.filter(({ status }) => status === 'COMPLETED' || status === 'SKIPPED').length;
+        await unit.updateSubtask(taskId, 'FORWARD_SWITCHOVER', { progress: over / now.steps.length });
       }
-      changed(unit, switchover, { step: kind, from: step.status, to: status });
-      const over = switchover.steps.filter((one) => one.status === 'COMPLETED' || one.status === 'SKIPPED').length;
-      await unit.updateSubtask(taskId, 'FORWARD_SWITCHOVER', { progress: over / switchover.steps.length });
+      return now;
     });
   }
 
@@ -456,6 +451,32 @@ function legTask(task: TaskRecord, { id, toSource }: { readonly id: string; read
     startedAt: null,
     completedAt: null,
     updatedAt: now,
+  };
+}
+
+/** With the change made. */
+async function changeStep(
+  unit: TaskUnit,
+  switchover: Switchover,
+  step: SwitchoverStep,
+  { status, findings, ...rest }: Omit<StepChange, 'next'>,
+): Promise<Switchover> {
+  const begins = (status === 'RUNNING' || status === 'WAITING_FOR_PERSON') && step.startedAt === null;
+  const change = {
+    ...rest,
+    ...(status === undefined ? {} : { status }),
+    ...(findings === undefined ? {} : { findings: { ...step.findings, ...findings } }),
+    ...(begins ? { startedAt: new Date() } : {}),
+    ...(status === 'COMPLETED' || status === 'UNDONE' ? { completedAt: new Date() } : {}),
+  };
+  await unit.updateStep(switchover.id, step.kind, change);
+  if (status !== undefined && status !== step.status)
+    changed(unit, switchover, { step: step.kind, from: step.status, to: status });
+  else if (change.waiting !== undefined && change.waiting !== step.waiting)
+    changed(unit, switchover, { step: step.kind });
+  return {
+    ...switchover,
+    steps: switchover.steps.map((one) => (one.kind === step.kind ? { ...one, ...change } : one)),
   };
 }
 

@@ -20,10 +20,13 @@ class World {
   readonly effects: StepKind[] = [];
   readonly begun: StepKind[] = [];
   #countdown: number;
+  #cancelIn: number;
   died = false;
 
-  constructor(options: { readonly reverse: boolean; readonly deathAt: number }) {
+  /** `cancelAt`: a person cancels at that moment, in the middle of a turn; nothing happens behind the point of no return. */
+  constructor(options: { readonly reverse: boolean; readonly deathAt: number; readonly cancelAt?: number }) {
     this.#countdown = options.deathAt;
+    this.#cancelIn = options.cancelAt ?? -1;
     this.steps = stepsOf({ reverse: options.reverse }).map(({ kind }) => ({
       kind,
       status: kind === 'START' ? 'COMPLETED' : 'PENDING',
@@ -40,6 +43,8 @@ class World {
 
   /** Dies here, if it is the moment; every one that anything outside could notice is one. */
   #moment(signal: AbortController): void {
+    this.#cancelIn -= 1;
+    if (this.#cancelIn === 0 && this.pointOfNoReturnAt === null && this.status === 'RUNNING') this.status = 'CANCELING';
     this.#countdown -= 1;
     if (this.#countdown !== 0) return;
     this.died = true;
@@ -57,15 +62,22 @@ class World {
   async turn(): Promise<void> {
     const signal = new AbortController();
     const record: SwitchoverRunnerDeps['progress'] = {
-      recordStep: (_task, _switchover, kind, { findings, ...change }) =>
-        this.#recorded(signal, () => {
+      recordStep: async (_task, _switchover, kind, { findings, next, ...change }) => {
+        await this.#recorded(signal, () => {
           const step = this.#step(kind);
+          if (change.status !== undefined && change.status !== 'UNDONE' && this.status === 'CANCELING') return;
           Object.assign(step, change, { findings: { ...step.findings, ...findings } });
-        }),
+          const following = this.steps.find((one) => one.kind === next);
+          if (following?.status === 'PENDING') following.status = 'RUNNING';
+        });
+        return this.#switchover();
+      },
       recordPause: () => Promise.resolve(),
       recordPointOfNoReturn: async () => {
-        await this.#recorded(signal, () => (this.pointOfNoReturnAt ??= new Date(0)));
-        return true;
+        await this.#recorded(signal, () => {
+          if (this.status === 'RUNNING') this.pointOfNoReturnAt ??= new Date(0);
+        });
+        return this.pointOfNoReturnAt !== null;
       },
       completeSwitchover: () => this.#recorded(signal, () => (this.status = 'COMPLETED')),
       switchoverCanceled: () => this.#recorded(signal, () => (this.status = 'CANCELED')),
@@ -74,10 +86,16 @@ class World {
     const runner = new SwitchoverRunner({ progress: record, switcher: () => this.#switcher(signal) });
     const situation = {
       task: { id: 't_1', waitingFor: null },
-      switchover: { id: 'w_1', direction: 'FORWARD', status: this.status, steps: this.steps, pointOfNoReturnAt: this.pointOfNoReturnAt }, // prettier-ignore
+      switchover: this.#switchover(),
     } as unknown as TaskSituation; // a partial stand-in: what the runner reads
     const silent = { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} };
     await runner.tend(situation, { signal: signal.signal, log: silent } as unknown as StageContext);
+  }
+
+  #switchover(): Switchover {
+    const { status, pointOfNoReturnAt } = this;
+    const steps = this.steps.map((step) => ({ ...step }));
+    return { id: 'w_1', direction: 'FORWARD', status, steps, pointOfNoReturnAt } as unknown as Switchover; // a partial stand-in: what the runner reads
   }
 
   #step(kind: StepKind): Mutable<SwitchoverStep> {
@@ -173,7 +191,7 @@ describe.each([true, false])('with a way back: %s', (reverse) => {
   test('a cancel at any turn, with a death at any moment, takes back all that was begun, latest first; behind the point of no return none does', async () => {
     const turns = await run(new World({ reverse, deathAt: -1 }));
     const ends = new Set<string>();
-    for (let cancelAt = 0; cancelAt < turns; cancelAt += 1)
+    for (let cancelAt = 0; cancelAt <= turns; cancelAt += 1)
       for (let deathAt = 1; ; deathAt += 1) {
         const world = new World({ reverse, deathAt });
         await run(world, cancelAt);
@@ -184,5 +202,23 @@ describe.each([true, false])('with a way back: %s', (reverse) => {
         if (!world.died) break;
       }
     expect([...ends].toSorted()).toEqual(['CANCELED', 'COMPLETED']);
+  });
+
+  test('a cancel in the middle of a turn, at any moment of it and followed by a death at any moment, does too', async () => {
+    let canceled = 0;
+    for (let cancelAt = 1; ; cancelAt += 1) {
+      const calm = new World({ reverse, deathAt: -1, cancelAt });
+      await run(calm);
+      expect(calm.effects).toHaveLength(calm.status === 'CANCELED' ? 0 : kinds.length - 1);
+      if (calm.status === 'COMPLETED') break;
+      canceled += 1;
+      for (let deathAt = cancelAt; ; deathAt += 1) {
+        const world = new World({ reverse, deathAt, cancelAt });
+        await run(world);
+        expect([world.status, world.effects]).toEqual(['CANCELED', []]);
+        if (!world.died) break;
+      }
+    }
+    expect(canceled).toBeGreaterThan(3 * kinds.length);
   });
 });

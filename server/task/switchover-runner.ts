@@ -30,6 +30,14 @@ export interface SwitchoverRunnerDeps {
 }
 
 const RETRY_MS = 500;
+/** After so long the task is read anew: what a person asked of it meanwhile is looked at. */
+const TURN_MS = 1_500;
+
+/** NEXT: go on with the switchover as it is recorded now. */
+type Move =
+  { readonly kind: 'CHANGED' } | { readonly kind: 'HOLD' } | { readonly kind: 'NEXT'; readonly switchover: Switchover };
+const CHANGED: Move = { kind: 'CHANGED' };
+const HOLD: Move = { kind: 'HOLD' };
 
 export class SwitchoverRunner {
   readonly #deps: SwitchoverRunnerDeps;
@@ -38,16 +46,30 @@ export class SwitchoverRunner {
     this.#deps = deps;
   }
 
-  /** One move. GO_ON: there is none. */
+  /**
+   * Moves until something is waited for, or for a turn. GO_ON: there is none. A step that is completed is followed by the next one at
+   * once: the task is not read anew for each of those that lie inside the pause.
+   */
   async tend(situation: TaskSituation, context: StageContext): Promise<Changed> {
-    const { switchover } = situation;
+    const began = performance.now();
+    let { switchover } = situation;
     if (switchover === null) return 'GO_ON';
+    for (let now = situation; ;) {
+      const move = await this.#move(now, switchover, context);
+      if (move.kind !== 'NEXT') return move.kind;
+      if (context.signal.aborted || performance.now() - began > TURN_MS) return 'CHANGED';
+      ({ switchover } = move);
+      now = { ...situation, task: { ...situation.task, waitingFor: null }, switchover }; // as #complete has told
+    }
+  }
+
+  async #move(situation: TaskSituation, switchover: Switchover, context: StageContext): Promise<Move> {
     if (switchover.status === 'CANCELING') return this.#undo(situation, switchover, context);
     const current = currentStep(switchover.steps);
     if (current === null) {
       await this.#deps.progress.completeSwitchover(situation.task.id, switchover.id);
       context.log.info('the switchover is completed', { switchover: switchover.id, direction: switchover.direction });
-      return 'CHANGED';
+      return CHANGED;
     }
     for (const step of preparable(switchover.steps)) {
       if (step.kind === current.kind) continue;
@@ -63,13 +85,11 @@ export class SwitchoverRunner {
     switchover: Switchover,
     step: SwitchoverStep,
     context: StageContext,
-  ): Promise<Changed> {
-    const { task } = situation;
+  ): Promise<Move> {
     const { actor } = definitionOf(step.kind);
     switch (step.status) {
       case 'PENDING':
         if (actor === 'PERSON') return this.#look(situation, switchover, step, context);
-        await this.#deps.progress.recordStep(task.id, switchover.id, step.kind, { status: 'RUNNING' });
         return this.#carryOut(situation, switchover, step, context);
       case 'WAITING_FOR_PERSON':
         if (step.answer !== null) return this.#carryOut(situation, switchover, step, context);
@@ -81,7 +101,7 @@ export class SwitchoverRunner {
           action: 'switchoverStepRetry',
           reason: step.reason,
         });
-        return 'HOLD';
+        return HOLD;
       default:
         return this.#carryOut(situation, switchover, step, context);
     }
@@ -93,19 +113,21 @@ export class SwitchoverRunner {
     switchover: Switchover,
     step: SwitchoverStep,
     context: StageContext,
-  ): Promise<Changed> {
-    const { progress } = this.#deps;
+  ): Promise<Move> {
     const { id } = situation.task;
     const result = await this.#tried(situation, { switchover, step, context }, (switcher, of) =>
       switcher.look(step.kind, of),
     );
-    if (result === null) return 'CHANGED';
-    await progress.recordStep(id, switchover.id, step.kind, {
-      status: result.kind === 'DONE' ? 'COMPLETED' : 'WAITING_FOR_PERSON',
-      waiting: result.kind === 'DONE' ? null : result.what,
+    if (result === null) return CHANGED;
+    if (result.kind === 'DONE') return this.#complete(situation, switchover, step, result);
+    const now = await this.#deps.progress.recordStep(id, switchover.id, step.kind, {
+      status: 'WAITING_FOR_PERSON',
+      waiting: result.what,
       findings: result.findings ?? {},
     });
-    return 'CHANGED';
+    if (now === null || currentStep(now.steps)?.kind !== step.kind) return CHANGED;
+    await this.#tellPerson(situation, step, result.what);
+    return HOLD;
   }
 
   /** A step that waits for a person shows what it sees now. */
@@ -114,30 +136,27 @@ export class SwitchoverRunner {
     switchover: Switchover,
     step: SwitchoverStep,
     context: StageContext,
-  ): Promise<Changed> {
+  ): Promise<Move> {
     const { progress } = this.#deps;
     const result = await this.#tried(situation, { switchover, step, context }, (switcher, of) =>
       switcher.look(step.kind, of),
     );
-    if (result === null) return 'CHANGED';
-    if (result.kind === 'DONE') {
-      await progress.recordStep(situation.task.id, switchover.id, step.kind, {
-        status: 'COMPLETED',
-        waiting: null,
-        findings: result.findings ?? {},
-      });
-      return 'CHANGED';
-    }
+    if (result === null) return CHANGED;
+    if (result.kind === 'DONE') return this.#complete(situation, switchover, step, result);
     const findings = result.findings ?? {};
     if (step.waiting !== result.what || !shows(step, findings))
       await progress.recordStep(situation.task.id, switchover.id, step.kind, { waiting: result.what, findings });
-    const { title, number } = definitionOf(step.kind);
-    await this.#tell(situation, {
+    await this.#tellPerson(situation, step, result.what);
+    return HOLD;
+  }
+
+  #tellPerson(situation: TaskSituation, { kind }: SwitchoverStep, waiting: string): Promise<void> {
+    const { title, number } = definitionOf(kind);
+    return this.#tell(situation, {
       who: 'PERSON',
-      what: `Switchover, step ${number}: ${title}. ${result.what}`,
-      action: ACTIONS[step.kind] ?? null,
+      what: `Switchover, step ${number}: ${title}. ${waiting}`,
+      action: ACTIONS[kind] ?? null,
     });
-    return 'HOLD';
   }
 
   async #carryOut(
@@ -145,16 +164,19 @@ export class SwitchoverRunner {
     switchover: Switchover,
     step: SwitchoverStep,
     context: StageContext,
-  ): Promise<Changed> {
+  ): Promise<Move> {
     const { progress } = this.#deps;
     const { id } = situation.task;
     const { number, title } = definitionOf(step.kind);
-    if (step.status !== 'RUNNING') await progress.recordStep(id, switchover.id, step.kind, { status: 'RUNNING' });
-    if (step.kind === 'ALLOW_WRITES' && !(await progress.recordPointOfNoReturn(id, switchover.id))) return 'CHANGED';
+    if (step.status !== 'RUNNING') {
+      const now = await progress.recordStep(id, switchover.id, step.kind, { status: 'RUNNING' });
+      if (now?.steps.find(({ kind }) => kind === step.kind)?.status !== 'RUNNING') return CHANGED; // somebody was first
+    }
+    if (step.kind === 'ALLOW_WRITES' && !(await progress.recordPointOfNoReturn(id, switchover.id))) return CHANGED;
     const result = await this.#tried(situation, { switchover, step, context }, (switcher, of) =>
       switcher.carryOut(step.kind, step.answer, of),
     );
-    if (result === null) return 'CHANGED';
+    if (result === null) return CHANGED;
     if (result.kind === 'WAITING') {
       if (step.waiting !== result.what || result.findings !== undefined)
         await progress.recordStep(id, switchover.id, step.kind, {
@@ -166,21 +188,36 @@ export class SwitchoverRunner {
         what: `Switchover, step ${number}: ${title}. ${result.what}`,
         action: null,
       });
-      return 'HOLD';
+      return HOLD;
     }
-    await progress.recordStep(id, switchover.id, step.kind, {
+    const move = await this.#complete(situation, switchover, step, result);
+    context.log.info(`switchover, step ${number}: ${title}: completed`, { step: step.kind });
+    return move;
+  }
+
+  /** The next one of Godwit's begins with the same record. */
+  async #complete(
+    situation: TaskSituation,
+    switchover: Switchover,
+    { kind }: SwitchoverStep,
+    { findings = {} }: StepResult,
+  ): Promise<Move> {
+    const isCurrent = currentStep(switchover.steps)?.kind === kind;
+    const next = currentStep(switchover.steps.filter((step) => step.kind !== kind));
+    const now = await this.#deps.progress.recordStep(situation.task.id, switchover.id, kind, {
       status: 'COMPLETED',
       waiting: null,
       answer: null,
-      findings: result.findings ?? {},
+      findings,
+      next: isCurrent && next !== null && definitionOf(next.kind).actor === 'GODWIT' ? next.kind : null,
     });
-    context.log.info(`switchover, step ${number}: ${title}: completed`, { step: step.kind });
+    if (now === null || !isCurrent) return CHANGED;
     await this.#tell(situation, null);
-    return 'CHANGED';
+    return { kind: 'NEXT', switchover: now };
   }
 
   /** SR3. */
-  async #undo(situation: TaskSituation, switchover: Switchover, context: StageContext): Promise<Changed> {
+  async #undo(situation: TaskSituation, switchover: Switchover, context: StageContext): Promise<Move> {
     const { progress } = this.#deps;
     const { id } = situation.task;
     const [step] = toUndo(switchover.steps);
@@ -190,20 +227,20 @@ export class SwitchoverRunner {
       context.log.info('the switchover is cancelled; writes are allowed where they were', {
         switchover: switchover.id,
       });
-      return 'CHANGED';
+      return CHANGED;
     }
     const { number, title } = definitionOf(step.kind);
     const result = await this.#tried(situation, { switchover, step, context }, (switcher, of) =>
       switcher.undo(step.kind, of),
     );
-    if (result === null) return 'HOLD';
+    if (result === null) return HOLD;
     if (result.kind === 'WAITING') {
       await this.#tell(situation, {
         who: 'GODWIT',
         what: `Cancelling the switchover, step ${number}: ${result.what}`,
         action: null,
       });
-      return 'HOLD';
+      return HOLD;
     }
     await progress.recordStep(id, switchover.id, step.kind, {
       status: 'UNDONE',
@@ -212,7 +249,7 @@ export class SwitchoverRunner {
       findings: result.findings ?? {},
     });
     context.log.info(`switchover, step ${number}: ${title}: undone`, { step: step.kind });
-    return 'CHANGED';
+    return CHANGED;
   }
 
   /** Null: it failed, which is recorded, or is to be tried again. */
@@ -230,7 +267,7 @@ export class SwitchoverRunner {
         log: context.log,
         switchover,
         step,
-        note: (findings) => progress.recordStep(id, switchover.id, step.kind, { findings }),
+        note: async (findings) => void (await progress.recordStep(id, switchover.id, step.kind, { findings })),
         pause: () => progress.recordPause(id, switchover.id),
       });
     } catch (error) {

@@ -102,8 +102,11 @@ export interface TaskProgress {
   askRemoval(taskId: string, tables: readonly TableName[], by: string): Promise<void>;
   /** The tables of a REMOVE leave the task and its rules; the change is SUCCEEDED. */
   removeObjects(taskId: string, changeId: string): Promise<void>;
-  /** What a step has come to; findings are added. Nothing happens when somebody skipped it or cancelled meanwhile. */
-  recordStep(taskId: string, switchoverId: string, kind: StepKind, change: StepChange): Promise<void>;
+  /**
+   * What a step has come to; findings are added. Nothing happens when somebody skipped it or cancelled meanwhile. As it is recorded
+   * then; null when it is not open any more.
+   */
+  recordStep(taskId: string, switchoverId: string, kind: StepKind, change: StepChange): Promise<Switchover | null>;
   recordPause(taskId: string, switchoverId: string): Promise<void>;
   /** False when somebody cancelled first. */
   recordPointOfNoReturn(taskId: string, switchoverId: string): Promise<boolean>;

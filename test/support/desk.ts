@@ -304,21 +304,37 @@ export class Desk implements AsyncDisposable {
 
   /** Does what makes a command be recorded; the facts of the event that tells that it could not be carried out. */
   async failureOf(taskId: string, act: () => Promise<unknown>): Promise<unknown> {
+    const after = await this.eventCursor();
+    await act();
+    for await (const facts of this.events(taskId, { type: 'TASK_COMMAND_FAILED', after })) return facts;
+    return undefined;
+  }
+
+  async eventCursor(): Promise<string> {
+    return (await this.ask<{ eventCursor: string }>('{ eventCursor }')).eventCursor;
+  }
+
+  /** Facts of the events of a task behind a place, as the subscription tells them. */
+  async *events<T>(
+    taskId: string,
+    { type, after }: { readonly type: string; readonly after: string },
+  ): AsyncGenerator<T, undefined> {
     const client = createClient({
       url: `${this.url.replace('http', 'ws')}/graphql`,
       webSocketImpl: WebSocket,
       ...(this.token === null ? {} : { connectionParams: { token: this.token } }),
     });
-    const { eventCursor } = await this.ask<{ eventCursor: string }>('{ eventCursor }');
-    const events = client.iterate<{ taskEvents: { facts: unknown } }>({
-      query: `subscription($ids: [ID!], $after: String) {
-        taskEvents(filter: { taskIds: $ids, types: [TASK_COMMAND_FAILED] }, after: $after) { facts } }`,
-      variables: { ids: [taskId], after: eventCursor },
-    });
-    await act();
-    const first = await events.next();
-    await client.dispose();
-    return first.value?.data?.taskEvents.facts;
+    try {
+      const query = `subscription($ids: [ID!], $types: [TaskEventType!], $after: String) {
+        taskEvents(filter: { taskIds: $ids, types: $types }, after: $after) { facts } }`;
+      const variables = { ids: [taskId], types: [type], after };
+      for await (const { data, errors } of client.iterate<{ taskEvents: { facts: T } }>({ query, variables })) {
+        if (!data) throw new Error(JSON.stringify(errors));
+        yield data.taskEvents.facts;
+      }
+    } finally {
+      await client.dispose();
+    }
   }
 
   /** The number of the newest event of a task, by its key in the control database. */

@@ -48,6 +48,12 @@ interface PlanSeen {
 
 const SWITCHOVER = `id status direction pausedAt pauseMs pointOfNoReturnAt cancelable steps { kind status allowed waiting
   reason { code message remedy } findings durationMs completedAt position writers { id prepared } objects { kind name ddl } }`;
+/** Of a person who lets Godwit fence; in the order of the steps. */
+const ANSWERS: ReadonlyMap<string, string> = new Map([
+  ['STOP_WRITES', 'switchoverFence'],
+  ['START_REVERSE', 'switchoverStartReverse'],
+  ['ALLOW_WRITES', 'switchoverAllowWrites'],
+]);
 const WAIT_MS = 90_000;
 const POLL_MS = 50;
 
@@ -97,11 +103,7 @@ export class SwitchDesk {
 
   /** Like through(); a step that failed under fire is retried. */
   async throughPatiently(): Promise<SwitchoverSeen> {
-    for (const [kind, mutation] of [
-      ['STOP_WRITES', 'switchoverFence'],
-      ['START_REVERSE', 'switchoverStartReverse'],
-      ['ALLOW_WRITES', 'switchoverAllowWrites'],
-    ] as const) {
+    for (const [kind, mutation] of ANSWERS) {
       await this.untilAt(kind, true);
       await this.actPatiently(mutation);
     }
@@ -165,16 +167,29 @@ export class SwitchDesk {
 
   /** Everything that a person does, at once, with a fence of Godwit. */
   async through(): Promise<SwitchoverSeen> {
-    await this.untilAt('STOP_WRITES');
-    await this.act('switchoverFence');
-    await this.untilAt('START_REVERSE');
-    await this.act('switchoverStartReverse');
-    await this.untilAt('ALLOW_WRITES');
-    await this.act('switchoverAllowWrites');
+    for (const [kind, mutation] of ANSWERS) {
+      await this.untilAt(kind);
+      await this.act(mutation);
+    }
     const over = await this.untilOver();
     if (process.env['GODWIT_SHOW'])
       console.log(over.pauseMs, JSON.stringify(Object.fromEntries(over.steps.map((s) => [s.kind, s.durationMs]))));
     return over;
+  }
+
+  /** Start to end by a client that is told by the subscription and asks nothing meanwhile: each step is answered when it is told. */
+  async throughAtOnce(): Promise<SwitchoverSeen> {
+    const after = await this.#desk.eventCursor();
+    const refused = await this.startPatiently();
+    if (refused !== null) throw new Error(refused.message);
+    const type = 'SWITCHOVER_CHANGED';
+    for await (const { step, to } of this.#desk.events<{ step?: string; to?: string }>(this.#taskId, { type, after })) {
+      if (to === 'COMPLETED' && step === undefined) break;
+      if (to === 'FAILED') throw new Error(`step ${step} failed`);
+      const mutation = to === 'WAITING_FOR_PERSON' && step !== undefined ? ANSWERS.get(step) : undefined;
+      if (mutation !== undefined) await this.act(mutation);
+    }
+    return this.seen();
   }
 
   async #mutate(mutation: string, input: Readonly<Record<string, unknown>>): Promise<Told | null> {
