@@ -263,7 +263,8 @@ export async function startVerification(
 ): Promise<string> {
   const { task } = situation;
   const { leases, progress, database } = deps.control;
-  await progress.deleteFact(task.id, FACT.verificationSkipped);
+  if (situation.facts[FACT.verificationSkipped] !== undefined)
+    await progress.deleteFact(task.id, FACT.verificationSkipped);
   const component = await leases.ensureComponent(task.id, 'FULL_VERIFICATION');
   await leases.setDesired(component.id, 'STOPPED', false);
   await progress.setSubtask(task.id, 'FULL_VERIFICATION', { status: 'RUNNING', progress: 0 }); // before the run is seen

@@ -1,4 +1,5 @@
 /** What goes along with the rows: programs and triggers, sequences, and what was added for the migration. */
+import type { Sql } from '../../connectors/postgres/connection.ts';
 import { markWithOrigin, originName } from '../../connectors/postgres/origins.ts';
 import { DURABLE } from '../../connectors/postgres/session-settings.ts';
 import { PostgresSequenceMover } from '../../connectors/postgres/sequence-mover.ts';
@@ -66,18 +67,25 @@ export class SwitchObjects {
   }
 
   async setSequences(sides: Sides): Promise<StepResult> {
-    const pairs = await this.sequences(sides);
-    const moved = await this.#ground.asked(sides.from, (from) =>
-      this.#ground.asked(sides.to, (to) => new PostgresSequenceMover(from, to).move(pairs, SEQUENCE_MARGIN), DURABLE),
+    return this.#onBoth(
+      sides,
+      async (from, to) => {
+        const pairs = await columnSequences(from, to, sides.giving.tables);
+        const moved = await new PostgresSequenceMover(from, to).move(pairs, SEQUENCE_MARGIN);
+        return done({
+          sentences: [`${moved} of ${pairs.length} sequences were set; the others are further already.`],
+        });
+      },
+      DURABLE,
     );
-    return done({ sentences: [`${moved} of ${pairs.length} sequences were set; the others are further already.`] });
   }
 
-  async sequences(sides: Sides) {
-    const { tables } = sides.giving;
-    return this.#ground.asked(sides.from, (from) =>
-      this.#ground.asked(sides.to, (to) => columnSequences(from, to, tables)),
-    );
+  sequences(sides: Sides) {
+    return this.#onBoth(sides, (from, to) => columnSequences(from, to, sides.giving.tables));
+  }
+
+  #onBoth<T>(sides: Sides, work: (from: Sql, to: Sql) => Promise<T>, ofTo = {}): Promise<T> {
+    return this.#ground.asked(sides.from, (from) => this.#ground.asked(sides.to, (to) => work(from, to), ofTo));
   }
 
   async cleanUp(sides: Sides): Promise<StepResult> {

@@ -5,6 +5,7 @@ import { lsnOrder } from '../../connectors/postgres/position.ts';
 import { runPostgresPrechecks } from '../../connectors/postgres/prechecks/run-prechecks.ts';
 import { writePosition } from '../../connectors/postgres/switchover-catalog.ts';
 import type { PrecheckItem } from '../../connectors/prechecks.ts';
+import { readFacts } from '../../persistence/facts.ts';
 import { currentRun, runDifferences, setRunStatus } from '../../persistence/verification-runs.ts';
 import { pause } from '../../runtime/clock.ts';
 import { compareTable } from '../../schema-migration/compare-table.ts';
@@ -114,7 +115,7 @@ export class SwitchProof {
     }
     const held = await this.#untilCompared(giving, begun, context);
     if (held !== null) return held;
-    await this.#requireStopped(giving, begun, context);
+    await this.#requireStopped(giving.task.id, begun, context);
     return this.#judge(begun, context);
   }
 
@@ -154,8 +155,9 @@ export class SwitchProof {
   }
 
   /** Without a fence only the log can tell: a row that was committed behind the position says that writes had not stopped. */
-  async #requireStopped(giving: TaskSituation, runId: string, context: StepContext): Promise<void> {
-    const last = (await this.#ground.again(giving)).facts[FACT.lastChange] as LastChange | undefined; // recorded by the run
+  async #requireStopped(taskId: string, runId: string, context: StepContext): Promise<void> {
+    const facts = await readFacts(this.#ground.worker.control.database, taskId, [FACT.lastChange]);
+    const last = facts[FACT.lastChange] as LastChange | undefined; // recorded by the run
     if (last?.runId !== runId || last.position === null) return;
     if (lsnOrder.compare(asPosition(last.position), this.#ground.stopPosition(context)) < 0) return;
     await context.note({ runId: null, position: null });
