@@ -110,8 +110,15 @@ test('a switchover is cancelled at every place before the point of no return, an
   expect(await switching.start()).toBeNull();
   expect(await switching.start()).toMatchObject({ code: 'SWITCHOVER_NOT_READY' });
   await switching.untilAt('STOP_WRITES');
-  const held = await desk.mutate<object>('taskRename', { taskId: id, name: 'other' }, 'task { id }');
-  expect(held).toMatchObject({ code: 'SWITCHOVER_OPEN' });
+  for (const [mutation, input, selection] of [
+    ['taskRename', { name: 'other' }, 'task { id }'],
+    ['verificationStart', { scope: 'ALL' }, 'subtask { id }'],
+    ['verificationSkip', { reason: 'no' }, 'subtask { id }'],
+    ['correctionApply', { runId: 'none' }, 'subtask { id }'],
+  ] as const)
+    expect(await desk.mutate<object>(mutation, { taskId: id, ...input }, selection), mutation).toMatchObject({
+      code: 'SWITCHOVER_OPEN',
+    });
   expect(await switching.refused('switchoverStepSkip', { step: 'STOP_WRITES', reason: 'no' })).toMatchObject({
     code: 'SWITCHOVER_STEP_REFUSED',
   });
