@@ -1,7 +1,7 @@
 /** Figures over time, and the catalogue of their names. */
 import { GodwitError } from '../server/core/errors.ts';
 import type { MetricEntry, MetricName } from '../server/metrics/catalogue.ts';
-import type { MetricPoint, MetricSeries } from '../server/task/observation.ts';
+import { pointsOf, type MetricPoint, type MetricSeries } from '../server/task/observation.ts';
 import { builder } from './builder.ts';
 import type { RequestContext } from './context.ts';
 import { spanOf } from './metric-request.ts';
@@ -46,16 +46,23 @@ export const MetricSeriesType = builder.objectRef<MetricSeries>('MetricSeries').
       description: 'The line that tells slow from normal; null when there is none yet.',
       resolve: ({ taskId, metric }, _arguments, { loaders }) => loaders.referenceOf.load({ taskId, metric }),
     }),
+    firstAt: t.field({
+      type: 'DateTime',
+      nullable: true,
+      description: 'The moment of the first point; null when there is none.',
+      resolve: ({ firstAt, values }) => (values.length === 0 ? null : firstAt),
+    }),
+    stepSeconds: t.exposeInt('stepSeconds', { description: 'Seconds from one point to the next.' }),
     values: t.floatList({
       nullable: { list: false, items: true },
       description:
-        'The values of points alone, for a spark line: a fraction of the size. In the unit of the metric; null is a gap.',
-      resolve: (series) => series.points.map(({ value }) => value),
+        'The values of points alone: a fifth of the size and of the time. The first is of firstAt, each further one stepSeconds later. In the unit of the metric; null is a gap.',
+      resolve: ({ values }) => [...values],
     }),
     points: t.field({
       type: [MetricPointType],
-      description: 'The points, in order of time.',
-      resolve: (series) => [...series.points],
+      description: 'The points, in order of time; for long charts ask for firstAt, stepSeconds and values instead.',
+      resolve: (series) => pointsOf(series),
     }),
   }),
 });

@@ -75,10 +75,7 @@ builder.node(TaskType, {
       type: [AllowedActionType],
       description: 'Every action: possible now, or why not.',
       args: { actions: t.arg({ type: [TaskActionEnum], description: 'Only these; default all.' }) },
-      resolve: (task, { actions }, { ports }) => {
-        const all = ports.tasks.allowedActions(task);
-        return actions ? all.filter(({ action }) => actions.includes(action)) : [...all];
-      },
+      resolve: (task, { actions }, { ports }) => [...ports.tasks.allowedActions(task, actions ?? null)],
     }),
     revision: t.exposeInt('revision', { description: 'Grows with every change of the record.' }),
     parametersRevision: t.exposeInt('parametersRevision', {

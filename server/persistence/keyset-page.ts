@@ -226,8 +226,15 @@ function encodeCursor<T extends PgTable, Item>({ row, rank }: Found, query: Keys
   return Buffer.from(JSON.stringify(ranked)).toString('base64url');
 }
 
+/** Looked for once, not for each row. */
+const properties = new WeakMap<PgColumn, string>();
+
 function valueOf(row: object, table: PgTable, wanted: PgColumn): unknown {
-  const property = Object.entries(table).find(([, column]) => column === wanted)?.[0] ?? wanted.name;
+  let property = properties.get(wanted);
+  if (property === undefined) {
+    property = Object.entries(table).find(([, column]) => column === wanted)?.[0] ?? wanted.name;
+    properties.set(wanted, property);
+  }
   return Reflect.get(row, property);
 }
 

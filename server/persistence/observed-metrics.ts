@@ -7,7 +7,6 @@ import type {
   LatestMetrics,
   LogLevel,
   LogLine,
-  MetricPoint,
   MetricSeries,
   SourceLog,
   TaskLatency,
@@ -163,26 +162,24 @@ export async function metricSeries(
       WHERE task_id IN ${list(taskIds)} AND metric IN ${list(request.metrics)} ${onlyComponent} AND (${await samplesOf(control, resolution)})
         AND at >= ${request.from.toISOString()}::timestamptz AND at < ${request.to.toISOString()}::timestamptz
       GROUP BY 1, 2, 3, 4) s GROUP BY 1, 2, 3`);
-  const found = new Map(
-    rows.map((row) => [`${seriesKey(row['task_id'], row['metric'])}/${String(row['bucket'])}`, row]),
-  );
   // a bucket that began before the span would be shown too low
   const first = Math.ceil(request.from.getTime() / 1_000 / step);
-  const last = Math.floor((request.to.getTime() - 1) / 1_000 / step);
-  const seriesOf = (taskId: string, metric: MetricName): MetricSeries => {
-    const key = seriesKey(taskId, metric);
-    const summed = METRIC_CATALOGUE[metric].kind === 'rate';
-    const points: MetricPoint[] = [];
-    for (let bucket = first; bucket <= last; bucket += 1) {
-      const row = found.get(`${key}/${bucket}`);
-      points.push({
-        at: new Date(bucket * step * 1_000),
-        value: row === undefined ? null : Number(row[summed ? 'total' : 'mean']),
-      });
-    }
-    return { taskId, metric, points };
-  };
-  return taskIds.flatMap((taskId) => request.metrics.map((metric) => seriesOf(taskId, metric)));
+  const count = Math.max(0, Math.floor((request.to.getTime() - 1) / 1_000 / step) - first + 1);
+  const firstAt = new Date(first * step * 1_000);
+  const series = taskIds.flatMap((taskId) =>
+    request.metrics.map((metric) => {
+      const values: (number | null)[] = new Array<null>(count).fill(null);
+      return { taskId, metric, firstAt, stepSeconds: step, values };
+    }),
+  );
+  const byKey = new Map(series.map((one) => [seriesKey(one.taskId, one.metric), one]));
+  for (const row of rows) {
+    const one = byKey.get(seriesKey(row['task_id'], row['metric']));
+    const index = Number(row['bucket']) - first;
+    if (one === undefined || index < 0 || index >= count) continue;
+    one.values[index] = Number(row[METRIC_CATALOGUE[one.metric].kind === 'rate' ? 'total' : 'mean']);
+  }
+  return series;
 }
 
 const seriesKey = (taskId: unknown, metric: unknown): string => `${String(taskId)}/${String(metric)}`;

@@ -13,9 +13,9 @@ import type {
 } from '../selection/selection-service.ts';
 import { FACT } from '../task/facts.ts';
 import { storeCompiledTables, type Compile } from './compiled-tables.ts';
-import { contains } from './contains.ts';
 import type { ControlDatabase } from './control-database.ts';
 import { readFacts } from './facts.ts';
+import { isCalled } from './named-rows.ts';
 import { keysetPage } from './keyset-page.ts';
 import { toMapping } from './task-situation.ts';
 
@@ -31,14 +31,11 @@ export class DatabaseSelection implements SelectionRecords {
     return found === undefined ? null : toRow(found);
   }
 
-  tables(taskId: string, filter: TaskTableFilter, page: PageRequest): Promise<Page<TableMapping>> {
+  async tables(taskId: string, { keyword }: TaskTableFilter, page: PageRequest): Promise<Page<TableMapping>> {
+    const wanted = keyword ? await isCalled(this.#control, { taskId, keyword }) : undefined;
     return keysetPage(this.#control.db, {
       table: taskTable,
-      where: and(
-        eq(taskTable.taskId, taskId),
-        isNull(taskTable.removedAt),
-        filter.keyword ? contains([taskTable.sourceSchema, taskTable.sourceName], filter.keyword) : undefined,
-      ),
+      where: and(eq(taskTable.taskId, taskId), isNull(taskTable.removedAt), wanted),
       keys: [taskTable.ordinal, taskTable.id],
       page,
       items: (rows) => rows.map(toMapping),

@@ -57,9 +57,13 @@ export interface ActionSituation {
   readonly pendingAction: { readonly action: CommandAction } | null;
 }
 
-/** Every action, in the order of the table. */
-export function allowedActions(task: ActionSituation): readonly AllowedAction[] {
-  return TASK_ACTIONS.map((action) => {
+/** In the order of the table; null: every action. */
+export function allowedActions(
+  task: ActionSituation,
+  wanted: readonly TaskAction[] | null = null,
+): readonly AllowedAction[] {
+  const actions = wanted === null ? TASK_ACTIONS : TASK_ACTIONS.filter((action) => wanted.includes(action));
+  return actions.map((action) => {
     const why = whyNot(task, action);
     if (why) return { action, allowed: false, code: why.code, detail: messageOf(why.code, why.facts) };
     const running = action === 'MODIFY_PARAMETERS' && task.status === 'RUNNING';

@@ -96,8 +96,8 @@ export class RecordedTasks implements TaskService {
     return this.#deps.records.taskCounts(filter);
   }
 
-  allowedActions(task: Task): readonly AllowedAction[] {
-    return allowedActions(task);
+  allowedActions(task: Task, actions: readonly TaskAction[] | null): readonly AllowedAction[] {
+    return allowedActions(task, actions);
   }
 
   subtasks(taskIds: readonly string[]): Promise<readonly Subtask[]> {

@@ -24,6 +24,7 @@ import type {
   Task,
   TaskStatus,
   Worker,
+  TaskAction,
 } from './task-types.ts';
 
 export interface TaskInput {
@@ -124,8 +125,8 @@ export interface TaskService {
   /** Count of every status (0 included) over the filter, whose own `statuses` is left aside. */
   taskCounts(filter: TaskFilter): Promise<Readonly<Record<TaskStatus, number>>>;
   taskFilterChoices(): Promise<TaskFilterChoices>;
-  /** Every action, allowed or why not: the same table that the mutations enforce. */
-  allowedActions(task: Task): readonly AllowedAction[];
+  /** Allowed or why not: the same table that the mutations enforce. Null: every action. */
+  allowedActions(task: Task, actions: readonly TaskAction[] | null): readonly AllowedAction[];
   subtasks(taskIds: readonly string[]): Promise<readonly Subtask[]>;
   subtask(id: string): Promise<Subtask | null>;
   parameterHistory(taskId: string, page: PageRequest): Promise<Page<ParameterChange>>;

@@ -257,6 +257,8 @@ function metrics({ names, from, maxPoints }: { names: string[]; from?: string; m
     metric: { name: metric, unit: unitOf(metric), description: metric },
     referenceValue: metric === 'incr_latency' ? 1.2 : null,
     points: points(metric),
+    firstAt: points(metric)[0]?.at ?? null,
+    stepSeconds: step,
     values: points(metric).map(({ value }) => value),
   }));
 }

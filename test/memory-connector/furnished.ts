@@ -120,10 +120,9 @@ export function furnishedPorts(): { ports: Ports; state: MemoryState } {
             metrics.map((metric) => ({
               taskId,
               metric,
-              points: [
-                { at: AT, value: 1 },
-                { at: AT, value: null },
-              ],
+              firstAt: AT,
+              stepSeconds: 5,
+              values: [1, null],
             })),
           ),
         latency: async (ids) => ofTasks(ids, latency),

@@ -1,6 +1,11 @@
 /** What stages record is what people read: through the journals and sinks in, through Observation out. */
 import type { Page } from '../../server/core/page.ts';
-import type { StatisticsFilter, TableStatistics } from '../../server/task/observation.ts';
+import {
+  pointsOf,
+  type ObjectFilter,
+  type StatisticsFilter,
+  type TableStatistics,
+} from '../../server/task/observation.ts';
 import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { must } from '../../server/core/assert.ts';
@@ -26,7 +31,6 @@ import {
 import type { RowDifference, VerifiedTable } from '../../server/full-verification/verification-journal.ts';
 import type { SchemaObject } from '../../server/schema-migration/object-journal.ts';
 import { noCounts } from '../../server/incr-sync/sync-journal.ts';
-import type { ObjectFilter } from '../../server/task/observation.ts';
 import { ObservedControl } from '../support/observed-control.ts';
 import { alteredTable } from '../support/stream-ddl.ts';
 
@@ -87,11 +91,11 @@ test('a series has a null where nothing was reported, and never more points than
   for (const second of [5, 4, 2])
     await sinks.samples(at(second), [{ ...one, epoch: 1, values: { incr_applied_rows: second, incr_latency: 1 } }]);
   const [rows] = await seen.metricSeries([one.taskId], { metrics: ['incr_applied_rows'], from: at(6), to });
-  expect(rows?.points.map((point) => point.value)).toEqual([null, 5, 4, null, 2, null]);
-  expect(rows?.points[1]?.at).toEqual(at(5));
+  expect(rows).toMatchObject({ firstAt: at(6), stepSeconds: 1, values: [null, 5, 4, null, 2, null] });
+  expect(pointsOf(must(rows, 'a series'))[1]).toEqual({ at: at(5), value: 5 });
   const request = { metrics: ['incr_applied_rows', 'incr_latency'] as const, from: at(3_599.5), to, maxPoints: 60 };
   for (const series of await seen.metricSeries([one.taskId], request))
-    expect(series.points.length).toBeLessThanOrEqual(60);
+    expect(series.values.length).toBeLessThanOrEqual(60);
 });
 
 test('a long span shows what was just reported, also before its means are made', async () => {
@@ -102,8 +106,8 @@ test('a long span shows what was just reported, also before its means are made',
   for (const second of [1, 2, 3]) await sinks.samples(new Date(now - second * SECOND), [sample]);
   const span = { from: new Date(now - 20 * 3_600 * SECOND), to: new Date(now) };
   const [rows] = await seen.metricSeries([one.taskId], { metrics: ['incr_applied_rows'], ...span });
-  expect(new Set(rows?.points.map((point) => point.value))).toEqual(new Set([null, 7]));
-  expect(rows?.points.at(-1)?.value ?? rows?.points.at(-2)?.value).toBe(7);
+  expect(new Set(rows?.values)).toEqual(new Set([null, 7]));
+  expect(rows?.values.at(-1) ?? rows?.values.at(-2)).toBe(7);
 });
 
 test('rates of several components are summed, gauges are averaged', async () => {
@@ -126,7 +130,7 @@ test('rates of several components are summed, gauges are averaged', async () => 
   };
   const mute = await makeTask('of nothing');
   const series = await seen.metricSeries([mute.taskId, one.taskId], request);
-  expect(series.map(({ taskId, metric, points }) => [taskId, metric, points[0]?.value])).toEqual([
+  expect(series.map(({ taskId, metric, values }) => [taskId, metric, values[0]])).toEqual([
     [mute.taskId, 'incr_applied_rows', null],
     [mute.taskId, 'component_cpu', null],
     [one.taskId, 'incr_applied_rows', 40],
@@ -156,7 +160,7 @@ test('housekeeping makes means over its own pauses', async () => {
   expect((await control.db.execute(sql`SELECT key FROM idempotency`)).map((row) => row['key'])).toEqual(['new']);
   const span = { from: new Date(bucket), to: new Date(bucket + 10 * SECOND), maxPoints: 1 };
   const [shown] = await seen.metricSeries([one.taskId], { metrics: ['incr_applied_rows'], ...span });
-  expect(shown?.points).toEqual([{ at: new Date(bucket), value: 4 }]);
+  expect(shown).toMatchObject({ firstAt: new Date(bucket), values: [4] });
 });
 
 test('a chart of months is made of means over three hours, each made once', async () => {
@@ -176,7 +180,7 @@ test('a chart of months is made of means over three hours, each made once', asyn
   await fiveMinutes(185, 5); // of the hours that are not over yet
   const span = { from: new Date(bucket - 100 * 86_400 * SECOND), to: new Date(bucket + 2 * hours), maxPoints: 2_000 };
   const [shown] = await seen.metricSeries([one.taskId], { metrics: ['incr_applied_rows'], ...span });
-  const told = shown?.points.filter(({ value }) => value !== null);
+  const told = pointsOf(must(shown, 'a series')).filter(({ value }) => value !== null);
   expect(told).toEqual([
     { at: new Date(bucket), value: 15 },
     { at: new Date(bucket + hours), value: 5 },
@@ -555,4 +559,29 @@ test('a run is shown with the sums of its tables, and its news are told once', a
   expect(await results()).toEqual(['t2 FAILED', 't1 CONSISTENT']);
   const runs = await seen.verificationRuns(taskId, { first: 2 });
   expect(runs).toMatchObject({ totalCount: 3, hasNextPage: true });
+});
+
+test('the totals of the statistics are exact, also where a double is not', async () => {
+  const one = await makeTask('totals');
+  const add = (table: string, side: string, inserts: bigint, updates: bigint) =>
+    control.db.execute(sql`
+    INSERT INTO table_statistics (task_id, table_id, side, inserts, updates, deletes, updated_at)
+    VALUES (${one.taskId}, ${table}, ${side}, ${String(inserts)}::bigint, ${String(updates)}::bigint, 0, now())`);
+  const nothing = { inserts: 0n, updates: 0n, deletes: 0n, sum: 0n };
+  expect(await seen.statisticsTotals(one.taskId)).toEqual([
+    { side: 'SOURCE', ...nothing },
+    { side: 'TARGET', ...nothing },
+  ]);
+  await add('a', 'SOURCE', 3n, 5n);
+  await add('b', 'SOURCE', 4n, 0n);
+  expect(await seen.statisticsTotals(one.taskId)).toEqual([
+    { side: 'SOURCE', inserts: 7n, updates: 5n, deletes: 0n, sum: 12n },
+    { side: 'TARGET', ...nothing },
+  ]);
+  const most = 2n ** 53n;
+  await add('a', 'TARGET', most, 2n ** 62n);
+  await add('b', 'TARGET', 1n, 2n);
+  expect((await seen.statisticsTotals(one.taskId))[1]).toEqual(
+    { side: 'TARGET', inserts: most + 1n, updates: 2n ** 62n + 2n, deletes: 0n, sum: most + 2n ** 62n + 3n }, // prettier-ignore
+  );
 });

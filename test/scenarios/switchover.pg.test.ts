@@ -110,11 +110,15 @@ test('a switchover is cancelled at every place before the point of no return, an
   expect(await switching.start()).toBeNull();
   expect(await switching.start()).toMatchObject({ code: 'SWITCHOVER_NOT_READY' });
   await switching.untilAt('STOP_WRITES');
+  const { runs } = await desk.verification<{ runs: { nodes: { id: string }[] } }>(
+    id,
+    'runs(first: 1) { nodes { id } }',
+  );
   for (const [mutation, input, selection] of [
     ['taskRename', { name: 'other' }, 'task { id }'],
     ['verificationStart', { scope: 'ALL' }, 'subtask { id }'],
     ['verificationSkip', { reason: 'no' }, 'subtask { id }'],
-    ['correctionApply', { runId: 'none' }, 'subtask { id }'],
+    ['correctionApply', { runId: runs.nodes[0]?.id }, 'subtask { id }'],
   ] as const)
     expect(await desk.mutate<object>(mutation, { taskId: id, ...input }, selection), mutation).toMatchObject({
       code: 'SWITCHOVER_OPEN',

@@ -149,7 +149,7 @@ function useMetricWindow(taskId: string, names: readonly string[], span: Span, s
   const series = history.data?.task?.metrics;
   const window = useMemo(() => {
     const past = fromHistory(
-      (series ?? []).map(({ metric, points }) => ({ name: metric.name, points })),
+      (series ?? []).map(({ metric, ...of }) => ({ ...of, name: metric.name, firstAt: of.firstAt ?? null })),
       spanMs,
     );
     const end = past.samples.at(-1)?.at ?? 0;

@@ -33,14 +33,9 @@ test('the history of several series lies on one axis', () => {
   const at = (second: number): string => new Date(second * 1000).toISOString();
   const window = fromHistory(
     [
-      {
-        name: 'source',
-        points: [
-          { at: at(1), value: 1 },
-          { at: at(2), value: null },
-        ],
-      },
-      { name: 'target', points: [{ at: at(2), value: 4 }] },
+      { name: 'source', firstAt: at(1), stepSeconds: 1, values: [1, null] },
+      { name: 'target', firstAt: at(2), stepSeconds: 5, values: [4] },
+      { name: 'silent', firstAt: null, stepSeconds: 1, values: [] },
     ],
     60_000,
   );

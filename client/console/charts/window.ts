@@ -36,15 +36,19 @@ export function withSample(window: SampleWindow, sample: Sample): SampleWindow {
 
 export interface Series {
   readonly name: string;
-  readonly points: readonly { readonly at: string; readonly value: number | null }[];
+  /** Null: it has no values. */
+  readonly firstAt: string | null;
+  readonly stepSeconds: number;
+  readonly values: readonly (number | null)[];
 }
 
 /** The window filled with the history of some series. */
 export function fromHistory(series: readonly Series[], spanMs: number): SampleWindow {
   const byMoment = new Map<number, Record<string, number | null>>();
-  for (const { name, points } of series) {
-    for (const { at, value } of points) {
-      const moment = new Date(at).getTime();
+  for (const { name, firstAt, stepSeconds, values } of series) {
+    const first = firstAt === null ? 0 : new Date(firstAt).getTime();
+    for (const [index, value] of values.entries()) {
+      const moment = first + index * stepSeconds * 1000;
       const row = byMoment.get(moment) ?? {};
       row[name] = value;
       byMoment.set(moment, row);
