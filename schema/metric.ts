@@ -1,7 +1,7 @@
 /** Figures over time, and the catalogue of their names. */
 import { GodwitError } from '../server/core/errors.ts';
 import type { MetricEntry, MetricName } from '../server/metrics/catalogue.ts';
-import { pointsOf, type MetricPoint, type MetricSeries } from '../server/task/observation.ts';
+import { pointsOf, type MetricPoint, type MetricSeries } from '../server/metrics/series.ts';
 import { builder } from './builder.ts';
 import type { RequestContext } from './context.ts';
 import { spanOf } from './metric-request.ts';

@@ -7,13 +7,13 @@ import type {
   LatestMetrics,
   LogLevel,
   LogLine,
-  MetricSeries,
   SourceLog,
   TaskLatency,
   VerificationRates,
 } from '../task/observation.ts';
 import { anyOf } from './any-of.ts';
 import type { ControlDatabase } from './control-database.ts';
+import type { MetricSeries } from '../metrics/series.ts';
 import { RESOLUTIONS } from './metric-resolutions.ts';
 
 const STALE_MS = 20_000;

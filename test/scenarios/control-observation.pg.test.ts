@@ -1,14 +1,10 @@
 /** What stages record is what people read: through the journals and sinks in, through Observation out. */
 import type { Page } from '../../server/core/page.ts';
-import {
-  pointsOf,
-  type ObjectFilter,
-  type StatisticsFilter,
-  type TableStatistics,
-} from '../../server/task/observation.ts';
+import { type ObjectFilter, type StatisticsFilter, type TableStatistics } from '../../server/task/observation.ts';
 import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { must } from '../../server/core/assert.ts';
+import { pointsOf } from '../../server/metrics/series.ts';
 import { randomId } from '../../server/core/ids.ts';
 import type { TableImport } from '../../server/full-import/import-progress.ts';
 import { DatabaseSinks } from '../../server/persistence/component-sinks.ts';
