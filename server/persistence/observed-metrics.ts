@@ -168,7 +168,7 @@ export async function metricSeries(
   const firstAt = new Date(first * step * 1_000);
   const series = taskIds.flatMap((taskId) =>
     request.metrics.map((metric) => {
-      const values: (number | null)[] = new Array<null>(count).fill(null);
+      const values = Array.from<number | null>({ length: count }).fill(null);
       return { taskId, metric, firstAt, stepSeconds: step, values };
     }),
   );
