@@ -2,7 +2,7 @@
  * The pause of writes: from the fence to "writes allowed at the other side", with 500 transactions a second before it, a way back, and
  * the person's steps answered over the API at once, by a client that is told by the subscription. Forward and back in turns between two servers of the machine. The bar: median under 2 s.
  *
- *   npm run bench -- switchover [SWITCHOVERS] [TRANSACTIONS A SECOND]
+ *   npm run bench -- switchover [SWITCHOVERS] [TRANSACTIONS A SECOND] [SECONDS THAT STEP 4 WAITS FOR THE PERSON]
  */
 import { Bank, BANK_TABLES } from '../test/support/bank.ts';
 import { Desk } from '../test/support/desk.ts';
@@ -13,6 +13,7 @@ import { ForeignLoad } from './support/machine.ts';
 const BAR_MS = 2_000;
 const SWITCHOVERS = Number(process.argv[2] ?? 6);
 const PER_SECOND = Number(process.argv[3] ?? 500);
+const STEP_4_WAITS_MS = Number(process.argv[4] ?? 0) * 1_000;
 const CLIENTS = 10;
 const PARTS = [
   'LEVEL_CHECKPOINT',
@@ -44,7 +45,7 @@ for (let turn = 0; turn < SWITCHOVERS; turn += 1) {
   const bank = new Bank(live.address, ledger);
   bank.run(CLIENTS, (CLIENTS * 1_000) / PER_SECOND);
   await bank.untilCommitted(PER_SECOND * 5);
-  seen.push(await switching.throughAtOnce());
+  seen.push(await switching.throughAtOnce({ step4WaitsMs: STEP_4_WAITS_MS }));
   await bank.stop();
   ledger = bank.ledger;
   [live, other] = [other, live];

@@ -67,8 +67,11 @@ const CHUNK_ROWS = 50_000;
 const RECHECK_ROUNDS = 20;
 const DIFFERENCES_KEPT = 10_000;
 const MAX_ATTEMPTS = 5;
-/** Of a table without a key every chunk reads the whole table, so there are few. */
-const KEYS_PER_CHUNK = { keyed: 500, keyless: 5_000 };
+/**
+ * Every chunk waits for a moment of the source to be applied, so many keys go into few of them, as long as each reader has its
+ * share. Of a table without a key every chunk reads the whole table.
+ */
+const KEYS_PER_CHUNK = { least: 500, most: 5_000 };
 const JOURNAL_EVERY_MS = 1_000;
 /** How soon a change of the number of readers is seen. */
 const STEERING_MS = 200;
@@ -162,7 +165,7 @@ class Run {
       let chunks = plans.get(id);
       if (chunks === undefined) {
         chunks = keys
-          ? keyChunks(keys, pair.source)
+          ? keyChunks(keys, pair.source, this.#readers())
           : await planChunks(pair, source, this.#options.chunkRows ?? CHUNK_ROWS);
         await journal.recordPlan(id, chunks);
       }
@@ -308,9 +311,11 @@ class Run {
   }
 }
 
-function keyChunks(keys: readonly RowCells[], { key, columns }: DigestSide): ChunkBounds[] {
+function keyChunks(keys: readonly RowCells[], { key, columns }: DigestSide, readers: number): ChunkBounds[] {
+  const { least, most } = KEYS_PER_CHUNK;
+  const share = Math.ceil(keys.length / readers);
+  const many = key.length < columns.length ? Math.min(most, Math.max(least, share)) : most;
   const chunks: ChunkBounds[] = [];
-  const many = key.length < columns.length ? KEYS_PER_CHUNK.keyed : KEYS_PER_CHUNK.keyless;
   for (let from = 0; from < keys.length; from += many)
     chunks.push({ kind: 'KEYS', keys: keys.slice(from, from + many) });
   return chunks;

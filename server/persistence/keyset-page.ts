@@ -39,8 +39,12 @@ export async function keysetPage<T extends PgTable, Item>(
   query: KeysetQuery<T, Item>,
 ): Promise<Page<Item>> {
   const { limit, forward } = pageSize(query.page);
-  const found = await walk(db, query, { limit: limit + 1, ascending: (query.descending ?? false) !== forward });
-  return pageOf(found, query, query.total ?? (() => db.$count(query.table, query.where)));
+  const total = once(query.total ?? (async () => db.$count(query.table, query.where)));
+  const [found] = await Promise.all([
+    walk(db, query, { limit: limit + 1, ascending: (query.descending ?? false) !== forward }),
+    isPart(query.page) ? total() : null, // beside it, where it is wanted in any case
+  ]);
+  return pageOf(found, query, total);
 }
 
 /** Lists of the same table, one of each owner. */
@@ -103,7 +107,7 @@ async function pageOf<T extends PgTable, Item>(
   const [items, totalCount] = await Promise.all([
     query.items(ranked.map(({ row }) => row as InferSelectModel<T>)), // of its select
     // what is whole in one page is counted
-    more || after !== null || before !== null ? total() : ranked.length,
+    more || isPart(query.page) ? total() : ranked.length,
   ]);
   return {
     items,
@@ -113,6 +117,9 @@ async function pageOf<T extends PgTable, Item>(
     totalCount,
   };
 }
+
+/** It is behind or before a cursor: not the whole list, however few rows it has. */
+const isPart = ({ after, before }: PageRequest): boolean => (after ?? null) !== null || (before ?? null) !== null;
 
 function once<T>(make: () => Promise<T>): () => Promise<T> {
   let made: Promise<T> | undefined;

@@ -22,15 +22,20 @@ export async function verificationTables(
   const [run] = await control.db.select().from(verificationRun).where(eq(verificationRun.id, runId));
   const taskId = run?.taskId ?? '';
   const names = await nameConditions(control, taskTable, { taskId, filter });
+  const asked = and(
+    eq(verificationTable.runId, runId),
+    names === undefined ? undefined : await isOfNamed(control, taskId, names),
+    filter.results ? inArray(verificationTable.result, [...filter.results]) : undefined,
+    filter.onlyWithErrors ? TO_BE_SEEN_FIRST : undefined,
+  );
+  const made = filter.onlySchemaCompleted ? await whichAreMade(control, taskId) : { is: undefined, not: null };
+  const counted = (where: SQL | undefined): Promise<number> => control.db.$count(verificationTable, where);
+  const { not } = made;
   return keysetPage(control.db, {
     table: verificationTable,
-    where: and(
-      eq(verificationTable.runId, runId),
-      names === undefined ? undefined : await isOfNamed(control, taskId, names),
-      filter.results ? inArray(verificationTable.result, [...filter.results]) : undefined,
-      filter.onlyWithErrors ? TO_BE_SEEN_FIRST : undefined,
-      filter.onlySchemaCompleted ? await isMade(control, taskId) : undefined,
-    ),
+    where: and(asked, made.is),
+    // to count all and those few costs a fraction of looking at each
+    ...(not === null ? {} : { total: async () => (await counted(asked)) - (await counted(and(asked, not))) }),
     first: TO_BE_SEEN_FIRST,
     keys: [verificationTable.tableId],
     page,
@@ -85,8 +90,8 @@ async function isOfNamed(control: ControlDatabase, taskId: string, condition: SQ
   );
 }
 
-/** Tables whose structure was made. Few are not, or few are: those are looked up once, for the page and its total alike. */
-async function isMade(control: ControlDatabase, taskId: string): Promise<SQL> {
+/** Tables whose structure was made; `not`: those that it was not, where they are few. The few are looked up once. */
+async function whichAreMade(control: ControlDatabase, taskId: string): Promise<{ is: SQL; not: SQL | null }> {
   const tables = (made: boolean): SQL =>
     sql`SELECT ${taskTable.id} FROM ${taskTable} WHERE ${and(eq(taskTable.taskId, taskId), eq(taskTable.structureMade, made))}`;
   const few = async (made: boolean): Promise<SQL | null> => {
@@ -94,9 +99,9 @@ async function isMade(control: ControlDatabase, taskId: string): Promise<SQL> {
     const ids = rows.map(({ id }) => id);
     return rows.length > FEW ? null : anyOf(verificationTable.tableId, ids);
   };
-  const others = await few(false);
-  if (others !== null) return sql`NOT (${others})`;
-  return (await few(true)) ?? sql`${verificationTable.tableId} IN (${tables(true)})`;
+  const not = await few(false);
+  if (not !== null) return { is: sql`NOT (${not})`, not };
+  return { is: (await few(true)) ?? sql`${verificationTable.tableId} IN (${tables(true)})`, not };
 }
 
 const sameTarget = (one: typeof taskTable.$inferSelect, other: typeof taskTable.$inferSelect): boolean =>

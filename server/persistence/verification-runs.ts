@@ -15,6 +15,7 @@ export interface RecordedRun {
   readonly id: string;
   readonly request: VerificationRequest;
   readonly status: VerificationRunStatus;
+  readonly startedAt: Date;
   readonly completedAt: Date | null;
 }
 
@@ -37,6 +38,7 @@ export async function currentRun(control: ControlDatabase, taskId: string): Prom
     id: row.id,
     request: row.request as VerificationRequest, // written by openVerificationRun
     status: row.status as VerificationRunStatus,
+    startedAt: row.startedAt,
     completedAt: row.completedAt,
   };
 }

@@ -140,7 +140,7 @@ export const STEPS: readonly StepDefinition[] = [
     title: 'Confirm that writes have stopped',
     actor: 'PERSON',
     description:
-      'The write pause begins. Either the application has been stopped and that is confirmed, or Godwit fences the tables: it waits for open transactions, then every write is refused.',
+      'The write pause begins. Either the application has been stopped and that is confirmed, or Godwit fences the tables: what changed is compared once more if that is more than seconds ago, open transactions are waited for, then every write is refused.',
     risk: 'A transaction that stays open holds the fence up; it is named and can be ended. Cancel lifts the fence.',
     answers: ['FENCE', 'CONFIRM'],
   }),
@@ -200,8 +200,9 @@ export const STEPS: readonly StepDefinition[] = [
   step({
     kind: 'SET_SEQUENCES',
     number: '7c',
-    title: 'Add what was left out, set sequences and identities',
-    description: 'Sequences, identities and serials go beyond those of the side that was live, with a margin.',
+    title: 'Set sequences and identities',
+    description:
+      'Sequences, identities and serials go beyond those of the side that was live, with a margin. Constraints need nothing here: those that the copy left out were added and validated when it ended.',
     risk: 'Without it new rows can take keys that are taken.',
     skipIn: FAILED,
     skipWarning: 'New rows can take keys that exist. Set the sequences by hand before writes are allowed.',

@@ -6,6 +6,7 @@ import { Desk } from '../support/desk.ts';
 import { catalogSnapshot } from '../support/catalog-snapshot.ts';
 import { Bank, BANK_TABLES } from '../support/bank.ts';
 import { SWITCH_PHASES, SwitchDesk } from '../support/switch-desk.ts';
+import { untilFound } from '../support/until-found.ts';
 
 test('the application moves to the target and back; nothing is lost, and nothing is copied again', async () => {
   const { source, target } = await Bank.sides();
@@ -110,15 +111,12 @@ test('a switchover is cancelled at every place before the point of no return, an
   expect(await switching.start()).toBeNull();
   expect(await switching.start()).toMatchObject({ code: 'SWITCHOVER_NOT_READY' });
   await switching.untilAt('STOP_WRITES');
-  const { runs } = await desk.verification<{ runs: { nodes: { id: string }[] } }>(
-    id,
-    'runs(first: 1) { nodes { id } }',
-  );
+  const [run] = await runsOf(desk, id);
   for (const [mutation, input, selection] of [
     ['taskRename', { name: 'other' }, 'task { id }'],
     ['verificationStart', { scope: 'ALL' }, 'subtask { id }'],
     ['verificationSkip', { reason: 'no' }, 'subtask { id }'],
-    ['correctionApply', { runId: runs.nodes[0]?.id }, 'subtask { id }'],
+    ['correctionApply', { runId: run?.id }, 'subtask { id }'],
   ] as const)
     expect(await desk.mutate<object>(mutation, { taskId: id, ...input }, selection), mutation).toMatchObject({
       code: 'SWITCHOVER_OPEN',
@@ -138,8 +136,17 @@ test('a switchover is cancelled at every place before the point of no return, an
   ]);
   await switching.act('switchoverStepComplete', { step: 'DISABLE_TRIGGERS', byGodwit: true });
   await switching.act('switchoverStepComplete', { step: 'MIGRATE_OBJECTS' });
+  // the person takes a while: what changed meanwhile is compared before the fence, so not all of it inside the pause
+  const ahead = await untilFound(async () => {
+    const runs = await runsOf(desk, id);
+    const endedAt = runs[0]?.completedAt ?? null;
+    return endedAt !== null && Date.now() - Date.parse(endedAt) > 6_000 ? runs : null;
+  }, 'the comparison ahead is a while ago');
   await switching.act('switchoverFence');
-  await switching.untilAt('START_REVERSE');
+  const paused = await switching.untilAt('START_REVERSE');
+  const after = await runsOf(desk, id);
+  expect(after).toHaveLength(ahead.length + 2); // before the fence, and inside the pause
+  expect(Date.parse(after[1]?.completedAt ?? '')).toBeLessThanOrEqual(Date.parse(paused.pausedAt ?? ''));
   expect(await triggerState(source.sql)).toBe('D');
   await desk.command('taskStop', id);
   await desk.until(id, ({ status }) => status === 'STOPPED', 'it stops');
@@ -168,4 +175,12 @@ test('a switchover is cancelled at every place before the point of no return, an
 async function triggerState(sql: postgres.Sql): Promise<string> {
   const [row] = await sql`SELECT tgenabled::text AS state FROM pg_trigger WHERE tgname = 'told'`;
   return String(row?.['state']);
+}
+
+/** Runs of the verification, newest first. */
+async function runsOf(desk: Desk, id: string) {
+  const { runs } = await desk.verification<{
+    readonly runs: { readonly nodes: readonly { readonly id: string; readonly completedAt: string | null }[] };
+  }>(id, 'runs(first: 20) { nodes { id completedAt } }');
+  return runs.nodes;
 }

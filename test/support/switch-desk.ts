@@ -177,8 +177,8 @@ export class SwitchDesk {
     return over;
   }
 
-  /** Start to end by a client that is told by the subscription and asks nothing meanwhile: each step is answered when it is told. */
-  async throughAtOnce(): Promise<SwitchoverSeen> {
+  /** Start to end by a client that is told by the subscription and asks nothing meanwhile: each step is answered when it is told, step 4 after so long. */
+  async throughAtOnce({ step4WaitsMs = 0 } = {}): Promise<SwitchoverSeen> {
     const after = await this.#desk.eventCursor();
     const refused = await this.startPatiently();
     if (refused !== null) throw new Error(refused.message);
@@ -187,6 +187,7 @@ export class SwitchDesk {
       if (to === 'COMPLETED' && step === undefined) break;
       if (to === 'FAILED') throw new Error(`step ${step} failed`);
       const mutation = to === 'WAITING_FOR_PERSON' && step !== undefined ? ANSWERS.get(step) : undefined;
+      if (step === 'STOP_WRITES' && mutation !== undefined) await pause(step4WaitsMs);
       if (mutation !== undefined) await this.act(mutation);
     }
     return this.seen();

@@ -58,8 +58,11 @@ export class LiveSwitcher implements Switcher {
         return this.#streams.startReverseStore(context);
       case 'VERIFY_AHEAD':
         return this.#proof.verifyAhead(sides, context);
-      case 'STOP_WRITES':
-        return this.#writes.stopWrites(sides, answer, context);
+      case 'STOP_WRITES': {
+        const fencing = answer === 'FENCE' && context.step.findings.fenced !== true;
+        const comparing = fencing ? await this.#proof.freshen(sides, context) : null;
+        return comparing ?? this.#writes.stopWrites(sides, answer, context);
+      }
       case 'LEVEL_CHECKPOINT':
         return this.#streams.level(sides, context);
       case 'VERIFY_CHANGES':

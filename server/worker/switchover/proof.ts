@@ -38,6 +38,12 @@ const REVERSE_CHECKS = [
 /** What is compared ahead of the pause is compared again when it is as old as this. */
 const AHEAD_EVERY_MS = 60_000;
 
+/** A run that ended so lately leaves little to the pause. */
+const FRESH_MS = 5_000;
+/** The fence does not wait longer for one. */
+const FRESHEN_MOST_MS = 30_000;
+const FRESHENING = 'What changed meanwhile is compared once more; then the tables are fenced.';
+
 /** A stream that has just begun has no figure yet. */
 const FIRST_LATENCY_MS = 30_000;
 
@@ -93,6 +99,23 @@ export class SwitchProof {
       await startVerification(giving, { scope: 'CHANGED_ROWS' }, this.#ground.worker);
     const { rows, tables } = await runDifferences(database, run.id);
     return tables.length === 0 ? null : `${rows} rows that changed differ, in ${tables.slice(0, 10).join(', ')}.`;
+  }
+
+  /**
+   * Before a fence is put: what changed since the last run is compared once more if that is a while ago, so that no more than seconds
+   * of it are left for the pause. What differs is told by 5b, which asks for it again. Null: go on.
+   */
+  async freshen({ giving }: Sides, context: StepContext): Promise<StepResult | null> {
+    const ahead = context.switchover.steps.find(({ kind }) => kind === 'VERIFY_AHEAD');
+    if (ahead?.status !== 'COMPLETED' || notVerified(giving) !== null) return null;
+    const run = await currentRun(this.#ground.worker.control.database, giving.task.id);
+    if (run === null || run.status === 'FAILED') return null;
+    const endedAt = run.completedAt;
+    if (endedAt === null) return Date.now() - run.startedAt.getTime() > FRESHEN_MOST_MS ? null : waiting(FRESHENING);
+    const begun = context.step.findings.runId ?? null;
+    if (begun !== null || Date.now() - endedAt.getTime() < FRESH_MS) return null;
+    const runId = await startVerification(giving, { scope: 'CHANGED_ROWS' }, this.#ground.worker);
+    return waiting(FRESHENING, { runId });
   }
 
   async verifyChanges(sides: Sides, context: StepContext): Promise<StepResult> {

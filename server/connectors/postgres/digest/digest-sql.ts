@@ -139,11 +139,16 @@ function keysCondition(side: DigestSide, keys: readonly RowCells[]): string {
   const values = keys.map((cells) =>
     side.key.map((index, at) => typed(cells[at] ?? null, side.columns[index]?.type ?? 'text')),
   );
+  const rows = values.map((cells) => `(${cells.join(', ')})`).join(', ');
+  const wanted = `FROM (VALUES ${rows}) AS wanted(${columns.join(', ')})`;
   if (side.key.length < side.columns.length)
-    return `(${columns.join(', ')}) IN (${values.map((cells) => `(${cells.join(', ')})`).join(', ')})`;
+    // of several columns a list would be planned as one condition for each row
+    return columns.length === 1
+      ? `${columns.join('')} IN (${values.flat().join(', ')})`
+      : `(${columns.join(', ')}) IN (SELECT ${columns.map((column) => `wanted.${column}`).join(', ')} ${wanted})`;
   if (columns.length === 0) return 'true'; // every row is the empty one
   // a subquery, which is hashed: a list would be gone through for every row
-  return `${rowText(columns)} IN (SELECT ${rowText(columns)} FROM (VALUES ${values.map((cells) => `(${cells.join(', ')})`).join(', ')}) AS wanted(${columns.join(', ')}))`;
+  return `${rowText(columns)} IN (SELECT ${rowText(columns)} ${wanted})`;
 }
 
 const typed = (text: string | null, type: string): string =>
