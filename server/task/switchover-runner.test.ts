@@ -11,6 +11,15 @@ class Death extends Error {}
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 
+interface WorldOptions {
+  readonly reverse: boolean;
+  readonly deathAt: number;
+  /** A person cancels at that moment, in the middle of a turn; nothing happens behind the point of no return. */
+  readonly cancelAt?: number;
+  /** The last step is answered at the start. */
+  readonly automatic?: boolean;
+}
+
 /** What is recorded, and what is done at the two databases; a death leaves both as they are. */
 class World {
   readonly steps: Mutable<SwitchoverStep>[];
@@ -19,12 +28,13 @@ class World {
   /** Steps whose effect stands at the databases, in the order in which it came about. */
   readonly effects: StepKind[] = [];
   readonly begun: StepKind[] = [];
+  readonly #options: Pick<Switchover['options'], 'allowWritesAutomatically'>;
   #countdown: number;
   #cancelIn: number;
   died = false;
 
-  /** `cancelAt`: a person cancels at that moment, in the middle of a turn; nothing happens behind the point of no return. */
-  constructor(options: { readonly reverse: boolean; readonly deathAt: number; readonly cancelAt?: number }) {
+  constructor(options: WorldOptions) {
+    this.#options = { allowWritesAutomatically: options.automatic ?? false };
     this.#countdown = options.deathAt;
     this.#cancelIn = options.cancelAt ?? -1;
     this.steps = stepsOf({ reverse: options.reverse }).map(({ kind }) => ({
@@ -95,7 +105,14 @@ class World {
   #switchover(): Switchover {
     const { status, pointOfNoReturnAt } = this;
     const steps = this.steps.map((step) => ({ ...step }));
-    return { id: 'w_1', direction: 'FORWARD', status, steps, pointOfNoReturnAt } as unknown as Switchover; // a partial stand-in: what the runner reads
+    return {
+      id: 'w_1',
+      direction: 'FORWARD',
+      status,
+      steps,
+      pointOfNoReturnAt,
+      options: this.#options,
+    } as unknown as Switchover; // a partial stand-in: what the runner reads
   }
 
   #step(kind: StepKind): Mutable<SwitchoverStep> {
@@ -144,6 +161,7 @@ class World {
   /** Answers what waits for a person. */
   answer(): void {
     for (const step of [currentStep(this.steps), ...preparable(this.steps)]) {
+      if (step?.kind === 'ALLOW_WRITES' && this.#options.allowWritesAutomatically) continue;
       if (step?.status !== 'WAITING_FOR_PERSON') continue;
       step.answer ??= definitionOf(step.kind).answers[0] ?? null;
     }
@@ -186,6 +204,16 @@ describe.each([true, false])('with a way back: %s', (reverse) => {
       deaths += 1;
     }
     expect(deaths).toBeGreaterThan(4 * kinds.length);
+  });
+
+  test('the last step is taken by itself where that was chosen at the start, whenever the runner dies', async () => {
+    for (let deathAt = 1; ; deathAt += 1) {
+      const world = new World({ reverse, deathAt, automatic: true });
+      await run(world);
+      expect([world.status, world.effects.at(-1)]).toEqual(['COMPLETED', 'ALLOW_WRITES']);
+      expect(world.pointOfNoReturnAt).not.toBeNull();
+      if (!world.died) break;
+    }
   });
 
   test('a cancel at any turn, with a death at any moment, takes back all that was begun, latest first; behind the point of no return none does', async () => {

@@ -89,7 +89,8 @@ export class SwitchoverRunner {
     const { actor } = definitionOf(step.kind);
     switch (step.status) {
       case 'PENDING':
-        if (actor === 'PERSON') return this.#look(situation, switchover, step, context);
+        if (actor === 'PERSON' && !isAnswered(switchover, step))
+          return this.#look(situation, switchover, step, context);
         return this.#carryOut(situation, switchover, step, context);
       case 'WAITING_FOR_PERSON':
         if (step.answer !== null) return this.#carryOut(situation, switchover, step, context);
@@ -310,6 +311,10 @@ const ACTIONS: Readonly<Partial<Record<SwitchoverStep['kind'], WaitingFor['actio
   START_REVERSE: 'switchoverStartReverse',
   ALLOW_WRITES: 'switchoverAllowWrites',
 };
+
+/** The last one may have been answered at the start already. */
+const isAnswered = ({ options }: Switchover, { kind }: SwitchoverStep): boolean =>
+  kind === 'ALLOW_WRITES' && options.allowWritesAutomatically;
 
 /** Whether the step shows all of the findings already. */
 const shows = ({ findings }: SwitchoverStep, news: SwitchoverStep['findings']): boolean =>
