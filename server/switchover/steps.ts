@@ -63,6 +63,8 @@ export interface StepDefinition {
   readonly retry: boolean;
   /** Statuses in which it may be skipped; empty: never. */
   readonly skipIn: readonly StepStatus[];
+  /** Skipped only once what it stops is stopped, as its findings say (`stopped`). */
+  readonly skipOnceStopped: boolean;
   /** What skipping means; null where it may not be skipped. */
   readonly skipWarning: string | null;
 }
@@ -72,7 +74,7 @@ const NEVER: readonly StepStatus[] = [];
 
 type Given = Omit<
   StepDefinition,
-  'actor' | 'reverseOnly' | 'prepared' | 'answers' | 'retry' | 'skipIn' | 'skipWarning'
+  'actor' | 'reverseOnly' | 'prepared' | 'answers' | 'retry' | 'skipIn' | 'skipOnceStopped' | 'skipWarning'
 > &
   Partial<StepDefinition>;
 const step = (given: Given): StepDefinition => ({
@@ -82,6 +84,7 @@ const step = (given: Given): StepDefinition => ({
   answers: [],
   retry: true,
   skipIn: NEVER,
+  skipOnceStopped: false,
   skipWarning: null,
   ...given,
 });
@@ -169,8 +172,10 @@ export const STEPS: readonly StepDefinition[] = [
     title: 'Stop the synchronization',
     description: 'Changes of the side that was live so far are carried no longer.',
     risk: 'Cancel starts it again where it stopped.',
-    skipIn: NEVER,
-    skipWarning: null,
+    skipIn: FAILED,
+    skipOnceStopped: true,
+    skipWarning:
+      'It is stopped, but not where writes had stopped: what it had not applied is missing at the other side. Proceed with caution.',
   }),
   step({
     kind: 'MIGRATE_OBJECTS',
@@ -255,6 +260,7 @@ export interface StepState {
   readonly status: StepStatus;
   /** What a person answered and no run has taken up yet. */
   readonly answer: StepAction | null;
+  readonly findings?: { readonly stopped?: boolean };
 }
 
 const isOver = ({ status }: StepState): boolean => status === 'COMPLETED' || status === 'SKIPPED';
@@ -271,14 +277,16 @@ export function preparable<S extends StepState>(steps: readonly S[]): readonly S
 
 /** What a person can do with a step now; empty while the switchover is not open. */
 export function allowedOf(state: StepState, steps: readonly StepState[]): readonly StepAction[] {
-  const { retry, skipIn, answers } = definitionOf(state.kind);
+  const { retry, skipIn, skipOnceStopped, answers } = definitionOf(state.kind);
   const here = currentStep(steps)?.kind === state.kind || preparable(steps).some(({ kind }) => kind === state.kind);
   if (!here || isOver(state)) return [];
   const waiting = state.status === 'WAITING_FOR_PERSON' && state.answer === null;
   return [
     ...(waiting ? answers : []),
     ...(retry && state.status === 'FAILED' ? (['RETRY'] as const) : []),
-    ...(skipIn.includes(state.status) ? (['SKIP'] as const) : []),
+    ...(skipIn.includes(state.status) && (!skipOnceStopped || state.findings?.stopped === true)
+      ? (['SKIP'] as const)
+      : []),
   ];
 }
 

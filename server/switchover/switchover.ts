@@ -53,6 +53,8 @@ export interface StepFindings {
   /** Writes were refused by a fence of ours. */
   readonly fenced?: boolean;
   readonly runId?: string | null;
+  /** The stream is stopped for good, wherever it stands. */
+  readonly stopped?: boolean;
   /** Statements that Godwit ran and that a return takes back. */
   readonly statements?: readonly string[];
 }

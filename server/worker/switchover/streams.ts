@@ -87,10 +87,12 @@ export class SwitchStreams {
     const skipped = context.switchover.steps.some(
       ({ kind, status: of }) => kind === 'LEVEL_CHECKPOINT' && of === 'SKIPPED',
     );
-    if (!skipped && (stood === null || lsnOrder.compare(stood, position) < 0))
+    if (!skipped && (stood === null || lsnOrder.compare(stood, position) < 0)) {
+      await context.note({ stopped: true });
       throw new GodwitError('INTERNAL_ERROR', {
         detail: `the other side stands at ${stood ?? 'nothing'}, before ${position}`,
       });
+    }
     return done({ appliedPosition: stood, sentences: [`The stream stands at ${stood ?? 'its beginning'}.`] });
   }
 
