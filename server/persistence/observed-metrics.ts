@@ -201,31 +201,9 @@ async function samplesOf(control: ControlDatabase, resolution: number): Promise<
   return or(...parts) ?? sql`false`;
 }
 
-interface MadeUntil {
-  readonly askedAt: number;
-  readonly ends: Promise<readonly string[]>;
-}
-
-/** By the resolutions that were asked for. */
-const made = new WeakMap<ControlDatabase, Map<string, MadeUntil>>();
-/** An end that is this old is right all the same: what lies behind it is read from the finer samples, which are kept for hours. */
-const MADE_KNOWN_MS = 10_000;
-
-/** Asked before, because the planner chooses well only among spans that it knows; once for all that ask within seconds. */
-function madeUntil(control: ControlDatabase, resolutions: readonly number[]): Promise<readonly string[]> {
-  if (resolutions.length === 1) return Promise.resolve(['-infinity']);
-  const known = made.get(control) ?? new Map<string, MadeUntil>();
-  made.set(control, known);
-  const key = resolutions.join();
-  const before = known.get(key);
-  if (before !== undefined && performance.now() - before.askedAt < MADE_KNOWN_MS) return before.ends;
-  const ends = askMadeUntil(control, resolutions);
-  ends.catch(() => known.delete(key)); // the next one asks again
-  known.set(key, { askedAt: performance.now(), ends });
-  return ends;
-}
-
-async function askMadeUntil(control: ControlDatabase, resolutions: readonly number[]): Promise<readonly string[]> {
+/** Asked before, because the planner chooses well only among spans that it knows. */
+async function madeUntil(control: ControlDatabase, resolutions: readonly number[]): Promise<readonly string[]> {
+  if (resolutions.length === 1) return ['-infinity'];
   const ends = resolutions.map(
     (seconds) =>
       sql`coalesce((SELECT max(at) + make_interval(secs => ${seconds}) FROM metric_sample WHERE resolution = ${seconds}), '-infinity')::text`,
