@@ -3,7 +3,7 @@
  * repeated fields and cost, before any other rule spends time on them, and variables that are nested too deep. Codes: TOKEN_LIMIT, DEPTH_LIMIT, ALIAS_LIMIT,
  * DIRECTIVE_LIMIT, REPEAT_LIMIT, COST_LIMIT.
  */
-import { type DocumentNode, GraphQLError, type GraphQLSchema } from 'graphql';
+import { type DocumentNode, GraphQLError, type GraphQLSchema, NoFragmentCyclesRule, validate } from 'graphql';
 import type { Plugin } from 'graphql-yoga';
 import type { ApiLimits } from '../limits.ts';
 import { requestRefused } from '../request-refused.ts';
@@ -20,9 +20,11 @@ export function documentLimits(limits: ApiLimits): Plugin {
       { code: 'COST_LIMIT', value: weight.cost, limit: limits.cost },
       { code: 'REPEAT_LIMIT', value: repeatsIn(document), limit: limits.repeats },
     ] as const;
-    return found.flatMap(({ code, value, limit }) =>
+    const refused = found.flatMap(({ code, value, limit }) =>
       value > limit ? [requestRefused(code, { status: 400, limit })] : [],
     );
+    // fragments in a circle are found in one walk; with all rules they cost each fragment with each other one
+    return refused.length > 0 ? refused : [...validate(schema, document, [NoFragmentCyclesRule])];
   };
   const shallow = (variables: unknown): void => {
     if (isDeeper(variables, limits.variableDepth)) throw requestRefused('DEPTH_LIMIT', { status: 400, limit: limits.variableDepth }); // prettier-ignore
