@@ -1,6 +1,7 @@
 /**
  * The pause of writes: from the fence to "writes allowed at the other side", with 500 transactions a second before it, a way back, and
- * the person's steps answered over the API at once, by a client that is told by the subscription. Forward and back in turns between two servers of the machine. The bar: median under 2 s.
+ * the person's steps answered over the API at once, by a client that is told by the subscription. Forward and back in turns between two
+ * servers of the machine. The bar: median under 2 s.
  *
  *   npm run bench -- switchover [SWITCHOVERS] [TRANSACTIONS A SECOND] [SECONDS THAT STEP 4 WAITS FOR THE PERSON]
  */

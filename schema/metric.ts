@@ -56,7 +56,7 @@ export const MetricSeriesType = builder.objectRef<MetricSeries>('MetricSeries').
     values: t.floatList({
       nullable: { list: false, items: true },
       description:
-        'The values of points alone: a fifth of the size and of the time. The first is of firstAt, each further one stepSeconds later. In the unit of the metric; null is a gap.',
+        'The values of points alone, in about a quarter of the bytes. The first is of firstAt, each further one stepSeconds later. In the unit of the metric; null is a gap.',
       resolve: ({ values }) => [...values],
     }),
     points: t.field({

@@ -143,7 +143,7 @@ export const STEPS: readonly StepDefinition[] = [
     title: 'Confirm that writes have stopped',
     actor: 'PERSON',
     description:
-      'The write pause begins. Either the application has been stopped and that is confirmed, or Godwit fences the tables: what changed is compared once more if that is more than seconds ago, open transactions are waited for, then every write is refused.',
+      'The write pause begins. Either the application has been stopped and that is confirmed, or Godwit fences the tables: what changed is compared once more unless it was seconds ago, open transactions are waited for, then every write is refused.',
     risk: 'A transaction that stays open holds the fence up; it is named and can be ended. Cancel lifts the fence.',
     answers: ['FENCE', 'CONFIRM'],
   }),

@@ -22,9 +22,9 @@ import type {
   Subtask,
   SubtaskKind,
   Task,
+  TaskAction,
   TaskStatus,
   Worker,
-  TaskAction,
 } from './task-types.ts';
 
 export interface TaskInput {

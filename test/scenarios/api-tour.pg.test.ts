@@ -72,11 +72,21 @@ test('every request of the tour is answered as it says', async () => {
     .poll(proven, { timeout: 30_000 })
     .toEqual([{ id: task, name: 'shop', verification: { status: 'COMPLETED', verdict } }]);
   const figures = async (): Promise<number> => {
-    type Seen = {
-      readonly task: { readonly metrics: readonly { readonly points: readonly { readonly value: number | null }[] }[] };
-    };
-    const { task: seen } = await ask<Seen>('Figures', { task, from });
+    interface Series {
+      readonly firstAt: string;
+      readonly stepSeconds: number;
+      readonly values: readonly (number | null)[];
+      readonly points: readonly { readonly at: string; readonly value: number | null }[];
+    }
+    const { task: seen } = await ask<{ readonly task: { readonly metrics: readonly Series[] } }>('Figures', {
+      task,
+      from,
+    });
     expect(seen.metrics).toHaveLength(2);
+    for (const { firstAt, stepSeconds, values, points } of seen.metrics)
+      expect(points).toEqual(
+        values.map((value, index) => ({ at: new Date(Date.parse(firstAt) + index * stepSeconds * 1_000).toISOString(), value })), // prettier-ignore
+      );
     return seen.metrics.flatMap(({ points }) => points).filter(({ value }) => value !== null).length;
   };
   await expect.poll(figures, { timeout: 30_000 }).toBeGreaterThan(0);

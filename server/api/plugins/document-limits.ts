@@ -1,7 +1,7 @@
 /**
  * Refuses documents that ask for too much, over both transports: tokens while parsing, then depth, aliases, directives,
- * repeated fields and cost, before any other rule spends time on them, and variables that are nested too deep. Codes: TOKEN_LIMIT, DEPTH_LIMIT, ALIAS_LIMIT,
- * DIRECTIVE_LIMIT, REPEAT_LIMIT, COST_LIMIT.
+ * repeated fields and cost, before any other rule spends time on them, and variables that are nested too deep. Codes: TOKEN_LIMIT,
+ * DEPTH_LIMIT, ALIAS_LIMIT, DIRECTIVE_LIMIT, REPEAT_LIMIT, COST_LIMIT. Fragments in a circle are refused here too, as by GraphQL.
  */
 import { type DocumentNode, GraphQLError, type GraphQLSchema, NoFragmentCyclesRule, validate } from 'graphql';
 import type { Plugin } from 'graphql-yoga';

@@ -6,7 +6,7 @@ import { runPostgresPrechecks } from '../../connectors/postgres/prechecks/run-pr
 import { writePosition } from '../../connectors/postgres/switchover-catalog.ts';
 import type { PrecheckItem } from '../../connectors/prechecks.ts';
 import { readFacts } from '../../persistence/facts.ts';
-import { currentRun, runDifferences, setRunStatus } from '../../persistence/verification-runs.ts';
+import { currentRun, runDifferences, setRunStatus, type RecordedRun } from '../../persistence/verification-runs.ts';
 import { pause } from '../../runtime/clock.ts';
 import { compareTable } from '../../schema-migration/compare-table.ts';
 import type { StepContext, StepResult } from '../../switchover/switcher.ts';
@@ -89,16 +89,20 @@ export class SwitchProof {
    * the last one found; null: nothing, or it is not over.
    */
   async keepVerified({ giving }: Sides, context: StepContext): Promise<string | null> {
-    const ahead = context.switchover.steps.find(({ kind }) => kind === 'VERIFY_AHEAD');
-    if (ahead?.status !== 'COMPLETED' || notVerified(giving) !== null) return null;
-    const { database } = this.#ground.worker.control;
-    const run = await currentRun(database, giving.task.id);
+    const run = await this.#lastAhead(giving, context);
     const endedAt = run?.completedAt ?? null; // an open one is let be
     if (run === null || endedAt === null) return null;
     if (Date.now() - endedAt.getTime() > AHEAD_EVERY_MS)
       await startVerification(giving, { scope: 'CHANGED_ROWS' }, this.#ground.worker);
-    const { rows, tables } = await runDifferences(database, run.id);
+    const { rows, tables } = await runDifferences(this.#ground.worker.control.database, run.id);
     return tables.length === 0 ? null : `${rows} rows that changed differ, in ${tables.slice(0, 10).join(', ')}.`;
+  }
+
+  /** The newest run, where 3b was not skipped; null: nothing is compared ahead of the pause. */
+  async #lastAhead(giving: TaskSituation, { switchover }: StepContext): Promise<RecordedRun | null> {
+    const ahead = switchover.steps.find(({ kind }) => kind === 'VERIFY_AHEAD');
+    if (ahead?.status !== 'COMPLETED' || notVerified(giving) !== null) return null;
+    return currentRun(this.#ground.worker.control.database, giving.task.id);
   }
 
   /**
@@ -106,9 +110,7 @@ export class SwitchProof {
    * of it are left for the pause. What differs is told by 5b, which asks for it again. Null: go on.
    */
   async freshen({ giving }: Sides, context: StepContext): Promise<StepResult | null> {
-    const ahead = context.switchover.steps.find(({ kind }) => kind === 'VERIFY_AHEAD');
-    if (ahead?.status !== 'COMPLETED' || notVerified(giving) !== null) return null;
-    const run = await currentRun(this.#ground.worker.control.database, giving.task.id);
+    const run = await this.#lastAhead(giving, context);
     if (run === null || run.status === 'FAILED') return null;
     const endedAt = run.completedAt;
     if (endedAt === null) return Date.now() - run.startedAt.getTime() > FRESHEN_MOST_MS ? null : waiting(FRESHENING);
