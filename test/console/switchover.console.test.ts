@@ -46,4 +46,26 @@ describe.skipIf(chromiumPath === null && process.env['CI'] !== 'true')('the swit
     expect({ found, complaints }).toEqual({ found: [], complaints: [] });
     expect(service.asked).toContain('switchoverFence {"taskId":"SYNC"}');
   });
+
+  test.each([
+    ['prepared', true],
+    ['none', false],
+  ])('an application that was moved can be moved back where there is a way back: %s', async (_, reverse) => {
+    const { page, context } = await visit(browser, { base: service.url, path: '/tasks/SYNC/switchover' });
+    await page.route('**/graphql', async (route) => {
+      const response = await route.fetch();
+      const answer = (await response.json()) as { data?: { task?: { subtask?: Record<string, unknown> } } }; // what the page asks for
+      const subtask = answer.data?.task?.subtask;
+      if (subtask?.['switchover'])
+        Object.assign(subtask, {
+          liveSide: 'TARGET',
+          switchover: { ...(subtask['switchover'] as object), status: 'COMPLETED', reverse },
+        });
+      await route.fulfill({ response, json: answer });
+    });
+    await page.getByText('The application is to write to the target.').waitFor();
+    expect(await page.getByRole('button', { name: 'Switch back…' }).count()).toBe(reverse ? 1 : 0);
+    expect(await page.getByText('The task was made without a way back.').count()).toBe(reverse ? 0 : 1);
+    await context.close();
+  });
 });

@@ -151,12 +151,16 @@ export class SwitchProof {
 
   /** Null: the run has come to its end. */
   async #untilCompared(giving: TaskSituation, begun: string, context: StepContext): Promise<StepResult | null> {
-    const { database } = this.#ground.worker.control;
+    const { database, progress } = this.#ground.worker.control;
     const deadline = performance.now() + TURN_MS;
     for (;;) {
       const run = await currentRun(database, giving.task.id);
       if (run?.id !== begun) return waiting('The rows that changed are compared anew.', { runId: null }); // somebody else's run has taken its place
-      if (run.status === 'COMPLETED') return null;
+      if (run.status === 'COMPLETED') {
+        // the phase ends with its run: what follows may end the switchover in this turn
+        await progress.setSubtask(giving.task.id, 'FULL_VERIFICATION', { status: 'COMPLETED', progress: 1 });
+        return null;
+      }
       if (run.status === 'FAILED') {
         const component = (await this.#ground.again(giving)).components.find(
           ({ kind }) => kind === 'FULL_VERIFICATION',

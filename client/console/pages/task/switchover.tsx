@@ -46,6 +46,7 @@ export function SwitchoverPage({ taskId }: { readonly taskId: string }) {
         const { switchover, liveSide } = subtask;
         const open = switchover?.status === 'RUNNING' || switchover?.status === 'CANCELING';
         const back = liveSide === 'TARGET';
+        const ended = back && switchover?.reverse === false; // the one that moved the application: none follows
         return (
           <>
             <section className="card padded stack" aria-label="State of the switchover">
@@ -54,6 +55,7 @@ export function SwitchoverPage({ taskId }: { readonly taskId: string }) {
                   <State of={switchover?.status ?? subtask.status} pill />
                   <span>
                     The application is to write to the <strong>{liveSide.toLowerCase()}</strong>.
+                    {ended ? ' The task was made without a way back.' : null}
                   </span>
                 </span>
                 {open ? (
@@ -73,7 +75,7 @@ export function SwitchoverPage({ taskId }: { readonly taskId: string }) {
                   >
                     Cancel…
                   </button>
-                ) : (
+                ) : ended ? null : (
                   <button type="button" className="button main" onClick={() => setStarting(true)}>
                     {back ? 'Switch back…' : 'Start the switchover…'}
                   </button>
